@@ -1,0 +1,57 @@
+// Compiles the hub and its explorer into dist/, each only if something it is made from has changed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { node } from './link-node.mjs';
+
+process.chdir(join(import.meta.dirname, '..'));
+
+const steps = [
+  {
+    message: 'compiling…',
+    command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
+    inputs: ['src', 'migrations', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    output: 'dist/src',
+  },
+  {
+    message: 'building the explorer… (about 10 s)',
+    command: ['node_modules/vite/bin/vite.js', 'build', 'explorer', '--logLevel', 'error'],
+    inputs: ['explorer', 'package-lock.json'],
+    output: 'dist/explorer',
+  },
+];
+
+if (existsSync('node_modules/typescript')) {
+  for (const step of steps) if (outdated(step)) build(step);
+} else if (!existsSync('dist/src/main.js')) {
+  console.error('ctg-hub: not built, for want of its development packages: run "npm ci" without --omit=dev.');
+  // An install goes through all the same (dist/ may be copied in later); a start or a build does not.
+  if (process.env.npm_lifecycle_event !== 'prepare') process.exit(1);
+}
+
+function outdated({ inputs, output }) {
+  if (!existsSync(output) || !existsSync(stampOf(output))) return true;
+  return Math.max(...inputs.map(newest)) > statSync(stampOf(output)).mtimeMs;
+}
+
+/** The latest change at or under a path; a folder's own time tells of files removed from it. */
+function newest(path) {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((entry) => newest(join(path, entry))));
+}
+
+function build({ message, command, output }) {
+  const started = new Date();
+  console.log(`ctg-hub: ${message}`);
+  const PATH = [join(process.cwd(), 'node_modules/.bin'), process.env.PATH].join(delimiter);
+  const { status } = spawnSync(node, command, { stdio: 'inherit', env: { ...process.env, PATH } });
+  if (status !== 0) process.exit(status ?? 1);
+  // Stamped after success only, with the time before it: a failure or an edit meanwhile means another build.
+  writeFileSync(stampOf(output), '');
+  utimesSync(stampOf(output), started, started);
+}
+
+function stampOf(output) {
+  return `${output}.stamp`;
+}
