@@ -1,0 +1,17 @@
+/** A day of the calendar without time zone, `AAAA-MM-JJ`. Comparing two as text compares them in time. */
+export type LocalDate = string;
+
+/** Is this text a day that exists? `2024-02-31` does not. */
+export function isLocalDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' });
+
+/** Today's date where the Caf works, whatever the server's time zone. */
+export const today = (now = new Date()): LocalDate => paris.format(now);
+
+/** The last fiscal year that is closed: the calendar year before today's. */
+export const lastClosedFiscalYear = (now = new Date()): number => Number(today(now).slice(0, 4)) - 1;

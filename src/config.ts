@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+import { HubError } from './errors.js';
+
+/** What the base holds: real facts, or generated demonstration data. The two never share a base. */
+export type Content = 'FACTS' | 'DEMONSTRATION';
+
+/** Settings of one hub process, read once at start-up. */
+export interface Config {
+  /** `postgres://…`, or null for the embedded engine. */
+  readonly databaseUrl: string | null;
+  /** Folder of the embedded engine; one sub-folder per content. */
+  readonly dataDirectory: string;
+  readonly content: Content;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: LogLevel;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+type LogLevel = (typeof logLevels)[number];
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Reads the settings from the environment and the command line, and reports all problems at once.
+ * The only reader of `process.env`.
+ * @throws HubError `INVALID_CONFIGURATION`, one line per problem.
+ */
+export function readConfig(
+  env: NodeJS.ProcessEnv = process.env,
+  args: string[] = process.argv.slice(2),
+): Config {
+  const problems: string[] = [];
+  const demonstration = readDemonstrationFlag(args, problems);
+
+  const databaseUrl = env.DATABASE_URL?.trim() || null;
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    problems.push('DATABASE_URL doit commencer par postgres:// ou postgresql://.');
+  }
+
+  const port = Number(env.CTG_HUB_PORT ?? 4000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    problems.push(`CTG_HUB_PORT doit être un entier de 0 à 65535 (reçu : « ${env.CTG_HUB_PORT} »).`);
+  }
+
+  const logLevel = (env.CTG_HUB_LOG_LEVEL ?? 'warn') as LogLevel;
+  if (!logLevels.includes(logLevel)) {
+    problems.push(`CTG_HUB_LOG_LEVEL doit être l’un de : ${logLevels.join(', ')} (reçu : « ${logLevel} »).`);
+  }
+
+  const host = env.CTG_HUB_HOST?.trim() || '127.0.0.1';
+  // Nothing checks who asks yet, so an address that others can reach must be asked for in so many words.
+  if (!loopback.has(host) && env.CTG_HUB_OPEN_ACCESS !== 'yes') {
+    problems.push(
+      `CTG_HUB_HOST=${host} ouvrirait le hub sans contrôle d’accès. Gardez 127.0.0.1, ou confirmez par ` +
+        'CTG_HUB_OPEN_ACCESS=yes que l’adresse n’est joignable que par des personnes autorisées.',
+    );
+  }
+
+  if (Number(process.versions.node.split('.')[0]) < 24) {
+    problems.push(
+      `Le hub tourne sur Node.js 24 (ici : ${process.versions.node}). Lancez-le par « npm start », qui l’apporte.`,
+    );
+  }
+
+  if (problems.length > 0) throw new HubError('INVALID_CONFIGURATION', { problems });
+  return {
+    databaseUrl,
+    dataDirectory: env.CTG_HUB_DATA_DIR?.trim() || '.ctg-hub',
+    content: demonstration || env.CTG_HUB_CONTENT === 'demonstration' ? 'DEMONSTRATION' : 'FACTS',
+    host,
+    port,
+    logLevel,
+  };
+}
+
+function readDemonstrationFlag(args: string[], problems: string[]): boolean {
+  try {
+    return parseArgs({ args, options: { demonstration: { type: 'boolean' } } }).values.demonstration === true;
+  } catch {
+    problems.push(`Option inconnue : ${args.join(' ')}. La seule option est --demonstration.`);
+    return false;
+  }
+}

@@ -1,0 +1,97 @@
+import { openAsBlob } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { createPostgreSqlTypeParsers } from '@mikro-orm/sql';
+import array from 'postgres-array';
+import type { Command, EmbeddedOptions, Request } from './protocol.js';
+
+// The engine runs here, apart from the HTTP server: a long statement must not freeze the answers of others.
+// This file imports packages only, so that Node can run it both compiled and straight from its source.
+
+const options = workerData as EmbeddedOptions;
+const port = parentPort;
+if (!port) throw new Error('The embedded engine runs in a worker thread');
+
+const parsers = {
+  ...createPostgreSqlTypeParsers((text: string) => array.parse(text)),
+  // Without this a count is a number here and text on PostgreSQL.
+  20: (text: string) => text,
+};
+const database = await PGlite.create({
+  parsers,
+  ...(options.directory === null ? {} : { dataDir: options.directory }),
+  ...(options.template === null ? {} : { loadDataDir: await openAsBlob(options.template) }),
+});
+
+interface OpenTransaction {
+  readonly query: Transaction['query'];
+  readonly end: (commit: boolean) => Promise<void>;
+}
+const transactions = new Map<number, OpenTransaction>();
+let lastTransaction = 0;
+
+/** Opens a transaction and keeps it open until it is ended: PGlite itself only knows callbacks. */
+async function begin(): Promise<number> {
+  const id = ++lastTransaction;
+  const opened = Promise.withResolvers<void>();
+  const ending = Promise.withResolvers<void>();
+  const rolledBack = new Error('rolled back');
+  const closed = database
+    .transaction(async (transaction) => {
+      const end = async (commit: boolean) => {
+        transactions.delete(id);
+        if (commit) ending.resolve();
+        else ending.reject(rolledBack);
+        await closed;
+      };
+      transactions.set(id, { query: transaction.query.bind(transaction), end });
+      opened.resolve();
+      await ending.promise;
+    })
+    .catch((error: unknown) => {
+      if (error !== rolledBack) throw error;
+    });
+  closed.catch(opened.reject);
+  await opened.promise;
+  return id;
+}
+
+function transactionOf(id: number): OpenTransaction {
+  const transaction = transactions.get(id);
+  if (!transaction) throw new Error('The transaction has ended');
+  return transaction;
+}
+
+async function run(command: Command): Promise<unknown> {
+  switch (command.kind) {
+    case 'query': {
+      const target = command.transaction === null ? database : transactionOf(command.transaction);
+      const { rows, affectedRows } = await target.query(command.sql, command.parameters);
+      return { rows, affectedRows };
+    }
+    case 'begin':
+      return begin();
+    case 'commit':
+      return transactionOf(command.transaction).end(true);
+    case 'rollback':
+      return transactionOf(command.transaction).end(false);
+    case 'dump': {
+      const dump = await database.dumpDataDir('none');
+      return writeFile(command.file, Buffer.from(await dump.arrayBuffer()));
+    }
+    case 'close':
+      return database.close();
+  }
+}
+
+port.on('message', async ({ id, command }: Request) => {
+  try {
+    port.postMessage({ id, result: await run(command) });
+  } catch (error) {
+    // Only plain properties cross threads; code, detail and constraint let the ORM name the error.
+    const plain = { ...(error as object), message: (error as Error).message };
+    port.postMessage({ id, error: JSON.parse(JSON.stringify(plain)) });
+  }
+});
+port.postMessage({ id: 0, result: null });

@@ -1,0 +1,151 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EntityClass, EntityManager, MigrationObject } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import { HubError } from '../errors.js';
+import { EmbeddedClient } from './embedded/client.js';
+import { lockDirectory } from './embedded/lock.js';
+import { rows } from './sql.js';
+
+/** Where a base is: a PostgreSQL server, a folder, or memory (optionally starting from a dump). */
+export type Location =
+  | { readonly kind: 'server'; readonly url: string }
+  | { readonly kind: 'folder'; readonly directory: string }
+  | { readonly kind: 'memory'; readonly template: string | null };
+
+/** What a base holds: the parts list names them, so that this module knows no domain. */
+export interface Model {
+  readonly entities: readonly EntityClass[];
+  readonly migrations: readonly MigrationObject[];
+}
+
+/** An open base, whichever engine it runs on. */
+export interface Database {
+  /** A fresh unit of work; one per request or load. */
+  readonly fork: () => SqlEntityManager;
+  /** Brings the tables up to date. */
+  readonly migrate: () => Promise<void>;
+  /** SQL that would bring the tables in line with the entities; empty when migrations tell the whole story. */
+  readonly drift: () => Promise<string>;
+  /** Says that the first load is complete: until then an embedded base is thrown away and begun again. */
+  readonly markComplete: () => void;
+  /** Writes an embedded base to a file. */
+  readonly dump: (file: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the base of the hub. The only module that knows which engine it is.
+ * @throws HubError `DATABASE_BUSY`, `DATABASE_UNREACHABLE` or `DATABASE_TOO_OLD`
+ */
+export function openDatabase(location: Location, model: Model): Promise<Database> {
+  return location.kind === 'server' ? openServer(location.url, model) : openEmbedded(location, model);
+}
+
+async function openServer(url: string, model: Model): Promise<Database> {
+  const { MikroORM } = await import('@mikro-orm/postgresql');
+  const orm = await MikroORM.init({ ...commonOptions(model), clientUrl: url, pool: { min: 1, max: 10 } });
+  try {
+    const [server] = await rows(
+      orm.em.fork(),
+      'serverVersion',
+      sql<{ number: number; version: string }>`
+        select current_setting('server_version_num')::int as "number", current_setting('server_version') as "version"`,
+    );
+    if (server && server.number < 150_000)
+      throw new HubError('DATABASE_TOO_OLD', { version: server.version });
+  } catch (error) {
+    await orm.close(true);
+    if (error instanceof HubError) throw error;
+    throw new HubError('DATABASE_UNREACHABLE', { reason: reasonOf(error) });
+  }
+  return {
+    ...commonDatabase(orm),
+    migrate: async () => {
+      // Two hubs that start at once on one server migrate one after the other.
+      await (orm.em.fork() as SqlEntityManager).transactional(async (em) => {
+        await rows(em, 'lockMigrations', sql`select pg_advisory_xact_lock(${migrationLock})`);
+        await orm.migrator.up();
+      });
+    },
+    markComplete: () => undefined,
+    dump: () => Promise.reject(new Error('Use pg_dump on a PostgreSQL server')),
+    close: () => orm.close(true),
+  };
+}
+
+async function openEmbedded(
+  location: Exclude<Location, { kind: 'server' }>,
+  model: Model,
+): Promise<Database> {
+  const folder = location.kind === 'folder' ? await takeFolder(location.directory) : null;
+  const client = await EmbeddedClient.open({
+    directory: folder?.data ?? null,
+    template: location.kind === 'memory' ? location.template : null,
+  });
+  const { MikroORM } = await import('@mikro-orm/pglite');
+  const orm = await MikroORM.init({
+    ...commonOptions(model),
+    dbName: 'embedded',
+    driverOptions: { pglite: () => client },
+  });
+  return {
+    ...commonDatabase(orm),
+    markComplete: () => folder?.markComplete(),
+    dump: (file) => client.dump(file),
+    close: async () => {
+      await orm.close(true);
+      await client.close();
+      folder?.release();
+    },
+  };
+}
+
+/** Locks a folder, and clears away a base whose first load was interrupted: it holds nothing that was answered. */
+async function takeFolder(directory: string) {
+  mkdirSync(directory, { recursive: true });
+  const lock = await lockDirectory(directory);
+  const data = join(directory, 'pgdata');
+  const complete = join(directory, 'complete');
+  if (!existsSync(complete)) rmSync(data, { recursive: true, force: true });
+  return {
+    data,
+    markComplete: () => writeFileSync(complete, `${new Date().toISOString()}\n`),
+    release: () => lock.close(),
+  };
+}
+
+function commonOptions({ entities, migrations }: Model) {
+  return {
+    entities: [...entities],
+    extensions: [Migrator],
+    migrations: { migrationsList: [...migrations], snapshot: false, silent: true },
+    allowGlobalContext: false,
+  };
+}
+
+interface Orm {
+  readonly em: EntityManager;
+  readonly migrator: { up(): Promise<unknown> };
+  readonly schema: { getUpdateSchemaSQL(options?: { wrap?: boolean }): Promise<string> };
+}
+
+// Any number will do, as long as every hub uses the same one.
+const migrationLock = 4_900_618;
+
+function commonDatabase(orm: Orm): Pick<Database, 'fork' | 'migrate' | 'drift'> {
+  return {
+    fork: () => orm.em.fork() as SqlEntityManager,
+    migrate: async () => {
+      await orm.migrator.up();
+    },
+    drift: () => orm.schema.getUpdateSchemaSQL({ wrap: false }),
+  };
+}
+
+function reasonOf(error: unknown): string {
+  const inner = error instanceof AggregateError ? error.errors[0] : error;
+  return inner instanceof Error ? (inner.message.split('\n')[0] ?? inner.name) : String(inner);
+}

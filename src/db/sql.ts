@@ -1,0 +1,32 @@
+import { channel } from 'node:diagnostics_channel';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { RawBuilder } from 'kysely';
+
+/** One statement that went through the gateway; published so that tests can count and logs can time. */
+export interface QueryEvent {
+  readonly name: string;
+  readonly milliseconds: number;
+  readonly rows: number;
+}
+
+export const queryChannel = channel('ctg-hub:query');
+
+/** The one gateway for hand-written SQL: bound parameters, the current transaction, one event per statement. */
+export async function rows<T>(em: SqlEntityManager, name: string, query: RawBuilder<T>): Promise<T[]> {
+  const started = performance.now();
+  const result = await query.execute(em.getKysely());
+  const event: QueryEvent = { name, milliseconds: performance.now() - started, rows: result.rows.length };
+  queryChannel.publish(event);
+  return result.rows;
+}
+
+/** Groups rows under a key, in the order in which they come. */
+export function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}

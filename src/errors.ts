@@ -1,0 +1,74 @@
+/**
+ * Every error that a user of the hub can meet: a stable English code, and a French message that says
+ * what to do next. Anything else is a fault of the hub: it is logged and shown as a reference number.
+ */
+const catalogue = {
+  INVALID_CONFIGURATION: ({ problems }: { problems: readonly string[] }) =>
+    `Réglages à corriger avant de démarrer :\n${problems.map((each) => `  - ${each}`).join('\n')}`,
+  DATABASE_BUSY: ({ directory }: { directory: string }) =>
+    `La base embarquée ${directory} est déjà utilisée par un autre hub. Arrêtez-le, ou choisissez un autre dossier par CTG_HUB_DATA_DIR.`,
+  DATABASE_UNREACHABLE: ({ reason }: { reason: string }) =>
+    `La base PostgreSQL de DATABASE_URL ne répond pas (${reason}). Vérifiez l’adresse, le compte et que le serveur est démarré.`,
+  DATABASE_TOO_OLD: ({ version }: { version: string }) =>
+    `PostgreSQL ${version} est trop ancien : le hub demande PostgreSQL 15 ou plus récent.`,
+  CONTENT_MISMATCH: ({ held, asked }: { held: string; asked: string }) =>
+    `Cette base contient ${held} et ne peut pas servir ${asked} : les deux ne se mélangent jamais. Utilisez une autre base.`,
+  PORT_IN_USE: ({ port }: { port: number }) =>
+    `Le port ${port} est déjà pris. Choisissez-en un autre : CTG_HUB_PORT=${port + 1} npm start`,
+
+  UNKNOWN_COMMUNE: ({ code, hint }: { code: string; hint: string }) =>
+    `Aucune commune ne porte le code INSEE « ${code} », ni aujourd’hui ni parmi les anciens codes. ${hint}`,
+  UNKNOWN_EPCI: ({ code, hint }: { code: string; hint: string }) =>
+    `Aucun EPCI ne porte le numéro SIREN « ${code} ». ${hint}`,
+  UNKNOWN_DEPARTMENT: ({ code, hint }: { code: string; hint: string }) =>
+    `Aucun département ne porte le code « ${code} ». ${hint}`,
+  UNKNOWN_REGION: ({ code, hint }: { code: string; hint: string }) =>
+    `Aucune région ne porte le code « ${code} ». ${hint}`,
+  UNKNOWN_CONVENTION: ({ reference, hint }: { reference: string; hint: string }) =>
+    `Aucune convention ne porte la référence « ${reference} ». ${hint}`,
+
+  INVALID_DATE: ({ value }: { value: string }) =>
+    `« ${value} » n’est pas une date du calendrier. Écrivez AAAA-MM-JJ, par exemple 2024-12-31.`,
+  INVALID_FISCAL_YEAR: ({ value, from, to }: { value: number; from: number; to: number }) =>
+    `L’exercice ${value} est hors des bornes : demandez une année de ${from} à ${to}.`,
+  INVALID_PAGE_SIZE: ({ value, maximum }: { value: number; maximum: number }) =>
+    `« first » vaut ${value} : demandez de 1 à ${maximum} éléments, puis la suite par « after ».`,
+  INVALID_CURSOR: ({ value }: { value: string }) =>
+    `Le curseur « ${value} » n’est pas l’un de ceux que le hub a donnés. Reprenez « endCursor » d’une page de la même liste.`,
+  INVALID_TEXT: ({ name }: { name: string }) =>
+    `Le texte de « ${name} » contient un caractère interdit (caractère nul ou moitié de paire Unicode).`,
+  TEXT_TOO_SHORT: ({ name, minimum }: { name: string; minimum: number }) =>
+    `« ${name} » doit compter au moins ${minimum} caractères.`,
+  LIST_TOO_LONG: ({ name, maximum }: { name: string; maximum: number }) =>
+    `« ${name} » compte trop d’éléments : ${maximum} au plus.`,
+
+  GRAPHQL_PARSE_FAILED: ({ detail }: { detail: string }) => `La requête n’est pas bien écrite : ${detail}`,
+  GRAPHQL_VALIDATION_FAILED: ({ detail }: { detail: string }) => detail,
+  BAD_USER_INPUT: ({ detail }: { detail: string }) => detail,
+  BAD_REQUEST: ({ detail }: { detail: string }) => detail,
+  NOT_FOUND: ({ path }: { path: string }) =>
+    `Rien à l’adresse ${path}. L’API est à /graphql, l’explorateur à /explorer/.`,
+  INTERNAL_ERROR: ({ reference }: { reference: string }) =>
+    `Le hub a rencontré une erreur imprévue. Signalez la référence ${reference} à l’équipe qui l’exploite.`,
+} as const;
+
+export type ErrorCode = keyof typeof catalogue;
+type Details<C extends ErrorCode> = Parameters<(typeof catalogue)[C]>[0];
+
+/** French message of an error of the catalogue. */
+export function errorMessage<C extends ErrorCode>(code: C, details: Details<C>): string {
+  return (catalogue[code] as (details: Details<C>) => string)(details).trim();
+}
+
+/** An error that its reader can act on: `code` is stable, `message` is French. */
+export class HubError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C;
+  readonly details: Details<C>;
+
+  constructor(code: C, details: Details<C>) {
+    super(errorMessage(code, details));
+    this.name = 'HubError';
+    this.code = code;
+    this.details = details;
+  }
+}
