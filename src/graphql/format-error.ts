@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { type ErrorCode, errorMessage, HubError } from '../errors.js';
+import { inFrench } from './french.js';
+
+/** Codes that Apollo and graphql-js give to what a reader can mend. */
+const readerCodes: Readonly<Record<string, ErrorCode>> = {
+  GRAPHQL_PARSE_FAILED: 'GRAPHQL_PARSE_FAILED',
+  GRAPHQL_VALIDATION_FAILED: 'GRAPHQL_VALIDATION_FAILED',
+  BAD_USER_INPUT: 'BAD_USER_INPUT',
+  BAD_REQUEST: 'BAD_REQUEST',
+  OPERATION_RESOLUTION_FAILURE: 'BAD_REQUEST',
+  PERSISTED_QUERY_NOT_FOUND: 'BAD_REQUEST',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_REQUEST',
+};
+
+/**
+ * What a reader sees of an error: a code of the catalogue and its French message. Anything that the hub did not
+ * expect becomes a reference number, and `log` gets the rest.
+ */
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  log: (reference: string, error: unknown) => void,
+): GraphQLFormattedError {
+  const place = {
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+  };
+  const cause = causeOf(error);
+  if (cause instanceof HubError) {
+    return { message: cause.message, ...place, extensions: { code: cause.code } };
+  }
+  const given = String(formatted.extensions?.code ?? '');
+  const code = readerCodes[given];
+  if (code && !(cause instanceof Error && !(cause instanceof GraphQLError))) {
+    // Apollo's own code stays for clients that act on it (persisted queries); the words are ours.
+    const message = errorMessage(code, { detail: inFrench(formatted.message) } as never);
+    return { message, ...place, extensions: { code: given } };
+  }
+  const reference = randomUUID().slice(0, 8);
+  log(reference, cause);
+  return {
+    message: errorMessage('INTERNAL_ERROR', { reference }),
+    ...place,
+    extensions: { code: 'INTERNAL_ERROR', reference },
+  };
+}
+
+/** The error at the bottom of GraphQL's wrappings. */
+function causeOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
+}

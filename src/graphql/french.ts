@@ -1,0 +1,75 @@
+/** What graphql-js says of a query, by the shape of its sentence, in the words of a French reader. */
+const sentences: readonly (readonly [RegExp, string])[] = [
+  [/^Cannot query field "(.+?)" on type "(.+?)"\./, 'Le champ « $1 » n’existe pas sur « $2 ».'],
+  [/^Unknown argument "(.+?)" on field "(.+?)"\./, 'L’argument « $1 » n’existe pas sur le champ « $2 ».'],
+  [/^Unknown type "(.+?)"\./, 'Le type « $1 » n’existe pas.'],
+  [/^Unknown fragment "(.+?)"\./, 'Le fragment « $1 » n’est pas défini.'],
+  [/^Unknown directive "(.+?)"\./, 'La directive « $1 » n’existe pas.'],
+  [
+    /^Field "(.+?)" argument "(.+?)" of type "(.+?)" is required, but it was not provided\./,
+    'Le champ « $1 » demande l’argument « $2 » ($3).',
+  ],
+  [
+    /^Field "(.+?)" of type "(.+?)" must have a selection of subfields\./,
+    'Dites quels champs de « $1 » ($2) vous voulez : $1 { … }.',
+  ],
+  [
+    /^Field "(.+?)" must not have a selection since type "(.+?)" has no subfields\./,
+    'Le champ « $1 » ($2) n’a pas de sous-champs.',
+  ],
+  [/^Variable "(\$.+?)" is not defined/, 'La variable « $1 » n’est pas déclarée.'],
+  [/^Variable "(\$.+?)" is never used/, 'La variable « $1 » est déclarée mais ne sert pas.'],
+  [
+    /^Variable "(\$.+?)" of required type "(.+?)" was not provided\./,
+    'La variable « $1 » ($2) est obligatoire.',
+  ],
+  [
+    /^Variable "(\$.+?)" of type "(.+?)" used in position expecting type "(.+?)"\./,
+    'La variable « $1 » est de type $2, mais ici il faut $3.',
+  ],
+  [/^Value "(.+?)" does not exist in "(.+?)" enum\./, '« $1 » n’est pas une valeur de « $2 ».'],
+  [
+    /^Enum "(.+?)" cannot represent non-enum value: (.+?)\./,
+    '$2 n’est pas une valeur de « $1 » (une valeur s’écrit sans guillemets).',
+  ],
+  [/^(Int|String|Boolean|Float) cannot represent .+?: (.+)/, '$2 n’est pas une valeur de type $1.'],
+  [/^Syntax Error: Expected (.+?), found (.+?)\.?$/, 'attendu $1, trouvé $2.'],
+  [/^Syntax Error: Unexpected (.+?)\.?$/, 'inattendu : $1.'],
+  [/^Syntax Error: (.+)/, '$1'],
+  [
+    /^Fields "(.+?)" conflict because .+/,
+    'Le champ « $1 » est demandé deux fois avec des arguments différents : donnez un alias à l’un des deux.',
+  ],
+  [
+    /^Must provide operation name if query contains multiple operations\./,
+    'La requête contient plusieurs opérations : dites laquelle par « operationName ».',
+  ],
+  [/^Unknown operation named "(.+?)"\./, 'Aucune opération ne s’appelle « $1 ».'],
+  [
+    /^GraphQL operations must contain a non-empty `query`.*/,
+    'La requête est vide : envoyez un champ « query ».',
+  ],
+  [
+    /^This operation has been blocked as a potential Cross-Site Request Forgery.*/s,
+    'Envoyez la requête en POST avec l’en-tête « Content-Type: application/json ».',
+  ],
+  [/^POST body missing.*/s, 'Le corps de la requête manque : envoyez du JSON avec un champ « query ».'],
+  [/^PersistedQueryNotFound$/, 'PersistedQueryNotFound'],
+];
+
+const guess = / Did you mean (.+)\?$/;
+
+/** A graphql-js message in French; one that is not in the table is given as it is. */
+export function inFrench(message: string): string {
+  const variable = /^Variable "(\$.+?)" got invalid value (.+?)(?: at "(.+?)")?; (.+)$/s.exec(message);
+  if (variable)
+    return `La variable « ${variable[3] ?? variable[1]} » ne convient pas : ${inFrench(variable[4] ?? '')}`;
+
+  const [, names] = guess.exec(message) ?? [];
+  const suggestion = names
+    ? ` Vouliez-vous dire ${names.replaceAll('"', '').replace(', or ', ' ou ').replace(' or ', ' ou ')} ?`
+    : '';
+  const bare = message.replace(guess, '');
+  const found = sentences.find(([shape]) => shape.test(bare));
+  return found ? bare.replace(found[0], found[1]) + suggestion : message;
+}

@@ -1,0 +1,113 @@
+import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { HubError } from '../errors.js';
+
+export const defaultPageSize = 100;
+export const maximumPageSize = 1_000;
+
+/** The part of a list that a reader asked for: `first` items after the position of a cursor. */
+export interface Page {
+  readonly first: number;
+  readonly after: Cursor | null;
+}
+
+/** Position in a sorted list: the sort keys of the last item seen, unique together. */
+export type Cursor = readonly string[];
+
+/** One page of a list, as a query returns it. */
+export interface Slice<T> {
+  readonly items: readonly T[];
+  readonly totalCount: number;
+  readonly hasNextPage: boolean;
+}
+
+export const encodeCursor = (cursor: Cursor): string =>
+  Buffer.from(JSON.stringify(cursor)).toString('base64url');
+
+/** @throws HubError `INVALID_PAGE_SIZE` or `INVALID_CURSOR` */
+export function readPage(first: number, after: string | null | undefined, keys: number): Page {
+  if (first < 1 || first > maximumPageSize) {
+    throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize });
+  }
+  return { first, after: after == null ? null : decodeCursor(after, keys) };
+}
+
+function decodeCursor(text: string, keys: number): Cursor {
+  const value = parseJson(Buffer.from(text, 'base64url').toString());
+  const isCursor =
+    Array.isArray(value) &&
+    value.length === keys &&
+    value.every((each) => typeof each === 'string' && each.isWellFormed() && !each.includes('\0'));
+  if (!isCursor) throw new HubError('INVALID_CURSOR', { value: text.slice(0, 40) });
+  return value;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+@ObjectType({ description: 'Où s’arrête la page, et s’il y a une suite.' })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Vrai s’il reste des éléments après cette page.' })
+  readonly hasNextPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'À passer à « after » pour obtenir la page suivante.' })
+  readonly endCursor!: string | null;
+}
+
+export interface Edge<T> {
+  readonly node: T;
+  readonly cursor: string;
+}
+
+/** A Relay connection of `T`. */
+export interface Connection<T> {
+  readonly edges: readonly Edge<T>[];
+  readonly nodes: readonly T[];
+  readonly totalCount: number;
+  readonly pageInfo: PageInfo;
+}
+
+/** Makes the connection type of a node type. `name` is the English type name, `plural` the French words. */
+export function connectionOf<T extends object>(node: () => ClassType<T>, name: string, plural: string) {
+  @ObjectType(`${name}Edge`, { description: `Un élément d’une liste de ${plural}.` })
+  class EdgeType {
+    @Field(node, { description: 'L’élément.' })
+    readonly node!: T;
+
+    @Field(() => String, { description: 'Sa position dans la liste.' })
+    readonly cursor!: string;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `Une page d’une liste de ${plural}.` })
+  class ConnectionType {
+    @Field(() => [EdgeType], { description: 'Les éléments de la page, chacun avec sa position.' })
+    readonly edges!: EdgeType[];
+
+    @Field(() => [node()], { description: 'Les éléments de la page, sans leur position.' })
+    readonly nodes!: T[];
+
+    @Field(() => Int, { description: 'Nombre d’éléments de la liste entière, toutes pages confondues.' })
+    readonly totalCount!: number;
+
+    @Field(() => PageInfo, { description: 'Où s’arrête la page, et s’il y a une suite.' })
+    readonly pageInfo!: PageInfo;
+  }
+  return ConnectionType;
+}
+
+/** Dresses a slice as a connection; `cursor` gives the sort keys of an item. */
+export function connect<T>(slice: Slice<T>, cursor: (item: T) => Cursor): Connection<T> {
+  const edges = slice.items.map((node) => ({ node, cursor: encodeCursor(cursor(node)) }));
+  return {
+    edges,
+    nodes: slice.items,
+    totalCount: slice.totalCount,
+    pageInfo: { hasNextPage: slice.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null },
+  };
+}
+
+export const emptySlice = <T>(): Slice<T> => ({ items: [], totalCount: 0, hasNextPage: false });

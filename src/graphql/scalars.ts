@@ -1,0 +1,38 @@
+import { GraphQLScalarType, Kind } from 'graphql';
+import { isLocalDate } from '../calendar.js';
+import { HubError } from '../errors.js';
+
+/** `AAAA-MM-JJ`, kept as text from the request to the database: no time zone can move it. */
+export const DateScalar = new GraphQLScalarType<string, string>({
+  name: 'Date',
+  description: 'Une date du calendrier, écrite AAAA-MM-JJ (exemple : 2024-12-31).',
+  serialize: String,
+  parseValue: parseDate,
+  parseLiteral: (node) => parseDate(node.kind === Kind.STRING ? node.value : node.kind),
+});
+
+function parseDate(value: unknown): string {
+  if (typeof value === 'string' && isLocalDate(value)) return value;
+  throw new HubError('INVALID_DATE', { value: String(value).slice(0, 40) });
+}
+
+/** An instant in UTC. */
+export const DateTimeScalar = new GraphQLScalarType<string, string>({
+  name: 'DateTime',
+  description: 'Un instant en temps universel, au format ISO 8601 (exemple : 2026-01-31T08:00:00.000Z).',
+  serialize: (value) => new Date(value as string).toISOString(),
+});
+
+/**
+ * Euros with at most two decimals, from exact cents. A JSON number holds cents exactly up to 2^53, that is
+ * 90 071 billion euros: more than the whole branch pays in a century.
+ */
+export const EuroScalar = new GraphQLScalarType<number, number>({
+  name: 'Euro',
+  description: 'Un montant en euros, exact au centime (exemple : 780552 ou 780552.25).',
+  serialize: (value) => {
+    const cents = Number(value);
+    if (!Number.isSafeInteger(cents)) throw new Error(`Not a whole number of cents: ${String(value)}`);
+    return cents / 100;
+  },
+});

@@ -1,0 +1,58 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import { rows } from '../db/sql.js';
+import type { Slice } from '../graphql/page.js';
+import type { BatchType } from './provenance.type.js';
+
+const batchColumns = sql`
+  revision, dataset, author, file_name as "fileName", sha256, loaded_at as "loadedAt", rows_read as "rowsRead",
+  added, changed, unchanged, rejected, demonstration, problems`;
+
+/** Batches by revision. */
+export async function batchesByRevision(em: SqlEntityManager, revisions: readonly number[]) {
+  const found = await rows(
+    em,
+    'batchesByRevision',
+    sql<BatchType>`select ${batchColumns} from batch where revision = any(${revisions})`,
+  );
+  return new Map(found.map((batch) => [batch.revision, batch]));
+}
+
+/** The newest batches first; `before` is a revision. */
+export async function newestBatches(em: SqlEntityManager, first: number, before: number | null) {
+  const found = await rows(
+    em,
+    'newestBatches',
+    sql<BatchType & { totalCount: number }>`
+      select ${batchColumns}, (select count(*)::int from batch) as "totalCount"
+      from batch
+      where ${before}::int is null or revision < ${before}
+      order by revision desc
+      limit ${first + 1}`,
+  );
+  const slice: Slice<BatchType> = {
+    items: found.slice(0, first),
+    totalCount: found[0]?.totalCount ?? 0,
+    hasNextPage: found.length > first,
+  };
+  return slice;
+}
+
+export interface HubFacts {
+  readonly revision: number;
+  readonly demonstration: boolean;
+  readonly vintage: number;
+}
+
+/** What every passport says of the whole hub: one small query a request. */
+export async function hubFacts(em: SqlEntityManager): Promise<HubFacts> {
+  const [facts] = await rows(
+    em,
+    'hubFacts',
+    sql<HubFacts>`
+      select (select coalesce(max(revision), 0) from batch)                                as "revision",
+             coalesce((select content = 'DEMONSTRATION' from hub_state), false)            as "demonstration",
+             (select coalesce(max(year), 0) from vintage)                                  as "vintage"`,
+  );
+  return facts ?? { revision: 0, demonstration: false, vintage: 0 };
+}

@@ -1,0 +1,193 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTimeScalar } from '../graphql/scalars.js';
+import type { Batch } from './batch.entity.js';
+
+/** Zero, not reported, not applicable and suppressed are four states: nothing unknown becomes 0. */
+export enum ValueState {
+  REPORTED = 'REPORTED',
+  NOT_REPORTED = 'NOT_REPORTED',
+  NOT_APPLICABLE = 'NOT_APPLICABLE',
+  SUPPRESSED = 'SUPPRESSED',
+}
+registerEnumType(ValueState, {
+  name: 'ValueState',
+  description: 'Ce que veut dire une valeur, surtout quand elle est vide. Un zéro déclaré est REPORTED.',
+  valuesConfig: {
+    REPORTED: { description: 'La valeur est connue ; elle peut être zéro.' },
+    NOT_REPORTED: {
+      description: 'Rien n’a été communiqué au hub : la valeur est inconnue, elle n’est pas zéro.',
+    },
+    NOT_APPLICABLE: { description: 'La question n’a pas de sens ici (hors période, plan sans action…).' },
+    SUPPRESSED: { description: 'La valeur existe mais le secret statistique interdit de la montrer.' },
+  },
+});
+
+export enum PassportUnit {
+  COMMUNE = 'COMMUNE',
+  CONVENTION = 'CONVENTION',
+}
+registerEnumType(PassportUnit, {
+  name: 'PassportUnit',
+  description: 'Ce que compte un passeport.',
+  valuesConfig: {
+    COMMUNE: { description: 'Des communes.' },
+    CONVENTION: { description: 'Des conventions en vigueur.' },
+  },
+});
+
+@ObjectType('Batch', {
+  description: 'Un chargement accepté par le hub : un fichier, une date, une révision.',
+  simpleResolvers: true,
+})
+export class BatchType
+  implements
+    Pick<
+      Batch,
+      | 'revision'
+      | 'dataset'
+      | 'author'
+      | 'fileName'
+      | 'sha256'
+      | 'rowsRead'
+      | 'added'
+      | 'changed'
+      | 'unchanged'
+      | 'rejected'
+      | 'demonstration'
+    >
+{
+  @Field(() => Int, { description: 'Numéro de révision des données : il ne fait que croître.' })
+  readonly revision!: number;
+
+  @Field(() => String, { description: 'Jeu de données chargé (conventions, subsidies…).' })
+  readonly dataset!: string;
+
+  @Field(() => String, { description: 'Qui a chargé.' })
+  readonly author!: string;
+
+  @Field(() => String, { description: 'Fichier chargé.' })
+  readonly fileName!: string;
+
+  @Field(() => String, { description: 'Empreinte SHA-256 du fichier.' })
+  readonly sha256!: string;
+
+  @Field(() => DateTimeScalar, { description: 'Quand.' })
+  readonly loadedAt!: string;
+
+  @Field(() => Int, { description: 'Lignes lues dans le fichier.' })
+  readonly rowsRead!: number;
+
+  @Field(() => Int, { description: 'Enregistrements ajoutés.' })
+  readonly added!: number;
+
+  @Field(() => Int, { description: 'Enregistrements modifiés.' })
+  readonly changed!: number;
+
+  @Field(() => Int, { description: 'Enregistrements identiques à ce que le hub savait déjà.' })
+  readonly unchanged!: number;
+
+  @Field(() => Int, { description: 'Lignes du fichier qui ne sont pas entrées ; « problems » dit pourquoi.' })
+  readonly rejected!: number;
+
+  @Field(() => Boolean, { description: 'Vrai pour des données de démonstration, inventées.' })
+  readonly demonstration!: boolean;
+
+  @Field(() => [LoadProblem], { description: 'Tout ce que le chargement a trouvé à dire, ligne par ligne.' })
+  readonly problems!: LoadProblem[];
+}
+
+@ObjectType({ description: 'Une remarque du chargement sur une ligne d’un fichier.', simpleResolvers: true })
+export class LoadProblem {
+  @Field(() => Int, {
+    description: 'Ligne du fichier, comme un tableur la numérote (l’en-tête est la ligne 1).',
+  })
+  readonly line!: number;
+
+  @Field(() => String, { nullable: true, description: 'Colonne en cause, s’il y en a une.' })
+  readonly column!: string | null;
+
+  @Field(() => String, { description: 'Code stable de la remarque.' })
+  readonly code!: string;
+
+  @Field(() => Boolean, {
+    description: 'Vrai si la ligne n’est pas entrée dans le hub à cause de cette remarque.',
+  })
+  readonly rejects!: boolean;
+
+  @Field(() => String, { description: 'La remarque, en français.' })
+  readonly message!: string;
+}
+
+@ObjectType({
+  description: 'D’où vient un enregistrement : source publique, fichier, ligne, chargement.',
+  simpleResolvers: true,
+})
+export class Source {
+  @Field(() => String, { nullable: true, description: 'Titre de la source publique.' })
+  readonly title!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Adresse de la source publique.' })
+  readonly url!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Ligne du fichier chargé (l’en-tête est la ligne 1).' })
+  readonly line!: number | null;
+
+  @Field(() => BatchType, { description: 'Le chargement qui a apporté l’enregistrement.' })
+  readonly batch!: BatchType;
+}
+
+@ObjectType({
+  description:
+    'Le passeport d’un chiffre : ce sur quoi il repose, et ce qui lui manque. À lire avant de citer le chiffre.',
+  simpleResolvers: true,
+})
+export class Passport {
+  @Field(() => PassportUnit, { description: 'Ce que comptent « expected » et « reported ».' })
+  readonly unit!: PassportUnit;
+
+  @Field(() => Int, { description: 'Combien étaient attendus.' })
+  readonly expected!: number;
+
+  @Field(() => Int, { description: 'Combien ont communiqué quelque chose au hub.' })
+  readonly reported!: number;
+
+  @Field(() => Boolean, {
+    description: 'Vrai si tous les attendus ont communiqué : sinon le chiffre est partiel.',
+  })
+  readonly complete!: boolean;
+
+  @Field(() => Int, { description: 'Habitants du territoire entier.' })
+  readonly expectedPopulation!: number;
+
+  @Field(() => Int, { description: 'Habitants des communes sur lesquelles le hub sait quelque chose.' })
+  readonly reportedPopulation!: number;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Chargement le plus ancien utilisé par le chiffre.',
+  })
+  readonly oldestInputAt!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Chargement le plus récent utilisé par le chiffre.',
+  })
+  readonly freshestInputAt!: string | null;
+
+  @Field(() => Int, { description: 'Révision des données du hub au moment de la réponse.' })
+  readonly revision!: number;
+
+  @Field(() => Boolean, {
+    description:
+      'Vrai si des données de démonstration, inventées, entrent dans le chiffre : à ne jamais citer.',
+  })
+  readonly demonstration!: boolean;
+
+  @Field(() => Int, { description: 'Millésime de la géographie (année du code officiel géographique).' })
+  readonly vintage!: number;
+
+  @Field(() => String, {
+    description: 'Comment le chiffre est défini, et ce que « attendu » et « communiqué » veulent dire.',
+  })
+  readonly definition!: string;
+}

@@ -1,0 +1,26 @@
+import { batched } from '../graphql/batched.js';
+import type { Context } from '../graphql/context.js';
+import { batchesByRevision } from './provenance.sql.js';
+import type { BatchType, Source } from './provenance.type.js';
+
+/** Provenance columns as every query selects them. */
+export interface SourceColumns {
+  readonly batchRevision: number;
+  readonly sourceLine: number | null;
+  readonly sourceUrl: string | null;
+  readonly sourceTitle: string | null;
+  readonly demonstration: boolean;
+}
+
+const batches = batched(
+  ({ em }: Context, revisions: readonly number[]) => batchesByRevision(em, revisions),
+  (revision): BatchType => {
+    throw new Error(`A record names batch ${revision}, which does not exist`);
+  },
+);
+
+/** Where a record comes from; its batch is read once per request for all records. */
+export async function sourceOf(context: Context, columns: SourceColumns): Promise<Source> {
+  const batch = await batches(context, columns.batchRevision, {});
+  return { title: columns.sourceTitle, url: columns.sourceUrl, line: columns.sourceLine, batch };
+}
