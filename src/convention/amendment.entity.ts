@@ -1,0 +1,23 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { localDate, word } from '../db/columns.js';
+import { provenanceColumns } from '../provenance/provenance.columns.js';
+import { Convention } from './convention.entity.js';
+
+const AmendmentSchema = defineEntity({
+  name: 'Amendment',
+  properties: {
+    convention: () =>
+      p.manyToOne(Convention).primary().deleteRule('cascade').joinColumn('convention_reference'),
+    number: p.integer().primary().autoincrement(false),
+    kind: word(),
+    effectiveOn: localDate().nullable(),
+    effectivePrecision: word().nullable(),
+    endsOn: localDate().nullable(),
+    summary: p.text(),
+    ...provenanceColumns,
+  },
+});
+
+/** An event in a convention's life. The convention on a date is its text folded with the events up to that date. */
+export class Amendment extends AmendmentSchema.class {}
+AmendmentSchema.setClass(Amendment);

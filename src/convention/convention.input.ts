@@ -1,0 +1,46 @@
+import { ArgsType, Field } from 'type-graphql';
+import { type LocalDate, today } from '../calendar.js';
+import { PageArgs } from '../graphql/page-args.js';
+import { DateScalar } from '../graphql/scalars.js';
+import { ConventionState, CoverageRule } from './convention.rules.js';
+import type { ConventionFilter, StateQuestion } from './convention.sql.js';
+
+@ArgsType()
+export class StateArgs {
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'La date ; aujourd’hui (heure de Paris) par défaut.',
+  })
+  readonly on?: LocalDate | null;
+
+  @Field(() => CoverageRule, {
+    defaultValue: CoverageRule.PERIOD,
+    description: 'La règle : par période (par défaut), ou par période et signature.',
+  })
+  readonly rule!: CoverageRule;
+}
+
+@ArgsType()
+export class ConventionListArgs extends PageArgs {
+  @Field(() => [ConventionState], {
+    nullable: true,
+    description: 'États à la date « on » ; toutes les conventions par défaut.',
+  })
+  readonly states?: ConventionState[] | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'La date des états ; aujourd’hui (heure de Paris) par défaut.',
+  })
+  readonly on?: LocalDate | null;
+
+  @Field(() => CoverageRule, { defaultValue: CoverageRule.PERIOD, description: 'La règle des états.' })
+  readonly rule!: CoverageRule;
+}
+
+export const stateQuestion = ({ on, rule }: StateArgs): StateQuestion => ({ on: on ?? today(), rule });
+
+export const conventionFilter = ({ states, on, rule }: ConventionListArgs): ConventionFilter => ({
+  ...stateQuestion({ on: on ?? null, rule }),
+  states: states ?? null,
+});

@@ -1,0 +1,205 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type RawBuilder, sql } from 'kysely';
+import type { LocalDate } from '../calendar.js';
+import { type Listed, type SortKey, slicesByParent, wholeHub } from '../db/slices.js';
+import { groupBy, rows } from '../db/sql.js';
+import type { Page } from '../graphql/page.js';
+import { type ConventionState, CoverageRule } from './convention.rules.js';
+import type {
+  AmendmentRow,
+  ConventionRow,
+  ConventionThemeType,
+  PerimeterMemberRow,
+  SignatoryRow,
+} from './convention.type.js';
+
+/** The one definition of "where a convention stands": a date and a rule. */
+export interface StateQuestion {
+  readonly on: LocalDate;
+  readonly rule: CoverageRule;
+}
+
+/**
+ * Select of every convention's state on a date: columns `reference`, `state`, `ends_on`.
+ *
+ * The end is the text's, moved by the latest prolongation in effect on the date. A bound that the source does not
+ * give leaves the state undetermined, unless the other bound already excludes the date.
+ */
+export function conventionStates({ on, rule }: StateQuestion): RawBuilder<unknown> {
+  const signed = rule === CoverageRule.PERIOD_AND_SIGNED;
+  return sql`
+    select c.reference, c.demonstration, c.batch_revision, ending.ends_on,
+           case
+             when c.starts_on > ${on}::date then 'NOT_STARTED'
+             when ending.ends_on < ${on}::date then 'ENDED'
+             when ${signed} and c.signed_on > ${on}::date then 'NOT_SIGNED'
+             when c.starts_on is null or ending.ends_on is null then 'UNDETERMINED'
+             when ${signed} and c.signed_on is null then 'UNDETERMINED'
+             else 'IN_FORCE'
+           end as state
+    from convention c
+    cross join lateral (
+      select coalesce((
+        select a.ends_on from amendment a
+        where a.convention_reference = c.reference and a.ends_on is not null and a.effective_on <= ${on}::date
+        order by a.effective_on desc, a.number desc
+        limit 1
+      ), c.ends_on) as ends_on
+    ) ending`;
+}
+
+const columns = sql`
+  c.reference, c.title, c.lineage, c.generation, c.scale, c.home_department_id as "homeDepartmentId",
+  c.starts_on::text as "startsOn", c.starts_precision as "startsPrecision",
+  c.ends_on::text as "endsOn", c.ends_precision as "endsPrecision", c.duration_years as "durationYears",
+  c.signed_on::text as "signedOn", c.signature_basis as "signatureBasis",
+  c.perimeter_basis as "perimeterBasis", c.perimeter_complete as "perimeterComplete",
+  c.declared_communes as "declaredCommunes", c.declared_priorities as "declaredPriorities",
+  c.declared_objectives as "declaredObjectives", c.declared_actions as "declaredActions", c.notes,
+  c.batch_revision as "batchRevision", c.source_line as "sourceLine", c.source_url as "sourceUrl",
+  c.source_title as "sourceTitle", c.demonstration`;
+
+/** Conventions by reference. */
+export async function conventionsByReference(em: SqlEntityManager, references: readonly string[]) {
+  const found = await rows(
+    em,
+    'conventionsByReference',
+    sql<ConventionRow>`select ${columns} from convention c where c.reference = any(${references})`,
+  );
+  return new Map(found.map((convention) => [convention.reference, convention]));
+}
+
+const byReference: readonly SortKey[] = [{ column: 'reference', type: 'text' }];
+
+/** Restricts a list of conventions to states on a date; all of them when `states` is null. */
+export interface ConventionFilter extends StateQuestion {
+  readonly states: readonly ConventionState[] | null;
+}
+
+/** Conventions that touch each of several territories, by reference. */
+export function conventionsOf(
+  em: SqlEntityManager,
+  territoryIds: readonly string[],
+  { states, ...question }: ConventionFilter,
+  page: Page,
+) {
+  return slicesByParent(
+    em,
+    'conventionsOf',
+    sql<ConventionRow & Listed>`
+      select touched.territory_id as "parent", ${columns}
+      from convention_territory touched
+      join convention c on c.reference = touched.convention_reference
+      join (${conventionStates(question)}) stated on stated.reference = c.reference
+      where touched.territory_id = any(${territoryIds})
+        and (${states}::text[] is null or stated.state = any(${states}::text[]))`,
+    byReference,
+    page,
+  );
+}
+
+/** All the conventions of the hub, by reference. */
+export async function allConventions(
+  em: SqlEntityManager,
+  { states, ...question }: ConventionFilter,
+  page: Page,
+) {
+  const slices = await slicesByParent(
+    em,
+    'allConventions',
+    sql<ConventionRow & Listed>`
+      select ${wholeHub}::text as "parent", ${columns}
+      from convention c join (${conventionStates(question)}) stated on stated.reference = c.reference
+      where ${states}::text[] is null or stated.state = any(${states}::text[])`,
+    byReference,
+    page,
+  );
+  return slices.get(wholeHub);
+}
+
+/** Generations of lineages, oldest first. */
+export async function conventionsByLineage(em: SqlEntityManager, lineages: readonly string[]) {
+  const found = await rows(
+    em,
+    'conventionsByLineage',
+    sql<ConventionRow>`
+      select ${columns} from convention c
+      where c.lineage = any(${lineages})
+      order by c.lineage, c.generation nulls last, c.starts_on nulls last, c.reference`,
+  );
+  return groupBy(found, ({ lineage }) => lineage);
+}
+
+/** Where conventions stand on a date, and their end on that date. */
+export async function statesOf(em: SqlEntityManager, references: readonly string[], question: StateQuestion) {
+  const found = await rows(
+    em,
+    'conventionStates',
+    sql<{ reference: string; state: ConventionState; endsOn: LocalDate | null }>`
+      select reference, state, ends_on::text as "endsOn"
+      from (${conventionStates(question)}) stated
+      where reference = any(${references})`,
+  );
+  return new Map(found.map((each) => [each.reference, each]));
+}
+
+/** Communes of perimeters, by name, one page each. */
+export function perimetersOf(em: SqlEntityManager, references: readonly string[], page: Page) {
+  return slicesByParent(
+    em,
+    'perimetersOf',
+    sql<PerimeterMemberRow & Listed>`
+      select m.convention_reference as "parent", m.territory_id as "territoryId", t.search_name as "searchName",
+             m.joined_on::text as "joinedOn", m.left_on::text as "leftOn", m.is_signatory as "isSignatory",
+             m.stated_as as "statedAs"
+      from perimeter_member m join territory t on t.id = m.territory_id
+      where m.convention_reference = any(${references})`,
+    [
+      { column: 'searchName', type: 'text' },
+      { column: 'territoryId', type: 'text' },
+    ],
+    page,
+  );
+}
+
+/** Parties to conventions, in the order of the text. */
+export async function signatoriesOf(em: SqlEntityManager, references: readonly string[]) {
+  const found = await rows(
+    em,
+    'signatoriesOf',
+    sql<SignatoryRow & { reference: string }>`
+      select convention_reference as "reference", name, kind, role, count, territory_id as "territoryId"
+      from signatory where convention_reference = any(${references})
+      order by convention_reference, position`,
+  );
+  return groupBy(found, ({ reference }) => reference);
+}
+
+/** Amendments to conventions, oldest number first. */
+export async function amendmentsOf(em: SqlEntityManager, references: readonly string[]) {
+  const found = await rows(
+    em,
+    'amendmentsOf',
+    sql<AmendmentRow & { reference: string }>`
+      select convention_reference as "reference", number, kind, effective_on::text as "effectiveOn",
+             effective_precision as "effectivePrecision", ends_on::text as "endsOn", summary,
+             batch_revision as "batchRevision", source_line as "sourceLine", source_url as "sourceUrl",
+             source_title as "sourceTitle", demonstration
+      from amendment where convention_reference = any(${references})
+      order by convention_reference, number`,
+  );
+  return groupBy(found, ({ reference }) => reference);
+}
+
+/** Themes that conventions retain, in the order of the text. */
+export async function themesOf(em: SqlEntityManager, references: readonly string[]) {
+  const found = await rows(
+    em,
+    'themesOf',
+    sql<ConventionThemeType & { reference: string }>`
+      select convention_reference as "reference", theme, words
+      from convention_theme where convention_reference = any(${references})
+      order by convention_reference, position`,
+  );
+  return groupBy(found, ({ reference }) => reference);
+}

@@ -1,0 +1,142 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { StateArgs, stateQuestion } from '../convention/convention.input.js';
+import type { StateQuestion } from '../convention/convention.sql.js';
+import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
+import { batched } from '../graphql/batched.js';
+import type { Context } from '../graphql/context.js';
+import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
+import { ratio } from '../graphql/ratio.type.js';
+import { passport } from '../provenance/passport.js';
+import { PassportUnit } from '../provenance/provenance.type.js';
+import { territoryById } from '../territory/territory.resolver.js';
+import { CommuneType, type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
+import {
+  type CommuneCoverageRow,
+  type CoverageRow,
+  type CoverageScope,
+  communeCoverageOf,
+  coverageOf,
+} from './coverage.sql.js';
+import {
+  CommuneCoverage,
+  CommuneCoverageArgs,
+  CommuneCoverageConnection,
+  type CommuneCoverageState,
+  CtgCoverage,
+} from './coverage.type.js';
+
+interface ScopedQuestion extends StateQuestion {
+  readonly scope: CoverageScope;
+}
+interface CommunesQuestion extends ScopedQuestion {
+  readonly states: readonly CommuneCoverageState[] | null;
+  readonly page: Page;
+}
+
+const counts = batched(
+  ({ em }: Context, ids: readonly string[], { scope, ...question }: ScopedQuestion) =>
+    coverageOf(em, scope, ids, question),
+  (id): CoverageRow => {
+    throw new Error(`No coverage for ${id}`);
+  },
+);
+const communes = batched(
+  ({ em }: Context, ids: readonly string[], { scope, states, page, ...question }: CommunesQuestion) =>
+    communeCoverageOf(em, scope, ids, question, states, page),
+  (): Slice<CommuneCoverageRow> => emptySlice(),
+);
+
+const definition =
+  'Communes du périmètre d’au moins une CTG en vigueur à la date, sur toutes les communes du territoire. ' +
+  'Attendu : toutes les communes. Communiqué : celles que nomme au moins une convention connue du hub, en vigueur ou ' +
+  'non. Une date donnée par la seule année vaut le 1er janvier pour un début, le 31 décembre pour une fin.';
+
+/** A coverage figure remembers what it was asked of, to list its communes. */
+type CoverageAnswer = CtgCoverage & { readonly id: string; readonly scope: CoverageScope };
+
+async function coverage(
+  context: Context,
+  scope: CoverageScope,
+  id: string,
+  args: StateArgs,
+): Promise<CoverageAnswer> {
+  const question = stateQuestion(args);
+  const row = await counts(context, id, { scope, ...question });
+  return {
+    id,
+    scope,
+    ...question,
+    communes: ratio(row.covered, row.communes),
+    population: ratio(row.coveredPopulation, row.population),
+    conventionsInForce: row.conventionsInForce,
+    unknown: {
+      communes: row.undetermined,
+      population: row.undeterminedPopulation,
+      conventionsWithUnknownDates: row.conventionsUndetermined,
+      conventionsWithUnknownPerimeter: row.conventionsWithoutPerimeter,
+      communesAnnouncedNotNamed: row.communesNotListed,
+    },
+    passport: await passport(context, {
+      unit: PassportUnit.COMMUNE,
+      expected: row.communes,
+      reported: row.known,
+      expectedPopulation: row.population,
+      reportedPopulation: row.knownPopulation,
+      oldestInputAt: row.oldestInputAt,
+      freshestInputAt: row.freshestInputAt,
+      demonstration: row.demonstration,
+      definition,
+    }),
+  };
+}
+
+@Resolver(() => TerritoryType)
+export class TerritoryCoverageResolver {
+  @FieldResolver(() => CtgCoverage, {
+    description:
+      'Part des communes et de la population couverte par une CTG en vigueur. À ne pas confondre avec le taux de ' +
+      'couverture de l’accueil du jeune enfant.',
+  })
+  ctgCoverage(@Root() { id }: TerritoryRow, @Args(() => StateArgs) args: StateArgs, @Ctx() context: Context) {
+    return coverage(context, 'territory', id, args);
+  }
+}
+
+@Resolver(() => ConventionType)
+export class ConventionCoverageResolver {
+  @FieldResolver(() => CtgCoverage, {
+    description: 'Ce que cette convention, à elle seule, couvre de son propre périmètre à une date.',
+  })
+  ctgCoverage(
+    @Root() { reference }: ConventionRow,
+    @Args(() => StateArgs) args: StateArgs,
+    @Ctx() context: Context,
+  ) {
+    return coverage(context, 'convention', reference, args);
+  }
+}
+
+@Resolver(() => CtgCoverage)
+export class CtgCoverageResolver {
+  @FieldResolver(() => CommuneCoverageConnection, {
+    description:
+      'Les communes derrière le chiffre, par ordre alphabétique, chacune avec ce que le hub en sait.',
+  })
+  async communeStates(
+    @Root() { id, scope, on, rule }: CoverageAnswer,
+    @Args(() => CommuneCoverageArgs) { states, first, after }: CommuneCoverageArgs,
+    @Ctx() context: Context,
+  ) {
+    const page = readPage(first, after, 2);
+    const slice = await communes(context, id, { scope, on, rule, states: states ?? null, page });
+    return connect(slice, ({ searchName, territoryId }) => [searchName, territoryId]);
+  }
+}
+
+@Resolver(() => CommuneCoverage)
+export class CommuneCoverageResolver {
+  @FieldResolver(() => CommuneType, { description: 'La commune.' })
+  commune(@Root() { territoryId }: CommuneCoverageRow, @Ctx() context: Context) {
+    return territoryById(context, territoryId);
+  }
+}

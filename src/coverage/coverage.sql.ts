@@ -1,0 +1,160 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type RawBuilder, sql } from 'kysely';
+import type { LocalDate } from '../calendar.js';
+import { conventionStates, type StateQuestion } from '../convention/convention.sql.js';
+import { type Listed, type SortKey, slicesByParent } from '../db/slices.js';
+import { rows } from '../db/sql.js';
+import type { Page } from '../graphql/page.js';
+import { TerritoryKind } from '../territory/territory.rules.js';
+import type { CommuneCoverageState } from './coverage.type.js';
+
+/** Whether a figure is asked of territories (every convention counts) or of conventions (each for itself). */
+export type CoverageScope = 'territory' | 'convention';
+
+/** Counts behind the coverage of one territory or convention. */
+export interface CoverageRow {
+  readonly id: string;
+  readonly communes: number;
+  readonly covered: number;
+  readonly undetermined: number;
+  readonly known: number;
+  readonly population: number;
+  readonly coveredPopulation: number;
+  readonly undeterminedPopulation: number;
+  readonly knownPopulation: number;
+  readonly conventionsInForce: number;
+  readonly conventionsUndetermined: number;
+  readonly conventionsWithoutPerimeter: number;
+  readonly communesNotListed: number;
+  readonly oldestInputAt: string | null;
+  readonly freshestInputAt: string | null;
+  readonly demonstration: boolean | null;
+}
+
+/**
+ * Select of every commune of each scope with its state on a date: columns `whole_id`, `territory_id`, `state`.
+ * A commune under several conventions is covered once; one that no known convention names is NOT_REPORTED.
+ */
+function communeStates(scope: CoverageScope, ids: readonly string[], on: LocalDate): RawBuilder<unknown> {
+  const parts =
+    scope === 'territory'
+      ? sql`select whole_id, part_id from territory_part
+            where whole_id = any(${ids}) and part_kind = ${TerritoryKind.COMMUNE}`
+      : sql`select convention_reference as whole_id, territory_id as part_id from perimeter_member
+            where convention_reference = any(${ids})`;
+  const ownConvention = scope === 'territory' ? sql`true` : sql`m.convention_reference = part.whole_id`;
+  return sql`
+    select part.whole_id, part.part_id as territory_id,
+           case max(case
+                      when m.convention_reference is null then 0
+                      when m.joined_on > ${on}::date or m.left_on <= ${on}::date then 1
+                      when stated.state = 'IN_FORCE' then 3
+                      when stated.state = 'UNDETERMINED' then 2
+                      else 1
+                    end)
+             when 3 then 'COVERED' when 2 then 'UNDETERMINED' when 1 then 'NOT_COVERED' else 'NOT_REPORTED'
+           end as state
+    from (${parts}) part
+    left join perimeter_member m on m.territory_id = part.part_id and ${ownConvention}
+    left join stated on stated.reference = m.convention_reference
+    group by part.whole_id, part.part_id`;
+}
+
+/** Coverage of several territories, or conventions, on a date: one statement whatever their number. */
+export async function coverageOf(
+  em: SqlEntityManager,
+  scope: CoverageScope,
+  ids: readonly string[],
+  question: StateQuestion,
+) {
+  const touched =
+    scope === 'territory'
+      ? sql`select territory_id as whole_id, convention_reference as reference from convention_territory
+            where territory_id = any(${ids})`
+      : sql`select reference as whole_id, reference from convention where reference = any(${ids})`;
+  const found = await rows(
+    em,
+    `coverageOf ${scope}`,
+    sql<CoverageRow>`
+      with stated as materialized (${conventionStates(question)}),
+           commune_state as (${communeStates(scope, ids, question.on)}),
+           by_commune as (
+             select s.whole_id,
+                    count(*)::int                                                                as communes,
+                    (count(*) filter (where s.state = 'COVERED'))::int                           as covered,
+                    (count(*) filter (where s.state = 'UNDETERMINED'))::int                      as undetermined,
+                    (count(*) filter (where s.state <> 'NOT_REPORTED'))::int                     as known,
+                    coalesce(sum(t.population), 0)::int                                          as population,
+                    coalesce(sum(t.population) filter (where s.state = 'COVERED'), 0)::int       as covered_population,
+                    coalesce(sum(t.population) filter (where s.state = 'UNDETERMINED'), 0)::int  as undetermined_population,
+                    coalesce(sum(t.population) filter (where s.state <> 'NOT_REPORTED'), 0)::int as known_population
+             from commune_state s join territory t on t.id = s.territory_id
+             group by s.whole_id
+           ),
+           by_convention as (
+             select touched.whole_id,
+                    (count(*) filter (where stated.state = 'IN_FORCE'))::int     as in_force,
+                    (count(*) filter (where stated.state = 'UNDETERMINED'))::int as undetermined,
+                    (count(*) filter (where stated.state = 'IN_FORCE' and c.perimeter_complete is not true))::int
+                      as without_perimeter,
+                    coalesce(sum(greatest(c.declared_communes - listed.number, 0))
+                      filter (where stated.state = 'IN_FORCE' and c.perimeter_complete is not true), 0)::int as not_listed,
+                    min(b.loaded_at) as oldest, max(b.loaded_at) as freshest, bool_or(c.demonstration) as demonstration
+             from (${touched}) touched
+             join stated on stated.reference = touched.reference
+             join convention c on c.reference = touched.reference
+             join batch b on b.revision = c.batch_revision
+             cross join lateral (
+               select count(*) as number from perimeter_member m where m.convention_reference = c.reference
+             ) listed
+             group by touched.whole_id
+           )
+      select asked.id, coalesce(bc.communes, 0) as "communes", coalesce(bc.covered, 0) as "covered",
+             coalesce(bc.undetermined, 0) as "undetermined", coalesce(bc.known, 0) as "known",
+             coalesce(bc.population, 0) as "population", coalesce(bc.covered_population, 0) as "coveredPopulation",
+             coalesce(bc.undetermined_population, 0) as "undeterminedPopulation",
+             coalesce(bc.known_population, 0) as "knownPopulation",
+             coalesce(bv.in_force, 0) as "conventionsInForce",
+             coalesce(bv.undetermined, 0) as "conventionsUndetermined",
+             coalesce(bv.without_perimeter, 0) as "conventionsWithoutPerimeter",
+             coalesce(bv.not_listed, 0) as "communesNotListed",
+             bv.oldest as "oldestInputAt", bv.freshest as "freshestInputAt", bv.demonstration as "demonstration"
+      from unnest(${ids}::text[]) asked(id)
+      left join by_commune bc on bc.whole_id = asked.id
+      left join by_convention bv on bv.whole_id = asked.id`,
+  );
+  return new Map(found.map((row) => [row.id, row]));
+}
+
+export interface CommuneCoverageRow extends Listed {
+  readonly territoryId: string;
+  readonly searchName: string;
+  readonly state: CommuneCoverageState;
+}
+
+const byName: readonly SortKey[] = [
+  { column: 'searchName', type: 'text' },
+  { column: 'territoryId', type: 'text' },
+];
+
+/** The communes behind coverage figures, with the state of each, by name. */
+export function communeCoverageOf(
+  em: SqlEntityManager,
+  scope: CoverageScope,
+  ids: readonly string[],
+  question: StateQuestion,
+  states: readonly CommuneCoverageState[] | null,
+  page: Page,
+) {
+  return slicesByParent(
+    em,
+    `communeCoverageOf ${scope}`,
+    sql<CommuneCoverageRow>`
+      with stated as materialized (${conventionStates(question)})
+      select s.whole_id as "parent", s.territory_id as "territoryId", t.search_name as "searchName", s.state
+      from (${communeStates(scope, ids, question.on)}) s join territory t on t.id = s.territory_id
+      where ${states}::text[] is null or s.state = any(${states}::text[])`,
+    byName,
+    page,
+  );
+}

@@ -1,0 +1,138 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { today } from '../calendar.js';
+import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
+import { batched } from '../graphql/batched.js';
+import type { Context } from '../graphql/context.js';
+import { ratio } from '../graphql/ratio.type.js';
+import { passport } from '../provenance/passport.js';
+import { PassportUnit, ValueState } from '../provenance/provenance.type.js';
+import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
+import {
+  type CompletionQuestion,
+  type CompletionRow,
+  type CompletionScope,
+  completionOf,
+} from './completion.sql.js';
+import {
+  type ActionCompletion,
+  Completion,
+  CompletionArgs,
+  type ObjectiveCompletion,
+} from './completion.type.js';
+
+const counts = batched(
+  ({ em }: Context, ids: readonly string[], question: CompletionQuestion) => completionOf(em, ids, question),
+  (id): CompletionRow => {
+    throw new Error(`No completion for ${id}`);
+  },
+);
+
+const definition =
+  'Plans des CTG en vigueur à la date (par période) qui touchent le territoire, chaque convention comptée une fois. ' +
+  'Attendu : ces conventions. Communiqué : celles dont au moins une action a un état daté d’ici là.';
+
+async function completion(
+  context: Context,
+  scope: CompletionScope,
+  id: string,
+  args: CompletionArgs,
+): Promise<Completion> {
+  const on = args.on ?? today();
+  const row = await counts(context, id, { scope, on, themes: args.themes ?? null });
+  const state = stateOf(row);
+  return {
+    on,
+    state,
+    hint: hintOf(state, row),
+    conventions: row.conventions,
+    conventionsWithUnknownDates: scope === 'territory' ? row.conventionsUndetermined : 0,
+    objectives: objectivesOf(row),
+    actions: actionsOf(row),
+    passport: await passport(context, {
+      unit: PassportUnit.CONVENTION,
+      expected: row.conventions,
+      reported: row.conventionsReporting,
+      expectedPopulation: row.population,
+      reportedPopulation: row.reportedPopulation,
+      oldestInputAt: row.oldestInputAt,
+      freshestInputAt: row.freshestInputAt,
+      demonstration: row.demonstration,
+      definition,
+    }),
+  };
+}
+
+function stateOf(row: CompletionRow): ValueState {
+  if (row.conventionsReporting > 0) return ValueState.REPORTED;
+  return row.objectives > 0 && row.actions === 0 ? ValueState.NOT_APPLICABLE : ValueState.NOT_REPORTED;
+}
+
+function hintOf(state: ValueState, row: CompletionRow): string | null {
+  if (state === ValueState.REPORTED) return null;
+  if (row.conventions === 0) return 'Aucune convention dont on sache qu’elle est en vigueur à cette date.';
+  if (state === ValueState.NOT_APPLICABLE)
+    return 'Le plan connu s’arrête aux objectifs : sans action, il n’y a pas de taux.';
+  if (row.actions === 0) return 'Aucune action n’est connue du hub.';
+  return row.undated > 0
+    ? 'Des états sont connus mais non datés : ils n’entrent dans aucun taux.'
+    : 'Aucun état d’avancement n’est connu à cette date : c’est inconnu, ce n’est pas zéro.';
+}
+
+const objectivesOf = (row: CompletionRow): ObjectiveCompletion => ({
+  rate: ratio(row.reached, row.reached + row.notReached + row.objectivesAbandoned),
+  known: row.objectives,
+  declared: row.declaredObjectives,
+  reached: row.reached,
+  notReached: row.notReached,
+  abandoned: row.objectivesAbandoned,
+  undetermined: row.objectivesUndetermined,
+  withoutAction: row.objectivesWithoutAction,
+});
+
+function actionsOf(row: CompletionRow): ActionCompletion {
+  const rated = row.actions - row.unknown - row.permanent;
+  return {
+    rate: ratio(row.completed, rated - row.abandoned),
+    rateWithAbandoned: ratio(row.completed, rated),
+    meanOfConventionRates: row.meanOfRates,
+    conventionsInMean: row.conventionsWithRate,
+    known: row.actions,
+    declared: row.declaredActions,
+    notStarted: row.notStarted,
+    planned: row.planned,
+    inProgress: row.inProgress,
+    completed: row.completed,
+    permanent: row.permanent,
+    postponed: row.postponed,
+    abandoned: row.abandoned,
+    unknown: row.unknown,
+    overdue: row.overdue,
+    withUndatedStatus: row.undated,
+  };
+}
+
+const field = { description: 'Avancement des objectifs et des actions des CTG à une date.' };
+
+@Resolver(() => TerritoryType)
+export class TerritoryCompletionResolver {
+  @FieldResolver(() => Completion, field)
+  completion(
+    @Root() { id }: TerritoryRow,
+    @Args(() => CompletionArgs) args: CompletionArgs,
+    @Ctx() context: Context,
+  ) {
+    return completion(context, 'territory', id, args);
+  }
+}
+
+@Resolver(() => ConventionType)
+export class ConventionCompletionResolver {
+  @FieldResolver(() => Completion, field)
+  completion(
+    @Root() { reference }: ConventionRow,
+    @Args(() => CompletionArgs) args: CompletionArgs,
+    @Ctx() context: Context,
+  ) {
+    return completion(context, 'convention', reference, args);
+  }
+}

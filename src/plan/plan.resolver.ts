@@ -1,0 +1,172 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { type LocalDate, today } from '../calendar.js';
+import { conventionByReference } from '../convention/convention.resolver.js';
+import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
+import { batched } from '../graphql/batched.js';
+import type { Context } from '../graphql/context.js';
+import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
+import { PageArgs } from '../graphql/page-args.js';
+import { DateScalar } from '../graphql/scalars.js';
+import { Source } from '../provenance/provenance.type.js';
+import { sourceOf } from '../provenance/source.js';
+import { ActionStatus, isOverdue, PlanNodeKind } from './plan.rules.js';
+import {
+  type PlanNodeFilter,
+  planChildrenOf,
+  planCountsOf,
+  planNodesById,
+  planNodesOf,
+  planRootsOf,
+  progressOf,
+  statusesOf,
+} from './plan.sql.js';
+import {
+  PlanCounts,
+  PlanNodeConnection,
+  PlanNodeListArgs,
+  type PlanNodeRow,
+  PlanNodeType,
+  type ProgressEntryRow,
+  ProgressEntryType,
+} from './plan.type.js';
+
+type Keys = readonly string[];
+const noNodes = (): Slice<PlanNodeRow> => emptySlice();
+const nodes = batched(
+  ({ em }: Context, ids: Keys) => planNodesById(em, ids),
+  () => null,
+);
+const roots = batched(
+  ({ em }: Context, references: Keys, page: Page) => planRootsOf(em, references, page),
+  noNodes,
+);
+const children = batched(({ em }: Context, ids: Keys, page: Page) => planChildrenOf(em, ids, page), noNodes);
+const flat = batched(
+  ({ em }: Context, references: Keys, { filter, page }: { filter: PlanNodeFilter; page: Page }) =>
+    planNodesOf(em, references, filter, page),
+  noNodes,
+);
+const counts = batched(
+  ({ em }: Context, references: Keys) => planCountsOf(em, references),
+  (): PlanCounts => ({ priorities: 0, objectives: 0, actions: 0 }),
+);
+const statuses = batched(
+  ({ em }: Context, ids: Keys, { on }: { on: LocalDate }) => statusesOf(em, ids, on),
+  () => ActionStatus.UNKNOWN,
+);
+const progress = batched(
+  ({ em }: Context, ids: Keys) => progressOf(em, ids),
+  (): ProgressEntryRow[] => [],
+);
+
+const cursorOf = ({ position, id }: PlanNodeRow) => [String(position), id];
+const pageOf = ({ first, after }: PageArgs) => readPage(first, after, 2);
+
+@Resolver(() => ConventionType)
+export class ConventionPlanResolver {
+  @FieldResolver(() => PlanNodeConnection, {
+    description:
+      'Le haut du plan, dans l’ordre du fichier ; « children » descend d’un niveau. ' +
+      'Un nœud dont la source ne dit pas le parent est ici.',
+  })
+  async plan(
+    @Root() { reference }: ConventionRow,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    return connect(await roots(context, reference, pageOf(args)), cursorOf);
+  }
+
+  @FieldResolver(() => PlanNodeConnection, {
+    description: 'Tous les nœuds du plan, à plat, dans l’ordre du fichier.',
+  })
+  async planNodes(
+    @Root() { reference }: ConventionRow,
+    @Args(() => PlanNodeListArgs) args: PlanNodeListArgs,
+    @Ctx() context: Context,
+  ) {
+    const filter = { kinds: args.kinds ?? null, themes: args.themes ?? null };
+    return connect(await flat(context, reference, { filter, page: pageOf(args) }), cursorOf);
+  }
+
+  @FieldResolver(() => PlanCounts, {
+    description: 'Combien d’enjeux, d’objectifs et d’actions le hub connaît, à comparer à « declared ».',
+  })
+  known(@Root() { reference }: ConventionRow, @Ctx() context: Context) {
+    return counts(context, reference, {});
+  }
+}
+
+const dateArgument = { nullable: true, description: 'La date ; aujourd’hui (heure de Paris) par défaut.' };
+
+@Resolver(() => PlanNodeType)
+export class PlanNodeResolver {
+  @FieldResolver(() => PlanNodeConnection, {
+    description: 'Les nœuds du niveau en dessous, dans l’ordre du fichier.',
+  })
+  async children(@Root() { id }: PlanNodeRow, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
+    return connect(await children(context, id, pageOf(args)), cursorOf);
+  }
+
+  @FieldResolver(() => PlanNodeType, {
+    nullable: true,
+    description: 'Le nœud au-dessus ; vide en haut du plan.',
+  })
+  parent(@Root() { parentId }: PlanNodeRow, @Ctx() context: Context) {
+    return parentId === null ? null : nodes(context, parentId, {});
+  }
+
+  @FieldResolver(() => ConventionType, { description: 'La convention dont c’est le plan.' })
+  convention(@Root() { conventionReference }: PlanNodeRow, @Ctx() context: Context) {
+    return conventionByReference(context, conventionReference);
+  }
+
+  @FieldResolver(() => ActionStatus, {
+    nullable: true,
+    description:
+      'État de l’action à une date : la dernière observation datée d’ici là. Vide si ce n’est pas une action.',
+  })
+  status(
+    @Root() { id, kind }: PlanNodeRow,
+    @Arg('on', () => DateScalar, dateArgument) on: LocalDate | null,
+    @Ctx() context: Context,
+  ) {
+    return kind === PlanNodeKind.ACTION ? statuses(context, id, { on: on ?? today() }) : null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'Vrai si l’échéance est passée à cette date sans que l’action soit réalisée, abandonnée ou permanente. ' +
+      'Vide sans échéance connue.',
+  })
+  async isOverdue(
+    @Root() { id, kind, dueOn }: PlanNodeRow,
+    @Arg('on', () => DateScalar, dateArgument) on: LocalDate | null,
+    @Ctx() context: Context,
+  ) {
+    if (kind !== PlanNodeKind.ACTION || dueOn === null) return null;
+    const date = on ?? today();
+    return isOverdue(await statuses(context, id, { on: date }), dueOn, date);
+  }
+
+  @FieldResolver(() => [ProgressEntryType], {
+    description: 'Toutes les observations, de la plus ancienne à la plus récente.',
+  })
+  progress(@Root() { id }: PlanNodeRow, @Ctx() context: Context) {
+    return progress(context, id, {});
+  }
+
+  @FieldResolver(() => Source, { description: 'D’où vient le nœud.' })
+  source(@Root() node: PlanNodeRow, @Ctx() context: Context) {
+    return sourceOf(context, node);
+  }
+}
+
+@Resolver(() => ProgressEntryType)
+export class ProgressEntryResolver {
+  @FieldResolver(() => Source, { description: 'D’où vient l’observation.' })
+  source(@Root() entry: ProgressEntryRow, @Ctx() context: Context) {
+    return sourceOf(context, entry);
+  }
+}

@@ -1,0 +1,125 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import type { LocalDate } from '../calendar.js';
+import type { Theme } from '../convention/convention.rules.js';
+import { type Listed, type SortKey, slicesByParent } from '../db/slices.js';
+import { groupBy, rows } from '../db/sql.js';
+import type { Page } from '../graphql/page.js';
+import type { ActionStatus, PlanNodeKind } from './plan.rules.js';
+import type { PlanNodeRow, ProgressEntryRow } from './plan.type.js';
+
+const columns = sql`
+  n.id, n.convention_reference as "conventionReference", n.code, n.parent_id as "parentId", n.position, n.level,
+  n.kind, n.title, n.themes, n.theme_words as "themeWords", n.lead, n.due_on::text as "dueOn",
+  n.due_words as "dueWords", n.batch_revision as "batchRevision", n.source_line as "sourceLine",
+  n.source_url as "sourceUrl", n.source_title as "sourceTitle", n.demonstration`;
+
+const byPosition: readonly SortKey[] = [
+  { column: 'position', type: 'int' },
+  { column: 'id', type: 'text' },
+];
+
+/** Nodes by internal key. */
+export async function planNodesById(em: SqlEntityManager, ids: readonly string[]) {
+  const found = await rows(
+    em,
+    'planNodesById',
+    sql<PlanNodeRow>`select ${columns} from plan_node n where n.id = any(${ids})`,
+  );
+  return new Map(found.map((node) => [node.id, node]));
+}
+
+/** Top of the plans of conventions, in the order of their files. */
+export function planRootsOf(em: SqlEntityManager, references: readonly string[], page: Page) {
+  return slicesByParent(
+    em,
+    'planRootsOf',
+    sql<PlanNodeRow & Listed>`
+      select n.convention_reference as "parent", ${columns}
+      from plan_node n where n.convention_reference = any(${references}) and n.parent_id is null`,
+    byPosition,
+    page,
+  );
+}
+
+/** Children of nodes, in the order of their files. */
+export function planChildrenOf(em: SqlEntityManager, parents: readonly string[], page: Page) {
+  return slicesByParent(
+    em,
+    'planChildrenOf',
+    sql<PlanNodeRow & Listed>`
+      select n.parent_id as "parent", ${columns} from plan_node n where n.parent_id = any(${parents})`,
+    byPosition,
+    page,
+  );
+}
+
+export interface PlanNodeFilter {
+  readonly kinds: readonly PlanNodeKind[] | null;
+  readonly themes: readonly Theme[] | null;
+}
+
+/** Nodes of the plans of conventions, flat, in the order of their files. */
+export function planNodesOf(
+  em: SqlEntityManager,
+  references: readonly string[],
+  { kinds, themes }: PlanNodeFilter,
+  page: Page,
+) {
+  return slicesByParent(
+    em,
+    'planNodesOf',
+    sql<PlanNodeRow & Listed>`
+      select n.convention_reference as "parent", ${columns}
+      from plan_node n
+      where n.convention_reference = any(${references})
+        and (${kinds}::text[] is null or n.kind = any(${kinds}::text[]))
+        and (${themes}::text[] is null or n.themes && ${themes}::text[])`,
+    byPosition,
+    page,
+  );
+}
+
+/** How many nodes of each kind conventions' plans list. */
+export async function planCountsOf(em: SqlEntityManager, references: readonly string[]) {
+  const found = await rows(
+    em,
+    'planCountsOf',
+    sql<{ reference: string; priorities: number; objectives: number; actions: number }>`
+      select convention_reference as "reference",
+             (count(*) filter (where kind = 'PRIORITY'))::int as "priorities",
+             (count(*) filter (where kind = 'OBJECTIVE'))::int as "objectives",
+             (count(*) filter (where kind = 'ACTION'))::int as "actions"
+      from plan_node where convention_reference = any(${references}) group by convention_reference`,
+  );
+  return new Map(found.map((counts) => [counts.reference, counts]));
+}
+
+/** What was last known of nodes on a day; nodes without a dated entry by then are absent. */
+export async function statusesOf(em: SqlEntityManager, ids: readonly string[], on: LocalDate) {
+  const found = await rows(
+    em,
+    'statusesOf',
+    sql<{ id: string; status: ActionStatus }>`
+      select distinct on (plan_node_id) plan_node_id as "id", status
+      from progress_entry
+      where plan_node_id = any(${ids}) and observed_on <= ${on}::date
+      order by plan_node_id, observed_on desc, id desc`,
+  );
+  return new Map(found.map(({ id, status }) => [id, status]));
+}
+
+/** Every progress entry of nodes, oldest first, undated ones last. */
+export async function progressOf(em: SqlEntityManager, ids: readonly string[]) {
+  const found = await rows(
+    em,
+    'progressOf',
+    sql<ProgressEntryRow & { nodeId: string }>`
+      select plan_node_id as "nodeId", observed_on::text as "observedOn", observed_precision as "observedPrecision",
+             status, status_words as "statusWords", comment, batch_revision as "batchRevision",
+             source_line as "sourceLine", source_url as "sourceUrl", source_title as "sourceTitle", demonstration
+      from progress_entry where plan_node_id = any(${ids})
+      order by plan_node_id, observed_on nulls last, id`,
+  );
+  return groupBy(found, ({ nodeId }) => nodeId);
+}

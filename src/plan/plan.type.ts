@@ -1,0 +1,107 @@
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import type { LocalDate } from '../calendar.js';
+import { DatePrecision, Theme } from '../convention/convention.rules.js';
+import { connectionOf } from '../graphql/page.js';
+import { PageArgs } from '../graphql/page-args.js';
+import { DateScalar } from '../graphql/scalars.js';
+import type { SourceColumns } from '../provenance/source.js';
+import './plan.enums.js';
+import { ActionStatus, PlanNodeKind } from './plan.rules.js';
+import type { PlanNode } from './plan-node.entity.js';
+
+/** A node as the queries return it. */
+export interface PlanNodeRow extends PlanNodeType, SourceColumns {
+  readonly id: string;
+  readonly conventionReference: string;
+  readonly parentId: string | null;
+  readonly position: number;
+}
+export interface ProgressEntryRow extends ProgressEntryType, SourceColumns {}
+
+@ObjectType('PlanNode', {
+  description:
+    'Un nœud du plan d’une convention : enjeu, objectif ou action, dans un arbre aux niveaux libres.',
+})
+export class PlanNodeType
+  implements Pick<PlanNode, 'code' | 'level' | 'title' | 'dueWords' | 'lead' | 'demonstration'>
+{
+  @Field(() => String, { description: 'Code du nœud dans le fichier de la convention.' })
+  readonly code!: string;
+
+  @Field(() => String, { description: 'Nom du niveau dans les mots des auteurs (enjeu, axe, ambition…).' })
+  readonly level!: string;
+
+  @Field(() => PlanNodeKind, { description: 'Ce qu’est le nœud.' })
+  readonly kind!: PlanNodeKind;
+
+  @Field(() => String, { description: 'Intitulé.' })
+  readonly title!: string;
+
+  @Field(() => [Theme], { description: 'Thématiques ; un nœud peut en porter plusieurs.' })
+  readonly themes!: Theme[];
+
+  @Field(() => [String], { description: 'Les mêmes, dans les mots de la source.' })
+  readonly themeWords!: string[];
+
+  @Field(() => String, { nullable: true, description: 'Pilote ; vide si la source ne le dit pas.' })
+  readonly lead!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Échéance ; vide si la source ne la dit pas.' })
+  readonly dueOn!: LocalDate | null;
+
+  @Field(() => String, { nullable: true, description: 'Échéance dans les mots de la source.' })
+  readonly dueWords!: string | null;
+
+  @Field(() => Boolean, { description: 'Vrai pour un nœud de démonstration, inventé.' })
+  readonly demonstration!: boolean;
+}
+
+@ObjectType('ProgressEntry', {
+  description: 'Ce qu’on savait d’une action un jour. Rien n’est jamais écrasé.',
+})
+export class ProgressEntryType {
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Jour de l’observation ; vide si la source ne la date pas (elle n’entre alors dans aucun taux).',
+  })
+  readonly observedOn!: LocalDate | null;
+
+  @Field(() => DatePrecision, { nullable: true, description: 'Précision de ce jour.' })
+  readonly observedPrecision!: DatePrecision | null;
+
+  @Field(() => ActionStatus, { description: 'État observé.' })
+  readonly status!: ActionStatus;
+
+  @Field(() => String, { nullable: true, description: 'État dans les mots de la source.' })
+  readonly statusWords!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Commentaire.' })
+  readonly comment!: string | null;
+}
+
+@ObjectType({
+  description: 'Combien de nœuds de chaque sorte le hub connaît dans un plan.',
+  simpleResolvers: true,
+})
+export class PlanCounts {
+  @Field(() => Int, { description: 'Enjeux connus.' })
+  readonly priorities!: number;
+
+  @Field(() => Int, { description: 'Objectifs connus.' })
+  readonly objectives!: number;
+
+  @Field(() => Int, { description: 'Actions connues.' })
+  readonly actions!: number;
+}
+
+export const PlanNodeConnection = connectionOf(() => PlanNodeType, 'PlanNode', 'nœuds de plan');
+
+@ArgsType()
+export class PlanNodeListArgs extends PageArgs {
+  @Field(() => [PlanNodeKind], { nullable: true, description: 'Sortes de nœuds ; toutes par défaut.' })
+  readonly kinds?: PlanNodeKind[] | null;
+
+  @Field(() => [Theme], { nullable: true, description: 'Nœuds qui portent au moins une de ces thématiques.' })
+  readonly themes?: Theme[] | null;
+}

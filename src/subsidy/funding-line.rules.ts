@@ -1,0 +1,157 @@
+import { Sector } from './subsidy.rules.js';
+
+/** Funding lines of the Caf's social action, as a report names them. */
+export enum FundingLine {
+  PSU = 'PSU',
+  SOCIAL_MIX_BONUS = 'SOCIAL_MIX_BONUS',
+  DISABILITY_BONUS = 'DISABILITY_BONUS',
+  TERRITORY_BONUS_EAJE = 'TERRITORY_BONUS_EAJE',
+  CTRE = 'CTRE',
+  PS_RPE = 'PS_RPE',
+  PS_LAEP = 'PS_LAEP',
+  PS_ALSH = 'PS_ALSH',
+  TERRITORY_BONUS_ALSH = 'TERRITORY_BONUS_ALSH',
+  WEDNESDAY_PLAN = 'WEDNESDAY_PLAN',
+  PS_YOUTH = 'PS_YOUTH',
+  PS_FJT = 'PS_FJT',
+  PS_AGC = 'PS_AGC',
+  PS_ACF = 'PS_ACF',
+  PS_LOCAL_LIFE = 'PS_LOCAL_LIFE',
+  CLAS = 'CLAS',
+  REAAP = 'REAAP',
+  FAMILY_MEDIATION = 'FAMILY_MEDIATION',
+  MEETING_PLACES = 'MEETING_PLACES',
+  PUBLIC_AND_TERRITORIES_FUND = 'PUBLIC_AND_TERRITORIES_FUND',
+  COOPERATION_OFFICER = 'COOPERATION_OFFICER',
+  CEJ = 'CEJ',
+  INVESTMENT = 'INVESTMENT',
+  LOCAL_FUNDS = 'LOCAL_FUNDS',
+  OTHER = 'OTHER',
+  NOT_STATED = 'NOT_STATED',
+}
+
+export interface FundingLineFacts {
+  /** What a French report calls the line. */
+  readonly label: string;
+  /** The one sector that the line always pays; null when it pays several. */
+  readonly sector: Sector | null;
+  /** Words of sources, folded, that name the line when they open its label. */
+  readonly words: readonly string[];
+}
+
+/** Version of the mapping below: a change of mapping changes past totals by sector, so it is named. */
+export const fundingLineMappingVersion = '2026-1';
+
+/** The nomenclature: funding line → label, sector, and the words by which sources call it. */
+export const fundingLines: Readonly<Record<FundingLine, FundingLineFacts>> = {
+  [FundingLine.PSU]: {
+    label: 'PSU (prestation de service unique)',
+    sector: Sector.EARLY_CHILDHOOD,
+    words: ['psu', 'prestation de service unique'],
+  },
+  [FundingLine.SOCIAL_MIX_BONUS]: {
+    label: 'Bonus mixité sociale',
+    sector: Sector.EARLY_CHILDHOOD,
+    words: ['bonus mixite'],
+  },
+  [FundingLine.DISABILITY_BONUS]: {
+    label: 'Bonus inclusion handicap',
+    sector: Sector.EARLY_CHILDHOOD,
+    words: ['bonus inclusion handicap', 'bonus handicap'],
+  },
+  [FundingLine.TERRITORY_BONUS_EAJE]: {
+    label: 'Bonus territoire CTG (Eaje)',
+    sector: Sector.EARLY_CHILDHOOD,
+    words: ['bonus territoire ctg eaje', 'bonus territoire eaje'],
+  },
+  [FundingLine.CTRE]: {
+    label: 'CTRE (contrat territorial réservataire)',
+    sector: Sector.EARLY_CHILDHOOD,
+    words: ['ctre'],
+  },
+  [FundingLine.PS_RPE]: {
+    label: 'PS relais petite enfance',
+    sector: Sector.EARLY_CHILDHOOD,
+    words: ['ps rpe', 'ps ram', 'relais petite enfance'],
+  },
+  [FundingLine.PS_LAEP]: {
+    label: 'PS lieu d’accueil enfants-parents',
+    sector: Sector.PARENTING,
+    words: ['ps laep', 'laep'],
+  },
+  [FundingLine.PS_ALSH]: { label: 'PS accueil de loisirs', sector: null, words: ['ps alsh'] },
+  [FundingLine.TERRITORY_BONUS_ALSH]: {
+    label: 'Bonus territoire CTG (Alsh)',
+    sector: null,
+    words: ['bonus territoire ctg alsh', 'bonus territoire alsh'],
+  },
+  [FundingLine.WEDNESDAY_PLAN]: {
+    label: 'Plan mercredi',
+    sector: Sector.CHILDHOOD,
+    words: ['plan mercredi'],
+  },
+  [FundingLine.PS_YOUTH]: { label: 'PS jeunes', sector: Sector.YOUTH, words: ['ps jeunes'] },
+  [FundingLine.PS_FJT]: { label: 'PS foyers de jeunes travailleurs', sector: null, words: ['ps fjt'] },
+  [FundingLine.PS_AGC]: {
+    label: 'PS animation globale et coordination',
+    sector: Sector.SOCIAL_LIFE,
+    words: ['ps agc', 'animation globale'],
+  },
+  [FundingLine.PS_ACF]: {
+    label: 'PS animation collective familles',
+    sector: Sector.SOCIAL_LIFE,
+    words: ['ps acf', 'animation collective familles'],
+  },
+  [FundingLine.PS_LOCAL_LIFE]: {
+    label: 'PS animation locale',
+    sector: Sector.SOCIAL_LIFE,
+    words: ['ps animation locale', 'animation locale'],
+  },
+  [FundingLine.CLAS]: {
+    label: 'Clas (accompagnement à la scolarité)',
+    sector: Sector.PARENTING,
+    words: ['clas'],
+  },
+  [FundingLine.REAAP]: { label: 'Reaap', sector: Sector.PARENTING, words: ['reaap'] },
+  [FundingLine.FAMILY_MEDIATION]: {
+    label: 'Médiation familiale',
+    sector: Sector.PARENTING,
+    words: ['mediation familiale'],
+  },
+  [FundingLine.MEETING_PLACES]: {
+    label: 'Espaces de rencontre',
+    sector: Sector.PARENTING,
+    words: ['espaces de rencontre', 'espace de rencontre'],
+  },
+  [FundingLine.PUBLIC_AND_TERRITORIES_FUND]: {
+    label: 'Fonds publics et territoires',
+    sector: null,
+    words: ['fonds publics et territoires', 'fpt'],
+  },
+  [FundingLine.COOPERATION_OFFICER]: {
+    label: 'Pilotage et chargé de coopération',
+    sector: Sector.STEERING,
+    words: ['pilotage', 'charge de cooperation'],
+  },
+  [FundingLine.CEJ]: {
+    label: 'Contrat enfance jeunesse (Psej)',
+    sector: null,
+    words: ['psej', 'cej', 'contrat enfance jeunesse'],
+  },
+  [FundingLine.INVESTMENT]: {
+    label: 'Aide à l’investissement',
+    sector: null,
+    words: ['investissement', 'piaje'],
+  },
+  [FundingLine.LOCAL_FUNDS]: { label: 'Fonds locaux', sector: null, words: ['fonds locaux'] },
+  [FundingLine.OTHER]: { label: 'Autre ligne', sector: null, words: [] },
+  [FundingLine.NOT_STATED]: { label: 'Ligne non précisée', sector: null, words: [] },
+};
+
+/** Funding line that a source's words open with, already folded; OTHER when none of the nomenclature does. */
+export function fundingLineOf(foldedWords: string): FundingLine {
+  if (foldedWords === '') return FundingLine.NOT_STATED;
+  const opens = (word: string) => foldedWords === word || foldedWords.startsWith(`${word} `);
+  const found = Object.entries(fundingLines).find(([, { words }]) => words.some(opens));
+  return (found?.[0] as FundingLine | undefined) ?? FundingLine.OTHER;
+}

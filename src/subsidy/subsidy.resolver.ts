@@ -1,0 +1,216 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { lastClosedFiscalYear } from '../calendar.js';
+import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
+import { HubError } from '../errors.js';
+import { batched } from '../graphql/batched.js';
+import type { Context } from '../graphql/context.js';
+import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
+import { PageArgs } from '../graphql/page-args.js';
+import { passport } from '../provenance/passport.js';
+import { PassportUnit, Source, ValueState } from '../provenance/provenance.type.js';
+import { sourceOf } from '../provenance/source.js';
+import { territoryById } from '../territory/territory.resolver.js';
+import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
+import {
+  amountsInTotal,
+  amountsSetAside,
+  type SubsidyBasis,
+  type SubsidyGroup,
+  type SubsidyQuestion,
+  type SubsidyScope,
+  subsidyBases,
+  subsidyGroups,
+} from './subsidy.sql.js';
+import {
+  Subsidies,
+  SubsidyAmount,
+  SubsidyAmountConnection,
+  SubsidyArgs,
+  type SubsidyRow,
+} from './subsidy.type.js';
+import { byFundingLine, bySector, sumOf } from './subsidy-totals.rules.js';
+
+type Ids = readonly string[];
+const groups = batched(
+  ({ em }: Context, ids: Ids, question: SubsidyQuestion) => subsidyGroups(em, ids, question),
+  (): SubsidyGroup[] => [],
+);
+const bases = batched(
+  ({ em }: Context, ids: Ids, question: SubsidyQuestion) => subsidyBases(em, ids, question),
+  (id): SubsidyBasis => {
+    throw new Error(`No subsidy basis for ${id}`);
+  },
+);
+interface RowsQuestion {
+  readonly question: SubsidyQuestion;
+  readonly page: Page;
+}
+const noRows = (): Slice<SubsidyRow> => emptySlice();
+const inTotal = batched(
+  ({ em }: Context, ids: Ids, { question, page }: RowsQuestion) => amountsInTotal(em, ids, question, page),
+  noRows,
+);
+const aside = batched(
+  ({ em }: Context, ids: Ids, { question, page }: RowsQuestion) => amountsSetAside(em, ids, question, page),
+  noRows,
+);
+
+const definition =
+  'Somme des montants d’action sociale de l’exercice, d’une seule nature, des communes et EPCI du territoire. Un EPCI ' +
+  'compte dans le département où vivent le plus de ses habitants. Attendu : toutes les communes. Communiqué : celles ' +
+  'qui ont, elles-mêmes ou par leur EPCI, au moins un montant dans ce total.';
+
+const firstFiscalYear = 2000;
+
+function readQuestion(scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion {
+  const fiscalYear = args.fiscalYear ?? lastClosedFiscalYear();
+  const lastFiscalYear = lastClosedFiscalYear() + 10;
+  if (fiscalYear < firstFiscalYear || fiscalYear > lastFiscalYear) {
+    throw new HubError('INVALID_FISCAL_YEAR', {
+      value: fiscalYear,
+      from: firstFiscalYear,
+      to: lastFiscalYear,
+    });
+  }
+  return {
+    scope,
+    fiscalYear,
+    nature: args.nature,
+    sectors: args.sectors ?? null,
+    fundingLines: args.fundingLines ?? null,
+  };
+}
+
+/** A total remembers what it was asked, to list its rows. */
+type SubsidiesAnswer = Subsidies & { readonly id: string; readonly question: SubsidyQuestion };
+
+async function subsidies(context: Context, id: string, question: SubsidyQuestion): Promise<SubsidiesAnswer> {
+  const [parts, basis] = await Promise.all([groups(context, id, question), bases(context, id, question)]);
+  const { fiscalYear, nature } = question;
+  const sum = sumOf(parts);
+  const isReported = parts.length > 0;
+  return {
+    id,
+    question,
+    fiscalYear,
+    nature,
+    state: isReported ? ValueState.REPORTED : ValueState.NOT_REPORTED,
+    hint: isReported ? null : notReportedHint(question, basis),
+    total: isReported ? sum.amount : null,
+    precision: isReported ? sum.precision : null,
+    lineCount: sum.lineCount,
+    bySector: bySector(parts),
+    byFundingLine: byFundingLine(parts),
+    availableYears: basis.availableYears,
+    passport: await passport(context, {
+      unit: PassportUnit.COMMUNE,
+      expected: basis.communes,
+      reported: basis.reported,
+      expectedPopulation: basis.population,
+      reportedPopulation: basis.reportedPopulation,
+      oldestInputAt: basis.oldestInputAt,
+      freshestInputAt: basis.freshestInputAt,
+      demonstration: basis.demonstration,
+      definition,
+    }),
+  };
+}
+
+function notReportedHint({ fiscalYear, nature }: SubsidyQuestion, { availableYears }: SubsidyBasis): string {
+  const nothing = `Aucun montant ${nature} communiqué pour ${fiscalYear} : c’est inconnu, ce n’est pas zéro.`;
+  const elsewhere =
+    availableYears.length > 0
+      ? ` Exercices connus : ${availableYears.join(', ')}.`
+      : ' Aucun exercice n’est connu dans cette nature ; voyez « setAside » pour les montants qu’aucun total n’additionne.';
+  return nothing + elsewhere;
+}
+
+@Resolver(() => TerritoryType)
+export class TerritorySubsidiesResolver {
+  @FieldResolver(() => Subsidies, {
+    description: 'Subventions d’action sociale de la Caf sur le territoire, pour un exercice et une nature.',
+  })
+  subsidies(
+    @Root() { id }: TerritoryRow,
+    @Args(() => SubsidyArgs) args: SubsidyArgs,
+    @Ctx() context: Context,
+  ) {
+    return subsidies(context, id, readQuestion('territory', args));
+  }
+}
+
+@Resolver(() => ConventionType)
+export class ConventionSubsidiesResolver {
+  @FieldResolver(() => Subsidies, {
+    description:
+      'Subventions des communes du périmètre, et des EPCI qui y sont tout entiers, pour un exercice de la convention. ' +
+      'Hors de sa période, la question ne se pose pas (NOT_APPLICABLE).',
+  })
+  async subsidies(
+    @Root() convention: ConventionRow,
+    @Args(() => SubsidyArgs) args: SubsidyArgs,
+    @Ctx() context: Context,
+  ): Promise<SubsidiesAnswer> {
+    const question = readQuestion('convention', args);
+    const answer = await subsidies(context, convention.reference, question);
+    const isOutside =
+      (convention.startsOn !== null && question.fiscalYear < yearOf(convention.startsOn)) ||
+      (convention.endsOn !== null && question.fiscalYear > yearOf(convention.endsOn));
+    if (!isOutside) return answer;
+    return {
+      ...answer,
+      state: ValueState.NOT_APPLICABLE,
+      hint: `L’exercice ${question.fiscalYear} est hors de la période de la convention.`,
+      total: null,
+      precision: null,
+      lineCount: 0,
+      bySector: [],
+      byFundingLine: [],
+    };
+  }
+}
+
+const yearOf = (date: string): number => Number(date.slice(0, 4));
+
+@Resolver(() => Subsidies)
+export class SubsidiesResolver {
+  @FieldResolver(() => SubsidyAmountConnection, {
+    description: 'Les montants que le total additionne, un par un.',
+  })
+  async amounts(
+    @Root() { id, question, state }: SubsidiesAnswer,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    const page = readPage(first, after, 1);
+    const slice = state === ValueState.REPORTED ? await inTotal(context, id, { question, page }) : noRows();
+    return connect(slice, ({ reference }) => [reference]);
+  }
+
+  @FieldResolver(() => SubsidyAmountConnection, {
+    description:
+      'Les montants connus pour cet exercice, de toute nature, qu’aucun total annuel n’additionne ; « setAside » dit ' +
+      'pourquoi pour chacun.',
+  })
+  async setAside(
+    @Root() { id, question }: SubsidiesAnswer,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    const slice = await aside(context, id, { question, page: readPage(first, after, 1) });
+    return connect(slice, ({ reference }) => [reference]);
+  }
+}
+
+@Resolver(() => SubsidyAmount)
+export class SubsidyAmountResolver {
+  @FieldResolver(() => TerritoryType, { description: 'Le territoire auquel la source attribue le montant.' })
+  territory(@Root() { territoryId }: SubsidyRow, @Ctx() context: Context) {
+    return territoryById(context, territoryId);
+  }
+
+  @FieldResolver(() => Source, { description: 'D’où vient le montant.' })
+  source(@Root() row: SubsidyRow, @Ctx() context: Context) {
+    return sourceOf(context, row);
+  }
+}

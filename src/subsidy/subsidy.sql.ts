@@ -1,0 +1,201 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type RawBuilder, sql } from 'kysely';
+import { type Listed, type SortKey, slicesByParent } from '../db/slices.js';
+import { groupBy, rows } from '../db/sql.js';
+import type { Page } from '../graphql/page.js';
+import { TerritoryKind } from '../territory/territory.rules.js';
+import type { FundingLine } from './funding-line.rules.js';
+import type { AmountPrecision, Sector, SubsidyNature } from './subsidy.rules.js';
+import type { SubsidyRow } from './subsidy.type.js';
+
+export type SubsidyScope = 'territory' | 'convention';
+
+/** Which amounts a total adds. A nature is always named: natures are never added together. */
+export interface SubsidyQuestion {
+  readonly scope: SubsidyScope;
+  readonly fiscalYear: number;
+  readonly nature: SubsidyNature;
+  readonly sectors: readonly Sector[] | null;
+  readonly fundingLines: readonly FundingLine[] | null;
+}
+
+/**
+ * Select of the territories whose amounts make up each scope: columns `whole_id`, `part_id`, `part_kind`.
+ * For a convention: the communes of its perimeter, and the EPCI that lie wholly inside it.
+ */
+function partsOf(scope: SubsidyScope, ids: readonly string[]): RawBuilder<unknown> {
+  if (scope === 'territory') {
+    return sql`select whole_id, part_id, part_kind from territory_part where whole_id = any(${ids})`;
+  }
+  return sql`
+    select convention_reference as whole_id, territory_id as part_id, ${TerritoryKind.COMMUNE}::text as part_kind
+    from perimeter_member where convention_reference = any(${ids})
+    union all
+    select m.convention_reference, epci.whole_id, ${TerritoryKind.EPCI}::text
+    from territory_part epci
+    join perimeter_member m on m.territory_id = epci.part_id and m.convention_reference = any(${ids})
+    where epci.part_kind = ${TerritoryKind.COMMUNE} and epci.whole_id like 'epci:%'
+    group by m.convention_reference, epci.whole_id
+    having count(*) = (
+      select count(*) from territory_part every_commune
+      where every_commune.whole_id = epci.whole_id and every_commune.part_kind = ${TerritoryKind.COMMUNE}
+    )`;
+}
+
+const inTotal = ({ fiscalYear, nature }: SubsidyQuestion) =>
+  sql`s.set_aside is null and s.fiscal_year = ${fiscalYear} and s.nature = ${nature}`;
+
+const asked = ({ sectors, fundingLines }: SubsidyQuestion) => sql`
+  (${sectors}::text[] is null or s.sector = any(${sectors}::text[]))
+  and (${fundingLines}::text[] is null or s.funding_line = any(${fundingLines}::text[]))`;
+
+/** The finest groups of a total; sectors, lines and the total itself are folded from them, so they agree. */
+export interface SubsidyGroup {
+  readonly id: string;
+  readonly sector: Sector;
+  readonly fundingLine: FundingLine;
+  readonly precision: AmountPrecision;
+  readonly cents: number;
+  readonly lineCount: number;
+}
+
+/** Sums of several territories or conventions in one statement; one without any amount is absent. */
+export async function subsidyGroups(em: SqlEntityManager, ids: readonly string[], question: SubsidyQuestion) {
+  const found = await rows(
+    em,
+    `subsidyGroups ${question.scope}`,
+    sql<Omit<SubsidyGroup, 'cents'> & { cents: string }>`
+      select part.whole_id as "id", s.sector, s.funding_line as "fundingLine", s.precision,
+             sum(s.amount_cents)::text as "cents", count(*)::int as "lineCount"
+      from (${partsOf(question.scope, ids)}) part join subsidy s on s.territory_id = part.part_id
+      where ${inTotal(question)} and ${asked(question)}
+      group by part.whole_id, s.sector, s.funding_line, s.precision
+      order by part.whole_id, s.sector, s.funding_line, s.precision`,
+  );
+  // Text, because a driver's number would round beyond 2^53; Number checks nothing, so the check is here.
+  const groups = found.map((group): SubsidyGroup => ({ ...group, cents: exactCents(group.cents) }));
+  return groupBy(groups, ({ id }) => id);
+}
+
+function exactCents(text: string): number {
+  const cents = Number(text);
+  if (!Number.isSafeInteger(cents)) throw new Error(`A sum of ${text} cents is beyond exact numbers`);
+  return cents;
+}
+
+/** What a subsidy total rests on. */
+export interface SubsidyBasis {
+  readonly id: string;
+  readonly communes: number;
+  readonly reported: number;
+  readonly population: number;
+  readonly reportedPopulation: number;
+  readonly availableYears: readonly number[];
+  readonly oldestInputAt: string | null;
+  readonly freshestInputAt: string | null;
+  readonly demonstration: boolean | null;
+}
+
+/** Passports of several totals in one statement. A commune counts as reported by its own amounts or its EPCI's. */
+export async function subsidyBases(em: SqlEntityManager, ids: readonly string[], question: SubsidyQuestion) {
+  const found = await rows(
+    em,
+    `subsidyBases ${question.scope}`,
+    sql<SubsidyBasis>`
+      with part as materialized (${partsOf(question.scope, ids)}),
+           reporting as (
+             select part.whole_id, s.territory_id, min(b.loaded_at) as oldest, max(b.loaded_at) as freshest,
+                    bool_or(s.demonstration) as demonstration
+             from part
+             join subsidy s on s.territory_id = part.part_id
+             join batch b on b.revision = s.batch_revision
+             where ${inTotal(question)}
+             group by part.whole_id, s.territory_id
+           ),
+           by_commune as (
+             select part.whole_id, count(*)::int as communes, coalesce(sum(t.population), 0)::int as population,
+                    (count(*) filter (where own.territory_id is not null or shared.territory_id is not null))::int
+                      as reported,
+                    coalesce(sum(t.population)
+                      filter (where own.territory_id is not null or shared.territory_id is not null), 0)::int
+                      as reported_population
+             from part
+             join territory t on t.id = part.part_id
+             left join reporting own on own.whole_id = part.whole_id and own.territory_id = t.id
+             left join reporting shared on shared.whole_id = part.whole_id and shared.territory_id = t.epci_id
+             where part.part_kind = ${TerritoryKind.COMMUNE}
+             group by part.whole_id
+           ),
+           by_whole as (
+             select whole_id, min(oldest) as oldest, max(freshest) as freshest, bool_or(demonstration) as demonstration
+             from reporting group by whole_id
+           ),
+           years as (
+             select whole_id, array_agg(fiscal_year order by fiscal_year) as years
+             from (
+               select distinct part.whole_id, s.fiscal_year
+               from part join subsidy s on s.territory_id = part.part_id
+               where s.set_aside is null and s.nature = ${question.nature}
+             ) each_year group by whole_id
+           )
+      select asked.id, coalesce(c.communes, 0) as "communes", coalesce(c.reported, 0) as "reported",
+             coalesce(c.population, 0) as "population", coalesce(c.reported_population, 0) as "reportedPopulation",
+             coalesce(y.years, '{}') as "availableYears",
+             w.oldest as "oldestInputAt", w.freshest as "freshestInputAt", w.demonstration
+      from unnest(${ids}::text[]) asked(id)
+      left join by_commune c on c.whole_id = asked.id
+      left join by_whole w on w.whole_id = asked.id
+      left join years y on y.whole_id = asked.id`,
+  );
+  return new Map(found.map((row) => [row.id, row]));
+}
+
+const columns = sql`
+  s.reference, s.territory_id as "territoryId", s.fiscal_year as "fiscalYear", s.year_from as "yearFrom",
+  s.year_to as "yearTo", s.periodicity, s.amount_cents as "amount", s.precision, s.sector,
+  s.sector_words as "sectorWords", s.funding_line as "fundingLine", s.funding_line_words as "fundingLineWords",
+  s.section, s.nature, s.nature_words as "natureWords", s.set_aside as "setAside", s.notes,
+  s.batch_revision as "batchRevision", s.source_line as "sourceLine", s.source_url as "sourceUrl",
+  s.source_title as "sourceTitle", s.demonstration`;
+
+const byReference: readonly SortKey[] = [{ column: 'reference', type: 'text' }];
+
+/** The rows that totals add, by reference. */
+export function amountsInTotal(
+  em: SqlEntityManager,
+  ids: readonly string[],
+  question: SubsidyQuestion,
+  page: Page,
+) {
+  return slicesByParent(
+    em,
+    `amountsInTotal ${question.scope}`,
+    sql<SubsidyRow & Listed>`
+      select part.whole_id as "parent", ${columns}
+      from (${partsOf(question.scope, ids)}) part join subsidy s on s.territory_id = part.part_id
+      where ${inTotal(question)} and ${asked(question)}`,
+    byReference,
+    page,
+  );
+}
+
+/** Amounts about the year, of any nature, that no yearly total adds, each with its reason; by reference. */
+export function amountsSetAside(
+  em: SqlEntityManager,
+  ids: readonly string[],
+  question: SubsidyQuestion,
+  page: Page,
+) {
+  return slicesByParent(
+    em,
+    `amountsSetAside ${question.scope}`,
+    sql<SubsidyRow & Listed>`
+      select part.whole_id as "parent", ${columns}
+      from (${partsOf(question.scope, ids)}) part join subsidy s on s.territory_id = part.part_id
+      where s.set_aside is not null
+        and (s.year_from is null or ${question.fiscalYear}::int between s.year_from and coalesce(s.year_to, s.year_from))
+        and ${asked(question)}`,
+    byReference,
+    page,
+  );
+}

@@ -1,0 +1,82 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { batched } from '../graphql/batched.js';
+import type { Context } from '../graphql/context.js';
+import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
+import { PageArgs } from '../graphql/page-args.js';
+import { type CommuneFilter, CommuneListArgs } from './territory.input.js';
+import { communesOf, departmentsOf, epcisOf } from './territory.sql.js';
+import {
+  AdministrativeAreaType,
+  CommuneConnection,
+  CountryType,
+  DepartmentConnection,
+  EpciConnection,
+  RegionType,
+  TerritoryGroupType,
+  type TerritoryRow,
+} from './territory.type.js';
+
+const noTerritories = (): Slice<TerritoryRow> => emptySlice();
+const communes = batched(
+  ({ em }: Context, ids: readonly string[], { page, filter }: { page: Page; filter: CommuneFilter }) =>
+    communesOf(em, ids, filter, page),
+  noTerritories,
+);
+const epcis = batched(
+  ({ em }: Context, ids: readonly string[], page: Page) => epcisOf(em, ids, page),
+  noTerritories,
+);
+const departments = batched(
+  ({ em }: Context, ids: readonly string[], page: Page) => departmentsOf(em, ids, page),
+  noTerritories,
+);
+
+const cursorOf = ({ searchName, id }: TerritoryRow) => [searchName, id];
+const pageOf = ({ first, after }: PageArgs): Page => readPage(first, after, 2);
+
+@Resolver(() => TerritoryGroupType)
+export class TerritoryGroupResolver {
+  @FieldResolver(() => CommuneConnection, {
+    description: 'Toutes ses communes, par ordre alphabétique, avec ou sans CTG.',
+  })
+  async communes(
+    @Root() { id }: TerritoryRow,
+    @Args(() => CommuneListArgs) args: CommuneListArgs,
+    @Ctx() context: Context,
+  ) {
+    return connect(await communes(context, id, { page: pageOf(args), filter: args.filter ?? {} }), cursorOf);
+  }
+}
+
+@Resolver(() => AdministrativeAreaType)
+export class AdministrativeAreaResolver {
+  @FieldResolver(() => EpciConnection, {
+    description:
+      'Les EPCI qui y ont au moins une commune, par ordre alphabétique ; « departments » dit ceux qui débordent.',
+  })
+  async epcis(@Root() { id }: TerritoryRow, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
+    return connect(await epcis(context, id, pageOf(args)), cursorOf);
+  }
+}
+
+async function departmentsIn(context: Context, id: string, args: PageArgs) {
+  return connect(await departments(context, id, pageOf(args)), cursorOf);
+}
+
+const departmentsField = { description: 'Ses départements, par ordre alphabétique.' };
+
+@Resolver(() => RegionType)
+export class RegionResolver {
+  @FieldResolver(() => DepartmentConnection, departmentsField)
+  departments(@Root() { id }: TerritoryRow, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
+    return departmentsIn(context, id, args);
+  }
+}
+
+@Resolver(() => CountryType)
+export class CountryResolver {
+  @FieldResolver(() => DepartmentConnection, departmentsField)
+  departments(@Root() { id }: TerritoryRow, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
+    return departmentsIn(context, id, args);
+  }
+}

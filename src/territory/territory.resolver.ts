@@ -1,0 +1,187 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { HubError } from '../errors.js';
+import { batched } from '../graphql/batched.js';
+import type { Context } from '../graphql/context.js';
+import { connect, emptySlice, readPage } from '../graphql/page.js';
+import { readText } from '../graphql/text.js';
+import { SearchArgs } from './territory.input.js';
+import { country, TerritoryKind, territoryId } from './territory.rules.js';
+import {
+  aliasesByCode,
+  currentVintage,
+  departmentsTouched,
+  matchOrder,
+  searchTerritories,
+  territoriesById,
+} from './territory.sql.js';
+import {
+  CommuneType,
+  CountryType,
+  DepartmentType,
+  EpciType,
+  RegionType,
+  TerritoryMatchConnection,
+  type TerritoryRow,
+  VintageType,
+} from './territory.type.js';
+
+const territories = batched(
+  ({ em }: Context, ids: readonly string[]) => territoriesById(em, ids),
+  (): TerritoryRow | null => null,
+);
+const aliases = batched(
+  ({ em }: Context, codes: readonly string[]) => aliasesByCode(em, codes),
+  () => null,
+);
+
+const departmentsOfEpci = batched(
+  ({ em }: Context, ids: readonly string[]) => departmentsTouched(em, ids),
+  (): TerritoryRow[] => [],
+);
+
+/** A territory by its internal key, read once per request. */
+export const territoryById = (context: Context, id: string) => territories(context, id, {});
+
+const lostZero = (code: string, length: number) =>
+  /^\d+$/.test(code) && code.length === length - 1
+    ? `Un tableur a peut-être effacé le zéro de tête : essayez « 0${code} ».`
+    : 'Cherchez-le par son nom avec « searchTerritories ».';
+
+@Resolver()
+export class TerritoryResolver {
+  @Query(() => CommuneType, {
+    nullable: true,
+    description:
+      'Une commune par son code INSEE. Un ancien code, ou celui d’une commune déléguée ou associée, mène à la ' +
+      'commune d’aujourd’hui, et « resolvedFrom » le dit.',
+  })
+  async commune(
+    @Arg('code', () => String, { description: 'Code INSEE, cinq caractères (exemple : 49018).' })
+    code: string,
+    @Ctx() context: Context,
+  ): Promise<TerritoryRow> {
+    const wanted = readText('code', code).toUpperCase();
+    const found = await territoryById(context, territoryId(TerritoryKind.COMMUNE, wanted));
+    if (found) return found;
+
+    const alias = await aliases(context, wanted, {});
+    const successor = alias && (await territoryById(context, alias.territoryId));
+    if (!successor)
+      throw new HubError('UNKNOWN_COMMUNE', { code: wanted.slice(0, 40), hint: lostZero(wanted, 5) });
+    return { ...successor, resolvedFrom: { requested: wanted, kind: alias.kind, name: alias.name } };
+  }
+
+  @Query(() => EpciType, { nullable: true, description: 'Un EPCI par son numéro SIREN.' })
+  async epci(
+    @Arg('code', () => String, { description: 'Numéro SIREN, neuf chiffres (exemple : 244900882).' })
+    code: string,
+    @Ctx() context: Context,
+  ): Promise<TerritoryRow> {
+    const wanted = readText('code', code).replace(/\s/g, '');
+    const found = await territoryById(context, territoryId(TerritoryKind.EPCI, wanted));
+    if (!found) throw new HubError('UNKNOWN_EPCI', { code: wanted.slice(0, 40), hint: lostZero(wanted, 9) });
+    return found;
+  }
+
+  @Query(() => DepartmentType, { nullable: true, description: 'Un département par son code INSEE.' })
+  async department(
+    @Arg('code', () => String, { description: 'Code du département (exemples : 49, 2A, 974).' }) code: string,
+    @Ctx() context: Context,
+  ): Promise<TerritoryRow> {
+    const wanted = readText('code', code).toUpperCase();
+    const found = await territoryById(context, territoryId(TerritoryKind.DEPARTMENT, wanted));
+    if (!found)
+      throw new HubError('UNKNOWN_DEPARTMENT', { code: wanted.slice(0, 40), hint: lostZero(wanted, 2) });
+    return found;
+  }
+
+  @Query(() => RegionType, { nullable: true, description: 'Une région par son code INSEE.' })
+  async region(
+    @Arg('code', () => String, { description: 'Code de la région (exemple : 52 pour les Pays de la Loire).' })
+    code: string,
+    @Ctx() context: Context,
+  ): Promise<TerritoryRow> {
+    const wanted = readText('code', code);
+    const found = await territoryById(context, territoryId(TerritoryKind.REGION, wanted));
+    if (!found)
+      throw new HubError('UNKNOWN_REGION', { code: wanted.slice(0, 40), hint: lostZero(wanted, 2) });
+    return found;
+  }
+
+  @Query(() => CountryType, { nullable: true, description: 'La France entière.' })
+  country(@Ctx() context: Context): Promise<TerritoryRow | null> {
+    return territoryById(context, country.id);
+  }
+
+  @Query(() => TerritoryMatchConnection, {
+    description: 'Cherche un territoire par son nom, actuel ou ancien. Le plus ressemblant d’abord.',
+  })
+  async searchTerritories(@Args(() => SearchArgs) args: SearchArgs, @Ctx() context: Context) {
+    const text = readText('text', args.text);
+    if (text.length < 2) throw new HubError('TEXT_TOO_SHORT', { name: 'text', minimum: 2 });
+    const kinds = args.kinds?.length ? args.kinds : Object.values(TerritoryKind);
+    const department =
+      args.department == null
+        ? null
+        : territoryId(TerritoryKind.DEPARTMENT, readText('department', args.department));
+    const page = readPage(args.first, args.after, matchOrder.length);
+    const slice = (await searchTerritories(context.em, text, kinds, department, page)) ?? emptySlice();
+    return connect(
+      { ...slice, items: slice.items.map((row) => ({ ...row, territory: row })) },
+      ({ distance, order, matchKey }) => [String(distance), String(order), matchKey],
+    );
+  }
+
+  @Query(() => VintageType, {
+    description: 'La géographie et les populations que suivent tous les territoires.',
+  })
+  vintage(@Ctx() { em }: Context): Promise<VintageType> {
+    return currentVintage(em);
+  }
+}
+
+const parentOf = (id: string | null, context: Context) => (id === null ? null : territoryById(context, id));
+
+@Resolver(() => CommuneType)
+export class CommuneParentsResolver {
+  @FieldResolver(() => EpciType, {
+    nullable: true,
+    description: 'L’EPCI dont la commune est membre ; vide pour les quelques communes qui n’en ont pas.',
+  })
+  epci(@Root() { epciId }: TerritoryRow, @Ctx() context: Context) {
+    return parentOf(epciId, context);
+  }
+
+  @FieldResolver(() => DepartmentType, { nullable: true, description: 'Son département.' })
+  department(@Root() { departmentId }: TerritoryRow, @Ctx() context: Context) {
+    return parentOf(departmentId, context);
+  }
+}
+
+@Resolver(() => EpciType)
+export class EpciParentsResolver {
+  @FieldResolver(() => DepartmentType, {
+    nullable: true,
+    description:
+      'Le département où vivent le plus d’habitants de l’EPCI : celui dont les totaux le comptent.',
+  })
+  department(@Root() { departmentId }: TerritoryRow, @Ctx() context: Context) {
+    return parentOf(departmentId, context);
+  }
+
+  @FieldResolver(() => [DepartmentType], {
+    description:
+      'Tous les départements où l’EPCI a des communes : plus d’un s’il passe une limite départementale.',
+  })
+  departments(@Root() { id }: TerritoryRow, @Ctx() context: Context) {
+    return departmentsOfEpci(context, id, {});
+  }
+}
+
+@Resolver(() => DepartmentType)
+export class DepartmentParentsResolver {
+  @FieldResolver(() => RegionType, { nullable: true, description: 'Sa région.' })
+  region(@Root() { regionId }: TerritoryRow, @Ctx() context: Context) {
+    return parentOf(regionId, context);
+  }
+}

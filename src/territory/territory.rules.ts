@@ -1,0 +1,49 @@
+/** The levels at which the hub answers. */
+export enum TerritoryKind {
+  COMMUNE = 'COMMUNE',
+  EPCI = 'EPCI',
+  DEPARTMENT = 'DEPARTMENT',
+  REGION = 'REGION',
+  COUNTRY = 'COUNTRY',
+}
+
+/** What an old or partial code or name of a commune was. */
+export enum AliasKind {
+  FORMER_COMMUNE = 'FORMER_COMMUNE',
+  DELEGATED_COMMUNE = 'DELEGATED_COMMUNE',
+  ASSOCIATED_COMMUNE = 'ASSOCIATED_COMMUNE',
+  MUNICIPAL_DISTRICT = 'MUNICIPAL_DISTRICT',
+}
+
+/** Key of a territory inside the hub. A code alone is not one: 52 is a département and a région. */
+export const territoryId = (kind: TerritoryKind, code: string): string => `${kind.toLowerCase()}:${code}`;
+
+export const country = { id: territoryId(TerritoryKind.COUNTRY, 'FR'), code: 'FR', name: 'France' } as const;
+
+/** Shapes of public codes; `2A004` is one, so a code is never read as a number. */
+export const codeShape: Readonly<Record<TerritoryKind, RegExp>> = {
+  [TerritoryKind.COMMUNE]: /^(\d{2}|2[AB])\d{3}$/,
+  [TerritoryKind.EPCI]: /^\d{9}$/,
+  [TerritoryKind.DEPARTMENT]: /^(\d{2}|2[AB]|9[78]\d)$/,
+  [TerritoryKind.REGION]: /^(\d{2}|9[78]\d)$/,
+  [TerritoryKind.COUNTRY]: /^FR$/,
+};
+
+/**
+ * Folds the ways of writing a name into one: accents, case, hyphens, apostrophes, ligatures, "St" for "Saint",
+ * a CEDEX suffix. `St-Léger de Linières` and `SAINT LEGER-DE-LINIERES` become the same text.
+ */
+export function foldName(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/œ/g, 'oe')
+    .replace(/æ/g, 'ae')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .replace(/\bcedex( \d+)?\b/g, ' ')
+    .replace(/\bste\b/g, 'sainte')
+    .replace(/\bst\b/g, 'saint')
+    .trim()
+    .replace(/ +/g, ' ');
+}
