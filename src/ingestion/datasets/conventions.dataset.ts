@@ -1,0 +1,192 @@
+import type { LocalDate } from '../../calendar.js';
+import { Convention } from '../../convention/convention.entity.js';
+import {
+  DatePrecision,
+  lineageOf,
+  SignatoryRole,
+  signatoryCountOf,
+  signatoryKindOf,
+  themeOf,
+} from '../../convention/convention.rules.js';
+import { ConventionTerritory } from '../../convention/convention-territory.entity.js';
+import { ConventionTheme } from '../../convention/convention-theme.entity.js';
+import { PerimeterMember } from '../../convention/perimeter-member.entity.js';
+import { Signatory } from '../../convention/signatory.entity.js';
+import { type ColumnValues, replaceChildren, upsert } from '../../db/upsert.js';
+import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
+import { defineDataset, type Landing, type LandingContext, provenanceOf } from '../dataset.js';
+import type { ReadRow } from '../read.js';
+import { type ConventionValues, conventionColumns } from './convention-columns.js';
+import { touchedTerritories } from './convention-territories.js';
+import { type Perimeter, readPerimeter } from './perimeter.js';
+import { territoryOfSignatory } from './signatory-territory.js';
+
+/** Conventions with their signatories, perimeter and themes: one row per convention and generation. */
+export const conventions = defineDataset<typeof conventionColumns>({
+  name: 'conventions',
+  title: 'Conventions',
+  columns: conventionColumns,
+  key: ['reference'],
+  land,
+});
+
+/** A checked row: its territories are found and its dates are in order. */
+interface CheckedConvention {
+  readonly line: number;
+  readonly values: ConventionValues;
+  readonly departmentId: string;
+  readonly start: StatedDate;
+  readonly end: StatedDate;
+  readonly perimeter: Perimeter;
+}
+
+async function land(
+  rows: readonly ReadRow<typeof conventionColumns>[],
+  context: LandingContext,
+): Promise<Landing> {
+  const { em, batch } = context;
+  const checked = rows.map((row) => check(row, context)).filter((each) => each !== null);
+  const references = checked.map(({ values }) => values.reference);
+
+  const { added, changed } = await upsert(
+    em,
+    Convention,
+    ['reference'],
+    checked.map((each) => ({ ...conventionRecord(each), ...provenanceOf(each.line, each.values, batch) })),
+  );
+  const children = [
+    await replaceChildren(
+      em,
+      Signatory,
+      ['convention_reference', 'position'],
+      references,
+      checked.flatMap((each) => signatoryRecords(each, context)),
+    ),
+    await replaceChildren(
+      em,
+      PerimeterMember,
+      ['convention_reference', 'territory_id'],
+      references,
+      checked.flatMap(memberRecords),
+    ),
+    await replaceChildren(
+      em,
+      ConventionTheme,
+      ['convention_reference', 'position'],
+      references,
+      checked.flatMap(themeRecords),
+    ),
+    await replaceChildren(
+      em,
+      ConventionTerritory,
+      ['convention_reference', 'territory_id'],
+      references,
+      checked.flatMap(({ values, perimeter, departmentId }) =>
+        touchedTerritories(values.reference, perimeter, departmentId, context.territories),
+      ),
+    ),
+  ];
+  const touched = new Set(
+    [...changed, ...children.flatMap((each) => [...each])].filter((each) => !added.has(each)),
+  );
+  return { added: added.size, changed: touched.size, unchanged: checked.length - added.size - touched.size };
+}
+
+function check(
+  { line, values }: ReadRow<typeof conventionColumns>,
+  context: LandingContext,
+): CheckedConvention | null {
+  const { report, territories } = context;
+  const department = territories.find(TerritoryKind.DEPARTMENT, values.department);
+  if (!department) {
+    report.say(
+      line,
+      'departement_code',
+      'UNKNOWN_TERRITORY',
+      values.department,
+      'Attendu : un code de département.',
+    );
+    return null;
+  }
+  const start = statedDate(values.startDate, values.startYear, '01-01');
+  const end = statedDate(values.endDate, values.endYear, '12-31');
+  if (start.date !== null && end.date !== null && end.date < start.date) {
+    report.say(line, 'end_date', 'END_BEFORE_START', end.date, start.date);
+    return null;
+  }
+  const perimeter = readPerimeter(line, values, department.territory.id, context);
+  return perimeter && { line, values, departmentId: department.territory.id, start, end, perimeter };
+}
+
+interface StatedDate {
+  readonly date: LocalDate | null;
+  readonly precision: DatePrecision | null;
+}
+
+/** A day as stated, or the day that a bare year stands for; null when neither is stated. */
+function statedDate(day: LocalDate | null, year: number | null, monthAndDay: string): StatedDate {
+  if (day !== null) return { date: day, precision: DatePrecision.DAY };
+  if (year !== null) return { date: `${year}-${monthAndDay}`, precision: DatePrecision.YEAR };
+  return { date: null, precision: null };
+}
+
+const conventionRecord = ({
+  values,
+  departmentId,
+  start,
+  end,
+  perimeter,
+}: CheckedConvention): ColumnValues => ({
+  reference: values.reference,
+  title: values.title,
+  lineage: values.lineage ?? lineageOf(values.reference),
+  generation: values.generation,
+  scale: values.scale,
+  home_department_id: departmentId,
+  starts_on: start.date,
+  starts_precision: start.precision,
+  ends_on: end.date,
+  ends_precision: end.precision,
+  duration_years: values.durationYears,
+  signed_on: values.signedOn,
+  signature_basis: values.signatureBasis,
+  perimeter_basis: perimeter.basis,
+  perimeter_complete: perimeter.isComplete,
+  declared_communes: values.declaredCommunes,
+  declared_priorities: values.declaredPriorities,
+  declared_objectives: values.declaredObjectives,
+  declared_actions: values.declaredActions,
+  notes: values.notes,
+});
+
+const signatoryRecords = (
+  { values, departmentId }: CheckedConvention,
+  { territories }: LandingContext,
+): ColumnValues[] =>
+  values.signatories.map((name, position) => ({
+    convention_reference: values.reference,
+    position,
+    name,
+    kind: signatoryKindOf(foldName(name)),
+    role: SignatoryRole.SIGNATORY,
+    count: signatoryCountOf(foldName(name)),
+    territory_id: territoryOfSignatory(name, departmentId, territories)?.id ?? null,
+  }));
+
+const memberRecords = ({ values, perimeter }: CheckedConvention): ColumnValues[] =>
+  perimeter.members.map(({ id, isSignatory, statedAs }) => ({
+    convention_reference: values.reference,
+    territory_id: id,
+    joined_on: null,
+    left_on: null,
+    is_signatory: isSignatory,
+    stated_as: statedAs,
+  }));
+
+const themeRecords = ({ values }: CheckedConvention): ColumnValues[] =>
+  values.themes.map((words, position) => ({
+    convention_reference: values.reference,
+    position,
+    theme: themeOf(foldName(words)),
+    words,
+  }));

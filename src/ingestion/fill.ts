@@ -1,0 +1,68 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import type { Content } from '../config.js';
+import type { Database } from '../db/open.js';
+import { rows } from '../db/sql.js';
+import { HubError } from '../errors.js';
+import { loadFacts } from './facts.js';
+import { readFrance } from './france.js';
+import { loadTerritories } from './territories.js';
+
+/** Where the files that the hub ships are, relative to where it runs. */
+const factsDirectory = 'data/facts';
+const author = 'ctg-hub';
+const fillLock = 4_900_620;
+
+const contentNames: Readonly<Record<Content, string>> = {
+  FACTS: 'des faits réels',
+  DEMONSTRATION: 'des données de démonstration',
+};
+
+/**
+ * Fills an empty base with the territories of France and the content asked for, in one transaction: a process
+ * killed on the way leaves the base empty, and the next start begins again. Does nothing on a filled base.
+ *
+ * @param say reports progress, in French
+ * @throws HubError `CONTENT_MISMATCH` when the base holds the other content
+ */
+export async function fillDatabase(
+  database: Database,
+  content: Content,
+  say: (line: string) => void,
+): Promise<void> {
+  const isNew = await database.fork().transactional(async (em) => {
+    // Two hubs that start at once on one empty base must not both fill it.
+    await rows(em, 'lockFill', sql`select pg_advisory_xact_lock(${fillLock})`);
+    const held = await heldContent(em);
+    if (held === content) return false;
+    if (held !== null) {
+      throw new HubError('CONTENT_MISMATCH', { held: contentNames[held], asked: contentNames[content] });
+    }
+    say('Premier démarrage : chargement des communes, EPCI, départements et régions de France…');
+    const territories = await loadTerritories(em, readFrance(), author);
+    say(`  ${territories.added.toLocaleString('fr-FR')} territoires.`);
+    await loadContent(em, content, say);
+    await rows(em, 'markFilled', sql`insert into hub_state (id, content) values (1, ${content})`);
+    return true;
+  });
+  if (isNew) await rows(database.fork(), 'analyze', sql`analyze`);
+  database.markComplete();
+}
+
+async function heldContent(em: SqlEntityManager): Promise<Content | null> {
+  const [state] = await rows(em, 'heldContent', sql<{ content: Content }>`select content from hub_state`);
+  return state?.content ?? null;
+}
+
+async function loadContent(
+  em: SqlEntityManager,
+  content: Content,
+  say: (line: string) => void,
+): Promise<void> {
+  if (content === 'DEMONSTRATION') throw new Error('not yet');
+  say('Chargement des faits réels : conventions, avenants, plans, subventions…');
+  const reports = await loadFacts(em, factsDirectory, author);
+  for (const [file, { added, rejected }] of reports) {
+    say(`  ${file} : ${added} chargés${rejected > 0 ? `, ${rejected} écartés (voir « batches »)` : ''}.`);
+  }
+}
