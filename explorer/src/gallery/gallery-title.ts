@@ -1,0 +1,1 @@
+export const GALLERY_TITLE = 'Questions prêtes à poser';

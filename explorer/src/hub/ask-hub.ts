@@ -1,0 +1,21 @@
+import { fetchHub, HUB_URL, HubError, unexpectedAnswer } from './fetch-hub.ts';
+
+export type RequestHeaders = Record<string, string>;
+
+interface GraphQLAnswer<Data> {
+  data?: Data | null;
+  errors?: { message: string }[];
+}
+
+export async function askHub<Data>(query: string, headers: RequestHeaders = {}): Promise<Data> {
+  const response = await fetchHub(HUB_URL, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
+    body: JSON.stringify({ query }),
+  });
+  if (response.status === 401 || response.status === 403) throw unexpectedAnswer(response);
+  const { data, errors } = (await response.json()) as GraphQLAnswer<Data>;
+  if (errors?.[0]) throw new HubError(`Le hub a refusé la demande : ${errors[0].message}`);
+  if (!data) throw unexpectedAnswer(response);
+  return data;
+}

@@ -1,0 +1,40 @@
+import { Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { type Question, readQuestions } from './question.js';
+
+@ObjectType('Question', {
+  description: 'Une question prête à poser, avec la requête qui y répond.',
+  simpleResolvers: true,
+})
+export class QuestionType implements Question {
+  @Field(() => String, { description: 'Nom de l’opération GraphQL.' })
+  readonly name!: string;
+
+  @Field(() => String, { description: 'Thème : Couverture, Subventions, Objectifs, Territoires…' })
+  readonly theme!: string;
+
+  @Field(() => String, { description: 'La question, comme un analyste la poserait.' })
+  readonly title!: string;
+
+  @Field(() => String, { description: 'Comment lire la réponse.' })
+  readonly description!: string;
+
+  @Field(() => String, {
+    description: 'La requête GraphQL ; ses variables ont toutes une valeur par défaut.',
+  })
+  readonly document!: string;
+}
+
+// Read once: the questions change only with the hub itself.
+let questions: Question[] | null = null;
+
+/** Folder of the questions, relative to where the hub runs. */
+export const questionsDirectory = 'questions';
+
+@Resolver()
+export class QuestionResolver {
+  @Query(() => [QuestionType], { description: 'Les questions prêtes à poser, que l’explorateur présente.' })
+  questions(): Question[] {
+    questions ??= readQuestions(questionsDirectory);
+    return questions;
+  }
+}

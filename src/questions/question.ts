@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'graphql';
+
+/** A ready question: a GraphQL document that a French header describes. */
+export interface Question {
+  readonly name: string;
+  readonly theme: string;
+  readonly title: string;
+  readonly description: string;
+  readonly document: string;
+}
+
+const headerLine = /^#\s*(thème|titre|description)\s*:\s*(.+)$/;
+
+/**
+ * Reads the ready questions of a folder, in the order of the files' names. Each file opens with comment lines
+ * `# thème :`, `# titre :`, `# description :`, and holds one named operation.
+ */
+export function readQuestions(directory: string): Question[] {
+  return readdirSync(directory)
+    .filter((file) => file.endsWith('.graphql'))
+    .sort()
+    .map((file) => readQuestion(file, readFileSync(join(directory, file), 'utf8')));
+}
+
+function readQuestion(file: string, text: string): Question {
+  const header = new Map<string, string>();
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => line !== '' && !line.startsWith('#'));
+  for (const line of lines.slice(0, start)) {
+    const [, name = '', value = ''] = headerLine.exec(line) ?? [];
+    if (name !== '') header.set(name, value.trim());
+  }
+  const word = (name: string): string => {
+    const value = header.get(name);
+    if (value === undefined) throw new Error(`questions/${file} has no « # ${name} : » line`);
+    return value;
+  };
+  const document = lines.slice(start).join('\n').trim();
+  return {
+    name: nameOf(file, document),
+    theme: word('thème'),
+    title: word('titre'),
+    description: word('description'),
+    document,
+  };
+}
+
+function nameOf(file: string, document: string): string {
+  const [operation, ...others] = parse(document).definitions;
+  if (operation?.kind !== 'OperationDefinition' || !operation.name || others.length > 0) {
+    throw new Error(`questions/${file} must hold one named operation`);
+  }
+  return operation.name.value;
+}

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import fastifyStatic from '@fastify/static';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Database } from '../db/open.js';
+import { errorMessage } from '../errors.js';
+import type { Context } from '../graphql/context.js';
+import { createApollo } from './apollo.js';
+import { addHealth } from './health.js';
+
+export interface HttpServer {
+  readonly app: FastifyInstance;
+  /** Starts listening; returns the address, such as `http://127.0.0.1:4000`. */
+  readonly listen: (host: string, port: number) => Promise<string>;
+  /** Refuses new work, lets requests in flight finish. */
+  readonly close: () => Promise<void>;
+}
+
+const pagePolicy = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "worker-src 'self' blob:",
+  "font-src 'self' data:",
+  "img-src 'self' data:",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const explorerFolder = 'dist/explorer';
+
+/** The hub over HTTP: `/graphql`, `/explorer/`, `/health/live`, `/health/ready`. */
+export async function createHttpServer(
+  database: Database,
+  schema: GraphQLSchema,
+  log: Logger,
+): Promise<HttpServer> {
+  const app = fastify({ loggerInstance: log as FastifyBaseLogger, bodyLimit: 1_000_000 });
+  const apollo = createApollo(schema, app, log);
+  await apollo.start();
+
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('X-Content-Type-Options', 'nosniff').header('Referrer-Policy', 'no-referrer');
+  });
+  addGraphql(app, apollo, database);
+  addHealth(app, database);
+  await addExplorer(app);
+  addJsonErrors(app, log);
+
+  return {
+    app,
+    listen: (host, port) => app.listen({ host, port }),
+    close: async () => {
+      await apollo.stop();
+      await app.close();
+    },
+  };
+}
+
+function addGraphql(app: FastifyInstance, apollo: ApolloServer<Context>, database: Database): void {
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    handler: fastifyApolloHandler(apollo, { context: async () => ({ em: database.fork() }) }),
+  });
+  app.get('/', (_request, reply) => reply.redirect('/explorer/'));
+}
+
+async function addExplorer(app: FastifyInstance): Promise<void> {
+  // Tests and the schema command run without the built pages.
+  if (!existsSync(explorerFolder)) return;
+  await app.register(fastifyStatic, {
+    root: resolve(explorerFolder),
+    prefix: '/explorer/',
+    redirect: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      reply.header('Content-Security-Policy', pagePolicy);
+      // Assets carry a hash in their name; the page that names them must always be fresh.
+      const isAsset = path.includes(`${resolve(explorerFolder)}/assets/`);
+      reply.header('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+}
+
+/** Whatever goes wrong outside GraphQL is also said in JSON, in French, with a code. */
+function addJsonErrors(app: FastifyInstance, log: Logger): void {
+  const body = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
+  app.setNotFoundHandler((request, reply) => {
+    const [path = ''] = request.url.split('?');
+    return reply.status(404).send(body('NOT_FOUND', errorMessage('NOT_FOUND', { path: path.slice(0, 80) })));
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) {
+      return reply
+        .status(status)
+        .send(body('BAD_REQUEST', errorMessage('BAD_REQUEST', { detail: badRequest(status) })));
+    }
+    log.error({ err: error, reference: request.id }, 'Unexpected error');
+    return reply
+      .status(500)
+      .send(body('INTERNAL_ERROR', errorMessage('INTERNAL_ERROR', { reference: request.id })));
+  });
+}
+
+function badRequest(status: number): string {
+  if (status === 413) return 'La requête dépasse 1 Mo : découpez-la.';
+  if (status === 415) return 'Envoyez la requête avec l’en-tête « Content-Type: application/json ».';
+  return 'La requête n’est pas du JSON bien formé : envoyez { "query": "…" }.';
+}

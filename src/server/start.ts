@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
+import { pino } from 'pino';
+import type { Config } from '../config.js';
+import { type Location, type Model, openDatabase } from '../db/open.js';
+import { HubError } from '../errors.js';
+import { fillDatabase } from '../ingestion/fill.js';
+import { createHttpServer } from './http.js';
+
+export interface RunningHub {
+  readonly address: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the base, brings it up to date, fills it the first time, and serves it. */
+export async function startHub(
+  config: Config,
+  model: Model,
+  schema: GraphQLSchema,
+  say: (line: string) => void,
+): Promise<RunningHub> {
+  const log = pino({ level: config.logLevel });
+  const location = locationOf(config);
+  say(
+    location.kind === 'server'
+      ? 'Ouverture de la base PostgreSQL…'
+      : `Ouverture de la base embarquée (${config.dataDirectory})…`,
+  );
+  const database = await openDatabase(location, model);
+  try {
+    await database.migrate();
+    await fillDatabase(database, config.content, say);
+    const server = await createHttpServer(database, schema, log);
+    const address = await server.listen(config.host, config.port).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') throw new HubError('PORT_IN_USE', { port: config.port });
+      throw error;
+    });
+    return {
+      address,
+      close: async () => {
+        await server.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Real facts and demonstration data have a folder each, so that trying one never touches the other. */
+function locationOf({ databaseUrl, dataDirectory, content }: Config): Location {
+  if (databaseUrl !== null) return { kind: 'server', url: databaseUrl };
+  return { kind: 'folder', directory: join(dataDirectory, content.toLowerCase()) };
+}
