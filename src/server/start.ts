@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
 import type { Config } from '../config.js';
+import { fillDatabase } from '../content/fill.js';
 import { type Location, type Model, openDatabase } from '../db/open.js';
 import { HubError } from '../errors.js';
-import { fillDatabase } from '../ingestion/fill.js';
 import { createHttpServer } from './http.js';
 
 export interface RunningHub {

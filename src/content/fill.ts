@@ -4,9 +4,12 @@ import type { Content } from '../config.js';
 import type { Database } from '../db/open.js';
 import { rows } from '../db/sql.js';
 import { HubError } from '../errors.js';
-import { loadFacts } from './facts.js';
-import { readFrance } from './france.js';
-import { loadTerritories } from './territories.js';
+import { type FranceData, readFrance } from '../ingestion/france.js';
+import { loadFile } from '../ingestion/load.js';
+import { loadTerritories } from '../ingestion/territories.js';
+import { demonstrationFiles } from './demonstration/demonstration.js';
+import { factFiles } from './facts.js';
+import type { ShippedFile } from './shipped-file.js';
 
 /** Where the files that the hub ships are, relative to where it runs. */
 const factsDirectory = 'data/facts';
@@ -39,9 +42,10 @@ export async function fillDatabase(
       throw new HubError('CONTENT_MISMATCH', { held: contentNames[held], asked: contentNames[content] });
     }
     say('Premier démarrage : chargement des communes, EPCI, départements et régions de France…');
-    const territories = await loadTerritories(em, readFrance(), author);
+    const france = readFrance();
+    const territories = await loadTerritories(em, france, author);
     say(`  ${territories.added.toLocaleString('fr-FR')} territoires.`);
-    await loadContent(em, content, say);
+    await loadContent(em, content, france, say);
     await rows(em, 'markFilled', sql`insert into hub_state (id, content) values (1, ${content})`);
     return true;
   });
@@ -57,12 +61,18 @@ async function heldContent(em: SqlEntityManager): Promise<Content | null> {
 async function loadContent(
   em: SqlEntityManager,
   content: Content,
+  france: FranceData,
   say: (line: string) => void,
 ): Promise<void> {
-  if (content === 'DEMONSTRATION') throw new Error('not yet');
-  say('Chargement des faits réels : conventions, avenants, plans, subventions…');
-  const reports = await loadFacts(em, factsDirectory, author);
-  for (const [file, { added, rejected }] of reports) {
-    say(`  ${file} : ${added} chargés${rejected > 0 ? `, ${rejected} écartés (voir « batches »)` : ''}.`);
+  const demonstration = content === 'DEMONSTRATION';
+  say(`Chargement : ${contentNames[content].replace('des ', '')}…`);
+  for (const { dataset, fileName, content: text } of shippedFiles(content, france)) {
+    const report = await loadFile(em, dataset, { fileName, content: text, author, demonstration });
+    const rejected =
+      report.rejected > 0 ? `, ${report.rejected} lignes écartées (« batches » dit pourquoi)` : '';
+    say(`  ${dataset.title} : ${report.added.toLocaleString('fr-FR')}${rejected}.`);
   }
 }
+
+const shippedFiles = (content: Content, france: FranceData): ShippedFile[] =>
+  content === 'DEMONSTRATION' ? demonstrationFiles(france) : factFiles(factsDirectory);
