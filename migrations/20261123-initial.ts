@@ -205,6 +205,8 @@ export class Initial20261123 extends Migration {
         "effective_on" date null,
         "effective_precision" varchar(40) null,
         "ends_on" date null,
+        "communes_added" text[] not null default '{}',
+        "communes_removed" text[] not null default '{}',
         "summary" text not null,
         "batch_revision" int not null,
         "source_line" int null,

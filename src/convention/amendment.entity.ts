@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { localDate, word } from '../db/columns.js';
+import { localDate, word, words } from '../db/columns.js';
 import { provenanceColumns } from '../provenance/provenance.columns.js';
 import { Convention } from './convention.entity.js';
 
@@ -13,6 +13,8 @@ const AmendmentSchema = defineEntity({
     effectiveOn: localDate().nullable(),
     effectivePrecision: word().nullable(),
     endsOn: localDate().nullable(),
+    communesAdded: words().default([]),
+    communesRemoved: words().default([]),
     summary: p.text(),
     ...provenanceColumns,
   },

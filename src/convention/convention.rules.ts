@@ -1,3 +1,5 @@
+import type { LocalDate } from '../calendar.js';
+
 /** Shape of the territory that a convention covers; seven shapes exist in practice. */
 export enum ConventionScale {
   COMMUNE = 'COMMUNE',
@@ -130,3 +132,50 @@ export function signatoryCountOf(foldedName: string): number | null {
   if (counted) return Number(counted[1]);
   return /^(communes|groupements)\b/.test(foldedName) ? null : 1;
 }
+
+/** A commune of a perimeter, and when it was in. */
+export interface PerimeterInterval {
+  readonly territoryId: string;
+  /** Null: from the convention's start. */
+  readonly joinedOn: LocalDate | null;
+  /** First day out; null: to the convention's end. */
+  readonly leftOn: LocalDate | null;
+}
+
+export interface PerimeterEvent {
+  readonly effectiveOn: LocalDate | null;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/**
+ * The dated perimeter: the signed one, folded with the amendments in the order of their effect. An amendment
+ * whose date is unknown changes nothing: it cannot be placed. A commune that comes back is in from its first day.
+ */
+export function foldPerimeter<M extends PerimeterInterval>(
+  signed: readonly M[],
+  events: readonly PerimeterEvent[],
+): (M | PerimeterInterval)[] {
+  const members = new Map<string, M | PerimeterInterval>(
+    signed.map((member) => [member.territoryId, member]),
+  );
+  const dated = events.filter(({ effectiveOn }) => effectiveOn !== null);
+  for (const { effectiveOn, added, removed } of dated.toSorted((a, b) =>
+    compare(a.effectiveOn, b.effectiveOn),
+  )) {
+    for (const territoryId of removed) {
+      const member = members.get(territoryId);
+      if (member) members.set(territoryId, { ...member, leftOn: effectiveOn });
+    }
+    for (const territoryId of added) {
+      const member = members.get(territoryId);
+      members.set(
+        territoryId,
+        member ? { ...member, leftOn: null } : { territoryId, joinedOn: effectiveOn, leftOn: null },
+      );
+    }
+  }
+  return [...members.values()];
+}
+
+const compare = (a: LocalDate | null, b: LocalDate | null): number => ((a ?? '') < (b ?? '') ? -1 : 1);

@@ -52,6 +52,8 @@ export const textList = (...[headers, description]: Header): Column<readonly str
 });
 
 export const optionalInteger = (...header: Header) => optional(header, parseInteger);
+export const requiredInteger = (...header: Header) => required(header, parseInteger);
+export const optionalMonth = (...header: Header) => optional(header, parseMonth);
 export const optionalYear = (...header: Header) => optional(header, parseYear);
 export const optionalDate = (...header: Header) => optional(header, parseDate);
 export const requiredDate = (...header: Header) => required(header, parseDate);
@@ -79,6 +81,11 @@ function parseYear(text: string): number {
   const year = Number(text);
   if (!/^\d{4}$/.test(text) || year < 1990 || year > 2100) throw new Refusal('INVALID_YEAR', text);
   return year;
+}
+
+function parseMonth(text: string): string {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new Refusal('INVALID_DATE', text);
+  return text;
 }
 
 /** ISO (`2024-12-31`) or French (`31/12/2024`) days. */

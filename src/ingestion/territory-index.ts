@@ -77,6 +77,14 @@ export class TerritoryIndex {
     return found.length === 1 ? (found[0] ?? null) : null;
   }
 
+  /** A territory and all that contains it, the country apart. */
+  containersOf(id: string): string[] {
+    const territory = this.#byId.get(id);
+    if (!territory) return [];
+    const { epciId, departmentId, regionId } = territory;
+    return [id, epciId, departmentId, regionId].filter((each) => each !== null);
+  }
+
   membersOf(epciId: string): readonly IndexedTerritory[] {
     return this.#members.get(epciId) ?? [];
   }

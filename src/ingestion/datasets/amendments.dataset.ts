@@ -1,18 +1,22 @@
 import { Amendment } from '../../convention/amendment.entity.js';
 import { AmendmentKind, DatePrecision } from '../../convention/convention.rules.js';
 import { upsert } from '../../db/upsert.js';
+import { TerritoryKind } from '../../territory/territory.rules.js';
 import {
   optionalDate,
-  optionalInteger,
-  optionalText,
+  optionalMonth,
   optionalYear,
+  requiredInteger,
   requiredText,
   requiredWord,
+  textList,
 } from '../column.js';
-import { defineDataset, provenanceOf } from '../dataset.js';
-import { Refusal } from '../problem.js';
+import { defineDataset, type LandingContext, provenanceOf } from '../dataset.js';
+import type { ReadRow } from '../read.js';
 import { sourceColumns } from '../source-columns.js';
+import { findTerritories } from './find-territories.js';
 import { knownConventions } from './known-conventions.js';
+import { landPerimeters, signedPerimeters } from './land-perimeters.js';
 
 const kindWords: Readonly<Record<string, AmendmentKind>> = {
   prolongation: AmendmentKind.PROLONGATION,
@@ -26,22 +30,32 @@ const columns = {
     ['convention_ref', 'référence', 'référence de la convention'],
     'Référence de la convention',
   ),
-  number: optionalInteger(['number', 'numéro'], 'Numéro de l’avenant'),
+  number: requiredInteger(['number', 'numéro'], 'Numéro de l’avenant'),
   kind: requiredWord(
     [['kind', 'nature'], 'Ce que change l’avenant'],
     (word) => kindWords[word] ?? null,
     Object.keys(kindWords),
   ),
   effectiveOn: optionalDate(['effective_date', "date d'effet"], 'Jour de prise d’effet'),
-  effectiveMonth: optionalText(
+  effectiveMonth: optionalMonth(
     ['effective_month', "mois d'effet"],
     'Mois de prise d’effet (AAAA-MM) : vaut son premier jour',
   ),
   endYear: optionalYear(['end_year', 'nouvelle année de fin'], 'Nouvelle année de fin : vaut le 31 décembre'),
   endDate: optionalDate(['end_date', 'nouvelle date de fin'], 'Nouveau jour de fin'),
+  communesAdded: textList(
+    ['communes_added', 'communes ajoutées'],
+    'Codes INSEE qui entrent dans le périmètre, séparés par |',
+  ),
+  communesRemoved: textList(
+    ['communes_removed', 'communes retirées'],
+    'Codes INSEE qui en sortent, séparés par |',
+  ),
   summary: requiredText(['summary', 'résumé'], 'Ce que dit la source'),
   ...sourceColumns,
 };
+
+type AmendmentLine = ReadRow<typeof columns>;
 
 /** Amendments: events that prolong a convention, add a signatory, change its perimeter or add content. */
 export const amendments = defineDataset<typeof columns>({
@@ -49,30 +63,31 @@ export const amendments = defineDataset<typeof columns>({
   title: 'Avenants',
   columns,
   key: ['reference', 'number'],
-  land: async (rows, { em, batch, report }) => {
+  land: async (rows, context) => {
+    const { em, batch } = context;
     const known = await knownConventions(
       em,
       rows.map(({ values }) => values.reference),
     );
-    const checked = rows.filter(
-      ({ line, values }) =>
-        known.has(values.reference) ||
-        report.say(line, 'convention_ref', 'UNKNOWN_CONVENTION', values.reference),
-    );
+    const checked = rows.map((row) => check(row, known, context)).filter((each) => each !== null);
     const { added, changed } = await upsert(
       em,
       Amendment,
       ['convention_reference', 'number'],
-      checked.map(({ line, values }) => ({
+      checked.map(({ line, values, communesAdded, communesRemoved }) => ({
         convention_reference: values.reference,
-        number: values.number ?? 1,
+        number: values.number,
         kind: values.kind,
-        ...effect(values.effectiveOn, values.effectiveMonth),
+        ...effectOf(values),
         ends_on: values.endDate ?? (values.endYear === null ? null : `${values.endYear}-12-31`),
+        communes_added: communesAdded,
+        communes_removed: communesRemoved,
         summary: values.summary,
         ...provenanceOf(line, values, batch),
       })),
     );
+    const references = [...new Set(checked.map(({ values }) => values.reference))];
+    await landPerimeters(context, await signedPerimeters(em, references));
     return {
       added: added.size,
       changed: changed.size,
@@ -81,9 +96,24 @@ export const amendments = defineDataset<typeof columns>({
   },
 });
 
-function effect(day: string | null, month: string | null) {
-  if (day !== null) return { effective_on: day, effective_precision: DatePrecision.DAY };
-  if (month === null) return { effective_on: null, effective_precision: null };
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new Refusal('INVALID_DATE', month);
-  return { effective_on: `${month}-01`, effective_precision: DatePrecision.MONTH };
+function check(
+  { line, values }: AmendmentLine,
+  known: ReadonlySet<string>,
+  context: LandingContext,
+): (AmendmentLine & { communesAdded: string[]; communesRemoved: string[] }) | null {
+  if (!known.has(values.reference)) {
+    context.report.say(line, 'convention_ref', 'UNKNOWN_CONVENTION', values.reference);
+    return null;
+  }
+  const communes = (column: string, codes: readonly string[]) =>
+    findTerritories(line, column, TerritoryKind.COMMUNE, codes, context)?.map(({ id }) => id);
+  const communesAdded = communes('communes_added', values.communesAdded);
+  const communesRemoved = communes('communes_removed', values.communesRemoved);
+  return communesAdded && communesRemoved ? { line, values, communesAdded, communesRemoved } : null;
+}
+
+function effectOf({ effectiveOn, effectiveMonth }: AmendmentLine['values']) {
+  if (effectiveOn !== null) return { effective_on: effectiveOn, effective_precision: DatePrecision.DAY };
+  if (effectiveMonth === null) return { effective_on: null, effective_precision: null };
+  return { effective_on: `${effectiveMonth}-01`, effective_precision: DatePrecision.MONTH };
 }

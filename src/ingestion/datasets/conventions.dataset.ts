@@ -8,16 +8,14 @@ import {
   signatoryKindOf,
   themeOf,
 } from '../../convention/convention.rules.js';
-import { ConventionTerritory } from '../../convention/convention-territory.entity.js';
 import { ConventionTheme } from '../../convention/convention-theme.entity.js';
-import { PerimeterMember } from '../../convention/perimeter-member.entity.js';
 import { Signatory } from '../../convention/signatory.entity.js';
 import { type ColumnValues, replaceChildren, upsert } from '../../db/upsert.js';
 import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
 import { defineDataset, type Landing, type LandingContext, provenanceOf } from '../dataset.js';
 import type { ReadRow } from '../read.js';
 import { type ConventionValues, conventionColumns } from './convention-columns.js';
-import { touchedTerritories } from './convention-territories.js';
+import { landPerimeters, type SignedPerimeter } from './land-perimeters.js';
 import { type Perimeter, readPerimeter } from './perimeter.js';
 import { territoryOfSignatory } from './signatory-territory.js';
 
@@ -64,27 +62,12 @@ async function land(
     ),
     await replaceChildren(
       em,
-      PerimeterMember,
-      ['convention_reference', 'territory_id'],
-      references,
-      checked.flatMap(memberRecords),
-    ),
-    await replaceChildren(
-      em,
       ConventionTheme,
       ['convention_reference', 'position'],
       references,
       checked.flatMap(themeRecords),
     ),
-    await replaceChildren(
-      em,
-      ConventionTerritory,
-      ['convention_reference', 'territory_id'],
-      references,
-      checked.flatMap(({ values, perimeter, departmentId }) =>
-        touchedTerritories(values.reference, perimeter, departmentId, context.territories),
-      ),
-    ),
+    await landPerimeters(context, checked.map(signedPerimeter)),
   ];
   const touched = new Set(
     [...changed, ...children.flatMap((each) => [...each])].filter((each) => !added.has(each)),
@@ -173,15 +156,11 @@ const signatoryRecords = (
     territory_id: territoryOfSignatory(name, departmentId, territories)?.id ?? null,
   }));
 
-const memberRecords = ({ values, perimeter }: CheckedConvention): ColumnValues[] =>
-  perimeter.members.map(({ id, isSignatory, statedAs }) => ({
-    convention_reference: values.reference,
-    territory_id: id,
-    joined_on: null,
-    left_on: null,
-    is_signatory: isSignatory,
-    stated_as: statedAs,
-  }));
+const signedPerimeter = ({ values, perimeter, departmentId }: CheckedConvention): SignedPerimeter => ({
+  reference: values.reference,
+  members: perimeter.members,
+  anchors: [...perimeter.anchors, departmentId],
+});
 
 const themeRecords = ({ values }: CheckedConvention): ColumnValues[] =>
   values.themes.map((words, position) => ({

@@ -2,6 +2,8 @@ import { ConventionScale, PerimeterBasis } from '../../convention/convention.rul
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { LandingContext } from '../dataset.js';
 import type { ConventionValues } from './convention-columns.js';
+import { findTerritories } from './find-territories.js';
+import type { SignedMember } from './land-perimeters.js';
 import { territoryOfSignatory } from './signatory-territory.js';
 
 /** The communes that a convention covers, as far as its row tells. */
@@ -9,15 +11,9 @@ export interface Perimeter {
   readonly basis: PerimeterBasis;
   /** Null when the row does not allow to say. */
   readonly isComplete: boolean | null;
-  readonly members: readonly Member[];
+  readonly members: readonly SignedMember[];
   /** Territories that the row names, whether or not their communes are known to be covered. */
   readonly anchors: readonly string[];
-}
-
-interface Member {
-  readonly id: string;
-  readonly isSignatory: boolean | null;
-  readonly statedAs: string | null;
 }
 
 type PerimeterValues = Pick<
@@ -43,18 +39,14 @@ export function readPerimeter(
   departmentId: string,
   context: LandingContext,
 ): Perimeter | null {
-  const epcis = findAll(line, 'siren', TerritoryKind.EPCI, epciCodes(values), context);
-  const listed = findAll(line, 'member_insee', TerritoryKind.COMMUNE, communeCodes(values), context);
+  const epcis = findTerritories(line, 'siren', TerritoryKind.EPCI, epciCodes(values), context);
+  const listed = findTerritories(line, 'member_insee', TerritoryKind.COMMUNE, communeCodes(values), context);
   if (!epcis || !listed) return null;
 
   const signing = signingCommunes(values, departmentId, context);
   const anchors = epcis.map(({ id }) => id);
   if (listed.length > 0) {
-    const members = listed.map(({ id, statedAs }) => ({
-      id,
-      statedAs,
-      isSignatory: signing.has(id) ? true : null,
-    }));
+    const members = listed.map(({ id, statedAs }) => memberOf(id, statedAs, signing));
     return {
       basis: PerimeterBasis.LISTED,
       isComplete: listIsComplete(values, listed.length),
@@ -65,11 +57,24 @@ export function readPerimeter(
   const isWhole = wholeEpciScales.includes(values.scale) && epcis.length > 0;
   const ids = isWhole ? wholeEpciMembers(anchors, signing, context) : [];
   if (isWhole && (values.declaredCommunes === null || values.declaredCommunes === ids.length)) {
-    const members = ids.map((id) => ({ id, statedAs: null, isSignatory: signing.has(id) ? true : null }));
+    const members = ids.map((id) => memberOf(id, null, signing));
     return { basis: PerimeterBasis.WHOLE_EPCI, isComplete: true, members, anchors };
   }
   return { basis: PerimeterBasis.NOT_STATED, isComplete: false, members: [], anchors };
 }
+
+// Not being named among the signatories does not mean that a commune did not sign: others may be only counted.
+const memberOf = (
+  territoryId: string,
+  statedAs: string | null,
+  signing: ReadonlySet<string>,
+): SignedMember => ({
+  territoryId,
+  joinedOn: null,
+  leftOn: null,
+  statedAs,
+  isSignatory: signing.has(territoryId) ? true : null,
+});
 
 // A commune's own SIREN also stands in the column, so it is read for other scales only.
 const epciCodes = ({ scale, sirens }: PerimeterValues) => (scale === ConventionScale.COMMUNE ? [] : sirens);
@@ -98,36 +103,4 @@ function signingCommunes(
 ) {
   const found = signatories.map((name) => territoryOfSignatory(name, departmentId, territories));
   return new Set(found.filter((each) => each?.kind === TerritoryKind.COMMUNE).map((each) => each?.id ?? ''));
-}
-
-interface Found {
-  readonly id: string;
-  readonly statedAs: string | null;
-}
-
-function findAll(
-  line: number,
-  column: string,
-  kind: TerritoryKind,
-  codes: readonly string[],
-  { territories, report }: LandingContext,
-): Found[] | null {
-  const found: Found[] = [];
-  let isRight = true;
-  for (const code of codes) {
-    const match = territories.find(kind, code);
-    if (!match) {
-      isRight = report.say(line, column, 'UNKNOWN_TERRITORY', code, lostZero(code, territories, kind));
-    } else if (!found.some(({ id }) => id === match.territory.id)) {
-      if (match.successorOf)
-        report.say(line, column, 'SUCCESSOR_USED', code, `${match.territory.name} (${match.territory.code})`);
-      found.push({ id: match.territory.id, statedAs: match.successorOf });
-    }
-  }
-  return isRight ? found : null;
-}
-
-function lostZero(code: string, territories: LandingContext['territories'], kind: TerritoryKind): string {
-  const restored = territories.find(kind, `0${code}`);
-  return restored ? `Zéro de tête effacé par un tableur ? « 0${code} » est ${restored.territory.name}.` : '';
 }
