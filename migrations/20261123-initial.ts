@@ -292,10 +292,6 @@ export class Initial20261123 extends Migration {
       alter table "amendment" add constraint "amendment_batch_revision_foreign" foreign key ("batch_revision") references "batch" ("revision")`);
     this.addSql(`
       alter table "territory_alias" add constraint "territory_alias_territory_id_foreign" foreign key ("territory_id") references "territory" ("id")`);
-    this.addSql(`
-      alter table "territory_part" add constraint "territory_part_whole_id_foreign" foreign key ("whole_id") references "territory" ("id") on update restrict on delete restrict`);
-    this.addSql(`
-      alter table "territory_part" add constraint "territory_part_part_id_foreign" foreign key ("part_id") references "territory" ("id") on update restrict on delete restrict`);
   }
 
   override down(): void {

@@ -7,6 +7,7 @@ import { HubError } from '../errors.js';
 import { type FranceData, readFrance } from '../ingestion/france.js';
 import { loadFile } from '../ingestion/load.js';
 import { loadTerritories } from '../ingestion/territories.js';
+import { TerritoryIndex } from '../ingestion/territory-index.js';
 import { demonstrationFiles } from './demonstration/demonstration.js';
 import { factFiles } from './facts.js';
 import type { ShippedFile } from './shipped-file.js';
@@ -66,8 +67,14 @@ async function loadContent(
 ): Promise<void> {
   const demonstration = content === 'DEMONSTRATION';
   say(`Chargement : ${contentNames[content].replace('des ', '')}…`);
+  const territories = await TerritoryIndex.read(em);
   for (const { dataset, fileName, content: text } of shippedFiles(content, france)) {
-    const report = await loadFile(em, dataset, { fileName, content: text, author, demonstration });
+    const report = await loadFile(
+      em,
+      dataset,
+      { fileName, content: text, author, demonstration },
+      territories,
+    );
     const rejected =
       report.rejected > 0 ? `, ${report.rejected} lignes écartées (« batches » dit pourquoi)` : '';
     say(`  ${dataset.title} : ${report.added.toLocaleString('fr-FR')}${rejected}.`);

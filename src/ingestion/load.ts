@@ -27,11 +27,14 @@ export interface LoadReport extends Landing {
 /**
  * Loads the valid rows of one file, inside the caller's transaction: all of them land, or none.
  * Loads are serialised: the lock is held to the end of the transaction.
+ *
+ * @param territories spares reading them again when several files are loaded in one transaction
  */
 export async function loadFile(
   em: SqlEntityManager,
   dataset: Dataset,
   { fileName, content, author, demonstration }: LoadRequest,
+  territories?: TerritoryIndex,
 ): Promise<LoadReport> {
   const sheet = readCsv(content);
   const reading = readRows(dataset.columns, sheet);
@@ -50,8 +53,8 @@ export async function loadFile(
     { dataset: dataset.name, fileName, content, author, demonstration },
     report,
     async (batch) => {
-      const territories = await TerritoryIndex.read(em);
-      const landing = await dataset.land(unique, { em, batch, territories, report });
+      const index = territories ?? (await TerritoryIndex.read(em));
+      const landing = await dataset.land(unique, { em, batch, territories: index, report });
       return { ...landing, rowsRead: sheet.rows.length };
     },
   );

@@ -1,0 +1,83 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import { type Database, type Location, openDatabase } from '../src/db/open.js';
+import { type QueryEvent, queryChannel } from '../src/db/sql.js';
+import { createSchema } from '../src/graphql/schema.js';
+import { model, resolvers } from '../src/hub.js';
+import type { Dataset } from '../src/ingestion/dataset.js';
+import { type LoadReport, loadFile } from '../src/ingestion/load.js';
+import { createHttpServer } from '../src/server/http.js';
+import { databaseUrl, onServer, type TestContent } from './setup/databases.js';
+
+/** A GraphQL answer, as a client gets it over HTTP; `data` is loose so that tests read it as they wrote the query. */
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: a test names the fields that it asked for
+  readonly data: any;
+  readonly errors?: { readonly message: string; readonly extensions: { readonly code: string } }[];
+  readonly status: number;
+  /** Names of the SQL statements that the answer cost. */
+  readonly queries: readonly string[];
+}
+
+/** A hub of its own for a test file, over a copy of one of the prepared bases. */
+export interface TestHub {
+  readonly database: Database;
+  readonly app: Awaited<ReturnType<typeof createHttpServer>>['app'];
+  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
+  readonly load: (dataset: Dataset, lines: readonly string[], demonstration?: boolean) => Promise<LoadReport>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openHub(content: TestContent): Promise<TestHub> {
+  const copy = await copyBase(content);
+  const database = await openDatabase(copy.location, model);
+  const schema = await createSchema([...resolvers]);
+  const server = await createHttpServer(database, schema, pino({ level: 'silent' }));
+
+  return {
+    database,
+    app: server.app,
+    ask: async (query, variables = {}) => {
+      const queries: string[] = [];
+      const listen = (event: unknown) => queries.push((event as QueryEvent).name);
+      queryChannel.subscribe(listen);
+      const response = await server.app.inject({
+        method: 'POST',
+        url: '/graphql',
+        payload: { query, variables },
+      });
+      queryChannel.unsubscribe(listen);
+      return { ...response.json(), status: response.statusCode, queries };
+    },
+    load: (dataset, lines, demonstration = false) =>
+      database.fork().transactional((em) =>
+        loadFile(em, dataset, {
+          fileName: `${dataset.name}.csv`,
+          content: lines.join('\n'),
+          author: 'tests',
+          demonstration,
+        }),
+      ),
+    close: async () => {
+      await server.close();
+      await database.close();
+      await copy.drop();
+    },
+  };
+}
+
+async function copyBase(content: TestContent): Promise<{ location: Location; drop: () => Promise<void> }> {
+  const templates = inject('templates');
+  if (templates.engine === 'embedded') {
+    return { location: { kind: 'memory', template: templates.files[content] }, drop: async () => undefined };
+  }
+  const { server, databases } = templates;
+  const name = `ctg_hub_test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(server, `create database ${name} template ${databases[content]}`);
+  return {
+    location: { kind: 'server', url: databaseUrl(server, name) },
+    drop: () => onServer(server, `drop database ${name}`),
+  };
+}
