@@ -71,6 +71,10 @@ const themes = batched(
   (): ConventionThemeType[] => [],
 );
 
+/** Where a convention stands on a date, and its end as amended by then. */
+export const standingOf = (context: Context, reference: string, question: StateQuestion) =>
+  states(context, reference, question);
+
 /** A convention by reference, read once per request. */
 export const conventionByReference = (context: Context, reference: string) =>
   conventions(context, reference, {});
@@ -107,7 +111,7 @@ export class ConventionResolver {
     @Args(() => StateArgs) args: StateArgs,
     @Ctx() context: Context,
   ): Promise<ConventionState> {
-    return (await states(context, reference, stateQuestion(args))).state;
+    return (await standingOf(context, reference, stateQuestion(args))).state;
   }
 
   @FieldResolver(() => DateScalar, {
@@ -120,7 +124,7 @@ export class ConventionResolver {
     @Args(() => StateArgs) args: StateArgs,
     @Ctx() context: Context,
   ): Promise<LocalDate | null> {
-    return (await states(context, reference, stateQuestion(args))).endsOn;
+    return (await standingOf(context, reference, stateQuestion(args))).endsOn;
   }
 
   @FieldResolver(() => DeclaredCounts, { description: 'Les nombres que le texte annonce.' })

@@ -6,10 +6,12 @@ import { rows } from './sql.js';
 /** One row of a table, by column name. */
 export type ColumnValues = Readonly<Record<string, unknown>>;
 
-/** Which rows a write touched, by the value of their first key column. */
+/** Which rows a write touched: how many, and the values of their first key column. */
 export interface Written {
   readonly added: ReadonlySet<string>;
   readonly changed: ReadonlySet<string>;
+  readonly rowsAdded: number;
+  readonly rowsChanged: number;
 }
 
 /** Columns that say where a value came from: the same value from another file is not a change. */
@@ -34,6 +36,8 @@ export async function upsert(
   const content = names.filter((name) => !key.includes(name) && !provenance.has(name));
   const added = new Set<string>();
   const changed = new Set<string>();
+  let rowsAdded = 0;
+  let rowsChanged = 0;
 
   const columns = sql.join(names.map((name) => sql.ref(name)));
   const shape = sql.join(names.map((name) => sql`${sql.ref(name)} ${sql.raw(types.get(name) ?? 'text')}`));
@@ -57,8 +61,10 @@ export async function upsert(
         returning target.${sql.ref(key[0])}::text as "key", (target.xmax = 0) as "added"`,
     );
     for (const row of written) (row.added ? added : changed).add(row.key);
+    rowsAdded += written.filter((row) => row.added).length;
+    rowsChanged += written.filter((row) => !row.added).length;
   }
-  return { added, changed };
+  return { added, changed, rowsAdded, rowsChanged };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { foldName } from '../territory/territory.rules.js';
 import { Sector } from './subsidy.rules.js';
 
 /** Funding lines of the Caf's social action, as a report names them. */
@@ -148,10 +149,19 @@ export const fundingLines: Readonly<Record<FundingLine, FundingLineFacts>> = {
   [FundingLine.NOT_STATED]: { label: 'Ligne non précisée', sector: null, words: [] },
 };
 
-/** Funding line that a source's words open with, already folded; OTHER when none of the nomenclature does. */
+// Longest first, so that "bonus territoire ctg alsh" is not taken for a shorter name that opens it.
+const openings = Object.entries(fundingLines)
+  .flatMap(([line, { label, words }]) =>
+    [foldName(label), ...words].map((word) => ({ word, line: line as FundingLine })),
+  )
+  .toSorted((a, b) => b.word.length - a.word.length);
+
+/**
+ * Funding line that a source's words open with, already folded: by its label or one of its other names; OTHER when
+ * the nomenclature has none.
+ */
 export function fundingLineOf(foldedWords: string): FundingLine {
   if (foldedWords === '') return FundingLine.NOT_STATED;
-  const opens = (word: string) => foldedWords === word || foldedWords.startsWith(`${word} `);
-  const found = Object.entries(fundingLines).find(([, { words }]) => words.some(opens));
-  return (found?.[0] as FundingLine | undefined) ?? FundingLine.OTHER;
+  const opens = ({ word }: { word: string }) => foldedWords === word || foldedWords.startsWith(`${word} `);
+  return openings.find(opens)?.line ?? FundingLine.OTHER;
 }

@@ -1,11 +1,14 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { lastClosedFiscalYear } from '../calendar.js';
+import { standingOf } from '../convention/convention.resolver.js';
+import { CoverageRule } from '../convention/convention.rules.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
 import { HubError } from '../errors.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
+import { ratio } from '../graphql/ratio.type.js';
 import { passport } from '../provenance/passport.js';
 import { PassportUnit, Source, ValueState } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
@@ -58,7 +61,7 @@ const aside = batched(
 const definition =
   'Somme des montants d’action sociale de l’exercice, d’une seule nature, des communes et EPCI du territoire. Un EPCI ' +
   'compte dans le département où vivent le plus de ses habitants. Attendu : toutes les communes. Communiqué : celles ' +
-  'qui ont, elles-mêmes ou par leur EPCI, au moins un montant dans ce total.';
+  'qui ont elles-mêmes au moins un montant dans ce total ; « epcis » compte les EPCI à part.';
 
 const firstFiscalYear = 2000;
 
@@ -102,6 +105,7 @@ async function subsidies(context: Context, id: string, question: SubsidyQuestion
     bySector: bySector(parts),
     byFundingLine: byFundingLine(parts),
     availableYears: basis.availableYears,
+    epcis: ratio(basis.epcisReported, basis.epcis),
     passport: await passport(context, {
       unit: PassportUnit.COMMUNE,
       expected: basis.communes,
@@ -153,24 +157,30 @@ export class ConventionSubsidiesResolver {
   ): Promise<SubsidiesAnswer> {
     const question = readQuestion('convention', args);
     const answer = await subsidies(context, convention.reference, question);
-    const isOutside =
-      (convention.startsOn !== null && question.fiscalYear < yearOf(convention.startsOn)) ||
-      (convention.endsOn !== null && question.fiscalYear > yearOf(convention.endsOn));
-    if (!isOutside) return answer;
-    return {
-      ...answer,
-      state: ValueState.NOT_APPLICABLE,
-      hint: `L’exercice ${question.fiscalYear} est hors de la période de la convention.`,
-      total: null,
-      precision: null,
-      lineCount: 0,
-      bySector: [],
-      byFundingLine: [],
-    };
+    return (await isInPeriod(context, convention, question.fiscalYear)) ? answer : outsidePeriod(answer);
   }
 }
 
-const yearOf = (date: string): number => Number(date.slice(0, 4));
+/** Is any day of the year in the convention's period, as amended by the end of that year? Unknown bounds exclude none. */
+async function isInPeriod(
+  context: Context,
+  { reference, startsOn }: ConventionRow,
+  year: number,
+): Promise<boolean> {
+  const { endsOn } = await standingOf(context, reference, { on: `${year}-12-31`, rule: CoverageRule.PERIOD });
+  return (startsOn === null || startsOn <= `${year}-12-31`) && (endsOn === null || endsOn >= `${year}-01-01`);
+}
+
+const outsidePeriod = (answer: SubsidiesAnswer): SubsidiesAnswer => ({
+  ...answer,
+  state: ValueState.NOT_APPLICABLE,
+  hint: `L’exercice ${answer.fiscalYear} est hors de la période de la convention.`,
+  total: null,
+  precision: null,
+  lineCount: 0,
+  bySector: [],
+  byFundingLine: [],
+});
 
 @Resolver(() => Subsidies)
 export class SubsidiesResolver {

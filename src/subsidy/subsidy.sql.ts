@@ -88,6 +88,8 @@ export interface SubsidyBasis {
   readonly id: string;
   readonly communes: number;
   readonly reported: number;
+  readonly epcis: number;
+  readonly epcisReported: number;
   readonly population: number;
   readonly reportedPopulation: number;
   readonly availableYears: readonly number[];
@@ -96,7 +98,7 @@ export interface SubsidyBasis {
   readonly demonstration: boolean | null;
 }
 
-/** Passports of several totals in one statement. A commune counts as reported by its own amounts or its EPCI's. */
+/** Passports of several totals in one statement. A commune counts as reported by its own amounts alone. */
 export async function subsidyBases(em: SqlEntityManager, ids: readonly string[], question: SubsidyQuestion) {
   const found = await rows(
     em,
@@ -113,17 +115,18 @@ export async function subsidyBases(em: SqlEntityManager, ids: readonly string[],
              group by part.whole_id, s.territory_id
            ),
            by_commune as (
-             select part.whole_id, count(*)::int as communes, coalesce(sum(t.population), 0)::int as population,
-                    (count(*) filter (where own.territory_id is not null or shared.territory_id is not null))::int
-                      as reported,
-                    coalesce(sum(t.population)
-                      filter (where own.territory_id is not null or shared.territory_id is not null), 0)::int
-                      as reported_population
+             select part.whole_id,
+                    (count(*) filter (where part.part_kind = ${TerritoryKind.COMMUNE}))::int as communes,
+                    (count(*) filter (where part.part_kind = ${TerritoryKind.EPCI}))::int    as epcis,
+                    (count(own.territory_id) filter (where part.part_kind = ${TerritoryKind.COMMUNE}))::int as reported,
+                    (count(own.territory_id) filter (where part.part_kind = ${TerritoryKind.EPCI}))::int as epcis_reported,
+                    coalesce(sum(t.population) filter (where part.part_kind = ${TerritoryKind.COMMUNE}), 0)::int
+                      as population,
+                    coalesce(sum(t.population) filter (where part.part_kind = ${TerritoryKind.COMMUNE}
+                                                         and own.territory_id is not null), 0)::int as reported_population
              from part
              join territory t on t.id = part.part_id
-             left join reporting own on own.whole_id = part.whole_id and own.territory_id = t.id
-             left join reporting shared on shared.whole_id = part.whole_id and shared.territory_id = t.epci_id
-             where part.part_kind = ${TerritoryKind.COMMUNE}
+             left join reporting own on own.whole_id = part.whole_id and own.territory_id = part.part_id
              group by part.whole_id
            ),
            by_whole as (
@@ -139,6 +142,7 @@ export async function subsidyBases(em: SqlEntityManager, ids: readonly string[],
              ) each_year group by whole_id
            )
       select asked.id, coalesce(c.communes, 0) as "communes", coalesce(c.reported, 0) as "reported",
+             coalesce(c.epcis, 0) as "epcis", coalesce(c.epcis_reported, 0) as "epcisReported",
              coalesce(c.population, 0) as "population", coalesce(c.reported_population, 0) as "reportedPopulation",
              coalesce(y.years, '{}') as "availableYears",
              w.oldest as "oldestInputAt", w.freshest as "freshestInputAt", w.demonstration

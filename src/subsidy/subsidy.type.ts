@@ -1,5 +1,6 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../graphql/page.js';
+import { Ratio } from '../graphql/ratio.type.js';
 import { EuroScalar } from '../graphql/scalars.js';
 import { Passport, ValueState } from '../provenance/provenance.type.js';
 import type { SourceColumns } from '../provenance/source.js';
@@ -149,6 +150,12 @@ export class Subsidies {
 
   @Field(() => [Int], { description: 'Exercices pour lesquels le hub a des montants de cette nature ici.' })
   readonly availableYears!: readonly number[];
+
+  @Field(() => Ratio, {
+    description:
+      'EPCI du territoire qui ont au moins un montant à eux dans ce total, sur tous ceux qu’il compte.',
+  })
+  readonly epcis!: Ratio;
 
   @Field(() => Passport, { description: 'Sur quoi le total repose.' })
   readonly passport!: Passport;

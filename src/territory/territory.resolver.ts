@@ -128,7 +128,7 @@ export class TerritoryResolver {
     const slice = (await searchTerritories(context.em, text, kinds, department, page)) ?? emptySlice();
     return connect(
       { ...slice, items: slice.items.map((row) => ({ ...row, territory: row })) },
-      ({ distance, order, matchKey }) => [String(distance), String(order), matchKey],
+      ({ distance, order, id }) => [String(distance), String(order), id],
     );
   }
 

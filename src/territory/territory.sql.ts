@@ -130,18 +130,18 @@ export type MatchRow = TerritoryRow &
     readonly alias: AliasKind | null;
     readonly distance: number;
     readonly order: number;
-    readonly matchKey: string;
   };
 
 export const matchOrder: readonly SortKey[] = [
   { column: 'distance', type: 'int' },
   { column: 'order', type: 'int' },
-  { column: 'matchKey', type: 'text' },
+  { column: 'id', type: 'text' },
 ];
 
 /**
  * Territories whose name, or a former or partial name, contains the text: exact first, then those that begin
- * with it, then those with a word that does, then the rest; the most populated first.
+ * with it, then those with a word that does, then the rest; the most populated first. A territory comes once, by
+ * the name that matches best.
  */
 export async function searchTerritories(
   em: SqlEntityManager,
@@ -155,13 +155,13 @@ export async function searchTerritories(
     em,
     'searchTerritories',
     sql<MatchRow>`
-      select ${wholeHub}::text as "parent", ${columns}, name.shown as "matchedName", name.alias as "alias",
+      select distinct on (t.id)
+             ${wholeHub}::text as "parent", ${columns}, name.shown as "matchedName", name.alias as "alias",
              case when name.folded = ${folded}::text then 0
                   when name.folded like ${`${folded}%`} then 1
                   when ' ' || name.folded like ${`% ${folded}%`} then 2
                   else 3 end as "distance",
-             -coalesce(t.population, 0) as "order",
-             t.id || ' ' || coalesce(name.alias, '') || ' ' || name.shown as "matchKey"
+             -coalesce(t.population, 0) as "order"
       from (
         select id as territory_id, name as shown, search_name as folded, null::text as alias from territory
         union
@@ -170,7 +170,8 @@ export async function searchTerritories(
       join territory t on t.id = name.territory_id
       where name.folded like ${`%${folded}%`}
         and t.kind = any(${kinds})
-        and (${departmentId}::text is null or t.department_id = ${departmentId} or t.id = ${departmentId})`,
+        and (${departmentId}::text is null or t.department_id = ${departmentId} or t.id = ${departmentId})
+      order by t.id, "distance", name.alias nulls first, name.shown`,
     matchOrder,
     page,
   );

@@ -70,7 +70,7 @@ export const amendments = defineDataset<typeof columns>({
       rows.map(({ values }) => values.reference),
     );
     const checked = rows.map((row) => check(row, known, context)).filter((each) => each !== null);
-    const { added, changed } = await upsert(
+    const { rowsAdded, rowsChanged } = await upsert(
       em,
       Amendment,
       ['convention_reference', 'number'],
@@ -89,9 +89,9 @@ export const amendments = defineDataset<typeof columns>({
     const references = [...new Set(checked.map(({ values }) => values.reference))];
     await landPerimeters(context, await signedPerimeters(em, references));
     return {
-      added: added.size,
-      changed: changed.size,
-      unchanged: checked.length - added.size - changed.size,
+      added: rowsAdded,
+      changed: rowsChanged,
+      unchanged: checked.length - rowsAdded - rowsChanged,
     };
   },
 });

@@ -3,6 +3,7 @@ import { Convention } from '../../convention/convention.entity.js';
 import {
   DatePrecision,
   lineageOf,
+  SignatoryKind,
   SignatoryRole,
   signatoryCountOf,
   signatoryKindOf,
@@ -146,15 +147,18 @@ const signatoryRecords = (
   { values, departmentId }: CheckedConvention,
   { territories }: LandingContext,
 ): ColumnValues[] =>
-  values.signatories.map((name, position) => ({
-    convention_reference: values.reference,
-    position,
-    name,
-    kind: signatoryKindOf(foldName(name)),
-    role: SignatoryRole.SIGNATORY,
-    count: signatoryCountOf(foldName(name)),
-    territory_id: territoryOfSignatory(name, departmentId, territories)?.id ?? null,
-  }));
+  values.signatories.map((name, position) => {
+    const territory = territoryOfSignatory(name, departmentId, territories);
+    return {
+      convention_reference: values.reference,
+      position,
+      name,
+      kind: territory ? SignatoryKind[territory.kind as 'COMMUNE' | 'EPCI'] : signatoryKindOf(foldName(name)),
+      role: SignatoryRole.SIGNATORY,
+      count: signatoryCountOf(foldName(name)),
+      territory_id: territory?.id ?? null,
+    };
+  });
 
 const signedPerimeter = ({ values, perimeter, departmentId }: CheckedConvention): SignedPerimeter => ({
   reference: values.reference,

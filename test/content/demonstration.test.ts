@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { demonstrationFiles } from '../../src/content/demonstration/demonstration.js';
+import { readCsv } from '../../src/ingestion/csv.js';
+import { readFrance } from '../../src/ingestion/france.js';
+import { readRows } from '../../src/ingestion/read.js';
+import { ActionStatus, actionStatusOf } from '../../src/plan/plan.rules.js';
+import { FundingLine, fundingLineOf } from '../../src/subsidy/funding-line.rules.js';
+import { foldName } from '../../src/territory/territory.rules.js';
+
+const france = readFrance();
+const files = demonstrationFiles(france);
+
+type Row = Readonly<Record<string, string>>;
+
+function rowsOf(dataset: string): Row[] {
+  const content = files.find((file) => file.dataset.name === dataset)?.content ?? '';
+  const { headers, rows } = readCsv(content);
+  return rows.map(({ cells }) =>
+    Object.fromEntries(headers.map((name, place) => [name, cells[place] ?? ''])),
+  );
+}
+
+const names = ['conventions', 'amendments', 'plan-nodes', 'progress', 'subsidies'];
+const conventions = rowsOf('conventions');
+const amendments = rowsOf('amendments');
+const nodes = rowsOf('plan-nodes');
+const progress = rowsOf('progress');
+const subsidies = rowsOf('subsidies');
+
+const distinct = (rows: readonly Row[], column: string) =>
+  [...new Set(rows.map((row) => row[column] ?? ''))].sort();
+const listed = (rows: readonly Row[], ...columns: string[]) =>
+  rows.flatMap((row) =>
+    columns.flatMap((column) => (row[column] ?? '').split('|').filter((code) => code !== '')),
+  );
+const nodeKey = (row: Row) => `${row.convention_ref}/${row.objective_id}`;
+
+test('five files, in the order in which they refer to each other', () => {
+  expect(files.map(({ dataset }) => dataset.name)).toEqual(names);
+});
+
+test('the same bytes every time', () => {
+  const digest = () =>
+    demonstrationFiles(france).map(({ content }) => createHash('sha256').update(content).digest('hex'));
+  expect(digest()).toEqual(digest());
+});
+
+test.each(files)('$fileName: every column is known, every cell is readable, no key comes twice', (file) => {
+  const { rows, problems } = readRows(file.dataset.columns, readCsv(file.content));
+  expect(problems).toEqual([]);
+  const keys = rows.map(({ values }) => file.dataset.key.map((name) => values[name]).join(' / '));
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test.each(names)('%s: every row says that it is invented, and none gives an address', (name) => {
+  const rows = rowsOf(name);
+  expect(distinct(rows, 'source_title')).toEqual(['Données de démonstration, inventées']);
+  expect(rows.every((row) => !('source_url' in row))).toBe(true);
+});
+
+test('every reference says that it is a demonstration', () => {
+  const references = [...listed(conventions, 'convention_ref'), ...listed(subsidies, 'amount_id')];
+  expect(references.filter((reference) => !reference.startsWith('DEMO-'))).toEqual([]);
+  expect(conventions.filter((row) => !row.territory_name?.endsWith(' (démonstration)'))).toEqual([]);
+});
+
+test('territories are real ones of Maine-et-Loire, and all its communes are there', () => {
+  const here = france.communes.filter(
+    ({ type, departement }) => type === 'commune-actuelle' && departement === '49',
+  );
+  const communes = new Set(here.map(({ code }) => code));
+  const epcis = new Set(
+    france.epcis
+      .filter(({ membres }) => membres.some(({ code }) => communes.has(code)))
+      .map(({ code }) => code),
+  );
+  const members = listed(conventions, 'insee_code', 'member_insee');
+  const moved = listed(amendments, 'communes_added', 'communes_removed');
+  const paid = (kind: string) =>
+    listed(
+      subsidies.filter((row) => row.territory_kind === kind),
+      'territory_code',
+    );
+
+  expect([...members, ...moved, ...paid('commune')].filter((code) => !communes.has(code))).toEqual([]);
+  expect([...listed(conventions, 'siren'), ...paid('epci')].filter((code) => !epcis.has(code))).toEqual([]);
+  expect([communes.size, epcis.size]).toEqual([176, 10]);
+  expect(new Set(paid('epci')).size).toBe(10);
+  expect(new Set(paid('departement'))).toEqual(new Set(['49']));
+});
+
+test('every shape of territory and every kind of amendment', () => {
+  expect(distinct(conventions, 'kind')).toEqual(
+    [
+      'ancien_epci',
+      'commune',
+      'epci',
+      'epci_plus_communes',
+      'infra_epci',
+      'multi_commune',
+      'multi_epci',
+    ].sort(),
+  );
+  expect(distinct(amendments, 'kind')).toEqual(['contenu', 'prolongation', 'périmètre', 'signataire']);
+});
+
+test('conventions set the traps: unsigned, undated, without a list, signed late, of two generations', () => {
+  const one = (reference: string) => conventions.find((row) => row.convention_ref === reference);
+  expect(one('DEMO-49-BEAUPREAU-2')).toMatchObject({ start_date: '2026-01-01', signature_date: '' });
+  expect(one('DEMO-49-GENNES-1')).toMatchObject({
+    start_year: '',
+    start_date: '',
+    end_year: '',
+    end_date: '',
+  });
+  expect(one('DEMO-49-SAUMUROIS-1')).toMatchObject({ n_communes: '24', member_insee: '' });
+  expect(one('DEMO-49-ANGERS-2')).toMatchObject({ start_date: '2024-01-01', signature_date: '2024-02-28' });
+  expect(one('DEMO-49-LAYON-AUBANCE-2')).toMatchObject({ n_communes: '20', member_insee: '' });
+  expect(conventions.filter((row) => row.generation === '2').length).toBeGreaterThanOrEqual(8);
+});
+
+test('plans: every parent is a code of the same plan, and only actions are followed up', () => {
+  const known = new Set(nodes.map(nodeKey));
+  const orphans = nodes.filter(
+    (row) => row.parent_title !== '' && !known.has(`${row.convention_ref}/${row.parent_title}`),
+  );
+  expect(orphans).toEqual([]);
+  const actions = new Set(nodes.filter((row) => row.level === 'action').map(nodeKey));
+  expect(progress.filter((row) => !actions.has(nodeKey(row)))).toEqual([]);
+  expect(
+    nodes.filter((row) => row.convention_ref === 'DEMO-49-DOUESSIN-2' && row.level === 'action'),
+  ).toEqual([]);
+  expect(progress.filter((row) => row.convention_ref === 'DEMO-49-SAUMUROIS-1')).toEqual([]);
+});
+
+test('progress: every status, on the five follow-up days, and nothing more once an action is over', () => {
+  const statuses = new Set(distinct(progress, 'status').map((words) => actionStatusOf(foldName(words))));
+  expect(statuses).toEqual(new Set(Object.values(ActionStatus)));
+  expect(distinct(progress, 'status_date')).toEqual([
+    '2024-06-30',
+    '2024-12-31',
+    '2025-06-30',
+    '2025-12-31',
+    '2026-06-30',
+  ]);
+  const over = new Set<string>();
+  for (const row of progress) {
+    expect(over).not.toContain(nodeKey(row));
+    if (row.status === 'réalisée' || row.status === 'abandonnée') over.add(nodeKey(row));
+  }
+});
+
+test('money: every nature and precision, no line that the nomenclature does not know', () => {
+  expect(distinct(subsidies, 'nature')).toEqual(
+    ['', 'actualisé (juin)', 'décision', 'prévisionnel', 'réel (versé)'].sort(),
+  );
+  expect(distinct(subsidies, 'precision')).toEqual(['approx', 'at_least', 'exact', 'plafond']);
+  const lines = distinct(subsidies, 'funding_line').map((words) => fundingLineOf(foldName(words)));
+  expect(lines).not.toContain(FundingLine.OTHER);
+});
+
+test('money: zeros are reported, silence is not, and some sums are not split', () => {
+  const paid = (year: string) =>
+    subsidies.filter(
+      (row) => row.nature === 'réel (versé)' && row.year_start === year && row.territory_kind === 'commune',
+    );
+  const silent = (year: string) => 176 - new Set(listed(paid(year), 'territory_code')).size;
+  expect(paid('2024').filter((row) => row.amount === '0.00').length).toBeGreaterThan(10);
+  expect(silent('2025')).toBeGreaterThan(silent('2024') + 10);
+  expect(paid('2024').filter((row) => row.sector?.includes('|')).length).toBeGreaterThan(0);
+});

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import {
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isScalarType,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSchema, schemaText } from '../src/graphql/schema.js';
+import { resolvers } from '../src/hub.js';
+import { openHub, type TestHub } from './hub.js';
+
+const builtIn = new Set(['Int', 'Float', 'String', 'Boolean', 'ID']);
+const ownTypes = (schema: GraphQLSchema) =>
+  Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__') && !builtIn.has(name));
+
+type Described = [name: string, description: string | null | undefined];
+
+/** Every described thing of a type, as `Type.field(argument)` with its description. */
+function describedThings(type: GraphQLNamedType): Described[] {
+  const own: Described[] = type.name === 'Query' ? [] : [[type.name, type.description]];
+  const named = (
+    prefix: string,
+    things: readonly { name: string; description?: string | null }[],
+  ): Described[] => things.map(({ name, description }) => [`${prefix}${name}`, description]);
+  if (isEnumType(type)) return [...own, ...named(`${type.name}.`, type.getValues())];
+  if (isInputObjectType(type)) return [...own, ...named(`${type.name}.`, Object.values(type.getFields()))];
+  if (!isObjectType(type) && !isInterfaceType(type)) return own;
+  const fields = Object.values(type.getFields());
+  const args = fields.flatMap((field) => named(`${type.name}.${field.name} argument `, field.args));
+  return [...own, ...named(`${type.name}.`, fields), ...args];
+}
+
+describe('schema', () => {
+  let schema: GraphQLSchema;
+  let hub: TestHub;
+  beforeAll(async () => {
+    schema = await createSchema([...resolvers]);
+    hub = await openHub('france');
+  });
+  afterAll(() => hub.close());
+
+  it('is the one that is committed', () => {
+    expect(readFileSync('schema.graphql', 'utf8'), 'run `npm run schema` and commit').toBe(
+      schemaText(schema),
+    );
+  });
+
+  it('describes every type, field, argument and value in French', () => {
+    const things = ownTypes(schema).flatMap(describedThings);
+    expect(things.length).toBeGreaterThan(400);
+    expect(things.filter(([, description]) => !description).map(([name]) => name)).toEqual([]);
+    // A French sentence has none of the words that hold an English one together.
+    const english = /\b(the|of|and|with|is|are|which|from|by|its|that)\b/i;
+    expect(things.filter(([, description]) => english.test(description ?? ''))).toEqual([]);
+  });
+
+  it('never speaks of a bare "coverage", and gives lists as connections', () => {
+    const fields = ownTypes(schema)
+      .filter((type) => isObjectType(type) || isInterfaceType(type))
+      .flatMap((type) => Object.keys(type.getFields()));
+    expect(fields).not.toContain('coverage');
+    expect(ownTypes(schema).filter(({ name }) => name.endsWith('Connection')).length).toBeGreaterThanOrEqual(
+      9,
+    );
+  });
+
+  it('uses its own scalars, each described', () => {
+    const scalars = ownTypes(schema)
+      .filter(isScalarType)
+      .map(({ name }) => name);
+    expect(scalars.sort()).toEqual(['Date', 'DateTime', 'Euro']);
+  });
+
+  it('puts the three measures on every territory and on a convention', () => {
+    for (const name of ['Territory', 'Commune', 'Epci', 'Department', 'Region', 'Country', 'Convention']) {
+      const type = schema.getType(name);
+      if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`${name} has no fields`);
+      expect(Object.keys(type.getFields())).toEqual(
+        expect.arrayContaining(['ctgCoverage', 'subsidies', 'completion']),
+      );
+    }
+  });
+
+  it('has migrations that tell the whole story of the tables', async () => {
+    expect(await hub.database.drift()).toBe('');
+  });
+});

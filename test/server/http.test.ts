@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openHub, type TestHub } from '../hub.js';
+
+describe('HTTP', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await openHub('facts');
+  });
+  afterAll(() => hub.close());
+
+  it('serves the explorer from itself alone, under a strict policy', async () => {
+    const page = await hub.app.inject('/explorer/');
+    expect(page.statusCode).toBe(200);
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(page.headers['cache-control']).toBe('no-cache');
+    expect(page.body).toContain('lang="fr"');
+    expect(page.body).not.toMatch(/(src|href)="(https?:)?\/\//);
+    const assets = [...page.body.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)].map(([, path]) => path);
+    expect(assets.length).toBeGreaterThan(0);
+    for (const asset of assets) {
+      const { statusCode, headers } = await hub.app.inject(`/explorer/${asset}`);
+      expect([statusCode, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+    }
+  });
+
+  it('leads from the root, and from /explorer, to the explorer', async () => {
+    expect((await hub.app.inject('/')).headers.location).toBe('/explorer/');
+    expect((await hub.app.inject('/explorer')).headers.location).toMatch(/\/explorer\/$/);
+  });
+
+  it.each([
+    ['a path that does not exist', { method: 'GET', url: '/nope' }, 404, 'NOT_FOUND'],
+    [
+      'a way out of the explorer’s folder',
+      { method: 'GET', url: '/explorer/..%2f..%2fpackage.json' },
+      404,
+      'NOT_FOUND',
+    ],
+    [
+      'a body that is not JSON',
+      {
+        method: 'POST',
+        url: '/graphql',
+        headers: { 'content-type': 'application/json' },
+        payload: '{"query"',
+      },
+      400,
+      'BAD_REQUEST',
+    ],
+    [
+      'a body of another type',
+      {
+        method: 'POST',
+        url: '/graphql',
+        headers: { 'content-type': 'text/plain' },
+        payload: '{ hub { revision } }',
+      },
+      400,
+      'BAD_REQUEST',
+    ],
+    [
+      'a body of two megabytes',
+      {
+        method: 'POST',
+        url: '/graphql',
+        headers: { 'content-type': 'application/json' },
+        payload: JSON.stringify({ query: 'x'.repeat(2_000_000) }),
+      },
+      413,
+      'BAD_REQUEST',
+    ],
+    [
+      'a form from another site',
+      {
+        method: 'GET',
+        url: '/graphql?query=%7Bhub%7Brevision%7D%7D',
+        headers: { 'content-type': 'text/plain' },
+      },
+      400,
+      'BAD_REQUEST',
+    ],
+  ] as const)('answers %s in JSON, with a code and French words', async (_case, request, status, code) => {
+    const response = await hub.app.inject(request as never);
+    expect([response.statusCode, response.headers['content-type']]).toEqual([
+      status,
+      expect.stringContaining('application/json'),
+    ]);
+    const [error] = response.json().errors;
+    expect(error.extensions.code).toBe(code);
+    expect(error.message).toMatch(/[éèàœ’«]|adresse|requête/);
+    expect(response.body).not.toMatch(/\bat \w+.*\.js:\d+|node_modules|fastify|select /i);
+  });
+
+  it('is live, and ready', async () => {
+    expect((await hub.app.inject('/health/live')).json()).toEqual({ status: 'live' });
+    expect((await hub.app.inject('/health/ready')).json()).toEqual({ status: 'ready' });
+  });
+
+  it('answers GET queries of well-behaved clients', async () => {
+    const response = await hub.app.inject({
+      method: 'GET',
+      url: `/graphql?query=${encodeURIComponent('{ hub { demonstration } }')}`,
+      headers: { 'apollo-require-preflight': 'true' },
+    });
+    expect(response.json()).toEqual({ data: { hub: { demonstration: false } } });
+    expect(response.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it('hides an unexpected fault behind a reference', async () => {
+    const broken = await openHub('france');
+    await broken.database.close();
+    const { errors } = await broken.ask('{ hub { revision } }');
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringMatching(/Signalez la référence [0-9a-f]{8}/),
+      extensions: { code: 'INTERNAL_ERROR', reference: expect.stringMatching(/^[0-9a-f]{8}$/) },
+    });
+    expect((await broken.app.inject('/health/ready')).statusCode).toBe(503);
+    await broken.app.close();
+  });
+});
