@@ -6,6 +6,8 @@ export default defineConfig({
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
   test: {
     include: ['test/**/*.test.ts'],
+    // type-graphql's decorators need it before any of them runs.
+    setupFiles: ['reflect-metadata'],
     globalSetup: './test/setup/databases.ts',
     reporters: ['default', './test/setup/closing-line.ts'],
     pool: 'forks',

@@ -44,10 +44,11 @@ export async function createHttpServer(
   app.addHook('onSend', async (_request, reply) => {
     reply.header('X-Content-Type-Options', 'nosniff').header('Referrer-Policy', 'no-referrer');
   });
+  // Before any route: a route keeps the error handler that it was added under.
+  addJsonErrors(app, log);
   addGraphql(app, apollo, database);
   addHealth(app, database);
   await addExplorer(app);
-  addJsonErrors(app, log);
 
   return {
     app,
@@ -65,16 +66,17 @@ function addGraphql(app: FastifyInstance, apollo: ApolloServer<Context>, databas
     method: ['GET', 'POST'],
     handler: fastifyApolloHandler(apollo, { context: async () => ({ em: database.fork() }) }),
   });
-  app.get('/', (_request, reply) => reply.redirect('/explorer/'));
 }
 
 async function addExplorer(app: FastifyInstance): Promise<void> {
+  // Its assets have relative addresses, so the trailing slash matters.
+  for (const url of ['/', '/explorer']) app.get(url, (_request, reply) => reply.redirect('/explorer/'));
   // Tests and the schema command run without the built pages.
   if (!existsSync(explorerFolder)) return;
   await app.register(fastifyStatic, {
     root: resolve(explorerFolder),
     prefix: '/explorer/',
-    redirect: true,
+    redirect: false,
     cacheControl: false,
     setHeaders: (reply, path) => {
       reply.header('Content-Security-Policy', pagePolicy);
