@@ -4,7 +4,7 @@ import type { Database } from '../db/open.js';
 import { rows } from '../db/sql.js';
 
 /** Liveness (the process answers) apart from readiness (the base answers too). */
-export function addHealth(app: FastifyInstance, database: Database): void {
+export function addHealth(app: FastifyInstance, database: Pick<Database, 'fork'>): void {
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     try {

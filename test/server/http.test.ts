@@ -1,4 +1,8 @@
+import fastify from 'fastify';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rows } from '../../src/db/sql.js';
+import { addHealth } from '../../src/server/health.js';
 import { openHub, type TestHub } from '../hub.js';
 
 describe('HTTP', () => {
@@ -108,13 +112,32 @@ describe('HTTP', () => {
 
   it('hides an unexpected fault behind a reference', async () => {
     const broken = await openHub('france');
-    await broken.database.close();
-    const { errors } = await broken.ask('{ hub { revision } }');
-    expect(errors?.[0]).toMatchObject({
-      message: expect.stringMatching(/Signalez la référence [0-9a-f]{8}/),
-      extensions: { code: 'INTERNAL_ERROR', reference: expect.stringMatching(/^[0-9a-f]{8}$/) },
-    });
-    expect((await broken.app.inject('/health/ready')).statusCode).toBe(503);
-    await broken.app.close();
+    await rows(broken.database.fork(), 'break', sql`alter table vintage rename to gone`);
+    const { errors, data } = await broken.ask('{ vintage { year } }');
+    expect(errors).toEqual([
+      {
+        message: expect.stringMatching(
+          /^Le hub a rencontré une erreur imprévue\. Signalez la référence [0-9a-f]{8} /,
+        ),
+        locations: [{ line: 1, column: 3 }],
+        path: ['vintage'],
+        extensions: { code: 'INTERNAL_ERROR', reference: expect.stringMatching(/^[0-9a-f]{8}$/) },
+      },
+    ]);
+    expect(data).toBeNull();
+    await broken.close();
+  });
+
+  it('is not ready when its base is gone', async () => {
+    const app = fastify();
+    const gone = { fork: () => hub.database.fork() };
+    addHealth(app, gone);
+    expect((await app.inject('/health/ready')).statusCode).toBe(200);
+    gone.fork = () => {
+      throw new Error('connection lost');
+    };
+    expect((await app.inject('/health/ready')).statusCode).toBe(503);
+    expect((await app.inject('/health/live')).statusCode).toBe(200);
+    await app.close();
   });
 });
