@@ -19,6 +19,11 @@ export interface Config {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 type LogLevel = (typeof logLevels)[number];
 
+const contents: Readonly<Record<string, Content | undefined>> = {
+  facts: 'FACTS',
+  demonstration: 'DEMONSTRATION',
+};
+
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /**
@@ -38,14 +43,20 @@ export function readConfig(
     problems.push('DATABASE_URL doit commencer par postgres:// ou postgresql://.');
   }
 
-  const port = Number(env.CTG_HUB_PORT ?? 4000);
+  const port = Number(env.CTG_HUB_PORT?.trim() || 4000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     problems.push(`CTG_HUB_PORT doit être un entier de 0 à 65535 (reçu : « ${env.CTG_HUB_PORT} »).`);
   }
 
-  const logLevel = (env.CTG_HUB_LOG_LEVEL ?? 'warn') as LogLevel;
+  const logLevel = (env.CTG_HUB_LOG_LEVEL?.trim() || 'warn') as LogLevel;
   if (!logLevels.includes(logLevel)) {
     problems.push(`CTG_HUB_LOG_LEVEL doit être l’un de : ${logLevels.join(', ')} (reçu : « ${logLevel} »).`);
+  }
+
+  const wanted = demonstration ? 'demonstration' : env.CTG_HUB_CONTENT?.trim() || 'facts';
+  const content = contents[wanted];
+  if (content === undefined) {
+    problems.push(`CTG_HUB_CONTENT doit être facts ou demonstration (reçu : « ${wanted} »).`);
   }
 
   const host = env.CTG_HUB_HOST?.trim() || '127.0.0.1';
@@ -63,11 +74,11 @@ export function readConfig(
     );
   }
 
-  if (problems.length > 0) throw new HubError('INVALID_CONFIGURATION', { problems });
+  if (content === undefined || problems.length > 0) throw new HubError('INVALID_CONFIGURATION', { problems });
   return {
     databaseUrl,
     dataDirectory: env.CTG_HUB_DATA_DIR?.trim() || '.ctg-hub',
-    content: demonstration || env.CTG_HUB_CONTENT === 'demonstration' ? 'DEMONSTRATION' : 'FACTS',
+    content,
     host,
     port,
     logLevel,

@@ -165,6 +165,22 @@ describe('figures on the real facts', () => {
     expect(people.get('49018')).toBe(11712);
   });
 
+  it('is never complete while something is unknown, even if every commune is named', async () => {
+    // CC Loire Layon Aubance: one convention names its 19 communes, without dates.
+    const { data } = await hub.ask(`{ epci(code: "200071553") { ctgCoverage(on: "2024-12-31") {
+      communes { numerator denominator } unknown { communes } passport { expected reported complete } } }
+      saumur: epci(code: "200071876") { conventions { nodes { reference } } ctgCoverage(on: "2024-12-31") { unknown { communesAnnouncedNotNamed } } } }`);
+    expect(data.epci.ctgCoverage).toEqual({
+      communes: { numerator: 0, denominator: 19 },
+      unknown: { communes: 19 },
+      passport: { expected: 19, reported: 19, complete: false },
+    });
+    expect(data.saumur).toEqual({
+      conventions: { nodes: [{ reference: '49-DOUESSIN-2' }, { reference: '49-SAUMUR-SLD' }] },
+      ctgCoverage: { unknown: { communesAnnouncedNotNamed: 31 } },
+    });
+  });
+
   it('keeps apart the published total of the département, which repeats the money of its communes', async () => {
     const { data } = await hub.ask(`{ department(code: "49") { subsidies(fiscalYear: 2023) {
       total state setAside { totalCount nodes { reference amount precision setAside territory { name } } }

@@ -65,7 +65,10 @@ registerEnumType(ConventionState, {
     IN_FORCE: { description: 'En vigueur.' },
     NOT_STARTED: { description: 'Pas encore commencée.' },
     ENDED: { description: 'Terminée.' },
-    NOT_SIGNED: { description: 'Dans sa période, mais pas encore signée (règle PERIOD_AND_SIGNED).' },
+    NOT_SIGNED: {
+      description:
+        'Pas encore signée à la date (règle PERIOD_AND_SIGNED), que sa période soit connue ou non.',
+    },
     UNDETERMINED: {
       description: 'La source ne donne pas les dates qu’il faudrait : comptée à part, jamais devinée.',
     },

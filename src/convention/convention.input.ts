@@ -38,6 +38,16 @@ export class ConventionListArgs extends PageArgs {
   readonly rule!: CoverageRule;
 }
 
+@ArgsType()
+export class PerimeterArgs extends PageArgs {
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Ne garde que les communes dans le périmètre ce jour-là ; toutes, avec leurs dates, par défaut.',
+  })
+  readonly on?: LocalDate | null;
+}
+
 export const stateQuestion = ({ on, rule }: StateArgs): StateQuestion => ({ on: on ?? today(), rule });
 
 export const conventionFilter = ({ states, on, rule }: ConventionListArgs): ConventionFilter => ({

@@ -4,14 +4,19 @@ import { HubError } from '../errors.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
-import { PageArgs } from '../graphql/page-args.js';
 import { DateScalar } from '../graphql/scalars.js';
 import { readText } from '../graphql/text.js';
 import { Source } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
 import { territoryById } from '../territory/territory.resolver.js';
 import { CommuneType, DepartmentType, TerritoryType } from '../territory/territory.type.js';
-import { ConventionListArgs, conventionFilter, StateArgs, stateQuestion } from './convention.input.js';
+import {
+  ConventionListArgs,
+  conventionFilter,
+  PerimeterArgs,
+  StateArgs,
+  stateQuestion,
+} from './convention.input.js';
 import { ConventionState } from './convention.rules.js';
 import {
   allConventions,
@@ -55,7 +60,8 @@ const states = batched(
   },
 );
 const perimeters = batched(
-  ({ em }: Context, keys: References, page: Page) => perimetersOf(em, keys, page),
+  ({ em }: Context, keys: References, { on, page }: { on: LocalDate | null; page: Page }) =>
+    perimetersOf(em, keys, on, page),
   (): Slice<PerimeterMemberRow> => emptySlice(),
 );
 const signatories = batched(
@@ -147,14 +153,15 @@ export class ConventionResolver {
 
   @FieldResolver(() => PerimeterConnection, {
     description:
-      'Les communes que la convention couvre, par ordre alphabétique. Vide si la source ne les donne pas.',
+      'Les communes du périmètre à la date « on », par ordre alphabétique ; sans date, toutes celles qui y ont été. ' +
+      'Vide si la source ne les donne pas.',
   })
   async perimeter(
     @Root() { reference }: ConventionRow,
-    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Args(() => PerimeterArgs) { on, first, after }: PerimeterArgs,
     @Ctx() context: Context,
   ) {
-    const slice = await perimeters(context, reference, readPage(first, after, 2));
+    const slice = await perimeters(context, reference, { on: on ?? null, page: readPage(first, after, 2) });
     return connect(slice, ({ searchName, territoryId }) => [searchName, territoryId]);
   }
 

@@ -48,6 +48,10 @@ export function conventionStates({ on, rule }: StateQuestion): RawBuilder<unknow
     ) ending`;
 }
 
+/** Condition on a perimeter member `m`: it is in the perimeter on a date. */
+export const isMemberOn = (on: LocalDate): RawBuilder<unknown> =>
+  sql`(m.joined_on is null or m.joined_on <= ${on}::date) and (m.left_on is null or m.left_on > ${on}::date)`;
+
 const columns = sql`
   c.reference, c.title, c.lineage, c.generation, c.scale, c.home_department_id as "homeDepartmentId",
   c.starts_on::text as "startsOn", c.starts_precision as "startsPrecision",
@@ -143,8 +147,13 @@ export async function statesOf(em: SqlEntityManager, references: readonly string
   return new Map(found.map((each) => [each.reference, each]));
 }
 
-/** Communes of perimeters, by name, one page each. */
-export function perimetersOf(em: SqlEntityManager, references: readonly string[], page: Page) {
+/** Communes of perimeters, by name, one page each; all that ever were in them when no date is given. */
+export function perimetersOf(
+  em: SqlEntityManager,
+  references: readonly string[],
+  on: LocalDate | null,
+  page: Page,
+) {
   return slicesByParent(
     em,
     'perimetersOf',
@@ -153,7 +162,7 @@ export function perimetersOf(em: SqlEntityManager, references: readonly string[]
              m.joined_on::text as "joinedOn", m.left_on::text as "leftOn", m.is_signatory as "isSignatory",
              m.stated_as as "statedAs"
       from perimeter_member m join territory t on t.id = m.territory_id
-      where m.convention_reference = any(${references})`,
+      where m.convention_reference = any(${references}) and ${on === null ? sql`true` : isMemberOn(on)}`,
     [
       { column: 'searchName', type: 'text' },
       { column: 'territoryId', type: 'text' },

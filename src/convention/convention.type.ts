@@ -202,9 +202,9 @@ export class ConventionThemeType {
   readonly words!: string;
 }
 
-export const ConventionConnection = connectionOf(() => ConventionType, 'Convention', 'conventions');
+export const ConventionConnection = connectionOf(() => ConventionType, 'Convention', 'de conventions');
 export const PerimeterConnection = connectionOf(
   () => PerimeterMemberType,
   'PerimeterMember',
-  'communes d’un périmètre',
+  'de communes d’un périmètre',
 );

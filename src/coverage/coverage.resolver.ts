@@ -85,6 +85,7 @@ async function coverage(
       oldestInputAt: row.oldestInputAt,
       freshestInputAt: row.freshestInputAt,
       demonstration: row.demonstration,
+      hasGaps: row.undetermined > 0 || row.conventionsUndetermined > 0 || row.conventionsWithoutPerimeter > 0,
       definition,
     }),
   };

@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
-import { conventionStates, type StateQuestion } from '../convention/convention.sql.js';
+import { conventionStates, isMemberOn, type StateQuestion } from '../convention/convention.sql.js';
 import { type Listed, type SortKey, slicesByParent } from '../db/slices.js';
 import { rows } from '../db/sql.js';
 import type { Page } from '../graphql/page.js';
@@ -40,14 +40,14 @@ function communeStates(scope: CoverageScope, ids: readonly string[], on: LocalDa
     scope === 'territory'
       ? sql`select whole_id, part_id from territory_part
             where whole_id = any(${ids}) and part_kind = ${TerritoryKind.COMMUNE}`
-      : sql`select convention_reference as whole_id, territory_id as part_id from perimeter_member
-            where convention_reference = any(${ids})`;
+      : sql`select convention_reference as whole_id, territory_id as part_id from perimeter_member m
+            where convention_reference = any(${ids}) and ${isMemberOn(on)}`;
   const ownConvention = scope === 'territory' ? sql`true` : sql`m.convention_reference = part.whole_id`;
   return sql`
     select part.whole_id, part.part_id as territory_id,
            case max(case
                       when m.convention_reference is null then 0
-                      when m.joined_on > ${on}::date or m.left_on <= ${on}::date then 1
+                      when not (${isMemberOn(on)}) then 1
                       when stated.state = 'IN_FORCE' then 3
                       when stated.state = 'UNDETERMINED' then 2
                       else 1

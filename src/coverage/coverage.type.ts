@@ -94,7 +94,7 @@ export class CommuneCoverage {
 export const CommuneCoverageConnection = connectionOf(
   () => CommuneCoverage,
   'CommuneCoverage',
-  'communes avec leur couverture',
+  'de communes avec leur couverture',
 );
 
 @ArgsType()

@@ -71,9 +71,9 @@ export interface Connection<T> {
   readonly pageInfo: PageInfo;
 }
 
-/** Makes the connection type of a node type. `name` is the English type name, `plural` the French words. */
-export function connectionOf<T extends object>(node: () => ClassType<T>, name: string, plural: string) {
-  @ObjectType(`${name}Edge`, { description: `Un élément d’une liste de ${plural}.` })
+/** Makes the connection type of a node type. `name` is the English type name, `ofThem` the French words after « une liste ». */
+export function connectionOf<T extends object>(node: () => ClassType<T>, name: string, ofThem: string) {
+  @ObjectType(`${name}Edge`, { description: `Un élément d’une liste ${ofThem}.` })
   class EdgeType {
     @Field(node, { description: 'L’élément.' })
     readonly node!: T;
@@ -82,7 +82,7 @@ export function connectionOf<T extends object>(node: () => ClassType<T>, name: s
     readonly cursor!: string;
   }
 
-  @ObjectType(`${name}Connection`, { description: `Une page d’une liste de ${plural}.` })
+  @ObjectType(`${name}Connection`, { description: `Une page d’une liste ${ofThem}.` })
   class ConnectionType {
     @Field(() => [EdgeType], { description: 'Les éléments de la page, chacun avec sa position.' })
     readonly edges!: EdgeType[];

@@ -40,14 +40,16 @@ async function completion(
   const on = args.on ?? today();
   const row = await counts(context, id, { scope, on, themes: args.themes ?? null });
   const state = stateOf(row);
+  // A theme's share of what the texts announce is not known.
+  const declared = args.themes ? { declaredObjectives: null, declaredActions: null } : {};
   return {
     on,
     state,
     hint: hintOf(state, row),
     conventions: row.conventions,
     conventionsWithUnknownDates: scope === 'territory' ? row.conventionsUndetermined : 0,
-    objectives: objectivesOf(row),
-    actions: actionsOf(row),
+    objectives: objectivesOf({ ...row, ...declared }),
+    actions: actionsOf({ ...row, ...declared }),
     passport: await passport(context, {
       unit: PassportUnit.CONVENTION,
       expected: row.conventions,

@@ -18,12 +18,13 @@ export class ObjectiveCompletion {
   })
   readonly rate!: Ratio;
 
-  @Field(() => Int, { description: 'Objectifs connus du hub.' })
+  @Field(() => Int, { description: 'Objectifs connus du hub, au niveau le plus bas.' })
   readonly known!: number;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Objectifs annoncés par les textes ; vide si aucun ne l’annonce.',
+    description:
+      'Objectifs annoncés par les textes ; vide si aucun ne l’annonce, ou si des thématiques sont choisies.',
   })
   readonly declared!: number | null;
 
@@ -70,7 +71,8 @@ export class ActionCompletion {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Actions annoncées par les textes ; vide si aucun ne l’annonce.',
+    description:
+      'Actions annoncées par les textes ; vide si aucun ne l’annonce, ou si des thématiques sont choisies.',
   })
   readonly declared!: number | null;
 

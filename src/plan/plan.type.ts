@@ -95,7 +95,7 @@ export class PlanCounts {
   readonly actions!: number;
 }
 
-export const PlanNodeConnection = connectionOf(() => PlanNodeType, 'PlanNode', 'nœuds de plan');
+export const PlanNodeConnection = connectionOf(() => PlanNodeType, 'PlanNode', 'de nœuds de plan');
 
 @ArgsType()
 export class PlanNodeListArgs extends PageArgs {

@@ -18,7 +18,7 @@ export class Hub {
   readonly vintage!: number;
 }
 
-const BatchConnection = connectionOf(() => BatchType, 'Batch', 'chargements');
+const BatchConnection = connectionOf(() => BatchType, 'Batch', 'de chargements');
 
 @Resolver()
 export class HubResolver {

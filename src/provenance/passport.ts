@@ -14,7 +14,11 @@ export type PassportInput = Pick<
   | 'oldestInputAt'
   | 'freshestInputAt'
   | 'definition'
-> & { readonly demonstration: boolean | null };
+> & {
+  readonly demonstration: boolean | null;
+  /** True when the measure itself knows of something missing, though everyone reported. */
+  readonly hasGaps?: boolean;
+};
 
 const facts = batched(
   async ({ em }: Context, keys: readonly 'hub'[]) => {
@@ -28,11 +32,14 @@ const facts = batched(
 export const hubFactsOf = (context: Context) => facts(context, 'hub', {});
 
 /** Completes a passport with the revision, the vintage, and whether anything in it is demonstration. */
-export async function passport(context: Context, input: PassportInput): Promise<Passport> {
+export async function passport(
+  context: Context,
+  { hasGaps = false, ...input }: PassportInput,
+): Promise<Passport> {
   const hub = await hubFactsOf(context);
   return {
     ...input,
-    complete: input.reported >= input.expected,
+    complete: input.reported >= input.expected && !hasGaps,
     demonstration: input.demonstration === true || hub.demonstration,
     revision: hub.revision,
     vintage: hub.vintage,

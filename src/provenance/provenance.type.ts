@@ -152,7 +152,8 @@ export class Passport {
   readonly reported!: number;
 
   @Field(() => Boolean, {
-    description: 'Vrai si tous les attendus ont communiqué : sinon le chiffre est partiel.',
+    description:
+      'Vrai si tous les attendus ont communiqué et que la mesure ne connaît aucune lacune ; sinon le chiffre est partiel.',
   })
   readonly complete!: boolean;
 

@@ -1,5 +1,5 @@
-import type { FundingLine } from './funding-line.rules.js';
-import { AmountPrecision, type Sector } from './subsidy.rules.js';
+import { type FundingLine, fundingLines } from './funding-line.rules.js';
+import { AmountPrecision, type Sector, sectorLabels } from './subsidy.rules.js';
 import type { SubsidyGroup } from './subsidy.sql.js';
 
 interface Sum {
@@ -29,8 +29,18 @@ function sumsBy<K>(groups: readonly SubsidyGroup[], key: (group: SubsidyGroup) =
   return keys.map((each) => [each, sumOf(groups.filter((group) => key(group) === each))]);
 }
 
-export const bySector = (groups: readonly SubsidyGroup[]): ({ sector: Sector } & Sum)[] =>
-  sumsBy(groups, ({ sector }) => sector).map(([sector, sum]) => ({ sector, ...sum }));
+export const bySector = (groups: readonly SubsidyGroup[]): ({ sector: Sector; label: string } & Sum)[] =>
+  sumsBy(groups, ({ sector }) => sector).map(([sector, sum]) => ({
+    sector,
+    label: sectorLabels[sector],
+    ...sum,
+  }));
 
-export const byFundingLine = (groups: readonly SubsidyGroup[]): ({ fundingLine: FundingLine } & Sum)[] =>
-  sumsBy(groups, ({ fundingLine }) => fundingLine).map(([fundingLine, sum]) => ({ fundingLine, ...sum }));
+export const byFundingLine = (
+  groups: readonly SubsidyGroup[],
+): ({ fundingLine: FundingLine; label: string } & Sum)[] =>
+  sumsBy(groups, ({ fundingLine }) => fundingLine).map(([fundingLine, sum]) => ({
+    fundingLine,
+    label: fundingLines[fundingLine].label,
+    ...sum,
+  }));

@@ -7,26 +7,15 @@ import {
   Sector,
   SetAsideReason,
   SubsidyNature,
+  sectorLabels,
 } from './subsidy.rules.js';
 
 registerEnumType(Sector, {
   name: 'Sector',
   description: 'Les secteurs de l’action sociale des Caf.',
-  valuesConfig: {
-    EARLY_CHILDHOOD: { description: 'Petite enfance.' },
-    CHILDHOOD: { description: 'Enfance.' },
-    YOUTH: { description: 'Jeunesse.' },
-    PARENTING: { description: 'Parentalité.' },
-    SOCIAL_LIFE: { description: 'Animation de la vie sociale.' },
-    ACCESS_TO_RIGHTS: { description: 'Accès aux droits.' },
-    HOUSING: { description: 'Logement et habitat.' },
-    DISABILITY: { description: 'Handicap.' },
-    STEERING: { description: 'Pilotage, chargés de coopération.' },
-    CROSS_CUTTING: { description: 'Transversal : déclaré comme tel par la source.' },
-    UNALLOCATED: {
-      description: 'Non ventilé : la source ne le répartit pas entre secteurs, le hub non plus.',
-    },
-  },
+  valuesConfig: Object.fromEntries(
+    Object.entries(sectorLabels).map(([sector, label]) => [sector, { description: `${label}.` }]),
+  ),
 });
 
 registerEnumType(SubsidyNature, {

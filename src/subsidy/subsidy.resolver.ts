@@ -120,13 +120,18 @@ async function subsidies(context: Context, id: string, question: SubsidyQuestion
   };
 }
 
-function notReportedHint({ fiscalYear, nature }: SubsidyQuestion, { availableYears }: SubsidyBasis): string {
+function notReportedHint(question: SubsidyQuestion, { availableYears }: SubsidyBasis): string {
+  const { fiscalYear, nature, sectors, fundingLines } = question;
+  if ((sectors || fundingLines) && availableYears.includes(fiscalYear)) {
+    return (
+      `Des montants ${nature} sont connus pour ${fiscalYear}, mais aucun dans ces secteurs ou ces lignes : ce n’est pas ` +
+      'zéro, une part peut être dans UNALLOCATED.'
+    );
+  }
   const nothing = `Aucun montant ${nature} communiqué pour ${fiscalYear} : c’est inconnu, ce n’est pas zéro.`;
-  const elsewhere =
-    availableYears.length > 0
-      ? ` Exercices connus : ${availableYears.join(', ')}.`
-      : ' Aucun exercice n’est connu dans cette nature ; voyez « setAside » pour les montants qu’aucun total n’additionne.';
-  return nothing + elsewhere;
+  return availableYears.length > 0
+    ? `${nothing} Exercices connus : ${availableYears.join(', ')}.`
+    : `${nothing} Aucun exercice n’est connu dans cette nature ; voyez « setAside » pour les montants qu’aucun total n’additionne.`;
 }
 
 @Resolver(() => TerritoryType)

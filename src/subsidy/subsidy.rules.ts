@@ -13,6 +13,21 @@ export enum Sector {
   UNALLOCATED = 'UNALLOCATED',
 }
 
+/** What a French report calls each sector. */
+export const sectorLabels: Readonly<Record<Sector, string>> = {
+  [Sector.EARLY_CHILDHOOD]: 'Petite enfance',
+  [Sector.CHILDHOOD]: 'Enfance',
+  [Sector.YOUTH]: 'Jeunesse',
+  [Sector.PARENTING]: 'Parentalité',
+  [Sector.SOCIAL_LIFE]: 'Animation de la vie sociale',
+  [Sector.ACCESS_TO_RIGHTS]: 'Accès aux droits',
+  [Sector.HOUSING]: 'Logement et habitat',
+  [Sector.DISABILITY]: 'Handicap',
+  [Sector.STEERING]: 'Pilotage, chargés de coopération',
+  [Sector.CROSS_CUTTING]: 'Transversal (déclaré comme tel par la source)',
+  [Sector.UNALLOCATED]: 'Non ventilé (la source ne le répartit pas entre secteurs)',
+};
+
 /** How certain an amount is. Natures are never added together. */
 export enum SubsidyNature {
   FORECAST = 'FORECAST',

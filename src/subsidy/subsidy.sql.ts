@@ -23,23 +23,25 @@ export interface SubsidyQuestion {
  * Select of the territories whose amounts make up each scope: columns `whole_id`, `part_id`, `part_kind`.
  * For a convention: the communes of its perimeter, and the EPCI that lie wholly inside it.
  */
-function partsOf(scope: SubsidyScope, ids: readonly string[]): RawBuilder<unknown> {
+function partsOf({ scope, fiscalYear }: SubsidyQuestion, ids: readonly string[]): RawBuilder<unknown> {
   if (scope === 'territory') {
     return sql`select whole_id, part_id, part_kind from territory_part where whole_id = any(${ids})`;
   }
+  // In the perimeter for at least a day of the year.
+  const members = sql`
+    select m.convention_reference as whole_id, m.territory_id as part_id
+    from perimeter_member m
+    where m.convention_reference = any(${ids})
+      and (m.joined_on is null or m.joined_on <= make_date(${fiscalYear}, 12, 31))
+      and (m.left_on is null or m.left_on > make_date(${fiscalYear}, 1, 1))`;
   return sql`
-    select convention_reference as whole_id, territory_id as part_id, ${TerritoryKind.COMMUNE}::text as part_kind
-    from perimeter_member where convention_reference = any(${ids})
+    select whole_id, part_id, ${TerritoryKind.COMMUNE}::text as part_kind from (${members}) member
     union all
-    select m.convention_reference, epci.whole_id, ${TerritoryKind.EPCI}::text
-    from territory_part epci
-    join perimeter_member m on m.territory_id = epci.part_id and m.convention_reference = any(${ids})
-    where epci.part_kind = ${TerritoryKind.COMMUNE} and epci.whole_id like 'epci:%'
-    group by m.convention_reference, epci.whole_id
-    having count(*) = (
-      select count(*) from territory_part every_commune
-      where every_commune.whole_id = epci.whole_id and every_commune.part_kind = ${TerritoryKind.COMMUNE}
-    )`;
+    select member.whole_id, t.epci_id, ${TerritoryKind.EPCI}::text
+    from (${members}) member join territory t on t.id = member.part_id
+    where t.epci_id is not null
+    group by member.whole_id, t.epci_id
+    having count(*) = (select count(*) from territory every_commune where every_commune.epci_id = t.epci_id)`;
 }
 
 const inTotal = ({ fiscalYear, nature }: SubsidyQuestion) =>
@@ -67,7 +69,7 @@ export async function subsidyGroups(em: SqlEntityManager, ids: readonly string[]
     sql<Omit<SubsidyGroup, 'cents'> & { cents: string }>`
       select part.whole_id as "id", s.sector, s.funding_line as "fundingLine", s.precision,
              sum(s.amount_cents)::text as "cents", count(*)::int as "lineCount"
-      from (${partsOf(question.scope, ids)}) part join subsidy s on s.territory_id = part.part_id
+      from (${partsOf(question, ids)}) part join subsidy s on s.territory_id = part.part_id
       where ${inTotal(question)} and ${asked(question)}
       group by part.whole_id, s.sector, s.funding_line, s.precision
       order by part.whole_id, s.sector, s.funding_line, s.precision`,
@@ -104,7 +106,7 @@ export async function subsidyBases(em: SqlEntityManager, ids: readonly string[],
     em,
     `subsidyBases ${question.scope}`,
     sql<SubsidyBasis>`
-      with part as materialized (${partsOf(question.scope, ids)}),
+      with part as materialized (${partsOf(question, ids)}),
            reporting as (
              select part.whole_id, s.territory_id, min(b.loaded_at) as oldest, max(b.loaded_at) as freshest,
                     bool_or(s.demonstration) as demonstration
@@ -176,7 +178,7 @@ export function amountsInTotal(
     `amountsInTotal ${question.scope}`,
     sql<SubsidyRow & Listed>`
       select part.whole_id as "parent", ${columns}
-      from (${partsOf(question.scope, ids)}) part join subsidy s on s.territory_id = part.part_id
+      from (${partsOf(question, ids)}) part join subsidy s on s.territory_id = part.part_id
       where ${inTotal(question)} and ${asked(question)}`,
     byReference,
     page,
@@ -195,7 +197,7 @@ export function amountsSetAside(
     `amountsSetAside ${question.scope}`,
     sql<SubsidyRow & Listed>`
       select part.whole_id as "parent", ${columns}
-      from (${partsOf(question.scope, ids)}) part join subsidy s on s.territory_id = part.part_id
+      from (${partsOf(question, ids)}) part join subsidy s on s.territory_id = part.part_id
       where s.set_aside is not null
         and (s.year_from is null or ${question.fiscalYear}::int between s.year_from and coalesce(s.year_to, s.year_from))
         and ${asked(question)}`,

@@ -85,6 +85,9 @@ export class SectorTotal {
   @Field(() => Sector, { description: 'Le secteur.' })
   readonly sector!: Sector;
 
+  @Field(() => String, { description: 'Son nom français.' })
+  readonly label!: string;
+
   @Field(() => EuroScalar, { description: 'Total du secteur, en euros.' })
   readonly amount!: number;
 
@@ -99,6 +102,9 @@ export class SectorTotal {
 export class FundingLineTotal {
   @Field(() => FundingLine, { description: 'La ligne de financement.' })
   readonly fundingLine!: FundingLine;
+
+  @Field(() => String, { description: 'Son nom français.' })
+  readonly label!: string;
 
   @Field(() => EuroScalar, { description: 'Total de la ligne, en euros.' })
   readonly amount!: number;
@@ -164,7 +170,7 @@ export class Subsidies {
 export const SubsidyAmountConnection = connectionOf(
   () => SubsidyAmount,
   'SubsidyAmount',
-  'montants de subvention',
+  'de montants de subvention',
 );
 
 @ArgsType()

@@ -166,13 +166,13 @@ export class TerritoryMatch {
   readonly alias!: AliasKind | null;
 }
 
-export const CommuneConnection = connectionOf(() => CommuneType, 'Commune', 'communes');
-export const EpciConnection = connectionOf(() => EpciType, 'Epci', 'EPCI');
-export const DepartmentConnection = connectionOf(() => DepartmentType, 'Department', 'départements');
+export const CommuneConnection = connectionOf(() => CommuneType, 'Commune', 'de communes');
+export const EpciConnection = connectionOf(() => EpciType, 'Epci', 'd’EPCI');
+export const DepartmentConnection = connectionOf(() => DepartmentType, 'Department', 'de départements');
 export const TerritoryMatchConnection = connectionOf(
   () => TerritoryMatch,
   'TerritoryMatch',
-  'territoires trouvés',
+  'de territoires trouvés',
 );
 
 @ObjectType('Vintage', {

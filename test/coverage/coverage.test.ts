@@ -127,11 +127,15 @@ describe('coverage', () => {
 
   it('gives a convention the coverage of its own perimeter, by itself alone', async () => {
     const { data } = await hub.ask(`{ convention(reference: "B-1") {
-      during: ctgCoverage(on: "2025-12-31") { communes { numerator denominator } }
+      during: ctgCoverage(on: "2025-06-30") { communes { numerator denominator } }
+      all: perimeter { totalCount } first: perimeter(on: "2025-06-30") { nodes { commune { code } } } second: perimeter(on: "2025-07-01") { nodes { commune { code } } }
       later: ctgCoverage(on: "2027-01-01") { communes { numerator denominator } } } }`);
     expect(data.convention).toEqual({
-      during: { communes: { numerator: 2, denominator: 3 } },
-      later: { communes: { numerator: 0, denominator: 3 } },
+      during: { communes: { numerator: 2, denominator: 2 } },
+      later: { communes: { numerator: 0, denominator: 2 } },
+      all: { totalCount: 3 },
+      first: { nodes: [{ commune: { code: '49018' } }, { commune: { code: '49021' } }] },
+      second: { nodes: [{ commune: { code: '49018' } }, { commune: { code: '49237' } }] },
     });
   });
 

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readConfig } from '../src/config.js';
+
+const problemsOf = (env: NodeJS.ProcessEnv, args: string[] = []) => {
+  try {
+    readConfig(env, args);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+describe('settings', () => {
+  it('are those of a local hub of real facts when nothing is set', () => {
+    expect(readConfig({ CTG_HUB_PORT: '', DATABASE_URL: ' ' }, [])).toEqual({
+      databaseUrl: null,
+      dataDirectory: '.ctg-hub',
+      content: 'FACTS',
+      host: '127.0.0.1',
+      port: 4000,
+      logLevel: 'warn',
+    });
+  });
+
+  it('choose the demonstration by the flag or the setting', () => {
+    expect(readConfig({}, ['--demonstration']).content).toBe('DEMONSTRATION');
+    expect(readConfig({ CTG_HUB_CONTENT: 'demonstration' }, []).content).toBe('DEMONSTRATION');
+  });
+
+  it('report all problems at once, in French', () => {
+    const message = problemsOf(
+      {
+        DATABASE_URL: 'mysql://x',
+        CTG_HUB_PORT: '70000',
+        CTG_HUB_LOG_LEVEL: 'loud',
+        CTG_HUB_HOST: '0.0.0.0',
+        CTG_HUB_CONTENT: 'fiction',
+      },
+      ['--demo'],
+    );
+    for (const word of ['DATABASE_URL', '70000', 'loud', '0.0.0.0', 'fiction', '--demo '])
+      expect(message).toContain(word.trim());
+    expect(message.split('\n').filter((line) => line.startsWith('  - '))).toHaveLength(6);
+  });
+
+  it('never open the hub to other machines unless that is said in so many words', () => {
+    expect(problemsOf({ CTG_HUB_HOST: '192.0.2.1' })).toContain('CTG_HUB_OPEN_ACCESS=yes');
+    expect(readConfig({ CTG_HUB_HOST: '192.0.2.1', CTG_HUB_OPEN_ACCESS: 'yes' }, []).host).toBe('192.0.2.1');
+  });
+
+  it('of docker-compose.yml let the hub start', () => {
+    const { services } = parse(readFileSync('docker-compose.yml', 'utf8'));
+    expect(readConfig(services.hub.environment, [])).toMatchObject({
+      host: '0.0.0.0',
+      port: 4000,
+      content: 'FACTS',
+    });
+  });
+});
