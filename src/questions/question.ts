@@ -30,7 +30,7 @@ function readQuestion(file: string, text: string): Question {
   const start = lines.findIndex((line) => line !== '' && !line.startsWith('#'));
   for (const line of lines.slice(0, start)) {
     const [, name = '', value = ''] = headerLine.exec(line) ?? [];
-    if (name !== '') header.set(name, value.trim());
+    if (name !== '') header.set(name, withFixedSpaces(value.trim()));
   }
   const word = (name: string): string => {
     const value = header.get(name);
@@ -46,6 +46,9 @@ function readQuestion(file: string, text: string): Question {
     document,
   };
 }
+
+/** French punctuation never begins a line: its space is a no-break one. */
+const withFixedSpaces = (text: string): string => text.replace(/(«) | ([»;:!?])/g, '$1\u00a0$2');
 
 function nameOf(file: string, document: string): string {
   const [operation, ...others] = parse(document).definitions;
