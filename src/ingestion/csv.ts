@@ -7,7 +7,7 @@ export interface Sheet {
 }
 
 export interface SheetRow {
-  /** Line on which the row begins, the header being line 1. */
+  /** Row as a spreadsheet numbers it: a cell with a line break is still one row, a blank line is one too. */
   readonly line: number;
   readonly cells: readonly string[];
 }
@@ -27,14 +27,11 @@ export function readCsv(text: string): Sheet {
     relax_column_count: true,
     skip_empty_lines: true,
     trim: true,
-  }) as unknown as { record: string[]; info: { lines: number } }[];
+  }) as unknown as { record: string[]; info: { records: number; empty_lines: number } }[];
 
   const [header, ...body] = records;
-  // A quoted cell may hold line breaks: the parser counts to the end of a record, a reader looks for its beginning.
-  const lineOf = (index: number) =>
-    index === 0 ? (header?.info.lines ?? 1) + 1 : (body[index - 1]?.info.lines ?? 0) + 1;
   return {
     headers: header?.record ?? [],
-    rows: body.map(({ record }, index) => ({ line: lineOf(index), cells: record })),
+    rows: body.map(({ record, info }) => ({ line: info.records + info.empty_lines, cells: record })),
   };
 }

@@ -69,6 +69,12 @@ export async function completionOf(
     : sql`select m.convention_reference as whole_id, coalesce(sum(t.population), 0)::int as population
           from perimeter_member m join territory t on t.id = m.territory_id
           where m.convention_reference = any(${ids}) group by m.convention_reference`;
+  // A probe of the index for each commune: as a plain join, the planner reads all of a large territory instead.
+  const inside = isTerritory
+    ? sql`cross join lateral (
+            select from territory_part p where p.whole_id = scope.whole_id and p.part_id = t.id limit 1
+          ) part`
+    : sql``;
   // A commune under two reporting conventions counts its people once.
   const reportedPopulation = sql`
     select whole_id, sum(population)::int as population from (
@@ -77,7 +83,7 @@ export async function completionOf(
       join by_convention bc on bc.reference = scope.reference and bc.reporting
       join perimeter_member m on m.convention_reference = scope.reference
       join territory t on t.id = m.territory_id
-      ${isTerritory ? sql`join territory_part part on part.whole_id = scope.whole_id and part.part_id = t.id` : sql``}
+      ${inside}
     ) once group by whole_id`;
 
   const found = await rows(
