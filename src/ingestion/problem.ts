@@ -3,6 +3,11 @@
  * file. A problem that `rejects` keeps the row out; the others only warn.
  */
 const catalogue = {
+  UNREADABLE_FILE: {
+    rejects: true,
+    say: (p: Details) =>
+      `Le fichier ne se lit plus à partir d’ici : des guillemets sont mal fermés, sans doute (${p.value}).`,
+  },
   MISSING_COLUMN: { rejects: true, say: (p: Details) => `La colonne « ${p.value} » manque.` },
   UNKNOWN_COLUMN: {
     rejects: false,

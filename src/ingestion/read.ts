@@ -15,7 +15,11 @@ export interface Reading<C extends Columns> {
 }
 
 /** Reads a sheet by a data set's columns: headers in any order and by any of their names, all problems at once. */
-export function readRows<C extends Columns>(columns: C, { headers, rows }: Sheet): Reading<C> {
+export function readRows<C extends Columns>(
+  columns: C,
+  { headers, rows, problems: unreadable }: Sheet,
+): Reading<C> {
+  if (unreadable.length > 0) return { rows: [], problems: unreadable };
   const places = placeColumns(columns, headers);
   const problems: Problem[] = [...places.problems];
   if (problems.some(({ rejects }) => rejects)) return { rows: [], problems };

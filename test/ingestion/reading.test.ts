@@ -19,7 +19,11 @@ describe('reading a file', () => {
     ['semicolons', 'a;b\r\n1;"x, y"\r\n'],
     ['tabs, after a byte order mark', '\ufeffa\tb\n1\tx, y'],
   ])('takes %s', (_case, text) => {
-    expect(readCsv(text)).toEqual({ headers: ['a', 'b'], rows: [{ line: 2, cells: ['1', 'x, y'] }] });
+    expect(readCsv(text)).toEqual({
+      headers: ['a', 'b'],
+      rows: [{ line: 2, cells: ['1', 'x, y'] }],
+      problems: [],
+    });
   });
 
   it('numbers rows as a spreadsheet does, across blank lines and line breaks inside a cell', () => {
@@ -27,8 +31,14 @@ describe('reading a file', () => {
     expect(rows.map(({ line }) => line)).toEqual([2, 4]);
   });
 
+  it('says where a file with broken quotes stops', () => {
+    const { rows, problems } = readCsv('a,b\n1,2\n3,"x\n4,y\n');
+    expect(rows).toEqual([]);
+    expect(problems).toMatchObject([{ code: 'UNREADABLE_FILE', rejects: true }]);
+  });
+
   it('reads an empty file as nothing', () => {
-    expect(readCsv('')).toEqual({ headers: [], rows: [] });
+    expect(readCsv('')).toEqual({ headers: [], rows: [], problems: [] });
   });
 });
 
