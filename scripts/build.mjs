@@ -8,13 +8,13 @@ process.chdir(join(import.meta.dirname, '..'));
 
 const steps = [
   {
-    message: 'compiling…',
+    message: 'compilation…',
     command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
     inputs: ['src', 'migrations', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
     output: 'dist/src',
   },
   {
-    message: 'building the explorer… (about 10 s)',
+    message: 'construction de l’explorateur… (environ 10 s)',
     command: ['node_modules/vite/bin/vite.js', 'build', 'explorer', '--logLevel', 'error'],
     inputs: ['explorer', 'package-lock.json'],
     output: 'dist/explorer',

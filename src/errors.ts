@@ -7,8 +7,10 @@ const catalogue = {
     `Réglages à corriger avant de démarrer :\n${problems.map((each) => `  - ${each}`).join('\n')}`,
   DATABASE_BUSY: ({ directory }: { directory: string }) =>
     `La base embarquée ${directory} est déjà utilisée par un autre hub. Arrêtez-le, ou choisissez un autre dossier par CTG_HUB_DATA_DIR.`,
+  DATA_DIRECTORY_UNUSABLE: ({ directory, reason }: { directory: string; reason: string }) =>
+    `Le dossier ${directory} ne peut pas recevoir la base embarquée (${reason}). Choisissez-en un autre par CTG_HUB_DATA_DIR.`,
   DATABASE_UNREACHABLE: ({ reason }: { reason: string }) =>
-    `La base PostgreSQL de DATABASE_URL ne répond pas (${reason}). Vérifiez l’adresse, le compte et que le serveur est démarré.`,
+    `La base PostgreSQL de DATABASE_URL ne s’ouvre pas. Vérifiez que le serveur est démarré, l’adresse, le nom de la base et le compte. Il a répondu : ${reason}`,
   DATABASE_TOO_OLD: ({ version }: { version: string }) =>
     `PostgreSQL ${version} est trop ancien : le hub demande PostgreSQL 15 ou plus récent.`,
   CONTENT_MISMATCH: ({ held, asked }: { held: string; asked: string }) =>
@@ -41,6 +43,9 @@ const catalogue = {
     `« ${name} » doit compter au moins ${minimum} caractères.`,
   LIST_TOO_LONG: ({ name, maximum }: { name: string; maximum: number }) =>
     `« ${name} » compte trop d’éléments : ${maximum} au plus.`,
+
+  ANSWER_TOO_LARGE: ({ maximum }: { maximum: number }) =>
+    `La réponse dépasserait ${maximum.toLocaleString('fr-FR')} éléments : demandez moins de niveaux de listes à la fois, ou des pages plus petites par « first ».`,
 
   GRAPHQL_PARSE_FAILED: ({ detail }: { detail: string }) => `La requête n’est pas bien écrite : ${detail}`,
   GRAPHQL_VALIDATION_FAILED: ({ detail }: { detail: string }) => detail,

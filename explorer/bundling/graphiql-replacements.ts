@@ -89,7 +89,10 @@ export const GRAPHIQL_REPLACEMENTS: Replacements = {
     '`Request not sent. ${editor === variableEditor ? "Variables" : "Request headers"} ':
       '`Question non posée. ${editor === variableEditor ? "Les variables" : "Les en-têtes"} ',
   },
-  '@graphiql/react/dist/utility/create-editor.js': { 'fontSize: 15,': 'fontSize: 14,\n\t\twordWrap: "on",' },
+  '@graphiql/react/dist/utility/create-editor.js': {
+    'fontSize: 15,':
+      'fontSize: 14,\n\t\twordWrap: "on",\n\t\t// A French apostrophe is no trap.\n\t\tunicodeHighlight: { ambiguousCharacters: false },',
+  },
   '@graphiql/react/dist/utility/jsonc.js': {
     'new Intl.ListFormat("en"': 'new Intl.ListFormat("fr"',
     ' at line ${line}, column ': ' à la ligne ${line}, colonne ',

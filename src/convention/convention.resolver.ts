@@ -103,9 +103,13 @@ export class ConventionQueryResolver {
   }
 
   @Query(() => ConventionConnection, { description: 'Toutes les conventions du hub, par référence.' })
-  async conventions(@Args(() => ConventionListArgs) args: ConventionListArgs, @Ctx() { em }: Context) {
-    const slice = await allConventions(em, conventionFilter(args), readPage(args.first, args.after, 1));
-    return connect(slice ?? emptySlice<ConventionRow>(), ({ reference }) => [reference]);
+  async conventions(@Args(() => ConventionListArgs) args: ConventionListArgs, @Ctx() context: Context) {
+    const slice = await allConventions(
+      context.em,
+      conventionFilter(args),
+      readPage(args.first, args.after, 1),
+    );
+    return connect(context, slice ?? emptySlice<ConventionRow>(), ({ reference }) => [reference]);
   }
 }
 
@@ -162,7 +166,7 @@ export class ConventionResolver {
     @Ctx() context: Context,
   ) {
     const slice = await perimeters(context, reference, { on: on ?? null, page: readPage(first, after, 2) });
-    return connect(slice, ({ searchName, territoryId }) => [searchName, territoryId]);
+    return connect(context, slice, ({ searchName, territoryId }) => [searchName, territoryId]);
   }
 
   @FieldResolver(() => [SignatoryType], { description: 'Les parties, dans l’ordre du texte.' })

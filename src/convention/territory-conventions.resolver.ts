@@ -28,6 +28,6 @@ export class TerritoryConventionsResolver {
   ) {
     const page = readPage(args.first, args.after, 1);
     const slice = await conventions(context, id, { filter: conventionFilter(args), page });
-    return connect(slice, ({ reference }) => [reference]);
+    return connect(context, slice, ({ reference }) => [reference]);
   }
 }

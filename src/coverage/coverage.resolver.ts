@@ -130,7 +130,7 @@ export class CtgCoverageResolver {
   ) {
     const page = readPage(first, after, 2);
     const slice = await communes(context, id, { scope, on, rule, states: states ?? null, page });
-    return connect(slice, ({ searchName, territoryId }) => [searchName, territoryId]);
+    return connect(context, slice, ({ searchName, territoryId }) => [searchName, territoryId]);
   }
 }
 

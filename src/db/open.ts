@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EntityClass, EntityManager, MigrationObject } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
@@ -105,7 +105,15 @@ async function openEmbedded(
 
 /** Locks a folder, and clears away a base whose first load was interrupted: it holds nothing that was answered. */
 async function takeFolder(directory: string) {
-  mkdirSync(directory, { recursive: true });
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.W_OK);
+  } catch (error) {
+    throw new HubError('DATA_DIRECTORY_UNUSABLE', {
+      directory,
+      reason: (error as NodeJS.ErrnoException).code ?? '',
+    });
+  }
   const lock = await lockDirectory(directory);
   const data = join(directory, 'pgdata');
   const complete = join(directory, 'complete');

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { spend } from './budget.js';
 
 /**
  * Turns "answer these keys in one query" into "answer this key": one loader per request and per arguments.
@@ -13,6 +14,7 @@ export function batched<C extends object, K, A extends object, V>(
   const requests = new WeakMap<C, Map<string, DataLoader<K, V>>>();
 
   return (context: C, key: K, args: A): Promise<V> => {
+    spend(context, 1);
     const loaders = requests.get(context) ?? new Map<string, DataLoader<K, V>>();
     requests.set(context, loaders);
 

@@ -32,11 +32,13 @@ export function formatError(
     return { message: cause.message, ...place, extensions: { code: cause.code } };
   }
   const given = String(formatted.extensions?.code ?? '');
-  const code = readerCodes[given];
+  // graphql-js gives no code to an operation of a kind that the schema does not have.
+  const isBareGraphQL = cause instanceof GraphQLError && cause.originalError === undefined;
+  const code = readerCodes[given] ?? (isBareGraphQL ? 'BAD_REQUEST' : undefined);
   if (code && !(cause instanceof Error && !(cause instanceof GraphQLError))) {
     // Apollo's own code stays for clients that act on it (persisted queries); the words are ours.
     const message = errorMessage(code, { detail: inFrench(formatted.message) } as never);
-    return { message, ...place, extensions: { code: given } };
+    return { message, ...place, extensions: { code: readerCodes[given] ? given : code } };
   }
   const reference = randomUUID().slice(0, 8);
   log(reference, cause);

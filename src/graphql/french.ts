@@ -33,7 +33,7 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     '$2 n’est pas une valeur de « $1 » (une valeur s’écrit sans guillemets).',
   ],
   [/^(Int|String|Boolean|Float) cannot represent .+?: (.+)/, '$2 n’est pas une valeur de type $1.'],
-  [/^Syntax Error: Expected (.+?), found (.+?)\.?$/, 'attendu $1, trouvé $2.'],
+  [/^Syntax Error: Expected (.+?), found (.+?)\.?$/, 'attendu « $1 », trouvé « $2 ».'],
   [/^Syntax Error: Unexpected (.+?)\.?$/, 'inattendu : $1.'],
   [/^Syntax Error: (.+)/, '$1'],
   [
@@ -54,10 +54,23 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     'Envoyez la requête en POST avec l’en-tête « Content-Type: application/json ».',
   ],
   [/^POST body missing.*/s, 'Le corps de la requête manque : envoyez du JSON avec un champ « query ».'],
+  [
+    /^Schema is not configured to execute (mutation|subscription) operation\./,
+    'Le hub ne connaît pas d’opération « $1 » : il ne se modifie pas par l’API.',
+  ],
+  [/Document contains more that (\d+) tokens\..*/, 'elle dépasse $1 mots ; découpez-la.'],
+  [/^Operation batching disabled\./, 'Envoyez une seule requête à la fois : un objet JSON, pas un tableau.'],
   [/^PersistedQueryNotFound$/, 'PersistedQueryNotFound'],
 ];
 
 const guess = / Did you mean (.+)\?$/;
+
+/** Names of the grammar's pieces, which graphql-js quotes in English. */
+const grammar: readonly (readonly [RegExp, string])[] = [
+  [/<EOF>/, 'la fin du texte'],
+  [/« Name »/, '« un nom »'],
+  [/« Name "(.+?)" »/, '« $1 »'],
+];
 
 /** A graphql-js message in French; one that is not in the table is given as it is. */
 export function inFrench(message: string): string {
@@ -71,5 +84,7 @@ export function inFrench(message: string): string {
     : '';
   const bare = message.replace(guess, '');
   const found = sentences.find(([shape]) => shape.test(bare));
-  return found ? bare.replace(found[0], found[1]) + suggestion : message;
+  if (!found) return message;
+  const french = bare.replace(found[0], found[1]) + suggestion;
+  return grammar.reduce((text, [shape, words]) => text.replace(shape, words), french);
 }

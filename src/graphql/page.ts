@@ -1,5 +1,6 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { HubError } from '../errors.js';
+import { spend } from './budget.js';
 
 export const defaultPageSize = 100;
 export const maximumPageSize = 1_000;
@@ -100,7 +101,8 @@ export function connectionOf<T extends object>(node: () => ClassType<T>, name: s
 }
 
 /** Dresses a slice as a connection; `cursor` gives the sort keys of an item. */
-export function connect<T>(slice: Slice<T>, cursor: (item: T) => Cursor): Connection<T> {
+export function connect<T>(context: object, slice: Slice<T>, cursor: (item: T) => Cursor): Connection<T> {
+  spend(context, slice.items.length);
   const edges = slice.items.map((node) => ({ node, cursor: encodeCursor(cursor(node)) }));
   return {
     edges,

@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind, print } from 'graphql';
 import { isLocalDate } from '../calendar.js';
 import { HubError } from '../errors.js';
 
@@ -8,7 +8,7 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   description: 'Une date du calendrier, écrite AAAA-MM-JJ (exemple : 2024-12-31).',
   serialize: String,
   parseValue: parseDate,
-  parseLiteral: (node) => parseDate(node.kind === Kind.STRING ? node.value : node.kind),
+  parseLiteral: (node) => parseDate(node.kind === Kind.STRING ? node.value : print(node)),
 });
 
 function parseDate(value: unknown): string {

@@ -17,7 +17,7 @@ const catalogue = {
     rejects: true,
     say: (p: Details) => `La ligne n’a pas le bon nombre de colonnes (${p.value}).`,
   },
-  MISSING_VALUE: { rejects: true, say: () => 'La valeur est obligatoire.' },
+  MISSING_VALUE: { rejects: true, say: (p: Details) => `« ${p.column} » est obligatoire.` },
   INVALID_DATE: {
     rejects: true,
     say: (p: Details) => `« ${p.value} » n’est pas une date du calendrier (AAAA-MM-JJ ou JJ/MM/AAAA).`,
@@ -104,6 +104,7 @@ const catalogue = {
 export type ProblemCode = keyof typeof catalogue;
 
 interface Details {
+  readonly column: string;
   readonly value: string;
   readonly suggestion?: string;
 }
@@ -137,6 +138,7 @@ export function problemOf(
 ): Problem {
   const shown = value.length > 120 ? `${value.slice(0, 120)}…` : value;
   const { rejects, say } = catalogue[code];
-  const message = say(suggestion === undefined ? { value: shown } : { value: shown, suggestion }).trim();
+  const details = { column: column ?? '', value: shown, ...(suggestion !== undefined && { suggestion }) };
+  const message = say(details).trim();
   return { line, column, code, rejects, value: shown, message };
 }

@@ -74,7 +74,7 @@ export class ConventionPlanResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
-    return connect(await roots(context, reference, pageOf(args)), cursorOf);
+    return connect(context, await roots(context, reference, pageOf(args)), cursorOf);
   }
 
   @FieldResolver(() => PlanNodeConnection, {
@@ -85,8 +85,14 @@ export class ConventionPlanResolver {
     @Args(() => PlanNodeListArgs) args: PlanNodeListArgs,
     @Ctx() context: Context,
   ) {
-    const filter = { kinds: args.kinds ?? null, themes: args.themes ?? null };
-    return connect(await flat(context, reference, { filter, page: pageOf(args) }), cursorOf);
+    const filter: PlanNodeFilter = {
+      kinds: args.kinds ?? null,
+      themes: args.themes ?? null,
+      statuses: args.statuses ?? null,
+      isOverdue: args.isOverdue ?? null,
+      on: args.on ?? today(),
+    };
+    return connect(context, await flat(context, reference, { filter, page: pageOf(args) }), cursorOf);
   }
 
   @FieldResolver(() => PlanCounts, {
@@ -105,7 +111,7 @@ export class PlanNodeResolver {
     description: 'Les nœuds du niveau en dessous, dans l’ordre du fichier.',
   })
   async children(@Root() { id }: PlanNodeRow, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
-    return connect(await children(context, id, pageOf(args)), cursorOf);
+    return connect(context, await children(context, id, pageOf(args)), cursorOf);
   }
 
   @FieldResolver(() => PlanNodeType, {

@@ -5,7 +5,7 @@ import type { Theme } from '../convention/convention.rules.js';
 import { type Listed, type SortKey, slicesByParent } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
 import type { Page } from '../graphql/page.js';
-import type { ActionStatus, PlanNodeKind } from './plan.rules.js';
+import { type ActionStatus, closedStatuses, type PlanNodeKind } from './plan.rules.js';
 import type { PlanNodeRow, ProgressEntryRow } from './plan.type.js';
 
 const columns = sql`
@@ -57,13 +57,16 @@ export function planChildrenOf(em: SqlEntityManager, parents: readonly string[],
 export interface PlanNodeFilter {
   readonly kinds: readonly PlanNodeKind[] | null;
   readonly themes: readonly Theme[] | null;
+  readonly statuses: readonly ActionStatus[] | null;
+  readonly isOverdue: boolean | null;
+  readonly on: LocalDate;
 }
 
 /** Nodes of the plans of conventions, flat, in the order of their files. */
 export function planNodesOf(
   em: SqlEntityManager,
   references: readonly string[],
-  { kinds, themes }: PlanNodeFilter,
+  { kinds, themes, statuses, isOverdue, on }: PlanNodeFilter,
   page: Page,
 ) {
   return slicesByParent(
@@ -72,7 +75,18 @@ export function planNodesOf(
     sql<PlanNodeRow & Listed>`
       select n.convention_reference as "parent", ${columns}
       from plan_node n
+      cross join lateral (
+        select case when n.kind = 'ACTION' then coalesce((
+                 select e.status from progress_entry e
+                 where e.plan_node_id = n.id and e.observed_on <= ${on}::date
+                 order by e.observed_on desc, e.id desc
+                 limit 1
+               ), 'UNKNOWN') end as status
+      ) known
       where n.convention_reference = any(${references})
+        and (${statuses}::text[] is null or known.status = any(${statuses}::text[]))
+        and (${isOverdue}::boolean is null
+             or coalesce(n.due_on < ${on}::date and known.status <> all(${closedStatuses}::text[]), false) = ${isOverdue})
         and (${kinds}::text[] is null or n.kind = any(${kinds}::text[]))
         and (${themes}::text[] is null or n.themes && ${themes}::text[])`,
     byPosition,

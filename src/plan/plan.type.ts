@@ -104,4 +104,23 @@ export class PlanNodeListArgs extends PageArgs {
 
   @Field(() => [Theme], { nullable: true, description: 'Nœuds qui portent au moins une de ces thématiques.' })
   readonly themes?: Theme[] | null;
+
+  @Field(() => [ActionStatus], {
+    nullable: true,
+    description: 'Actions dans l’un de ces états à la date « on ».',
+  })
+  readonly statuses?: ActionStatus[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Vrai : seulement les actions en retard à la date « on » ; faux : seulement les autres nœuds.',
+  })
+  readonly isOverdue?: boolean | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'La date des états ; aujourd’hui (heure de Paris) par défaut.',
+  })
+  readonly on?: LocalDate | null;
 }

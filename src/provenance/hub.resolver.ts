@@ -31,9 +31,9 @@ export class HubResolver {
     description:
       'Les chargements acceptés, du plus récent au plus ancien, avec tout ce qu’ils ont trouvé à dire.',
   })
-  async batches(@Args(() => PageArgs) { first, after }: PageArgs, @Ctx() { em }: Context) {
+  async batches(@Args(() => PageArgs) { first, after }: PageArgs, @Ctx() context: Context) {
     const page = readPage(first, after, 1);
-    const slice = await newestBatches(em, page.first, page.after ? Number(page.after[0]) : null);
-    return connect(slice, ({ revision }) => [String(revision)]);
+    const slice = await newestBatches(context.em, page.first, page.after ? Number(page.after[0]) : null);
+    return connect(context, slice, ({ revision }) => [String(revision)]);
   }
 }

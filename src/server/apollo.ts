@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -12,6 +12,18 @@ import { formatError } from '../graphql/format-error.js';
 
 /** Longest query that is read, in tokens: a generous explorer query has a few hundred. */
 const maximumTokens = 5_000;
+
+/** An answer that grew too large is refused whole: each of its lists would otherwise repeat the same error. */
+const refuseWhole: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response }) => {
+      if (response.body.kind !== 'single') return;
+      const { errors } = response.body.singleResult;
+      const refusal = errors?.find(({ extensions }) => extensions?.code === 'ANSWER_TOO_LARGE');
+      if (refusal) response.body.singleResult = { errors: [refusal], data: null };
+    },
+  }),
+};
 
 /** The GraphQL engine: French errors, nothing internal in an answer, no work that the hub does not use. */
 export function createApollo(
@@ -37,6 +49,7 @@ export function createApollo(
       // The landing page loads its assets from another host.
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
+      refuseWhole,
     ],
   });
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
@@ -26,15 +28,13 @@ export async function startHub(
       ? 'Ouverture de la base PostgreSQL…'
       : `Ouverture de la base embarquée (${config.dataDirectory})…`,
   );
+  await assertPortIsFree(config.host, config.port);
   const database = await openDatabase(location, model);
   try {
     await database.migrate();
     await fillDatabase(database, config.content, say);
     const server = await createHttpServer(database, schema, log);
-    const address = await server.listen(config.host, config.port).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') throw new HubError('PORT_IN_USE', { port: config.port });
-      throw error;
-    });
+    const address = await server.listen(config.host, config.port);
     return {
       address,
       close: async () => {
@@ -46,6 +46,18 @@ export async function startHub(
     await database.close();
     throw error;
   }
+}
+
+/** A busy port is said at once, not after the first load. */
+async function assertPortIsFree(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  try {
+    await once(probe.listen(port, host), 'listening');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new HubError('PORT_IN_USE', { port });
+    throw error;
+  }
+  await new Promise((resolve) => probe.close(resolve));
 }
 
 /** Real facts and demonstration data have a folder each, so that trying one never touches the other. */

@@ -14,6 +14,7 @@ import { PassportUnit, Source, ValueState } from '../provenance/provenance.type.
 import { sourceOf } from '../provenance/source.js';
 import { territoryById } from '../territory/territory.resolver.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
+import type { SubsidyNature } from './subsidy.rules.js';
 import {
   amountsInTotal,
   amountsSetAside,
@@ -120,15 +121,23 @@ async function subsidies(context: Context, id: string, question: SubsidyQuestion
   };
 }
 
+const natureLabels: Readonly<Record<SubsidyNature, string>> = {
+  FORECAST: 'prévisionnel',
+  REVISED: 'actualisé',
+  REAL: 'réel',
+  DECIDED: 'décidé',
+  UNKNOWN: 'nature inconnue',
+};
+
 function notReportedHint(question: SubsidyQuestion, { availableYears }: SubsidyBasis): string {
   const { fiscalYear, nature, sectors, fundingLines } = question;
   if ((sectors || fundingLines) && availableYears.includes(fiscalYear)) {
     return (
-      `Des montants ${nature} sont connus pour ${fiscalYear}, mais aucun dans ces secteurs ou ces lignes : ce n’est pas ` +
+      `Des montants (${natureLabels[nature]}) sont connus pour ${fiscalYear}, mais aucun dans ces secteurs ou ces lignes : ce n’est pas ` +
       'zéro, une part peut être dans UNALLOCATED.'
     );
   }
-  const nothing = `Aucun montant ${nature} communiqué pour ${fiscalYear} : c’est inconnu, ce n’est pas zéro.`;
+  const nothing = `Aucun montant (${natureLabels[nature]}) communiqué pour ${fiscalYear} : c’est inconnu, ce n’est pas zéro.`;
   return availableYears.length > 0
     ? `${nothing} Exercices connus : ${availableYears.join(', ')}.`
     : `${nothing} Aucun exercice n’est connu dans cette nature ; voyez « setAside » pour les montants qu’aucun total n’additionne.`;
@@ -199,7 +208,7 @@ export class SubsidiesResolver {
   ) {
     const page = readPage(first, after, 1);
     const slice = state === ValueState.REPORTED ? await inTotal(context, id, { question, page }) : noRows();
-    return connect(slice, ({ reference }) => [reference]);
+    return connect(context, slice, ({ reference }) => [reference]);
   }
 
   @FieldResolver(() => SubsidyAmountConnection, {
@@ -213,7 +222,7 @@ export class SubsidiesResolver {
     @Ctx() context: Context,
   ) {
     const slice = await aside(context, id, { question, page: readPage(first, after, 1) });
-    return connect(slice, ({ reference }) => [reference]);
+    return connect(context, slice, ({ reference }) => [reference]);
   }
 }
 

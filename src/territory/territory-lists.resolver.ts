@@ -44,7 +44,11 @@ export class TerritoryGroupResolver {
     @Args(() => CommuneListArgs) args: CommuneListArgs,
     @Ctx() context: Context,
   ) {
-    return connect(await communes(context, id, { page: pageOf(args), filter: args.filter ?? {} }), cursorOf);
+    return connect(
+      context,
+      await communes(context, id, { page: pageOf(args), filter: args.filter ?? {} }),
+      cursorOf,
+    );
   }
 }
 
@@ -55,12 +59,12 @@ export class AdministrativeAreaResolver {
       'Les EPCI qui y ont au moins une commune, par ordre alphabétique ; « departments » dit ceux qui débordent.',
   })
   async epcis(@Root() { id }: TerritoryRow, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
-    return connect(await epcis(context, id, pageOf(args)), cursorOf);
+    return connect(context, await epcis(context, id, pageOf(args)), cursorOf);
   }
 }
 
 async function departmentsIn(context: Context, id: string, args: PageArgs) {
-  return connect(await departments(context, id, pageOf(args)), cursorOf);
+  return connect(context, await departments(context, id, pageOf(args)), cursorOf);
 }
 
 const departmentsField = { description: 'Ses départements, par ordre alphabétique.' };

@@ -5,7 +5,7 @@ import type { Context } from '../graphql/context.js';
 import { connect, emptySlice, readPage } from '../graphql/page.js';
 import { readText } from '../graphql/text.js';
 import { SearchArgs } from './territory.input.js';
-import { country, TerritoryKind, territoryId } from './territory.rules.js';
+import { country, foldName, TerritoryKind, territoryId } from './territory.rules.js';
 import {
   aliasesByCode,
   currentVintage,
@@ -42,10 +42,20 @@ const departmentsOfEpci = batched(
 /** A territory by its internal key, read once per request. */
 export const territoryById = (context: Context, id: string) => territories(context, id, {});
 
-const lostZero = (code: string, length: number) =>
-  /^\d+$/.test(code) && code.length === length - 1
-    ? `Un tableur a peut-être effacé le zéro de tête : essayez « 0${code} ».`
+/** What to do about a code that nobody has: restore the zero that a spreadsheet ate, or search by name. */
+async function hintFor(context: Context, kind: TerritoryKind, code: string): Promise<string> {
+  const padded = `0${code}`;
+  const isLostZero = /^\d+$/.test(code) && (await territoryById(context, territoryId(kind, padded)));
+  return isLostZero
+    ? `Un tableur a peut-être effacé le zéro de tête : essayez « ${padded} ».`
     : 'Cherchez-le par son nom avec « searchTerritories ».';
+}
+
+type UnknownCode = 'UNKNOWN_COMMUNE' | 'UNKNOWN_EPCI' | 'UNKNOWN_DEPARTMENT' | 'UNKNOWN_REGION';
+
+async function unknown(context: Context, error: UnknownCode, kind: TerritoryKind, code: string) {
+  return new HubError(error, { code: code.slice(0, 40), hint: await hintFor(context, kind, code) });
+}
 
 @Resolver()
 export class TerritoryResolver {
@@ -66,8 +76,7 @@ export class TerritoryResolver {
 
     const alias = await aliases(context, wanted, {});
     const successor = alias && (await territoryById(context, alias.territoryId));
-    if (!successor)
-      throw new HubError('UNKNOWN_COMMUNE', { code: wanted.slice(0, 40), hint: lostZero(wanted, 5) });
+    if (!successor) throw await unknown(context, 'UNKNOWN_COMMUNE', TerritoryKind.COMMUNE, wanted);
     return { ...successor, resolvedFrom: { requested: wanted, kind: alias.kind, name: alias.name } };
   }
 
@@ -79,7 +88,7 @@ export class TerritoryResolver {
   ): Promise<TerritoryRow> {
     const wanted = readText('code', code).replace(/\s/g, '');
     const found = await territoryById(context, territoryId(TerritoryKind.EPCI, wanted));
-    if (!found) throw new HubError('UNKNOWN_EPCI', { code: wanted.slice(0, 40), hint: lostZero(wanted, 9) });
+    if (!found) throw await unknown(context, 'UNKNOWN_EPCI', TerritoryKind.EPCI, wanted);
     return found;
   }
 
@@ -90,8 +99,7 @@ export class TerritoryResolver {
   ): Promise<TerritoryRow> {
     const wanted = readText('code', code).toUpperCase();
     const found = await territoryById(context, territoryId(TerritoryKind.DEPARTMENT, wanted));
-    if (!found)
-      throw new HubError('UNKNOWN_DEPARTMENT', { code: wanted.slice(0, 40), hint: lostZero(wanted, 2) });
+    if (!found) throw await unknown(context, 'UNKNOWN_DEPARTMENT', TerritoryKind.DEPARTMENT, wanted);
     return found;
   }
 
@@ -103,8 +111,7 @@ export class TerritoryResolver {
   ): Promise<TerritoryRow> {
     const wanted = readText('code', code);
     const found = await territoryById(context, territoryId(TerritoryKind.REGION, wanted));
-    if (!found)
-      throw new HubError('UNKNOWN_REGION', { code: wanted.slice(0, 40), hint: lostZero(wanted, 2) });
+    if (!found) throw await unknown(context, 'UNKNOWN_REGION', TerritoryKind.REGION, wanted);
     return found;
   }
 
@@ -118,15 +125,15 @@ export class TerritoryResolver {
   })
   async searchTerritories(@Args(() => SearchArgs) args: SearchArgs, @Ctx() context: Context) {
     const text = readText('text', args.text);
-    if (text.length < 2) throw new HubError('TEXT_TOO_SHORT', { name: 'text', minimum: 2 });
+    // What counts is what is left to compare: « %% » folds to nothing.
+    if (foldName(text).length < 2) throw new HubError('TEXT_TOO_SHORT', { name: 'text', minimum: 2 });
     const kinds = args.kinds?.length ? args.kinds : Object.values(TerritoryKind);
-    const department =
-      args.department == null
-        ? null
-        : territoryId(TerritoryKind.DEPARTMENT, readText('department', args.department));
+    const department = args.department == null ? null : await this.department(args.department, context);
     const page = readPage(args.first, args.after, matchOrder.length);
-    const slice = (await searchTerritories(context.em, text, kinds, department, page)) ?? emptySlice();
+    const slice =
+      (await searchTerritories(context.em, text, kinds, department?.id ?? null, page)) ?? emptySlice();
     return connect(
+      context,
       { ...slice, items: slice.items.map((row) => ({ ...row, territory: row })) },
       ({ distance, order, id }) => [String(distance), String(order), id],
     );

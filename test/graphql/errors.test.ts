@@ -22,6 +22,24 @@ describe('errors that a reader can mend', () => {
       'UNKNOWN_COMMUNE',
       /essayez « 01004 »/,
     ],
+    [
+      'a code whose zero is not what was lost',
+      '{ commune(code: "4918") { name } }',
+      'UNKNOWN_COMMUNE',
+      /searchTerritories/,
+    ],
+    [
+      'a search for signs only',
+      '{ searchTerritories(text: "%% __") { totalCount } }',
+      'TEXT_TOO_SHORT',
+      /2 caractères/,
+    ],
+    [
+      'a search in a département that does not exist',
+      '{ searchTerritories(text: "anjou", department: "99") { totalCount } }',
+      'UNKNOWN_DEPARTMENT',
+      /« 99 »/,
+    ],
     ['an unknown EPCI', '{ epci(code: "123456789") { name } }', 'UNKNOWN_EPCI', /SIREN « 123456789 »/],
     ['an unknown département', '{ department(code: "20") { name } }', 'UNKNOWN_DEPARTMENT', /« 20 »/],
     ['an unknown région', '{ region(code: "99") { name } }', 'UNKNOWN_REGION', /« 99 »/],
@@ -122,6 +140,29 @@ describe('errors that a reader can mend', () => {
     expect(errors?.[0]?.extensions.code).toBe('INVALID_TEXT');
   });
 
+  it('refuses an answer that lists within lists make too large, at once and whole', async () => {
+    const levels = 6;
+    const bomb = `{ commune(code: "49328") { ${'epci { communes { nodes { '.repeat(levels)} name ${'} } } '.repeat(levels)} } }`;
+    const { data, errors, status } = await hub.ask(bomb);
+    expect([status, data]).toEqual([200, null]);
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'ANSWER_TOO_LARGE' },
+      message: expect.stringMatching(/100.000 éléments/),
+    });
+    const chain = `{ convention(reference: "49-BAUGE-2") { ${'generations { '.repeat(25)} reference ${'} '.repeat(25)} } }`;
+    expect((await hub.ask(chain)).errors?.[0]?.extensions.code).toBe('ANSWER_TOO_LARGE');
+    expect((await hub.ask('{ hub { revision } }')).errors).toBeUndefined();
+  });
+
+  it('says that the API changes nothing', async () => {
+    const { errors } = await hub.ask('mutation { x }');
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_REQUEST' },
+      message: expect.stringContaining('« mutation »'),
+    });
+  });
+
   it('names a wrong variable in French', async () => {
     const { errors } = await hub.ask(
       'query ($on: Date) { country { ctgCoverage(on: $on) { conventionsInForce } } }',
@@ -145,7 +186,7 @@ describe('errors that a reader can mend', () => {
     expect(data.commune.subsidies).toEqual({
       state: 'NOT_REPORTED',
       total: null,
-      hint: 'Aucun montant REAL communiqué pour 2019 : c’est inconnu, ce n’est pas zéro. Exercices connus : 2023.',
+      hint: 'Aucun montant (réel) communiqué pour 2019 : c’est inconnu, ce n’est pas zéro. Exercices connus : 2023.',
       availableYears: [2023],
       bySector: [],
     });

@@ -177,6 +177,20 @@ describe('completion', () => {
     ]);
   });
 
+  it('lists the actions in a state, or late, on a day', async () => {
+    const { data } = await hub.ask(`{ convention(reference: "A-1") {
+      late: planNodes(isOverdue: true, on: "2025-06-30") { nodes { code } }
+      then: planNodes(isOverdue: true, on: "2025-03-31") { nodes { code } }
+      done: planNodes(statuses: [COMPLETED], on: "2024-12-31") { nodes { code } }
+      before: planNodes(statuses: [COMPLETED], on: "2024-12-30") { totalCount }
+      onTime: planNodes(kinds: [ACTION], isOverdue: false, on: "2025-06-30") { totalCount } } }`);
+    const codes = (list: { nodes: { code: string }[] }) => list.nodes.map(({ code }) => code);
+    expect(codes(data.convention.late)).toEqual(['O2b', 'O3b']);
+    expect(codes(data.convention.then)).toEqual(['O3b']);
+    expect(codes(data.convention.done)).toEqual(['O1a', 'O2a', 'O3a']);
+    expect([data.convention.before.totalCount, data.convention.onTime.totalCount]).toEqual([0, 6]);
+  });
+
   it('walks the tree, with the status of each action on a day', async () => {
     const { data } =
       await hub.ask(`{ convention(reference: "A-1") { plan { totalCount nodes { code kind level children(first: 2) { totalCount pageInfo { hasNextPage }

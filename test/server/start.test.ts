@@ -99,7 +99,7 @@ describe('starting the hub', { timeout: 120_000 }, () => {
   }
 
   it('survives kills during the first load, and ends with the data of a clean start', async () => {
-    for (const words of ['Ouverture', 'Premier démarrage', 'territoires.', 'Conventions :']) {
+    for (const words of ['Ouverture', 'Premier démarrage', 'Conventions :']) {
       const hub = start();
       await hub.says(words);
       await stop(hub.process, 'SIGKILL');
