@@ -1,7 +1,10 @@
 import { HubError } from '../errors.js';
 
 /** Items and look-ups that one answer may cost: 176 communes with all their measures cost a few thousand. */
-export const answerBudget = 100_000;
+export const answerBudget = 50_000;
+
+// One error for all: thousands of fields may throw it before the answer ends.
+const refusal = new HubError('ANSWER_TOO_LARGE', { maximum: answerBudget });
 
 const spent = new WeakMap<object, number>();
 
@@ -14,5 +17,5 @@ const spent = new WeakMap<object, number>();
 export function spend(context: object, amount: number): void {
   const total = (spent.get(context) ?? 0) + amount;
   spent.set(context, total);
-  if (total > answerBudget) throw new HubError('ANSWER_TOO_LARGE', { maximum: answerBudget });
+  if (total > answerBudget) throw refusal;
 }

@@ -148,7 +148,7 @@ describe('errors that a reader can mend', () => {
     expect(errors).toHaveLength(1);
     expect(errors?.[0]).toMatchObject({
       extensions: { code: 'ANSWER_TOO_LARGE' },
-      message: expect.stringMatching(/100.000 éléments/),
+      message: expect.stringMatching(/50.000 éléments/),
     });
     const chain = `{ convention(reference: "49-BAUGE-2") { ${'generations { '.repeat(25)} reference ${'} '.repeat(25)} } }`;
     expect((await hub.ask(chain)).errors?.[0]?.extensions.code).toBe('ANSWER_TOO_LARGE');
