@@ -172,11 +172,12 @@ export class Initial20261123 extends Migration {
       create table "perimeter_member" (
         "convention_reference" varchar(60) not null,
         "territory_id" varchar(20) not null,
+        "stay" int not null,
         "joined_on" date null,
         "left_on" date null,
         "is_signatory" boolean null,
         "stated_as" text null,
-        primary key ("convention_reference", "territory_id")
+        primary key ("convention_reference", "territory_id", "stay")
       )`);
     this.addSql(`
       create index "perimeter_member_territory_id_index" on "perimeter_member" ("territory_id")`);

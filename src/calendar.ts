@@ -3,7 +3,8 @@ export type LocalDate = string;
 
 /** Is this text a day that exists? `2024-02-31` does not. */
 export function isLocalDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  // The calendar has no year 0, and PostgreSQL refuses it.
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -20,6 +20,8 @@ const catalogue = {
 
   UNKNOWN_COMMUNE: ({ code, hint }: { code: string; hint: string }) =>
     `Aucune commune ne porte le code INSEE « ${code} », ni aujourd’hui ni parmi les anciens codes. ${hint}`,
+  AMBIGUOUS_COMMUNE: ({ code, successors }: { code: string; successors: readonly string[] }) =>
+    `Le code « ${code} » est celui d’une ancienne commune partagée entre ${successors.join(' et ')} : demandez l’une d’elles.`,
   UNKNOWN_EPCI: ({ code, hint }: { code: string; hint: string }) =>
     `Aucun EPCI ne porte le numéro SIREN « ${code} ». ${hint}`,
   UNKNOWN_DEPARTMENT: ({ code, hint }: { code: string; hint: string }) =>

@@ -181,6 +181,36 @@ describe('figures on the real facts', () => {
     });
   });
 
+  it('does not take those who sign for the whole of a perimeter', async () => {
+    // 07-ASV: four communes sign with an EPCI of sixteen; whether the others are covered is not said.
+    const { data } =
+      await hub.ask(`{ convention(reference: "07-ASV") { perimeterBasis perimeterComplete perimeter { totalCount } }
+      epci(code: "200039824") { ctgCoverage(on: "2024-12-31") { communes { numerator denominator } unknown { conventionsWithUnknownPerimeter } } } }`);
+    expect(data.convention).toEqual({
+      perimeterBasis: 'LISTED',
+      perimeterComplete: null,
+      perimeter: { totalCount: 4 },
+    });
+    expect(data.epci.ctgCoverage).toEqual({
+      communes: { numerator: 4, denominator: 16 },
+      unknown: { conventionsWithUnknownPerimeter: 1 },
+    });
+  });
+
+  it('is never complete where nothing is known', async () => {
+    const { data } =
+      await hub.ask(`{ commune(code: "01001") { ctgCoverage { passport { complete } } subsidies { passport { complete } } completion { passport { expected complete } } }
+      ended: commune(code: "49018") { ctgCoverage(on: "2029-06-30") { communes { numerator } passport { reported complete } } } }`);
+    expect(data).toEqual({
+      commune: {
+        ctgCoverage: { passport: { complete: false } },
+        subsidies: { passport: { complete: false } },
+        completion: { passport: { expected: 0, complete: false } },
+      },
+      ended: { ctgCoverage: { communes: { numerator: 0 }, passport: { reported: 0, complete: false } } },
+    });
+  });
+
   it('keeps apart the published total of the département, which repeats the money of its communes', async () => {
     const { data } = await hub.ask(`{ department(code: "49") { subsidies(fiscalYear: 2023) {
       total state setAside { totalCount nodes { reference amount precision setAside territory { name } } }

@@ -27,7 +27,12 @@ describe('foldPerimeter', () => {
         { effectiveOn: null, added: ['d'], removed: ['a'] },
       ],
     );
-    expect(folded).toEqual([member('a'), member('b'), member('c', '2024-07-01')]);
+    expect(folded).toEqual([
+      member('a'),
+      member('b', null, '2024-07-01'),
+      member('b', '2025-07-01'),
+      member('c', '2024-07-01'),
+    ]);
   });
 
   it('leaves a perimeter alone without events, and ignores the departure of a stranger', () => {

@@ -20,11 +20,14 @@ const ConventionTerritorySchema = defineEntity({
         .updateRule('restrict')
         .deleteRule('restrict')
         .joinColumn('territory_id'),
-    // An anchor is a territory that the source names; the others follow from the anchors and the perimeter.
+    // True for what the source names, false for what contains it.
     isAnchor: p.boolean(),
   },
 });
 
-/** Every territory that a convention touches, at every level, rewritten whenever the convention is loaded. */
+/**
+ * Territories that a convention's source names, and all that contain them: a convention whose communes are not stated
+ * still shows on its département. What its communes make it touch follows from the dated perimeter.
+ */
 export class ConventionTerritory extends ConventionTerritorySchema.class {}
 ConventionTerritorySchema.setClass(ConventionTerritory);

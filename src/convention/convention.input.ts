@@ -1,5 +1,6 @@
 import { ArgsType, Field } from 'type-graphql';
 import { type LocalDate, today } from '../calendar.js';
+import { readList } from '../graphql/list.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { DateScalar } from '../graphql/scalars.js';
 import { ConventionState, CoverageRule } from './convention.rules.js';
@@ -52,5 +53,5 @@ export const stateQuestion = ({ on, rule }: StateArgs): StateQuestion => ({ on: 
 
 export const conventionFilter = ({ states, on, rule }: ConventionListArgs): ConventionFilter => ({
   ...stateQuestion({ on: on ?? null, rule }),
-  states: states ?? null,
+  states: readList('states', states),
 });

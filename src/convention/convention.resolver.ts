@@ -21,6 +21,8 @@ import { ConventionState } from './convention.rules.js';
 import {
   allConventions,
   amendmentsOf,
+  byNameAndStay,
+  byReference,
   conventionsByLineage,
   conventionsByReference,
   perimetersOf,
@@ -107,7 +109,7 @@ export class ConventionQueryResolver {
     const slice = await allConventions(
       context.em,
       conventionFilter(args),
-      readPage(args.first, args.after, 1),
+      readPage(args.first, args.after, byReference),
     );
     return connect(context, slice ?? emptySlice<ConventionRow>(), ({ reference }) => [reference]);
   }
@@ -165,8 +167,15 @@ export class ConventionResolver {
     @Args(() => PerimeterArgs) { on, first, after }: PerimeterArgs,
     @Ctx() context: Context,
   ) {
-    const slice = await perimeters(context, reference, { on: on ?? null, page: readPage(first, after, 2) });
-    return connect(context, slice, ({ searchName, territoryId }) => [searchName, territoryId]);
+    const slice = await perimeters(context, reference, {
+      on: on ?? null,
+      page: readPage(first, after, byNameAndStay),
+    });
+    return connect(context, slice, ({ searchName, territoryId, stay }) => [
+      searchName,
+      territoryId,
+      String(stay),
+    ]);
   }
 
   @FieldResolver(() => [SignatoryType], { description: 'Les parties, dans l’ordre du texte.' })

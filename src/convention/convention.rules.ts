@@ -150,32 +150,31 @@ export interface PerimeterEvent {
 
 /**
  * The dated perimeter: the signed one, folded with the amendments in the order of their effect. An amendment
- * whose date is unknown changes nothing: it cannot be placed. A commune that comes back is in from its first day.
+ * whose date is unknown changes nothing: it cannot be placed. A commune that comes back has one more stay.
  */
 export function foldPerimeter<M extends PerimeterInterval>(
   signed: readonly M[],
   events: readonly PerimeterEvent[],
 ): (M | PerimeterInterval)[] {
-  const members = new Map<string, M | PerimeterInterval>(
-    signed.map((member) => [member.territoryId, member]),
-  );
+  const stays = new Map<string, (M | PerimeterInterval)[]>();
+  for (const member of signed) stays.set(member.territoryId, [member]);
   const dated = events.filter(({ effectiveOn }) => effectiveOn !== null);
   for (const { effectiveOn, added, removed } of dated.toSorted((a, b) =>
     compare(a.effectiveOn, b.effectiveOn),
   )) {
     for (const territoryId of removed) {
-      const member = members.get(territoryId);
-      if (member) members.set(territoryId, { ...member, leftOn: effectiveOn });
+      const known = stays.get(territoryId) ?? [];
+      const last = known.at(-1);
+      if (last?.leftOn === null)
+        stays.set(territoryId, [...known.slice(0, -1), { ...last, leftOn: effectiveOn }]);
     }
     for (const territoryId of added) {
-      const member = members.get(territoryId);
-      members.set(
-        territoryId,
-        member ? { ...member, leftOn: null } : { territoryId, joinedOn: effectiveOn, leftOn: null },
-      );
+      const known = stays.get(territoryId) ?? [];
+      if (known.at(-1)?.leftOn === null) continue;
+      stays.set(territoryId, [...known, { territoryId, joinedOn: effectiveOn, leftOn: null }]);
     }
   }
-  return [...members.values()];
+  return [...stays.values()].flat();
 }
 
 const compare = (a: LocalDate | null, b: LocalDate | null): number => ((a ?? '') < (b ?? '') ? -1 : 1);

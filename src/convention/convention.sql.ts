@@ -1,9 +1,9 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
-import { type Listed, type SortKey, slicesByParent, wholeHub } from '../db/slices.js';
+import { type Listed, slicesByParent, wholeHub } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
-import type { Page } from '../graphql/page.js';
+import type { Page, SortKey } from '../graphql/page.js';
 import { type ConventionState, CoverageRule } from './convention.rules.js';
 import type {
   AmendmentRow,
@@ -23,7 +23,8 @@ export interface StateQuestion {
  * Select of every convention's state on a date: columns `reference`, `state`, `ends_on`.
  *
  * The end is the text's, moved by the latest prolongation in effect on the date. A bound that the source does not
- * give leaves the state undetermined, unless the other bound already excludes the date.
+ * give leaves the state undetermined, unless the other bound already excludes the date; so does, past the end, a
+ * prolongation whose date of effect is unknown.
  */
 export function conventionStates({ on, rule }: StateQuestion): RawBuilder<unknown> {
   const signed = rule === CoverageRule.PERIOD_AND_SIGNED;
@@ -31,6 +32,7 @@ export function conventionStates({ on, rule }: StateQuestion): RawBuilder<unknow
     select c.reference, c.demonstration, c.batch_revision, ending.ends_on,
            case
              when c.starts_on > ${on}::date then 'NOT_STARTED'
+             when ending.ends_on < ${on}::date and ending.perhaps_on >= ${on}::date then 'UNDETERMINED'
              when ending.ends_on < ${on}::date then 'ENDED'
              when ${signed} and c.signed_on > ${on}::date then 'NOT_SIGNED'
              when c.starts_on is null or ending.ends_on is null then 'UNDETERMINED'
@@ -44,7 +46,10 @@ export function conventionStates({ on, rule }: StateQuestion): RawBuilder<unknow
         where a.convention_reference = c.reference and a.ends_on is not null and a.effective_on <= ${on}::date
         order by a.effective_on desc, a.number desc
         limit 1
-      ), c.ends_on) as ends_on
+      ), c.ends_on) as ends_on, (
+        select max(a.ends_on) from amendment a
+        where a.convention_reference = c.reference and a.effective_on is null
+      ) as perhaps_on
     ) ending`;
 }
 
@@ -73,7 +78,21 @@ export async function conventionsByReference(em: SqlEntityManager, references: r
   return new Map(found.map((convention) => [convention.reference, convention]));
 }
 
-const byReference: readonly SortKey[] = [{ column: 'reference', type: 'text' }];
+export const byReference: readonly SortKey[] = [{ column: 'reference', type: 'text' }];
+
+/**
+ * Select of the conventions that touch territories: columns `whole_id`, `reference`. A convention touches what its
+ * source names and what its communes are in: those of the perimeter on the date, or of any date when there is none.
+ */
+export function conventionsTouching(ids: readonly string[], on: LocalDate | null): RawBuilder<unknown> {
+  return sql`
+    select territory_id as whole_id, convention_reference as reference
+    from convention_territory where territory_id = any(${ids})
+    union
+    select part.whole_id, m.convention_reference
+    from perimeter_member m join territory_part part on part.part_id = m.territory_id
+    where part.whole_id = any(${ids}) and ${on === null ? sql`true` : isMemberOn(on)}`;
+}
 
 /** Restricts a list of conventions to states on a date; all of them when `states` is null. */
 export interface ConventionFilter extends StateQuestion {
@@ -91,12 +110,11 @@ export function conventionsOf(
     em,
     'conventionsOf',
     sql<ConventionRow & Listed>`
-      select touched.territory_id as "parent", ${columns}
-      from convention_territory touched
-      join convention c on c.reference = touched.convention_reference
+      select touched.whole_id as "parent", ${columns}
+      from (${conventionsTouching(territoryIds, states === null ? null : question.on)}) touched
+      join convention c on c.reference = touched.reference
       join (${conventionStates(question)}) stated on stated.reference = c.reference
-      where touched.territory_id = any(${territoryIds})
-        and (${states}::text[] is null or stated.state = any(${states}::text[]))`,
+      where (${states}::text[] is null or stated.state = any(${states}::text[]))`,
     byReference,
     page,
   );
@@ -147,6 +165,12 @@ export async function statesOf(em: SqlEntityManager, references: readonly string
   return new Map(found.map((each) => [each.reference, each]));
 }
 
+export const byNameAndStay: readonly SortKey[] = [
+  { column: 'searchName', type: 'text' },
+  { column: 'territoryId', type: 'text' },
+  { column: 'stay', type: 'int' },
+];
+
 /** Communes of perimeters, by name, one page each; all that ever were in them when no date is given. */
 export function perimetersOf(
   em: SqlEntityManager,
@@ -159,14 +183,11 @@ export function perimetersOf(
     'perimetersOf',
     sql<PerimeterMemberRow & Listed>`
       select m.convention_reference as "parent", m.territory_id as "territoryId", t.search_name as "searchName",
-             m.joined_on::text as "joinedOn", m.left_on::text as "leftOn", m.is_signatory as "isSignatory",
+             m.stay, m.joined_on::text as "joinedOn", m.left_on::text as "leftOn", m.is_signatory as "isSignatory",
              m.stated_as as "statedAs"
       from perimeter_member m join territory t on t.id = m.territory_id
       where m.convention_reference = any(${references}) and ${on === null ? sql`true` : isMemberOn(on)}`,
-    [
-      { column: 'searchName', type: 'text' },
-      { column: 'territoryId', type: 'text' },
-    ],
+    byNameAndStay,
     page,
   );
 }

@@ -26,6 +26,7 @@ export interface SignatoryRow extends SignatoryType {
 export interface PerimeterMemberRow extends PerimeterMemberType {
   readonly territoryId: string;
   readonly searchName: string;
+  readonly stay: number;
 }
 export interface AmendmentRow extends AmendmentType, SourceColumns {}
 
@@ -110,7 +111,10 @@ export class ConventionType
   })
   readonly perimeterComplete!: boolean | null;
 
-  @Field(() => String, { nullable: true, description: 'Remarques du fichier d’origine.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Remarques du fichier d’origine, dans la langue de ce fichier.',
+  })
   readonly notes!: string | null;
 
   @Field(() => Boolean, { description: 'Vrai pour une convention de démonstration, inventée.' })

@@ -21,6 +21,8 @@ const PerimeterMemberSchema = defineEntity({
         .updateRule('restrict')
         .deleteRule('restrict')
         .joinColumn('territory_id'),
+    // Most communes are in once; one that left and came back has an interval for each stay.
+    stay: p.integer().primary().autoincrement(false),
     joinedOn: localDate().nullable(),
     leftOn: localDate().nullable(),
     isSignatory: p.boolean().nullable(),

@@ -4,6 +4,7 @@ import type { StateQuestion } from '../convention/convention.sql.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
+import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { ratio } from '../graphql/ratio.type.js';
 import { passport } from '../provenance/passport.js';
@@ -11,6 +12,7 @@ import { PassportUnit } from '../provenance/provenance.type.js';
 import { territoryById } from '../territory/territory.resolver.js';
 import { CommuneType, type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
 import {
+  byName,
   type CommuneCoverageRow,
   type CoverageRow,
   type CoverageScope,
@@ -48,8 +50,8 @@ const communes = batched(
 
 const definition =
   'Communes du périmètre d’au moins une CTG en vigueur à la date, sur toutes les communes du territoire. ' +
-  'Attendu : toutes les communes. Communiqué : celles que nomme au moins une convention connue du hub, en vigueur ou ' +
-  'non. Une date donnée par la seule année vaut le 1er janvier pour un début, le 31 décembre pour une fin.';
+  'Attendu : toutes les communes. Communiqué : celles que nomme une convention en vigueur, ou dont les dates ne disent ' +
+  'pas si elle l’est : d’une commune dont les CTG connues sont finies ou à venir, le hub ne sait rien à cette date. Une date donnée par la seule année vaut le 1er janvier pour un début, le 31 décembre pour une fin.';
 
 /** A coverage figure remembers what it was asked of, to list its communes. */
 type CoverageAnswer = CtgCoverage & { readonly id: string; readonly scope: CoverageScope };
@@ -128,8 +130,8 @@ export class CtgCoverageResolver {
     @Args(() => CommuneCoverageArgs) { states, first, after }: CommuneCoverageArgs,
     @Ctx() context: Context,
   ) {
-    const page = readPage(first, after, 2);
-    const slice = await communes(context, id, { scope, on, rule, states: states ?? null, page });
+    const page = readPage(first, after, byName);
+    const slice = await communes(context, id, { scope, on, rule, states: readList('states', states), page });
     return connect(context, slice, ({ searchName, territoryId }) => [searchName, territoryId]);
   }
 }

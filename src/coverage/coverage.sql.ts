@@ -1,10 +1,15 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
-import { conventionStates, isMemberOn, type StateQuestion } from '../convention/convention.sql.js';
-import { type Listed, type SortKey, slicesByParent } from '../db/slices.js';
+import {
+  conventionStates,
+  conventionsTouching,
+  isMemberOn,
+  type StateQuestion,
+} from '../convention/convention.sql.js';
+import { type Listed, slicesByParent } from '../db/slices.js';
 import { rows } from '../db/sql.js';
-import type { Page } from '../graphql/page.js';
+import type { Page, SortKey } from '../graphql/page.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 import type { CommuneCoverageState } from './coverage.type.js';
 
@@ -40,7 +45,7 @@ function communeStates(scope: CoverageScope, ids: readonly string[], on: LocalDa
     scope === 'territory'
       ? sql`select whole_id, part_id from territory_part
             where whole_id = any(${ids}) and part_kind = ${TerritoryKind.COMMUNE}`
-      : sql`select convention_reference as whole_id, territory_id as part_id from perimeter_member m
+      : sql`select distinct convention_reference as whole_id, territory_id as part_id from perimeter_member m
             where convention_reference = any(${ids}) and ${isMemberOn(on)}`;
   const ownConvention = scope === 'territory' ? sql`true` : sql`m.convention_reference = part.whole_id`;
   return sql`
@@ -69,8 +74,7 @@ export async function coverageOf(
 ) {
   const touched =
     scope === 'territory'
-      ? sql`select territory_id as whole_id, convention_reference as reference from convention_territory
-            where territory_id = any(${ids})`
+      ? conventionsTouching(ids, question.on)
       : sql`select reference as whole_id, reference from convention where reference = any(${ids})`;
   const found = await rows(
     em,
@@ -83,11 +87,11 @@ export async function coverageOf(
                     count(*)::int                                                                as communes,
                     (count(*) filter (where s.state = 'COVERED'))::int                           as covered,
                     (count(*) filter (where s.state = 'UNDETERMINED'))::int                      as undetermined,
-                    (count(*) filter (where s.state <> 'NOT_REPORTED'))::int                     as known,
+                    (count(*) filter (where s.state in ('COVERED', 'UNDETERMINED')))::int        as known,
                     coalesce(sum(t.population), 0)::int                                          as population,
                     coalesce(sum(t.population) filter (where s.state = 'COVERED'), 0)::int       as covered_population,
                     coalesce(sum(t.population) filter (where s.state = 'UNDETERMINED'), 0)::int  as undetermined_population,
-                    coalesce(sum(t.population) filter (where s.state <> 'NOT_REPORTED'), 0)::int as known_population
+                    coalesce(sum(t.population) filter (where s.state in ('COVERED', 'UNDETERMINED')), 0)::int as known_population
              from commune_state s join territory t on t.id = s.territory_id
              group by s.whole_id
            ),
@@ -99,13 +103,19 @@ export async function coverageOf(
                       as without_perimeter,
                     coalesce(sum(greatest(c.declared_communes - listed.number, 0))
                       filter (where stated.state = 'IN_FORCE' and c.perimeter_complete is not true), 0)::int as not_listed,
-                    min(b.loaded_at) as oldest, max(b.loaded_at) as freshest, bool_or(c.demonstration) as demonstration
+                    min(input.oldest) as oldest, max(input.freshest) as freshest, bool_or(c.demonstration) as demonstration
              from (${touched}) touched
              join stated on stated.reference = touched.reference
              join convention c on c.reference = touched.reference
-             join batch b on b.revision = c.batch_revision
              cross join lateral (
-               select count(*) as number from perimeter_member m where m.convention_reference = c.reference
+               select min(b.loaded_at) as oldest, max(b.loaded_at) as freshest from batch b
+               where b.revision = c.batch_revision or b.revision in (
+                 select a.batch_revision from amendment a where a.convention_reference = c.reference
+               )
+             ) input
+             cross join lateral (
+               select count(distinct m.territory_id) as number from perimeter_member m
+               where m.convention_reference = c.reference and ${isMemberOn(question.on)}
              ) listed
              group by touched.whole_id
            )
@@ -132,7 +142,7 @@ export interface CommuneCoverageRow extends Listed {
   readonly state: CommuneCoverageState;
 }
 
-const byName: readonly SortKey[] = [
+export const byName: readonly SortKey[] = [
   { column: 'searchName', type: 'text' },
   { column: 'territoryId', type: 'text' },
 ];

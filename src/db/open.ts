@@ -29,7 +29,7 @@ export interface Database {
   readonly migrate: () => Promise<void>;
   /** SQL that would bring the tables in line with the entities; empty when migrations tell the whole story. */
   readonly drift: () => Promise<string>;
-  /** Says that the first load is complete: until then an embedded base is thrown away and begun again. */
+  /** Says that the first load is complete: an embedded base that stops before is thrown away and begun again. */
   readonly markComplete: () => void;
   /** Writes an embedded base to a file. */
   readonly dump: (file: string) => Promise<void>;
@@ -103,26 +103,32 @@ async function openEmbedded(
   };
 }
 
-/** Locks a folder, and clears away a base whose first load was interrupted: it holds nothing that was answered. */
+/**
+ * Locks a folder. A base whose first load was interrupted says so by a file beside it: it has never answered anything,
+ * so it is thrown away and begun again. Nothing else is ever deleted.
+ */
 async function takeFolder(directory: string) {
+  prepareFolder(directory);
+  const lock = await lockDirectory(directory);
+  const data = join(directory, 'pgdata');
+  const unfinished = join(directory, 'first-load-unfinished');
+  if (existsSync(unfinished)) rmSync(data, { recursive: true, force: true });
+  if (!existsSync(data)) writeFileSync(unfinished, '');
+  return {
+    data,
+    markComplete: () => rmSync(unfinished, { force: true }),
+    release: () => lock.close(),
+  };
+}
+
+function prepareFolder(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true });
     accessSync(directory, constants.W_OK);
   } catch (error) {
-    throw new HubError('DATA_DIRECTORY_UNUSABLE', {
-      directory,
-      reason: (error as NodeJS.ErrnoException).code ?? '',
-    });
+    const reason = (error as NodeJS.ErrnoException).code ?? '';
+    throw new HubError('DATA_DIRECTORY_UNUSABLE', { directory, reason });
   }
-  const lock = await lockDirectory(directory);
-  const data = join(directory, 'pgdata');
-  const complete = join(directory, 'complete');
-  if (!existsSync(complete)) rmSync(data, { recursive: true, force: true });
-  return {
-    data,
-    markComplete: () => writeFileSync(complete, `${new Date().toISOString()}\n`),
-    release: () => lock.close(),
-  };
 }
 
 function commonOptions({ entities, migrations }: Model) {

@@ -1,13 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import type { Page, Slice } from '../graphql/page.js';
+import type { Page, Slice, SortKey } from '../graphql/page.js';
 import { rows } from './sql.js';
-
-/** A sort key: a column of the listed rows and the type to which a cursor's text is cast back. */
-export interface SortKey {
-  readonly column: string;
-  readonly type: 'text' | 'int' | 'date';
-}
 
 /** What every listed row carries: which parent's list it is in. */
 export interface Listed {
@@ -45,9 +39,14 @@ export async function slicesByParent<T extends Listed>(
       order by totals."parent", page."rank"`,
   );
 
-  const slices = new Map<string, { items: T[]; totalCount: number; hasNextPage: boolean }>();
+  const slices = new Map<string, Slice<T> & { items: T[]; hasNextPage: boolean }>();
   for (const row of found) {
-    const slice = slices.get(row.listParent) ?? { items: [], totalCount: row.totalCount, hasNextPage: false };
+    const slice = slices.get(row.listParent) ?? {
+      items: [],
+      totalCount: row.totalCount,
+      hasNextPage: false,
+      hasPreviousPage: after !== null,
+    };
     slices.set(row.listParent, slice);
     if (row.rank === null) continue;
     if (row.rank > first) slice.hasNextPage = true;

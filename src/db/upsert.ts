@@ -76,21 +76,21 @@ export async function upsert(
 export async function replaceChildren(
   em: SqlEntityManager,
   entity: { readonly name: string },
-  key: readonly [string, string],
+  key: readonly [string, string, ...string[]],
   parents: readonly string[],
   records: readonly ColumnValues[],
 ): Promise<ReadonlySet<string>> {
-  const [parent, child] = key;
-  const keep = JSON.stringify(records.map((record) => [record[parent], String(record[child])]));
+  const [parent] = key;
+  const keep = JSON.stringify(records.map((record) => key.map((column) => String(record[column]))));
+  const columns = sql.join(key.map((column) => sql`target.${sql.ref(column)}::text`));
+  const kept = sql.join(key.map((_, index) => sql`kept.value ->> ${sql.lit(index)}`));
   const removed = await rows(
     em,
     `prune ${entity.name}`,
     sql<{ key: string }>`
       delete from ${sql.table(metadataOf(em, entity).tableName)} target
       where target.${sql.ref(parent)} = any(${parents})
-        and (target.${sql.ref(parent)}::text, target.${sql.ref(child)}::text) not in (
-          select kept.value ->> 0, kept.value ->> 1 from json_array_elements(${keep}::json) kept
-        )
+        and (${columns}) not in (select ${kept} from json_array_elements(${keep}::json) kept)
       returning target.${sql.ref(parent)}::text as "key"`,
   );
   const { added, changed } = await upsert(em, entity, key, records);

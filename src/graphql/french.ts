@@ -17,8 +17,8 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     /^Field "(.+?)" must not have a selection since type "(.+?)" has no subfields\./,
     'Le champ « $1 » ($2) n’a pas de sous-champs.',
   ],
-  [/^Variable "(\$.+?)" is not defined/, 'La variable « $1 » n’est pas déclarée.'],
-  [/^Variable "(\$.+?)" is never used/, 'La variable « $1 » est déclarée mais ne sert pas.'],
+  [/^Variable "(\$.+?)" is not defined.*/, 'La variable « $1 » n’est pas déclarée.'],
+  [/^Variable "(\$.+?)" is never used.*/, 'La variable « $1 » est déclarée mais ne sert pas.'],
   [
     /^Variable "(\$.+?)" of required type "(.+?)" was not provided\./,
     'La variable « $1 » ($2) est obligatoire.',
@@ -44,6 +44,37 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     /^Must provide operation name if query contains multiple operations\./,
     'La requête contient plusieurs opérations : dites laquelle par « operationName ».',
   ],
+  [/^Expected value of type "(.+?)", found (.+?)\./, 'Il faut une valeur de type $1, et non $2.'],
+  [/^Expected non-nullable type "(.+?)" not to be null\./, 'Une valeur de type $1 est obligatoire.'],
+  [
+    /^There can be only one (argument|variable|operation|fragment|input field) named "(.+?)"\./,
+    '« $2 » est donné deux fois.',
+  ],
+  [/^Fragment "(.+?)" is never used\./, 'Le fragment « $1 » est défini mais ne sert pas.'],
+  [/^Fragment "(.+?)" cannot be spread here.*/, 'Le fragment « $1 » ne convient pas ici.'],
+  [/^Fragment cannot be spread here.*/, 'Ce fragment ne convient pas ici.'],
+  [/^Cannot spread fragment "(.+?)" within itself.*/, 'Le fragment « $1 » se contient lui-même.'],
+  [/^Field "(.+?)" is not defined by type "(.+?)"\./, 'Le champ « $1 » n’existe pas dans « $2 ».'],
+  [/^Field "(.+?)" of required type "(.+?)" was not provided\./, 'Le champ « $1 » ($2) est obligatoire.'],
+  [/^Directive "(.+?)" may not be used on .+\./, 'La directive « $1 » ne se met pas ici.'],
+  [
+    /^Directive "(.+?)" argument "(.+?)" of type "(.+?)" is required.*/,
+    'La directive « $1 » demande l’argument « $2 » ($3).',
+  ],
+  [
+    /^The directive "(.+?)" can only be used once at this location\./,
+    'La directive « $1 » ne se met qu’une fois ici.',
+  ],
+  [
+    /^Unknown argument "(.+?)" on directive "(.+?)"\./,
+    'L’argument « $1 » n’existe pas sur la directive « $2 ».',
+  ],
+  [
+    /^This anonymous operation must be the only defined operation\./,
+    'Une opération sans nom doit être seule : nommez-les toutes.',
+  ],
+  [/^`variables` in a POST body should be provided as an object.*/, '« variables » doit être un objet JSON.'],
+  [/^provided sha does not match query.*/, 'L’empreinte donnée n’est pas celle de la requête.'],
   [/^Unknown operation named "(.+?)"\./, 'Aucune opération ne s’appelle « $1 ».'],
   [
     /^GraphQL operations must contain a non-empty `query`.*/,

@@ -5,6 +5,12 @@ import { spend } from './budget.js';
 export const defaultPageSize = 100;
 export const maximumPageSize = 1_000;
 
+/** A sort key: a column of the listed rows and the type to which a cursor's text is cast back. */
+export interface SortKey {
+  readonly column: string;
+  readonly type: 'text' | 'int';
+}
+
 /** The part of a list that a reader asked for: `first` items after the position of a cursor. */
 export interface Page {
   readonly first: number;
@@ -19,28 +25,32 @@ export interface Slice<T> {
   readonly items: readonly T[];
   readonly totalCount: number;
   readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
 }
 
 export const encodeCursor = (cursor: Cursor): string =>
   Buffer.from(JSON.stringify(cursor)).toString('base64url');
 
 /** @throws HubError `INVALID_PAGE_SIZE` or `INVALID_CURSOR` */
-export function readPage(first: number, after: string | null | undefined, keys: number): Page {
+export function readPage(first: number, after: string | null | undefined, keys: readonly SortKey[]): Page {
   if (first < 1 || first > maximumPageSize) {
     throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize });
   }
   return { first, after: after == null ? null : decodeCursor(after, keys) };
 }
 
-function decodeCursor(text: string, keys: number): Cursor {
+function decodeCursor(text: string, keys: readonly SortKey[]): Cursor {
   const value = parseJson(Buffer.from(text, 'base64url').toString());
   const isCursor =
     Array.isArray(value) &&
-    value.length === keys &&
-    value.every((each) => typeof each === 'string' && each.isWellFormed() && !each.includes('\0'));
+    value.length === keys.length &&
+    value.every((each, index) => typeof each === 'string' && isKeyValue(each, keys[index]));
   if (!isCursor) throw new HubError('INVALID_CURSOR', { value: text.slice(0, 40) });
   return value;
 }
+
+const isKeyValue = (text: string, key: SortKey | undefined): boolean =>
+  key?.type === 'int' ? /^-?\d{1,9}$/.test(text) : text.isWellFormed() && !text.includes('\0');
 
 function parseJson(text: string): unknown {
   try {
@@ -54,6 +64,12 @@ function parseJson(text: string): unknown {
 export class PageInfo {
   @Field(() => Boolean, { description: 'Vrai s’il reste des éléments après cette page.' })
   readonly hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Vrai si la page ne commence pas au début de la liste.' })
+  readonly hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Position du premier élément de la page.' })
+  readonly startCursor!: string | null;
 
   @Field(() => String, { nullable: true, description: 'À passer à « after » pour obtenir la page suivante.' })
   readonly endCursor!: string | null;
@@ -108,8 +124,18 @@ export function connect<T>(context: object, slice: Slice<T>, cursor: (item: T) =
     edges,
     nodes: slice.items,
     totalCount: slice.totalCount,
-    pageInfo: { hasNextPage: slice.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: {
+      hasNextPage: slice.hasNextPage,
+      hasPreviousPage: slice.hasPreviousPage,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
   };
 }
 
-export const emptySlice = <T>(): Slice<T> => ({ items: [], totalCount: 0, hasNextPage: false });
+export const emptySlice = <T>(): Slice<T> => ({
+  items: [],
+  totalCount: 0,
+  hasNextPage: false,
+  hasPreviousPage: false,
+});

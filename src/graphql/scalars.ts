@@ -13,7 +13,9 @@ export const DateScalar = new GraphQLScalarType<string, string>({
 
 function parseDate(value: unknown): string {
   if (typeof value === 'string' && isLocalDate(value)) return value;
-  throw new HubError('INVALID_DATE', { value: String(value).slice(0, 40) });
+  throw new HubError('INVALID_DATE', {
+    value: (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 40),
+  });
 }
 
 /** An instant in UTC. */

@@ -39,6 +39,18 @@ const asIs = (text: string): string => text;
 export const requiredText = (...header: Header) => required(header, asIs);
 export const optionalText = (...header: Header) => optional(header, asIs);
 
+const maximumIdentifier = 60;
+
+/** What identifies a row. It is a part of keys and addresses, so it is short and has no slash. */
+export const identifier = (...header: Header) =>
+  required(header, (text) => {
+    if (text.length > maximumIdentifier) {
+      throw new Refusal('INVALID_IDENTIFIER', text, `${maximumIdentifier} caractères au plus.`);
+    }
+    if (text.includes('/')) throw new Refusal('INVALID_IDENTIFIER', text, 'pas de barre oblique.');
+    return text;
+  });
+
 /** Several texts in a cell, separated by `|`. */
 export const textList = (...[headers, description]: Header): Column<readonly string[]> => ({
   headers,

@@ -18,6 +18,11 @@ const catalogue = {
     say: (p: Details) => `La ligne n’a pas le bon nombre de colonnes (${p.value}).`,
   },
   MISSING_VALUE: { rejects: true, say: (p: Details) => `« ${p.column} » est obligatoire.` },
+  INVALID_TEXT: { rejects: true, say: () => 'La cellule contient un caractère interdit (caractère nul).' },
+  INVALID_IDENTIFIER: {
+    rejects: true,
+    say: (p: Details) => `« ${p.value} » ne peut pas servir d’identifiant : ${p.suggestion}`,
+  },
   INVALID_DATE: {
     rejects: true,
     say: (p: Details) => `« ${p.value} » n’est pas une date du calendrier (AAAA-MM-JJ ou JJ/MM/AAAA).`,

@@ -76,6 +76,7 @@ function readRow(columns: Columns, positions: ReadonlyMap<string, number>, row: 
 }
 
 function readCell<T>(column: Column<T>, text: string): T {
+  if (text.includes('\0') || !text.isWellFormed()) throw new Refusal('INVALID_TEXT', '');
   if (column.isRequired && text === '') throw new Refusal('MISSING_VALUE', text);
   return column.parse(text);
 }

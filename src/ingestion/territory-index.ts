@@ -23,7 +23,8 @@ export interface FoundTerritory {
 /** All territories in memory while a file is checked: thousands of look-ups without a query each. */
 export class TerritoryIndex {
   readonly #byId = new Map<string, IndexedTerritory>();
-  readonly #aliases = new Map<string, string>();
+  /** Successors of a code: several when a commune was split, and then none is taken. */
+  readonly #aliases = new Map<string, Set<string>>();
   readonly #byName = new Map<string, IndexedTerritory[]>();
   readonly #members = new Map<string, IndexedTerritory[]>();
 
@@ -46,7 +47,9 @@ export class TerritoryIndex {
         territoryId: string;
       }>`select code, territory_id as "territoryId" from territory_alias`,
     );
-    for (const { code, territoryId } of aliases) index.#aliases.set(code, territoryId);
+    for (const { code, territoryId } of aliases) {
+      index.#aliases.set(code, (index.#aliases.get(code) ?? new Set()).add(territoryId));
+    }
     return index;
   }
 
@@ -64,8 +67,8 @@ export class TerritoryIndex {
   find(kind: TerritoryKind, code: string): FoundTerritory | null {
     const found = this.#byId.get(territoryId(kind, code));
     if (found) return { territory: found, successorOf: null };
-    const successor =
-      kind === TerritoryKind.COMMUNE ? this.#byId.get(this.#aliases.get(code) ?? '') : undefined;
+    const successors = kind === TerritoryKind.COMMUNE ? [...(this.#aliases.get(code) ?? [])] : [];
+    const successor = successors.length === 1 ? this.#byId.get(successors[0] ?? '') : undefined;
     return successor ? { territory: successor, successorOf: code } : null;
   }
 

@@ -3,6 +3,7 @@ import { today } from '../calendar.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
+import { readList } from '../graphql/list.js';
 import { ratio } from '../graphql/ratio.type.js';
 import { passport } from '../provenance/passport.js';
 import { PassportUnit, ValueState } from '../provenance/provenance.type.js';
@@ -38,14 +39,18 @@ async function completion(
   args: CompletionArgs,
 ): Promise<Completion> {
   const on = args.on ?? today();
-  const row = await counts(context, id, { scope, on, themes: args.themes ?? null });
-  const state = stateOf(row);
+  const themes = readList('themes', args.themes);
+  const themed = themes !== null;
+  const row = await counts(context, id, { scope, on, themes });
+  const state = stateOf(row, themed);
   // A theme's share of what the texts announce is not known.
-  const declared = args.themes ? { declaredObjectives: null, declaredActions: null } : {};
+  const declared = themed
+    ? { declaredObjectives: null, declaredActions: null, declaringObjectives: 0, declaringActions: 0 }
+    : {};
   return {
     on,
     state,
-    hint: hintOf(state, row),
+    hint: hintOf(state, row, themed),
     conventions: row.conventions,
     conventionsWithUnknownDates: scope === 'territory' ? row.conventionsUndetermined : 0,
     objectives: objectivesOf({ ...row, ...declared }),
@@ -59,22 +64,27 @@ async function completion(
       oldestInputAt: row.oldestInputAt,
       freshestInputAt: row.freshestInputAt,
       demonstration: row.demonstration,
+      hasGaps: scope === 'territory' && row.conventionsUndetermined > 0,
       definition,
     }),
   };
 }
 
-function stateOf(row: CompletionRow): ValueState {
+function stateOf(row: CompletionRow, themed: boolean): ValueState {
   if (row.conventionsReporting > 0) return ValueState.REPORTED;
-  return row.objectives > 0 && row.actions === 0 ? ValueState.NOT_APPLICABLE : ValueState.NOT_REPORTED;
+  return !themed && row.objectives > 0 && row.actions === 0
+    ? ValueState.NOT_APPLICABLE
+    : ValueState.NOT_REPORTED;
 }
 
-function hintOf(state: ValueState, row: CompletionRow): string | null {
+function hintOf(state: ValueState, row: CompletionRow, themed: boolean): string | null {
   if (state === ValueState.REPORTED) return null;
   if (row.conventions === 0) return 'Aucune convention dont on sache qu’elle est en vigueur à cette date.';
   if (state === ValueState.NOT_APPLICABLE)
     return 'Le plan connu s’arrête aux objectifs : sans action, il n’y a pas de taux.';
-  if (row.actions === 0) return 'Aucune action n’est connue du hub.';
+  if (row.actions === 0) {
+    return themed ? 'Aucune action connue ne porte ces thématiques.' : 'Aucune action n’est connue du hub.';
+  }
   return row.undated > 0
     ? 'Des états sont connus mais non datés : ils n’entrent dans aucun taux.'
     : 'Aucun état d’avancement n’est connu à cette date : c’est inconnu, ce n’est pas zéro.';
@@ -84,6 +94,7 @@ const objectivesOf = (row: CompletionRow): ObjectiveCompletion => ({
   rate: ratio(row.reached, row.reached + row.notReached + row.objectivesAbandoned),
   known: row.objectives,
   declared: row.declaredObjectives,
+  conventionsDeclaring: row.declaringObjectives,
   reached: row.reached,
   notReached: row.notReached,
   abandoned: row.objectivesAbandoned,
@@ -100,6 +111,7 @@ function actionsOf(row: CompletionRow): ActionCompletion {
     conventionsInMean: row.conventionsWithRate,
     known: row.actions,
     declared: row.declaredActions,
+    conventionsDeclaring: row.declaringActions,
     notStarted: row.notStarted,
     planned: row.planned,
     inProgress: row.inProgress,

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
 import { CoverageRule, type Theme } from '../convention/convention.rules.js';
-import { conventionStates } from '../convention/convention.sql.js';
+import { conventionStates, conventionsTouching, isMemberOn } from '../convention/convention.sql.js';
 import { rows } from '../db/sql.js';
 import { closedStatuses } from './plan.rules.js';
 
@@ -26,6 +26,8 @@ export interface CompletionRow {
   readonly reportedPopulation: number;
   readonly declaredObjectives: number | null;
   readonly declaredActions: number | null;
+  readonly declaringObjectives: number;
+  readonly declaringActions: number;
   readonly objectives: number;
   readonly reached: number;
   readonly notReached: number;
@@ -61,14 +63,13 @@ export async function completionOf(
 ) {
   const isTerritory = scope === 'territory';
   const touched = isTerritory
-    ? sql`select territory_id as whole_id, convention_reference as reference from convention_territory
-          where territory_id = any(${ids})`
+    ? conventionsTouching(ids, on)
     : sql`select reference as whole_id, reference from convention where reference = any(${ids})`;
   const population = isTerritory
     ? sql`select t.id as whole_id, coalesce(t.population, 0) as population from territory t where t.id = any(${ids})`
     : sql`select m.convention_reference as whole_id, coalesce(sum(t.population), 0)::int as population
           from perimeter_member m join territory t on t.id = m.territory_id
-          where m.convention_reference = any(${ids}) group by m.convention_reference`;
+          where m.convention_reference = any(${ids}) and ${isMemberOn(on)} group by m.convention_reference`;
   // A probe of the index for each commune: as a plain join, the planner reads all of a large territory instead.
   const inside = isTerritory
     ? sql`cross join lateral (
@@ -81,7 +82,7 @@ export async function completionOf(
       select distinct scope.whole_id, t.id, t.population
       from scope
       join by_convention bc on bc.reference = scope.reference and bc.reporting
-      join perimeter_member m on m.convention_reference = scope.reference
+      join perimeter_member m on m.convention_reference = scope.reference and ${isMemberOn(on)}
       join territory t on t.id = m.territory_id
       ${inside}
     ) once group by whole_id`;
@@ -104,13 +105,13 @@ export async function completionOf(
            ),
            action as materialized (
              select n.id, n.convention_reference as reference, n.path, n.due_on, n.is_asked,
-                    coalesce(last.status, 'UNKNOWN') as status, last.status is not null as is_dated,
+                    coalesce(last.status, 'UNKNOWN') as status, last.batch_revision as entry_revision, last.status is not null as is_dated,
                     last.status is null and exists (
                       select from progress_entry e where e.plan_node_id = n.id and e.observed_on is null
                     ) as is_undated
              from node n
              left join lateral (
-               select e.status from progress_entry e
+               select e.status, e.batch_revision from progress_entry e
                where e.plan_node_id = n.id and e.observed_on <= ${on}::date
                order by e.observed_on desc, e.id desc
                limit 1
@@ -159,13 +160,12 @@ export async function completionOf(
              from action where is_asked group by reference
            ),
            by_convention as materialized (
-             select c.reference, c.declared_objectives, c.declared_actions, c.demonstration, b.loaded_at,
+             select c.reference, c.declared_objectives, c.declared_actions, c.demonstration,
                     o.objectives, o.reached, o.not_reached, o.abandoned as objectives_abandoned, o.undetermined,
                     o.without_action, a.actions, a.not_started, a.planned, a.in_progress, a.completed, a.permanent,
                     a.postponed, a.abandoned, a.unknown, a.overdue, a.undated, coalesce(a.reporting, false) as reporting,
                     a.completed::float8 / nullif(a.actions - a.unknown - a.permanent - a.abandoned, 0) as rate
              from convention c
-             join batch b on b.revision = c.batch_revision
              left join objective_count o on o.reference = c.reference
              left join action_count a on a.reference = c.reference
              where c.reference in (select reference from scope)
@@ -186,9 +186,22 @@ export async function completionOf(
                     sum(bc.postponed)::int as postponed, sum(bc.abandoned)::int as abandoned,
                     sum(bc.unknown)::int as unknown, sum(bc.overdue)::int as overdue, sum(bc.undated)::int as undated,
                     avg(bc.rate) as mean_of_rates, count(bc.rate)::int as with_rate,
-                    min(bc.loaded_at) as oldest, max(bc.loaded_at) as freshest,
+                    count(bc.declared_objectives)::int as declaring_objectives,
+                    count(bc.declared_actions)::int as declaring_actions,
                     bool_or(bc.demonstration) as demonstration
              from scope join by_convention bc on bc.reference = scope.reference
+             group by scope.whole_id
+           ),
+           freshness as (
+             select scope.whole_id, min(b.loaded_at) as oldest, max(b.loaded_at) as freshest
+             from scope
+             join (
+               select reference, batch_revision as revision from convention
+               union select convention_reference, batch_revision from amendment
+               union select convention_reference, batch_revision from node
+               union select reference, entry_revision from action where entry_revision is not null
+             ) input on input.reference = scope.reference
+             join batch b on b.revision = input.revision
              group by scope.whole_id
            ),
            unsure as (
@@ -215,9 +228,12 @@ export async function completionOf(
              coalesce(total.unknown, 0) as "unknown", coalesce(total.overdue, 0) as "overdue",
              coalesce(total.undated, 0) as "undated", total.mean_of_rates as "meanOfRates",
              coalesce(total.with_rate, 0) as "conventionsWithRate",
-             total.oldest as "oldestInputAt", total.freshest as "freshestInputAt", total.demonstration
+             freshness.oldest as "oldestInputAt", freshness.freshest as "freshestInputAt",
+             coalesce(total.declaring_objectives, 0) as "declaringObjectives",
+             coalesce(total.declaring_actions, 0) as "declaringActions", total.demonstration
       from unnest(${ids}::text[]) asked(id)
       left join total on total.whole_id = asked.id
+      left join freshness on freshness.whole_id = asked.id
       left join unsure on unsure.whole_id = asked.id
       left join (${population}) p on p.whole_id = asked.id
       left join (${reportedPopulation}) rp on rp.whole_id = asked.id`,

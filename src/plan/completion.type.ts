@@ -28,6 +28,9 @@ export class ObjectiveCompletion {
   })
   readonly declared!: number | null;
 
+  @Field(() => Int, { description: 'Conventions dont le texte annonce ce nombre : les autres n’y sont pas.' })
+  readonly conventionsDeclaring!: number;
+
   @Field(() => Int, { description: 'Atteints.' })
   readonly reached!: number;
 
@@ -75,6 +78,9 @@ export class ActionCompletion {
       'Actions annoncées par les textes ; vide si aucun ne l’annonce, ou si des thématiques sont choisies.',
   })
   readonly declared!: number | null;
+
+  @Field(() => Int, { description: 'Conventions dont le texte annonce ce nombre : les autres n’y sont pas.' })
+  readonly conventionsDeclaring!: number;
 
   @Field(() => Int, { description: 'Non engagées.' })
   readonly notStarted!: number;

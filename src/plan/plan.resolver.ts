@@ -4,6 +4,7 @@ import { conventionByReference } from '../convention/convention.resolver.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
+import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { DateScalar } from '../graphql/scalars.js';
@@ -11,6 +12,7 @@ import { Source } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
 import { ActionStatus, isOverdue, PlanNodeKind } from './plan.rules.js';
 import {
+  byPosition,
   type PlanNodeFilter,
   planChildrenOf,
   planCountsOf,
@@ -60,7 +62,7 @@ const progress = batched(
 );
 
 const cursorOf = ({ position, id }: PlanNodeRow) => [String(position), id];
-const pageOf = ({ first, after }: PageArgs) => readPage(first, after, 2);
+const pageOf = ({ first, after }: PageArgs) => readPage(first, after, byPosition);
 
 @Resolver(() => ConventionType)
 export class ConventionPlanResolver {
@@ -86,9 +88,9 @@ export class ConventionPlanResolver {
     @Ctx() context: Context,
   ) {
     const filter: PlanNodeFilter = {
-      kinds: args.kinds ?? null,
-      themes: args.themes ?? null,
-      statuses: args.statuses ?? null,
+      kinds: readList('kinds', args.kinds),
+      themes: readList('themes', args.themes),
+      statuses: readList('statuses', args.statuses),
       isOverdue: args.isOverdue ?? null,
       on: args.on ?? today(),
     };

@@ -2,9 +2,9 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
 import type { Theme } from '../convention/convention.rules.js';
-import { type Listed, type SortKey, slicesByParent } from '../db/slices.js';
+import { type Listed, slicesByParent } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
-import type { Page } from '../graphql/page.js';
+import type { Page, SortKey } from '../graphql/page.js';
 import { type ActionStatus, closedStatuses, type PlanNodeKind } from './plan.rules.js';
 import type { PlanNodeRow, ProgressEntryRow } from './plan.type.js';
 
@@ -14,7 +14,7 @@ const columns = sql`
   n.due_words as "dueWords", n.batch_revision as "batchRevision", n.source_line as "sourceLine",
   n.source_url as "sourceUrl", n.source_title as "sourceTitle", n.demonstration`;
 
-const byPosition: readonly SortKey[] = [
+export const byPosition: readonly SortKey[] = [
   { column: 'position', type: 'int' },
   { column: 'id', type: 'text' },
 ];

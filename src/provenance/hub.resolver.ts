@@ -3,7 +3,7 @@ import type { Context } from '../graphql/context.js';
 import { connect, connectionOf, readPage } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { hubFactsOf } from './passport.js';
-import { newestBatches } from './provenance.sql.js';
+import { newestBatches, newestFirst } from './provenance.sql.js';
 import { BatchType } from './provenance.type.js';
 
 @ObjectType({ description: 'Ce que le hub est, et ce qu’il contient.', simpleResolvers: true })
@@ -32,8 +32,7 @@ export class HubResolver {
       'Les chargements acceptés, du plus récent au plus ancien, avec tout ce qu’ils ont trouvé à dire.',
   })
   async batches(@Args(() => PageArgs) { first, after }: PageArgs, @Ctx() context: Context) {
-    const page = readPage(first, after, 1);
-    const slice = await newestBatches(context.em, page.first, page.after ? Number(page.after[0]) : null);
-    return connect(context, slice, ({ revision }) => [String(revision)]);
+    const slice = await newestBatches(context.em, readPage(first, after, newestFirst));
+    return connect(context, slice, ({ revision }) => [String(-revision)]);
   }
 }

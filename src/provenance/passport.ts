@@ -39,7 +39,7 @@ export async function passport(
   const hub = await hubFactsOf(context);
   return {
     ...input,
-    complete: input.reported >= input.expected && !hasGaps,
+    complete: input.expected > 0 && input.reported >= input.expected && !hasGaps,
     demonstration: input.demonstration === true || hub.demonstration,
     revision: hub.revision,
     vintage: hub.vintage,

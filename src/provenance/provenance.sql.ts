@@ -1,7 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
+import { type Listed, slicesByParent, wholeHub } from '../db/slices.js';
 import { rows } from '../db/sql.js';
-import type { Slice } from '../graphql/page.js';
+import { emptySlice, type Page, type SortKey } from '../graphql/page.js';
 import type { BatchType } from './provenance.type.js';
 
 const batchColumns = sql`
@@ -18,24 +19,20 @@ export async function batchesByRevision(em: SqlEntityManager, revisions: readonl
   return new Map(found.map((batch) => [batch.revision, batch]));
 }
 
-/** The newest batches first; `before` is a revision. */
-export async function newestBatches(em: SqlEntityManager, first: number, before: number | null) {
-  const found = await rows(
+export const newestFirst: readonly SortKey[] = [{ column: 'order', type: 'int' }];
+
+/** The newest batches first. */
+export async function newestBatches(em: SqlEntityManager, page: Page) {
+  const slices = await slicesByParent(
     em,
     'newestBatches',
-    sql<BatchType & { totalCount: number }>`
-      select ${batchColumns}, (select count(*)::int from batch) as "totalCount"
-      from batch
-      where ${before}::int is null or revision < ${before}
-      order by revision desc
-      limit ${first + 1}`,
+    sql<
+      BatchType & Listed
+    >`select ${wholeHub}::text as "parent", -revision as "order", ${batchColumns} from batch`,
+    newestFirst,
+    page,
   );
-  const slice: Slice<BatchType> = {
-    items: found.slice(0, first),
-    totalCount: found[0]?.totalCount ?? 0,
-    hasNextPage: found.length > first,
-  };
-  return slice;
+  return slices.get(wholeHub) ?? emptySlice<BatchType>();
 }
 
 export interface HubFacts {

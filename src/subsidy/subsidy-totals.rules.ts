@@ -1,5 +1,5 @@
 import { type FundingLine, fundingLines } from './funding-line.rules.js';
-import { AmountPrecision, type Sector, sectorLabels } from './subsidy.rules.js';
+import { AmountPrecision, type Section, type Sector, sectorLabels } from './subsidy.rules.js';
 import type { SubsidyGroup } from './subsidy.sql.js';
 
 interface Sum {
@@ -44,3 +44,6 @@ export const byFundingLine = (
     label: fundingLines[fundingLine].label,
     ...sum,
   }));
+
+export const bySection = (groups: readonly SubsidyGroup[]): ({ section: Section } & Sum)[] =>
+  sumsBy(groups, ({ section }) => section).map(([section, sum]) => ({ section, ...sum }));

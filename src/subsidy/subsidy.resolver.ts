@@ -6,6 +6,7 @@ import { type ConventionRow, ConventionType } from '../convention/convention.typ
 import { HubError } from '../errors.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
+import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { ratio } from '../graphql/ratio.type.js';
@@ -18,6 +19,7 @@ import type { SubsidyNature } from './subsidy.rules.js';
 import {
   amountsInTotal,
   amountsSetAside,
+  byReference,
   type SubsidyBasis,
   type SubsidyGroup,
   type SubsidyQuestion,
@@ -32,7 +34,7 @@ import {
   SubsidyArgs,
   type SubsidyRow,
 } from './subsidy.type.js';
-import { byFundingLine, bySector, sumOf } from './subsidy-totals.rules.js';
+import { byFundingLine, bySection, bySector, sumOf } from './subsidy-totals.rules.js';
 
 type Ids = readonly string[];
 const groups = batched(
@@ -80,8 +82,8 @@ function readQuestion(scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion {
     scope,
     fiscalYear,
     nature: args.nature,
-    sectors: args.sectors ?? null,
-    fundingLines: args.fundingLines ?? null,
+    sectors: readList('sectors', args.sectors),
+    fundingLines: readList('fundingLines', args.fundingLines),
   };
 }
 
@@ -105,6 +107,7 @@ async function subsidies(context: Context, id: string, question: SubsidyQuestion
     lineCount: sum.lineCount,
     bySector: bySector(parts),
     byFundingLine: byFundingLine(parts),
+    bySection: bySection(parts),
     availableYears: basis.availableYears,
     epcis: ratio(basis.epcisReported, basis.epcis),
     passport: await passport(context, {
@@ -194,6 +197,7 @@ const outsidePeriod = (answer: SubsidiesAnswer): SubsidiesAnswer => ({
   lineCount: 0,
   bySector: [],
   byFundingLine: [],
+  bySection: [],
 });
 
 @Resolver(() => Subsidies)
@@ -206,7 +210,7 @@ export class SubsidiesResolver {
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Ctx() context: Context,
   ) {
-    const page = readPage(first, after, 1);
+    const page = readPage(first, after, byReference);
     const slice = state === ValueState.REPORTED ? await inTotal(context, id, { question, page }) : noRows();
     return connect(context, slice, ({ reference }) => [reference]);
   }
@@ -221,7 +225,7 @@ export class SubsidiesResolver {
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Ctx() context: Context,
   ) {
-    const slice = await aside(context, id, { question, page: readPage(first, after, 1) });
+    const slice = await aside(context, id, { question, page: readPage(first, after, byReference) });
     return connect(context, slice, ({ reference }) => [reference]);
   }
 }

@@ -1,11 +1,11 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import { type Listed, type SortKey, slicesByParent } from '../db/slices.js';
+import { type Listed, slicesByParent } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
-import type { Page } from '../graphql/page.js';
+import type { Page, SortKey } from '../graphql/page.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 import type { FundingLine } from './funding-line.rules.js';
-import type { AmountPrecision, Sector, SubsidyNature } from './subsidy.rules.js';
+import type { AmountPrecision, Section, Sector, SubsidyNature } from './subsidy.rules.js';
 import type { SubsidyRow } from './subsidy.type.js';
 
 export type SubsidyScope = 'territory' | 'convention';
@@ -29,7 +29,7 @@ function partsOf({ scope, fiscalYear }: SubsidyQuestion, ids: readonly string[])
   }
   // In the perimeter for at least a day of the year.
   const members = sql`
-    select m.convention_reference as whole_id, m.territory_id as part_id
+    select distinct m.convention_reference as whole_id, m.territory_id as part_id
     from perimeter_member m
     where m.convention_reference = any(${ids})
       and (m.joined_on is null or m.joined_on <= make_date(${fiscalYear}, 12, 31))
@@ -56,6 +56,7 @@ export interface SubsidyGroup {
   readonly id: string;
   readonly sector: Sector;
   readonly fundingLine: FundingLine;
+  readonly section: Section;
   readonly precision: AmountPrecision;
   readonly cents: number;
   readonly lineCount: number;
@@ -67,12 +68,12 @@ export async function subsidyGroups(em: SqlEntityManager, ids: readonly string[]
     em,
     `subsidyGroups ${question.scope}`,
     sql<Omit<SubsidyGroup, 'cents'> & { cents: string }>`
-      select part.whole_id as "id", s.sector, s.funding_line as "fundingLine", s.precision,
+      select part.whole_id as "id", s.sector, s.funding_line as "fundingLine", s.section, s.precision,
              sum(s.amount_cents)::text as "cents", count(*)::int as "lineCount"
       from (${partsOf(question, ids)}) part join subsidy s on s.territory_id = part.part_id
       where ${inTotal(question)} and ${asked(question)}
-      group by part.whole_id, s.sector, s.funding_line, s.precision
-      order by part.whole_id, s.sector, s.funding_line, s.precision`,
+      group by part.whole_id, s.sector, s.funding_line, s.section, s.precision
+      order by part.whole_id, s.sector, s.funding_line, s.section, s.precision`,
   );
   // Text, because a driver's number would round beyond 2^53; Number checks nothing, so the check is here.
   const groups = found.map((group): SubsidyGroup => ({ ...group, cents: exactCents(group.cents) }));
@@ -113,7 +114,7 @@ export async function subsidyBases(em: SqlEntityManager, ids: readonly string[],
              from part
              join subsidy s on s.territory_id = part.part_id
              join batch b on b.revision = s.batch_revision
-             where ${inTotal(question)}
+             where ${inTotal(question)} and ${asked(question)}
              group by part.whole_id, s.territory_id
            ),
            by_commune as (
@@ -164,7 +165,7 @@ const columns = sql`
   s.batch_revision as "batchRevision", s.source_line as "sourceLine", s.source_url as "sourceUrl",
   s.source_title as "sourceTitle", s.demonstration`;
 
-const byReference: readonly SortKey[] = [{ column: 'reference', type: 'text' }];
+export const byReference: readonly SortKey[] = [{ column: 'reference', type: 'text' }];
 
 /** The rows that totals add, by reference. */
 export function amountsInTotal(

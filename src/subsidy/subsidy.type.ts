@@ -73,7 +73,10 @@ export class SubsidyAmount
   })
   readonly setAside!: SetAsideReason | null;
 
-  @Field(() => String, { nullable: true, description: 'Remarques du fichier d’origine.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Remarques du fichier d’origine, dans la langue de ce fichier.',
+  })
   readonly notes!: string | null;
 
   @Field(() => Boolean, { description: 'Vrai pour un montant de démonstration, inventé.' })
@@ -107,6 +110,21 @@ export class FundingLineTotal {
   readonly label!: string;
 
   @Field(() => EuroScalar, { description: 'Total de la ligne, en euros.' })
+  readonly amount!: number;
+
+  @Field(() => AmountPrecision, { description: 'Précision de ce total.' })
+  readonly precision!: AmountPrecision;
+
+  @Field(() => Int, { description: 'Nombre de montants additionnés.' })
+  readonly lineCount!: number;
+}
+
+@ObjectType({ description: 'Le total d’une section.', simpleResolvers: true })
+export class SectionTotal {
+  @Field(() => Section, { description: 'Fonctionnement, investissement, ou inconnue.' })
+  readonly section!: Section;
+
+  @Field(() => EuroScalar, { description: 'Total de la section, en euros.' })
   readonly amount!: number;
 
   @Field(() => AmountPrecision, { description: 'Précision de ce total.' })
@@ -153,6 +171,11 @@ export class Subsidies {
 
   @Field(() => [FundingLineTotal], { description: 'Le même total par ligne de financement.' })
   readonly byFundingLine!: FundingLineTotal[];
+
+  @Field(() => [SectionTotal], {
+    description: 'Le même total par section : fonctionnement et investissement y sont distincts.',
+  })
+  readonly bySection!: SectionTotal[];
 
   @Field(() => [Int], { description: 'Exercices pour lesquels le hub a des montants de cette nature ici.' })
   readonly availableYears!: readonly number[];

@@ -1,10 +1,13 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { HubError } from '../errors.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
+import { readText } from '../graphql/text.js';
 import { type CommuneFilter, CommuneListArgs } from './territory.input.js';
-import { communesOf, departmentsOf, epcisOf } from './territory.sql.js';
+import { foldName } from './territory.rules.js';
+import { byName, communesOf, departmentsOf, epcisOf } from './territory.sql.js';
 import {
   AdministrativeAreaType,
   CommuneConnection,
@@ -32,7 +35,15 @@ const departments = batched(
 );
 
 const cursorOf = ({ searchName, id }: TerritoryRow) => [searchName, id];
-const pageOf = ({ first, after }: PageArgs): Page => readPage(first, after, 2);
+const pageOf = ({ first, after }: PageArgs): Page => readPage(first, after, byName);
+
+/** @throws HubError `INVALID_TEXT`, or `TEXT_TOO_SHORT` when nothing is left to compare */
+function readFilter(filter: CommuneFilter | null | undefined): CommuneFilter {
+  if (filter?.name == null) return filter ?? {};
+  const name = readText('filter.name', filter.name);
+  if (foldName(name) === '') throw new HubError('TEXT_TOO_SHORT', { name: 'filter.name', minimum: 1 });
+  return { ...filter, name };
+}
 
 @Resolver(() => TerritoryGroupType)
 export class TerritoryGroupResolver {
@@ -46,7 +57,7 @@ export class TerritoryGroupResolver {
   ) {
     return connect(
       context,
-      await communes(context, id, { page: pageOf(args), filter: args.filter ?? {} }),
+      await communes(context, id, { page: pageOf(args), filter: readFilter(args.filter) }),
       cursorOf,
     );
   }

@@ -2,11 +2,13 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import { HubError } from '../errors.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
+import { readList } from '../graphql/list.js';
 import { connect, emptySlice, readPage } from '../graphql/page.js';
 import { readText } from '../graphql/text.js';
 import { SearchArgs } from './territory.input.js';
 import { country, foldName, TerritoryKind, territoryId } from './territory.rules.js';
 import {
+  type AliasRow,
   aliasesByCode,
   currentVintage,
   departmentsTouched,
@@ -31,7 +33,7 @@ const territories = batched(
 );
 const aliases = batched(
   ({ em }: Context, codes: readonly string[]) => aliasesByCode(em, codes),
-  () => null,
+  (): AliasRow[] => [],
 );
 
 const departmentsOfEpci = batched(
@@ -71,12 +73,18 @@ export class TerritoryResolver {
     @Ctx() context: Context,
   ): Promise<TerritoryRow> {
     const wanted = readText('code', code).toUpperCase();
-    const found = await territoryById(context, territoryId(TerritoryKind.COMMUNE, wanted));
-    if (found) return found;
+    const current = await territoryById(context, territoryId(TerritoryKind.COMMUNE, wanted));
+    if (current) return current;
 
-    const alias = await aliases(context, wanted, {});
-    const successor = alias && (await territoryById(context, alias.territoryId));
-    if (!successor) throw await unknown(context, 'UNKNOWN_COMMUNE', TerritoryKind.COMMUNE, wanted);
+    const found = await aliases(context, wanted, {});
+    const successors = await Promise.all(found.map(({ territoryId: id }) => territoryById(context, id)));
+    const [alias] = found;
+    const [successor] = successors;
+    if (!alias || !successor) throw await unknown(context, 'UNKNOWN_COMMUNE', TerritoryKind.COMMUNE, wanted);
+    if (successors.length > 1) {
+      const names = successors.map((each) => `${each?.name} (${each?.code})`);
+      throw new HubError('AMBIGUOUS_COMMUNE', { code: wanted, successors: names });
+    }
     return { ...successor, resolvedFrom: { requested: wanted, kind: alias.kind, name: alias.name } };
   }
 
@@ -127,9 +135,9 @@ export class TerritoryResolver {
     const text = readText('text', args.text);
     // What counts is what is left to compare: « %% » folds to nothing.
     if (foldName(text).length < 2) throw new HubError('TEXT_TOO_SHORT', { name: 'text', minimum: 2 });
-    const kinds = args.kinds?.length ? args.kinds : Object.values(TerritoryKind);
+    const kinds = readList('kinds', args.kinds) ?? Object.values(TerritoryKind);
     const department = args.department == null ? null : await this.department(args.department, context);
-    const page = readPage(args.first, args.after, matchOrder.length);
+    const page = readPage(args.first, args.after, matchOrder);
     const slice =
       (await searchTerritories(context.em, text, kinds, department?.id ?? null, page)) ?? emptySlice();
     return connect(

@@ -1,8 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
-import { type Listed, type SortKey, slicesByParent, wholeHub } from '../db/slices.js';
+import { type Listed, slicesByParent, wholeHub } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
-import type { Page } from '../graphql/page.js';
+import type { Page, SortKey } from '../graphql/page.js';
 import type { CommuneFilter } from './territory.input.js';
 import { type AliasKind, foldName, TerritoryKind } from './territory.rules.js';
 import type { TerritoryRow, VintageType } from './territory.type.js';
@@ -29,21 +29,24 @@ export interface AliasRow {
   readonly name: string | null;
 }
 
-/** What codes of yesterday, or of parts of communes, stand for. A part is preferred to a bare former code: it has a name. */
+/**
+ * What codes of yesterday, or of parts of communes, stand for: usually one commune, several when it was split.
+ * A part comes first: it has a name.
+ */
 export async function aliasesByCode(em: SqlEntityManager, codes: readonly string[]) {
   const found = await rows(
     em,
     'aliasesByCode',
     sql<AliasRow>`
-      select distinct on (code) code, territory_id as "territoryId", kind, name
+      select distinct on (code, territory_id) code, territory_id as "territoryId", kind, name
       from territory_alias
       where code = any(${codes})
-      order by code, name is null, kind`,
+      order by code, territory_id, name is null, kind`,
   );
-  return new Map(found.map((alias) => [alias.code, alias]));
+  return groupBy(found, ({ code }) => code);
 }
 
-const byName: readonly SortKey[] = [
+export const byName: readonly SortKey[] = [
   { column: 'searchName', type: 'text' },
   { column: 'id', type: 'text' },
 ];

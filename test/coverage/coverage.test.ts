@@ -43,13 +43,21 @@ describe('coverage', () => {
       'E-1,Noyant,commune,,49,,,2023,,,1,49228',
       // In force over part of the EPCI without naming its communes.
       'F-1,Baugeois nord,infra_epci,244900882,49,,,2023,2027,,3,',
+      // Outside the EPCI: prolonged twice, and a commune that left and came back.
+      'G-1,Cholet et Beaupréau,multi_commune,,49,2019-01-01,2020-12-31,,,,2,49099|49023',
+      'H-1,Doué,commune,,49,2020-01-01,2023-12-31,,,,1,49125',
     ]);
-    expect(report).toMatchObject({ added: 6, rejected: 0, problems: [] });
+    expect(report).toMatchObject({ added: 8, rejected: 0, problems: [] });
     await hub.load(amendments, [
       'convention_ref,number,kind,effective_date,end_date,communes_added,communes_removed,summary',
       'A-1,1,prolongation,2024-06-01,2025-12-31,,,Un an de plus',
       'B-1,1,périmètre,2025-07-01,,49237,49021,La Pellerine entre et Beaufort sort',
-      'B-1,2,prolongation,,2030-12-31,,,Sans date : sans effet',
+      'B-1,2,prolongation,,2030-12-31,,,Sans date d’effet',
+      'G-1,1,prolongation,2020-06-01,2022-12-31,,,Deux ans',
+      'G-1,2,prolongation,2022-06-01,2026-12-31,,,Quatre ans encore',
+      'G-1,3,périmètre,2022-01-01,,,49023,Beaupréau sort',
+      'G-1,4,périmètre,2025-01-01,,49023,,Beaupréau revient',
+      'H-1,1,prolongation,,2026-12-31,,,Sans date d’effet',
     ]);
   });
   afterAll(() => hub.close());
@@ -82,29 +90,73 @@ describe('coverage', () => {
       conventionsWithUnknownPerimeter: 1,
       communesAnnouncedNotNamed: 3,
     });
-    expect(passport).toEqual({ expected: 7, reported: 6, complete: false });
+    // Of a commune whose known conventions are over or to come, nothing is known that day.
+    expect(passport).toEqual({ expected: 7, reported: 4, complete: false });
   });
 
   it('knows that a convention without an end is not in force before its start', async () => {
     expect((await statesOf('2022-12-31'))['49228']).toBe('NOT_COVERED');
   });
 
-  it('follows a prolongation from its effect on, and ignores one that is not dated', async () => {
+  it('follows a prolongation from its effect on', async () => {
     expect((await statesOf('2025-12-31'))['49018']).toBe('COVERED');
     const { data } = await hub.ask(`{ convention(reference: "A-1") { endsOn
-      before: endsOnAsAmended(on: "2024-05-31") after: endsOnAsAmended(on: "2024-06-01") last: state(on: "2026-01-01") }
-      undated: convention(reference: "B-1") { endsOnAsAmended(on: "2026-12-31") state(on: "2027-01-01") amendments { number } } }`);
+      before: endsOnAsAmended(on: "2024-05-31") after: endsOnAsAmended(on: "2024-06-01")
+      first: state(on: "2022-01-01") early: state(on: "2021-12-31") last: state(on: "2025-12-31") over: state(on: "2026-01-01") }
+      twice: convention(reference: "G-1") { first: endsOnAsAmended(on: "2021-01-01") second: endsOnAsAmended(on: "2023-01-01") } }`);
     expect(data.convention).toEqual({
       endsOn: '2024-12-31',
       before: '2024-12-31',
       after: '2025-12-31',
-      last: 'ENDED',
+      first: 'IN_FORCE',
+      early: 'NOT_STARTED',
+      last: 'IN_FORCE',
+      over: 'ENDED',
     });
-    expect(data.undated).toEqual({
-      endsOnAsAmended: '2026-12-31',
-      state: 'ENDED',
-      amendments: [{ number: 1 }, { number: 2 }],
+    expect(data.twice).toEqual({ first: '2022-12-31', second: '2026-12-31' });
+  });
+
+  it('does not know, past the end, whether a prolongation without a date has taken effect', async () => {
+    const { data } = await hub.ask(`{ convention(reference: "H-1") { endsOnAsAmended(on: "2025-01-01")
+      during: state(on: "2023-12-31") between: state(on: "2025-01-01") beyond: state(on: "2027-01-01") }
+      commune(code: "49125") { ctgCoverage(on: "2025-01-01") { communes { numerator } unknown { communes conventionsWithUnknownDates } passport { complete } } } }`);
+    expect(data.convention).toEqual({
+      endsOnAsAmended: '2023-12-31',
+      during: 'IN_FORCE',
+      between: 'UNDETERMINED',
+      beyond: 'ENDED',
     });
+    expect(data.commune.ctgCoverage).toEqual({
+      communes: { numerator: 0 },
+      unknown: { communes: 1, conventionsWithUnknownDates: 1 },
+      passport: { complete: false },
+    });
+  });
+
+  it('follows a commune that leaves and comes back, in every answer', async () => {
+    const at = async (on: string) => {
+      const { data } = await hub.ask(`{ commune(code: "49023") {
+        ctgCoverage(on: "${on}") { communes { numerator } conventionsInForce } conventions(states: [IN_FORCE], on: "${on}") { totalCount }
+        completion(on: "${on}") { conventions } ever: conventions { totalCount } }
+        convention(reference: "G-1") { perimeter(on: "${on}") { totalCount } completion(on: "${on}") { passport { expectedPopulation } }
+          ctgCoverage(on: "${on}") { population { denominator } } } }`);
+      const { commune, convention } = data;
+      expect(convention.completion.passport.expectedPopulation).toBe(
+        convention.ctgCoverage.population.denominator,
+      );
+      return [
+        commune.ctgCoverage.communes.numerator,
+        commune.ctgCoverage.conventionsInForce,
+        commune.conventions.totalCount,
+        commune.completion.conventions,
+        commune.ever.totalCount,
+        convention.perimeter.totalCount,
+      ];
+    };
+    expect(await at('2021-12-31')).toEqual([1, 1, 1, 1, 1, 2]);
+    expect(await at('2022-01-01')).toEqual([0, 0, 0, 0, 1, 1]);
+    expect(await at('2024-12-31')).toEqual([0, 0, 0, 0, 1, 1]);
+    expect(await at('2025-01-01')).toEqual([1, 1, 1, 1, 1, 2]);
   });
 
   it('follows the perimeter: who enters and who leaves, from the day', async () => {

@@ -122,6 +122,54 @@ describe('errors that a reader can mend', () => {
     ['a field without its selection', '{ country }', 'GRAPHQL_VALIDATION_FAILED', /Dites quels champs/],
     ['a malformed query', '{ department(code: "49") { name ', 'GRAPHQL_PARSE_FAILED', /pas bien écrite/],
     ['an empty query', '', 'BAD_REQUEST', /vide|« query »/],
+    [
+      'the year 0',
+      '{ country { ctgCoverage(on: "0000-01-01") { conventionsInForce } } }',
+      'INVALID_DATE',
+      /0000-01-01/,
+    ],
+    [
+      'a date without quotes',
+      '{ country { ctgCoverage(on: 20241231) { conventionsInForce } } }',
+      'INVALID_DATE',
+      /« 20241231 »/,
+    ],
+    [
+      'a cursor of words where a number is due',
+      '{ batches(after: "WyJhYmMiXQ") { totalCount } }',
+      'INVALID_CURSOR',
+      /WyJhYmMiXQ/,
+    ],
+    [
+      'a cursor beyond numbers',
+      '{ batches(after: "WyI5OTk5OTk5OTk5OTk5OSJd") { totalCount } }',
+      'INVALID_CURSOR',
+      /curseur/,
+    ],
+    [
+      'a name filter of signs only',
+      '{ department(code: "49") { communes(filter: { name: "%" }) { totalCount } } }',
+      'TEXT_TOO_SHORT',
+      /filter\.name/,
+    ],
+    [
+      'an endless list',
+      `{ country { subsidies(sectors: [${'YOUTH '.repeat(101)}]) { total } } }`,
+      'LIST_TOO_LONG',
+      /100 au plus/,
+    ],
+    [
+      'a null where a value is due',
+      '{ conventions(first: null) { totalCount } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      /Il faut une valeur de type Int!/,
+    ],
+    [
+      'an unused fragment',
+      'fragment f on Query { hub { revision } } { hub { revision } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      /ne sert pas\.$/,
+    ],
   ])('%s', async (_case, query, code, message) => {
     const { errors, data } = await hub.ask(query);
     const found = errors?.map(({ extensions }) => extensions.code);

@@ -5,6 +5,7 @@ import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js
 import { planNodes } from '../../src/ingestion/datasets/plan-nodes.dataset.js';
 import { progress } from '../../src/ingestion/datasets/progress.dataset.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
+import { loadFile } from '../../src/ingestion/load.js';
 import { openHub, type TestHub } from '../hub.js';
 
 const conventionLines = [
@@ -203,21 +204,80 @@ describe('loading', () => {
     expect(unknown.problems).toMatchObject([{ line: 2, code: 'UNKNOWN_NODE' }]);
   });
 
-  it('leaves nothing when the transaction fails after a batch has landed', async () => {
-    const before = await rows(
-      hub.database.fork(),
-      'count',
-      sql<{ n: number }>`select count(*)::int as "n" from batch`,
-    );
+  it('leaves nothing of a batch when its transaction fails after it has landed', async () => {
+    const state = () =>
+      rows(
+        hub.database.fork(),
+        'state',
+        sql`select (select count(*)::int from batch) as b, (select count(*)::int from convention) as c`,
+      );
+    const before = await state();
+    const landed: unknown[] = [];
     await expect(
       hub.database.fork().transactional(async (em) => {
-        await rows(em, 'x', sql`insert into hub_state (id, content) values (1, 'FACTS')`);
-        await rows(em, 'x', sql`select 1 / 0`);
+        const content = [conventionLines[0], 'K-1;Cholet;commune;49;49099;;2024;'].join('\n');
+        landed.push(
+          (
+            await loadFile(em, conventions, {
+              fileName: 'k.csv',
+              content,
+              author: 'tests',
+              demonstration: false,
+            })
+          ).added,
+        );
+        throw new Error('the process dies here');
       }),
-    ).rejects.toThrow(/division by zero/);
-    expect(
-      await rows(hub.database.fork(), 'count', sql<{ n: number }>`select count(*)::int as "n" from batch`),
-    ).toEqual(before);
-    expect(await rows(hub.database.fork(), 'state', sql`select * from hub_state`)).toEqual([]);
+    ).rejects.toThrow('the process dies here');
+    expect(landed).toEqual([1]);
+    expect(await state()).toEqual(before);
+  });
+
+  it('loads two files at once one after the other, each with its own revision', async () => {
+    const line = (reference: string) => [
+      conventionLines[0] ?? '',
+      `${reference};Cholet;commune;49;49099;;2024;`,
+    ];
+    const reports = await Promise.all([
+      hub.load(conventions, line('M-1')),
+      hub.load(conventions, line('M-2')),
+      hub.load(conventions, line('M-3')),
+    ]);
+    const revisions = reports.map(({ revision }) => revision ?? 0).toSorted((a, b) => a - b);
+    expect(reports.map(({ added }) => added)).toEqual([1, 1, 1]);
+    expect(revisions).toEqual([revisions[0], (revisions[0] ?? 0) + 1, (revisions[0] ?? 0) + 2]);
+  });
+
+  it('refuses what could not be stored, or could not be told apart', async () => {
+    const report = await hub.load(conventions, [
+      'convention_ref,territory_name,kind,departement_code,member_insee',
+      `${'X'.repeat(61)},Trop long,commune,49,49018`,
+      'X/1,Barre,commune,49,49018',
+      'X-2,Nul\u0000,commune,49,49018',
+    ]);
+    expect(report.problems.map(({ line, code }) => [line, code])).toEqual([
+      [2, 'INVALID_IDENTIFIER'],
+      [3, 'INVALID_IDENTIFIER'],
+      [4, 'INVALID_TEXT'],
+    ]);
+    const twice = await hub.load(progress, [
+      'convention_ref,objective_id,status,status_date',
+      'A-1,a,réalisé (2025),',
+      'A-1,a,en cours,2025-12-31',
+    ]);
+    expect(twice).toMatchObject({ added: 1, rejected: 1, problems: [{ line: 3, code: 'DUPLICATE_KEY' }] });
+  });
+
+  it('takes no successor for a commune that was split', async () => {
+    const report = await hub.load(conventions, [
+      'convention_ref,territory_name,kind,departement_code,member_insee',
+      'Y-1,Partagée,commune,55,55273',
+    ]);
+    expect(report.problems).toMatchObject([{ code: 'UNKNOWN_TERRITORY', rejects: true }]);
+    const { errors } = await hub.ask('{ commune(code: "55273") { name } }');
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'AMBIGUOUS_COMMUNE' },
+      message: expect.stringMatching(/partagée entre .+ \(55245\) et .+ \(55386\)/),
+    });
   });
 });

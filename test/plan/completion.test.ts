@@ -60,7 +60,7 @@ describe('completion', () => {
   const completionOf = async (target: string, on: string, themes = '') => {
     const { data, errors } = await hub.ask(`{ target: ${target} { completion(on: "${on}"${themes}) {
       state hint conventions conventionsWithUnknownDates
-      objectives { rate { numerator denominator value } known declared reached notReached abandoned undetermined withoutAction }
+      objectives { rate { numerator denominator value } known declared conventionsDeclaring reached notReached abandoned undetermined withoutAction }
       actions { rate { numerator denominator value } rateWithAbandoned { numerator denominator } meanOfConventionRates conventionsInMean
         known declared notStarted planned inProgress completed permanent postponed abandoned unknown overdue }
       passport { unit expected reported complete reportedPopulation } } } }`);
@@ -73,6 +73,7 @@ describe('completion', () => {
     expect(objectives).toEqual({
       known: 6,
       declared: 8,
+      conventionsDeclaring: 1,
       reached: 1,
       // « Non atteint » has an action in progress; « Permanent » has one that never ends.
       notReached: 2,
@@ -189,6 +190,30 @@ describe('completion', () => {
     expect(codes(data.convention.then)).toEqual(['O3b']);
     expect(codes(data.convention.done)).toEqual(['O1a', 'O2a', 'O3a']);
     expect([data.convention.before.totalCount, data.convention.onTime.totalCount]).toEqual([0, 6]);
+  });
+
+  it('is overdue the day after, not on the day, and says what a theme leaves', async () => {
+    const on = async (date: string) =>
+      (await completionOf('convention(reference: "A-1")', date)).actions.overdue;
+    expect([await on('2025-03-31'), await on('2025-04-01')]).toEqual([1, 2]);
+    const themed = await completionOf('convention(reference: "A-1")', '2025-06-30', ', themes: [HOUSING]');
+    expect([themed.state, themed.hint, themed.actions.known]).toEqual([
+      'NOT_REPORTED',
+      'Aucune action connue ne porte ces thématiques.',
+      0,
+    ]);
+    expect(
+      (await completionOf('convention(reference: "A-1")', '2025-06-30', ', themes: []')).actions.known,
+    ).toBe(8);
+  });
+
+  it('is as fresh as the last status that it uses', async () => {
+    const { data } = await hub.ask(`{ convention(reference: "A-1") { source { batch { loadedAt } }
+      planNodes(statuses: [COMPLETED], on: "2025-01-01", first: 1) { nodes { progress { source { batch { loadedAt } } } } }
+      completion(on: "2025-01-01") { passport { oldestInputAt freshestInputAt } } } }`);
+    const { source, planNodes: list, completion } = data.convention;
+    expect(completion.passport.oldestInputAt).toBe(source.batch.loadedAt);
+    expect(completion.passport.freshestInputAt).toBe(list.nodes[0].progress[0].source.batch.loadedAt);
   });
 
   it('walks the tree, with the status of each action on a day', async () => {

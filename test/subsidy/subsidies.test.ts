@@ -47,7 +47,7 @@ describe('subsidies', () => {
 
   const subsidiesOf = async (target: string, args = 'fiscalYear: 2023') => {
     const { data, errors } = await hub.ask(`{ target: ${target} { subsidies(${args}) {
-      fiscalYear nature state hint total precision lineCount availableYears epcis { numerator denominator } bySector { sector amount precision lineCount } byFundingLine { fundingLine amount }
+      fiscalYear nature state hint total precision lineCount availableYears epcis { numerator denominator } bySector { sector amount precision lineCount } byFundingLine { fundingLine amount } bySection { section amount }
       amounts { totalCount nodes { reference } } setAside { nodes { reference setAside } } passport { expected reported complete reportedPopulation } } } }`);
     expect(errors).toBeUndefined();
     return data.target.subsidies;
@@ -70,6 +70,11 @@ describe('subsidies', () => {
       { fundingLine: 'PS_LAEP', amount: 50000.2 },
       { fundingLine: 'NOT_STATED', amount: 7 },
     ]);
+  });
+
+  it('tells running costs from investment', async () => {
+    const { bySection } = await subsidiesOf(commune, 'fiscalYear: 2022');
+    expect(bySection).toEqual([{ section: 'RUNNING', amount: 42 }]);
   });
 
   it('never adds natures: the forecast is another total', async () => {

@@ -14,6 +14,8 @@ export class EmbeddedClient {
   readonly waitReady = Promise.resolve();
   closed = false;
   #lastId = 0;
+  /** Why the engine is gone; a message to a dead thread would never be answered. */
+  #failure: Error | null = null;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
 
@@ -70,6 +72,7 @@ export class EmbeddedClient {
   }
 
   #call(command: Command): Promise<unknown> {
+    if (this.#failure) return Promise.reject(this.#failure);
     const request: Request = { id: ++this.#lastId, command };
     const answer = Promise.withResolvers<unknown>();
     this.#waiting.set(request.id, answer);
@@ -84,7 +87,8 @@ export class EmbeddedClient {
     else waiting?.resolve(reply.result);
   }
 
-  #failAll(error: unknown): void {
+  #failAll(error: Error): void {
+    this.#failure ??= error;
     for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();
   }

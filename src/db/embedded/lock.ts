@@ -7,7 +7,8 @@ import { HubError } from '../../errors.js';
 
 /**
  * Takes the one lock of an embedded base. The engine has none of its own: a second process on the same folder
- * would lose committed data without a word. A listening socket is freed by the system even after `kill -9`.
+ * would lose committed data without a word. A listening socket is freed by the system even after `kill -9`. On Linux
+ * it is seen within one network namespace: two containers must never share the folder.
  *
  * @throws HubError `DATABASE_BUSY`
  */

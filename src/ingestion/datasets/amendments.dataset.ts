@@ -3,6 +3,7 @@ import { AmendmentKind, DatePrecision } from '../../convention/convention.rules.
 import { upsert } from '../../db/upsert.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import {
+  identifier,
   optionalDate,
   optionalMonth,
   optionalYear,
@@ -26,7 +27,7 @@ const kindWords: Readonly<Record<string, AmendmentKind>> = {
 };
 
 const columns = {
-  reference: requiredText(
+  reference: identifier(
     ['convention_ref', 'référence', 'référence de la convention'],
     'Référence de la convention',
   ),

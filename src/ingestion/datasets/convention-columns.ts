@@ -1,5 +1,6 @@
 import { ConventionScale } from '../../convention/convention.rules.js';
 import {
+  identifier,
   optionalDate,
   optionalInteger,
   optionalText,
@@ -26,7 +27,7 @@ const scaleWords: Readonly<Record<string, ConventionScale>> = {
 
 /** Columns of a file of conventions. */
 export const conventionColumns = {
-  reference: requiredText(
+  reference: identifier(
     ['convention_ref', 'référence', 'référence de la convention'],
     'Référence unique de la convention',
   ),

@@ -28,8 +28,8 @@ export interface SignedMember extends PerimeterInterval {
 }
 
 /**
- * Writes the dated perimeters: the signed ones folded with the amendments that the hub knows, and every territory
- * that each convention thereby touches. Returns the conventions of which something changed.
+ * Writes the dated perimeters: the signed ones folded with the amendments that the hub knows, and the territories that
+ * the sources name. Returns the conventions of which something changed.
  */
 export async function landPerimeters(
   { em, territories }: LandingContext,
@@ -44,23 +44,16 @@ export async function landPerimeters(
   const members = await replaceChildren(
     em,
     PerimeterMember,
-    ['convention_reference', 'territory_id'],
+    ['convention_reference', 'territory_id', 'stay'],
     references,
-    perimeters.flatMap(({ reference, intervals }) => intervals.map((each) => memberRecord(reference, each))),
+    perimeters.flatMap(({ reference, intervals }) => memberRecords(reference, intervals)),
   );
   const touched = await replaceChildren(
     em,
     ConventionTerritory,
     ['convention_reference', 'territory_id'],
     references,
-    perimeters.flatMap(({ reference, intervals, anchors }) =>
-      touchedTerritories(
-        reference,
-        intervals.map(({ territoryId }) => territoryId),
-        anchors,
-        territories,
-      ),
-    ),
+    perimeters.flatMap(({ reference, anchors }) => namedTerritories(reference, anchors, territories)),
   );
   return new Set([...members, ...touched]);
 }
@@ -107,30 +100,34 @@ async function perimeterEvents(em: SqlEntityManager, references: readonly string
   return groupBy(found, ({ reference }) => reference);
 }
 
-const memberRecord = (reference: string, member: PerimeterInterval | SignedMember): ColumnValues => ({
-  convention_reference: reference,
-  territory_id: member.territoryId,
-  joined_on: member.joinedOn,
-  left_on: member.leftOn,
-  is_signatory: 'isSignatory' in member ? member.isSignatory : null,
-  stated_as: 'statedAs' in member ? member.statedAs : null,
-});
-
-/**
- * Every territory that a convention touches: the communes of its perimeter, the territories that its source names,
- * and all that contains them. This is how a convention whose communes are not stated still shows on its département.
- */
-function touchedTerritories(
+function memberRecords(
   reference: string,
-  communes: readonly string[],
+  intervals: readonly (PerimeterInterval | SignedMember)[],
+): ColumnValues[] {
+  const stays = new Map<string, number>();
+  return intervals.map((member) => {
+    const stay = (stays.get(member.territoryId) ?? 0) + 1;
+    stays.set(member.territoryId, stay);
+    return {
+      convention_reference: reference,
+      territory_id: member.territoryId,
+      stay,
+      joined_on: member.joinedOn,
+      left_on: member.leftOn,
+      is_signatory: 'isSignatory' in member ? member.isSignatory : null,
+      stated_as: 'statedAs' in member ? member.statedAs : null,
+    };
+  });
+}
+
+/** The territories that a source names, and all that contain them. */
+function namedTerritories(
+  reference: string,
   anchors: readonly string[],
   territories: TerritoryIndex,
 ): ColumnValues[] {
-  const touched = new Set<string>([country.id]);
-  for (const id of [...communes, ...anchors]) {
-    for (const container of territories.containersOf(id)) touched.add(container);
-  }
-  return [...touched].map((id) => ({
+  const named = new Set<string>([country.id, ...anchors.flatMap((id) => territories.containersOf(id))]);
+  return [...named].map((id) => ({
     convention_reference: reference,
     territory_id: id,
     is_anchor: anchors.includes(id),

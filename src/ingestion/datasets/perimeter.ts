@@ -49,7 +49,7 @@ export function readPerimeter(
     const members = listed.map(({ id, statedAs }) => memberOf(id, statedAs, signing));
     return {
       basis: PerimeterBasis.LISTED,
-      isComplete: listIsComplete(values, listed.length),
+      isComplete: listIsComplete(values, listed.length, wholeEpciMembers(anchors, signing, context).length),
       members,
       anchors,
     };
@@ -81,8 +81,16 @@ const epciCodes = ({ scale, sirens }: PerimeterValues) => (scale === ConventionS
 
 const communeCodes = ({ members, insee }: PerimeterValues) => (members.length > 0 ? members : insee);
 
-/** A list is complete if it has the announced number of communes; an EPCI's list without a number may go on. */
-function listIsComplete({ scale, declaredCommunes }: PerimeterValues, listed: number): boolean | null {
+/**
+ * A list is complete if it has the announced number of communes. At the scale of whole EPCI it must name all of their
+ * communes: a shorter one may be of those that sign, others being covered without signing.
+ */
+function listIsComplete(
+  { scale, declaredCommunes }: PerimeterValues,
+  listed: number,
+  wholeEpci: number,
+): boolean | null {
+  if (wholeEpciScales.includes(scale)) return listed >= wholeEpci ? true : null;
   if (declaredCommunes !== null) return declaredCommunes === listed;
   return scale === ConventionScale.COMMUNE || scale === ConventionScale.COMMUNE_GROUP ? true : null;
 }

@@ -3,7 +3,7 @@ import { upsert } from '../../db/upsert.js';
 import { planNodeKindOf } from '../../plan/plan.rules.js';
 import { PlanNode } from '../../plan/plan-node.entity.js';
 import { foldName } from '../../territory/territory.rules.js';
-import { optionalText, type RowOf, requiredText, requiredWord, textList } from '../column.js';
+import { identifier, optionalText, type RowOf, requiredText, requiredWord, textList } from '../column.js';
 import { defineDataset, type LandingContext, provenanceOf } from '../dataset.js';
 import type { ReadRow } from '../read.js';
 import { sourceColumns } from '../source-columns.js';
@@ -24,8 +24,8 @@ const levels = [
 ];
 
 const columns = {
-  code: requiredText(['objective_id', 'code', 'identifiant'], 'Code du nœud, unique dans la convention'),
-  reference: requiredText(
+  code: identifier(['objective_id', 'code', 'identifiant'], 'Code du nœud, unique dans la convention'),
+  reference: identifier(
     ['convention_ref', 'référence', 'référence de la convention'],
     'Référence de la convention',
   ),
@@ -84,7 +84,9 @@ export const planNodes = defineDataset<typeof columns>({
         .map(({ line, values }) => ({ line, values, nodeId: nodeId(values) })),
       context,
     );
-    const changed = new Set([...nodes.changed, ...linked, ...entries].filter((id) => !nodes.added.has(id)));
+    const changed = new Set(
+      [...nodes.changed, ...linked, ...entries.actions].filter((id) => !nodes.added.has(id)),
+    );
     return {
       added: nodes.added.size,
       changed: changed.size,

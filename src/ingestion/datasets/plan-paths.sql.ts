@@ -4,7 +4,7 @@ import { rows } from '../../db/sql.js';
 
 /**
  * Links nodes to their parents, then rewrites the path of every node of the conventions, and which nodes
- * completion counts: actions, and objectives without an objective below. Returns the nodes whose parent changed.
+ * completion counts: actions, and objectives that have actions of their own or no objective below. Returns the nodes whose parent changed.
  */
 export async function rebuildPaths(
   em: SqlEntityManager,
@@ -38,11 +38,13 @@ export async function rebuildPaths(
     sql`
       update plan_node n set is_measured = measured.is_measured
       from (
-        select id, kind = 'ACTION' or (kind = 'OBJECTIVE' and not exists (
+        select id, kind = 'ACTION' or (kind = 'OBJECTIVE' and (exists (
+                 select from plan_node own where own.parent_id = o.id and own.kind = 'ACTION'
+               ) or not exists (
                  select from plan_node below
                  where below.convention_reference = o.convention_reference
                    and below.kind = 'OBJECTIVE' and below.id <> o.id and o.id = any(below.path)
-               )) as is_measured
+               ))) as is_measured
         from plan_node o where convention_reference = any(${references})
       ) measured
       where n.id = measured.id and n.is_measured <> measured.is_measured`,

@@ -6,7 +6,7 @@ import { upsert } from '../../db/upsert.js';
 import { ActionStatus, actionStatusOf } from '../../plan/plan.rules.js';
 import { ProgressEntry } from '../../plan/progress-entry.entity.js';
 import { foldName } from '../../territory/territory.rules.js';
-import { optionalDate, optionalText, type RowOf, requiredText } from '../column.js';
+import { identifier, optionalDate, optionalText, type RowOf } from '../column.js';
 import { defineDataset, type LandingContext, provenanceOf, type SourceValues } from '../dataset.js';
 import { sourceColumns } from '../source-columns.js';
 
@@ -18,11 +18,11 @@ export const statusColumns = {
 };
 
 const columns = {
-  reference: requiredText(
+  reference: identifier(
     ['convention_ref', 'référence', 'référence de la convention'],
     'Référence de la convention',
   ),
-  code: requiredText(['objective_id', 'code', 'identifiant'], "Code de l'action dans son plan"),
+  code: identifier(['objective_id', 'code', 'identifiant'], "Code de l'action dans son plan"),
   ...statusColumns,
   ...sourceColumns,
 };
@@ -49,11 +49,8 @@ export const progress = defineDataset<typeof columns>({
           (known.has(nodeId) || report.say(line, 'objective_id', 'UNKNOWN_NODE', nodeId)) &&
           (values.status !== null || report.say(line, 'status', 'MISSING_VALUE', '')),
       );
-    const before = new Set(await existingEntries(context, checked.map(entryId)));
-    const touched = await landProgress(checked, context);
-    const added = checked.filter((row) => !before.has(entryId(row))).length;
-    const changed = checked.filter((row) => before.has(entryId(row)) && touched.has(row.nodeId)).length;
-    return { added, changed, unchanged: checked.length - added - changed };
+    const { rowsAdded, rowsChanged, rowsUnchanged } = await landProgress(checked, context);
+    return { added: rowsAdded, changed: rowsChanged, unchanged: rowsUnchanged };
   },
 });
 
@@ -84,21 +81,30 @@ function observation({ status, observedOn }: RowOf<typeof statusColumns>): Obser
 const entryId = ({ nodeId, values }: StatusRow): string =>
   `${nodeId}@${observation(values).on ?? 'sans date'}`;
 
-async function existingEntries({ em }: LandingContext, ids: readonly string[]): Promise<string[]> {
-  const found = await rows(
-    em,
-    'existingEntries',
-    sql<{ id: string }>`select id from progress_entry where id = any(${ids})`,
-  );
-  return found.map(({ id }) => id);
+/** What landing statuses changed, and the actions of which something is new. */
+interface ProgressLanding {
+  readonly rowsAdded: number;
+  readonly rowsChanged: number;
+  readonly rowsUnchanged: number;
+  readonly actions: ReadonlySet<string>;
 }
 
-/** Lands the statuses of actions that exist; returns the actions of which something is new. */
+/** Lands the statuses of actions that exist. */
 export async function landProgress(
   read: readonly StatusRow[],
   { em, batch, report }: LandingContext,
-): Promise<Set<string>> {
-  const records = read.map((row) => {
+): Promise<ProgressLanding> {
+  const first = new Map<string, number>();
+  const distinct = read.filter((row) => {
+    const before = first.get(entryId(row));
+    if (before === undefined) first.set(entryId(row), row.line);
+    // Two ways of writing one day, such as a date and a year that stands for it.
+    return (
+      before === undefined ||
+      report.say(row.line, 'status_date', 'DUPLICATE_KEY', entryId(row), String(before))
+    );
+  });
+  const records = distinct.map((row) => {
     const words = row.values.status ?? '';
     // What stands in brackets comments on the status: "réalisé (stated as set up)" is "réalisé".
     const status = actionStatusOf(foldName(words.replace(/\(.*\)/, '')));
@@ -116,7 +122,12 @@ export async function landProgress(
       ...provenanceOf(row.line, row.values, batch),
     };
   });
-  const { added, changed } = await upsert(em, ProgressEntry, ['id'], records);
-  const ids = new Set([...added, ...changed]);
-  return new Set(records.filter(({ id }) => ids.has(id)).map((record) => record.plan_node_id));
+  const { added, changed, rowsAdded, rowsChanged } = await upsert(em, ProgressEntry, ['id'], records);
+  const touched = records.filter(({ id }) => added.has(id) || changed.has(id));
+  return {
+    rowsAdded,
+    rowsChanged,
+    rowsUnchanged: records.length - rowsAdded - rowsChanged,
+    actions: new Set(touched.map((record) => record.plan_node_id)),
+  };
 }

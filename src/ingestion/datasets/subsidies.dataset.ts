@@ -12,7 +12,15 @@ import {
   singleSector,
 } from '../../subsidy/subsidy.rules.js';
 import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
-import { optionalText, optionalYear, type RowOf, requiredCents, requiredText, textList } from '../column.js';
+import {
+  identifier,
+  optionalText,
+  optionalYear,
+  type RowOf,
+  requiredCents,
+  requiredText,
+  textList,
+} from '../column.js';
 import { defineDataset, type LandingContext, provenanceOf } from '../dataset.js';
 import type { ReadRow } from '../read.js';
 import { sourceColumns } from '../source-columns.js';
@@ -59,7 +67,7 @@ function opening<T>(words: Words<T>, phrase: string): T | null {
 }
 
 const columns = {
-  reference: requiredText(
+  reference: identifier(
     ['amount_id', 'identifiant', 'référence du montant'],
     'Identifiant du montant dans le fichier',
   ),
