@@ -197,6 +197,25 @@ describe('figures on the real facts', () => {
     });
   });
 
+  it('takes a whole EPCI for the perimeter only if no other number of communes is announced', async () => {
+    // 44-CLISSON: 16 communes, all of the EPCI's; 72-VBA-1: 9 of 19; 42-URFE-AIX: two EPCI (11 and 12 communes),
+    // and Champoly, which also signs and is now a member of the first.
+    const { data } = await hub.ask(`{
+      clisson: convention(reference: "44-CLISSON") { perimeterBasis perimeter { totalCount } }
+      braye: convention(reference: "72-VBA-1") { perimeterBasis perimeterComplete perimeter { totalCount } declared { communes } }
+      urfe: convention(reference: "42-URFE-AIX") { perimeterBasis perimeter { totalCount } } }`);
+    expect(data).toEqual({
+      clisson: { perimeterBasis: 'WHOLE_EPCI', perimeter: { totalCount: 16 } },
+      braye: {
+        perimeterBasis: 'NOT_STATED',
+        perimeterComplete: false,
+        perimeter: { totalCount: 0 },
+        declared: { communes: 9 },
+      },
+      urfe: { perimeterBasis: 'WHOLE_EPCI', perimeter: { totalCount: 23 } },
+    });
+  });
+
   it('is never complete where nothing is known', async () => {
     const { data } =
       await hub.ask(`{ commune(code: "01001") { ctgCoverage { passport { complete } } subsidies { passport { complete } } completion { passport { expected complete } } }

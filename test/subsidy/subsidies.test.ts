@@ -108,6 +108,11 @@ describe('subsidies', () => {
     ]);
   });
 
+  it('lists what is set aside for the year asked only', async () => {
+    const { setAside } = await subsidiesOf(commune, 'fiscalYear: 2020');
+    expect(setAside.nodes).toEqual([{ reference: 's3', setAside: 'YEAR_UNKNOWN' }]);
+  });
+
   it('adds an EPCI’s own money to that of its communes, and says how precise the sum is', async () => {
     const { total, precision, passport, epcis } = await subsidiesOf('epci(code: "244900882")');
     expect([total, precision]).toEqual([170007.55, 'APPROXIMATE']);
@@ -157,6 +162,9 @@ describe('subsidies', () => {
     expect((await subsidiesOf('convention(reference: "A-1")')).total).toBe(150007.3);
     expect((await subsidiesOf('convention(reference: "B-1")')).total).toBe(170007.55);
     expect((await subsidiesOf('convention(reference: "A-1")', 'fiscalYear: 2024')).state).toBe('REPORTED');
+    expect((await subsidiesOf('convention(reference: "A-1")', 'fiscalYear: 2021')).state).toBe(
+      'NOT_APPLICABLE',
+    );
     const outside = await subsidiesOf('convention(reference: "A-1")', 'fiscalYear: 2025');
     expect([outside.state, outside.total, outside.hint]).toEqual([
       'NOT_APPLICABLE',
