@@ -192,6 +192,9 @@ export class AmendmentType {
 
   @Field(() => String, { description: 'Ce que la source en dit.' })
   readonly summary!: string;
+
+  @Field(() => Boolean, { description: 'Vrai pour un avenant de démonstration, inventé.' })
+  readonly demonstration!: boolean;
 }
 
 @ObjectType('ConventionTheme', {

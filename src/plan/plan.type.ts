@@ -78,6 +78,9 @@ export class ProgressEntryType {
 
   @Field(() => String, { nullable: true, description: 'Commentaire.' })
   readonly comment!: string | null;
+
+  @Field(() => Boolean, { description: 'Vrai pour une observation de démonstration, inventée.' })
+  readonly demonstration!: boolean;
 }
 
 @ObjectType({
