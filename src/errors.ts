@@ -7,6 +7,8 @@ const catalogue = {
     `Réglages à corriger avant de démarrer :\n${problems.map((each) => `  - ${each}`).join('\n')}`,
   DATABASE_BUSY: ({ directory }: { directory: string }) =>
     `La base embarquée ${directory} est déjà utilisée par un autre hub. Arrêtez-le, ou choisissez un autre dossier par CTG_HUB_DATA_DIR.`,
+  DATABASE_DAMAGED: ({ directory }: { directory: string }) =>
+    `Le dossier ${directory} ne contient pas une base que le hub sache ouvrir. Rien n’y a été effacé : remettez-y une sauvegarde, ou déplacez-le pour repartir d’une base neuve.`,
   DATA_DIRECTORY_UNUSABLE: ({ directory, reason }: { directory: string; reason: string }) =>
     `Le dossier ${directory} ne peut pas recevoir la base embarquée (${reason}). Choisissez-en un autre par CTG_HUB_DATA_DIR.`,
   DATABASE_UNREACHABLE: ({ reason }: { reason: string }) =>

@@ -45,6 +45,14 @@ describe('foldPerimeter', () => {
     ]);
   });
 
+  it('forgets a commune that came and went on one day', () => {
+    const events = [
+      { effectiveOn: '2024-05-01', added: ['b'], removed: [] },
+      { effectiveOn: '2024-05-01', added: [], removed: ['b'] },
+    ];
+    expect(foldPerimeter([member('a')], events)).toEqual([member('a')]);
+  });
+
   it('leaves a perimeter alone without events, and ignores the departure of a stranger', () => {
     expect(foldPerimeter([member('a')], [])).toEqual([member('a')]);
     expect(foldPerimeter([member('a')], [{ effectiveOn: '2024-01-01', added: [], removed: ['z'] }])).toEqual([

@@ -174,7 +174,10 @@ export function foldPerimeter<M extends PerimeterInterval>(
       stays.set(territoryId, [...known, { territoryId, joinedOn: effectiveOn, leftOn: null }]);
     }
   }
-  return [...stays.values()].flat();
+  // In and out on one day is not to have been in.
+  return [...stays.values()]
+    .flat()
+    .filter(({ joinedOn, leftOn }) => joinedOn === null || joinedOn !== leftOn);
 }
 
-const compare = (a: LocalDate | null, b: LocalDate | null): number => ((a ?? '') < (b ?? '') ? -1 : 1);
+const compare = (a: LocalDate | null, b: LocalDate | null): number => (a ?? '').localeCompare(b ?? '');

@@ -23,8 +23,8 @@ export interface StateQuestion {
  * Select of every convention's state on a date: columns `reference`, `state`, `ends_on`.
  *
  * The end is the text's, moved by the latest prolongation in effect on the date. A bound that the source does not
- * give leaves the state undetermined, unless the other bound already excludes the date; so does, past the end, a
- * prolongation whose date of effect is unknown.
+ * give leaves the state undetermined, unless the other bound already excludes the date; so does a new end whose
+ * date of effect is unknown, between the two ends.
  */
 export function conventionStates({ on, rule }: StateQuestion): RawBuilder<unknown> {
   const signed = rule === CoverageRule.PERIOD_AND_SIGNED;
@@ -32,8 +32,9 @@ export function conventionStates({ on, rule }: StateQuestion): RawBuilder<unknow
     select c.reference, c.demonstration, c.batch_revision, ending.ends_on,
            case
              when c.starts_on > ${on}::date then 'NOT_STARTED'
-             when ending.ends_on < ${on}::date and ending.perhaps_on >= ${on}::date then 'UNDETERMINED'
+             when ending.ends_on < ${on}::date and ending.perhaps_later_on >= ${on}::date then 'UNDETERMINED'
              when ending.ends_on < ${on}::date then 'ENDED'
+             when ending.perhaps_earlier_on < ${on}::date then 'UNDETERMINED'
              when ${signed} and c.signed_on > ${on}::date then 'NOT_SIGNED'
              when c.starts_on is null or ending.ends_on is null then 'UNDETERMINED'
              when ${signed} and c.signed_on is null then 'UNDETERMINED'
@@ -49,7 +50,10 @@ export function conventionStates({ on, rule }: StateQuestion): RawBuilder<unknow
       ), c.ends_on) as ends_on, (
         select max(a.ends_on) from amendment a
         where a.convention_reference = c.reference and a.effective_on is null
-      ) as perhaps_on
+      ) as perhaps_later_on, (
+        select min(a.ends_on) from amendment a
+        where a.convention_reference = c.reference and a.effective_on is null
+      ) as perhaps_earlier_on
     ) ending`;
 }
 

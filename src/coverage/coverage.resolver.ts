@@ -87,7 +87,10 @@ async function coverage(
       oldestInputAt: row.oldestInputAt,
       freshestInputAt: row.freshestInputAt,
       demonstration: row.demonstration,
-      hasGaps: row.undetermined > 0 || row.conventionsUndetermined > 0 || row.conventionsWithoutPerimeter > 0,
+      // Where every commune is covered for certain, what is unknown of some convention changes nothing.
+      hasGaps:
+        row.covered < row.communes &&
+        (row.undetermined > 0 || row.conventionsUndetermined > 0 || row.conventionsWithoutPerimeter > 0),
       definition,
     }),
   };

@@ -114,8 +114,9 @@ export async function coverageOf(
                )
              ) input
              cross join lateral (
-               select count(distinct m.territory_id) as number from perimeter_member m
-               where m.convention_reference = c.reference and ${isMemberOn(question.on)}
+               select count(*) as number from perimeter_member m
+               -- As signed: what the text announced, before any amendment.
+               where m.convention_reference = c.reference and m.joined_on is null
              ) listed
              group by touched.whole_id
            )

@@ -1,4 +1,13 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { EntityClass, EntityManager, MigrationObject } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
@@ -84,6 +93,10 @@ async function openEmbedded(
   const client = await EmbeddedClient.open({
     directory: folder?.data ?? null,
     template: location.kind === 'memory' ? location.template : null,
+  }).catch((error: unknown) => {
+    folder?.release();
+    if (folder) throw new HubError('DATABASE_DAMAGED', { directory: folder.data });
+    throw error;
   });
   const { MikroORM } = await import('@mikro-orm/pglite');
   const orm = await MikroORM.init({
@@ -113,12 +126,20 @@ async function takeFolder(directory: string) {
   const data = join(directory, 'pgdata');
   const unfinished = join(directory, 'first-load-unfinished');
   if (existsSync(unfinished)) rmSync(data, { recursive: true, force: true });
-  if (!existsSync(data)) writeFileSync(unfinished, '');
+  if (isEmpty(data)) writeFileSync(unfinished, '');
+  else if (!existsSync(join(data, 'PG_VERSION'))) {
+    lock.close();
+    throw new HubError('DATABASE_DAMAGED', { directory: data });
+  }
   return {
     data,
     markComplete: () => rmSync(unfinished, { force: true }),
     release: () => lock.close(),
   };
+}
+
+function isEmpty(directory: string): boolean {
+  return !existsSync(directory) || (statSync(directory).isDirectory() && readdirSync(directory).length === 0);
 }
 
 function prepareFolder(directory: string): void {

@@ -33,6 +33,7 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     '$2 n’est pas une valeur de « $1 » (une valeur s’écrit sans guillemets).',
   ],
   [/^(Int|String|Boolean|Float) cannot represent .+?: (.+)/, '$2 n’est pas une valeur de type $1.'],
+  [/^(?:Syntax Error: )?Document contains more that (\d+) tokens\..*/, 'elle dépasse $1 mots ; découpez-la.'],
   [/^Syntax Error: Expected (.+?), found (.+?)\.?$/, 'attendu « $1 », trouvé « $2 ».'],
   [/^Syntax Error: Unexpected (.+?)\.?$/, 'inattendu : $1.'],
   [/^Syntax Error: (.+)/, '$1'],
@@ -89,7 +90,6 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     /^Schema is not configured to execute (mutation|subscription) operation\./,
     'Le hub ne connaît pas d’opération « $1 » : il ne se modifie pas par l’API.',
   ],
-  [/Document contains more that (\d+) tokens\..*/, 'elle dépasse $1 mots ; découpez-la.'],
   [/^Operation batching disabled\./, 'Envoyez une seule requête à la fois : un objet JSON, pas un tableau.'],
   [/^PersistedQueryNotFound$/, 'PersistedQueryNotFound'],
 ];
@@ -98,7 +98,8 @@ const guess = / Did you mean (.+)\?$/;
 
 /** Names of the grammar's pieces, which graphql-js quotes in English. */
 const grammar: readonly (readonly [RegExp, string])[] = [
-  [/<EOF>/, 'la fin du texte'],
+  [/« <EOF> »/, 'la fin du texte'],
+  [/\bcharacter: (U\+\w+)/, 'caractère $1'],
   [/« Name »/, '« un nom »'],
   [/« Name "(.+?)" »/, '« $1 »'],
 ];
@@ -111,7 +112,11 @@ export function inFrench(message: string): string {
 
   const [, names] = guess.exec(message) ?? [];
   const suggestion = names
-    ? ` Vouliez-vous dire ${names.replaceAll('"', '').replace(', or ', ' ou ').replace(' or ', ' ou ')} ?`
+    ? ` Vouliez-vous dire ${names
+        .replaceAll('"', '')
+        .replace(/^the enum value /, '')
+        .replace(', or ', ' ou ')
+        .replace(' or ', ' ou ')} ?`
     : '';
   const bare = message.replace(guess, '');
   const found = sentences.find(([shape]) => shape.test(bare));

@@ -14,7 +14,7 @@ export const DateScalar = new GraphQLScalarType<string, string>({
 function parseDate(value: unknown): string {
   if (typeof value === 'string' && isLocalDate(value)) return value;
   throw new HubError('INVALID_DATE', {
-    value: (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 40),
+    value: (typeof value === 'object' ? 'un objet ou une liste' : String(value)).slice(0, 40),
   });
 }
 

@@ -85,7 +85,8 @@ function parseWord<T>(text: string, read: (folded: string) => T | null, expected
 }
 
 function parseInteger(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Refusal('INVALID_INTEGER', text);
+  // Counts of communes, objectives or years: a larger number is a slip, and sums must stay exact.
+  if (!/^\d{1,5}$/.test(text)) throw new Refusal('INVALID_INTEGER', text);
   return Number(text);
 }
 
@@ -108,6 +109,8 @@ export function parseDate(text: string): LocalDate {
   return iso;
 }
 
+const maximumCents = 10 ** 12;
+
 /**
  * Exact cents of an amount as French files write it: `780 552,00 €` with any kind of space, or `780552.25`.
  * A comma or point followed by three digits could be a thousand or a decimal: refused, never guessed.
@@ -116,6 +119,7 @@ export function parseCents(text: string): number {
   const bare = text.replace(/[\s\u00a0\u202f]/g, '').replace(/(€|EUR)$/i, '');
   const parts = /^(-?)(\d+)(?:[.,](\d{1,2}))?$/.exec(bare);
   const cents = parts ? Number(`${parts[2]}${(parts[3] ?? '').padEnd(2, '0')}`) : Number.NaN;
-  if (!Number.isSafeInteger(cents)) throw new Refusal('INVALID_AMOUNT', text);
+  // No subsidy is of ten billion euros: beyond, it is a slip, and sums must stay exact.
+  if (!(cents <= maximumCents)) throw new Refusal('INVALID_AMOUNT', text);
   return parts?.[1] === '-' ? -cents : cents;
 }

@@ -30,7 +30,7 @@ const catalogue = {
   INVALID_YEAR: { rejects: true, say: (p: Details) => `« ${p.value} » n’est pas une année (1990 à 2100).` },
   INVALID_INTEGER: {
     rejects: true,
-    say: (p: Details) => `« ${p.value} » n’est pas un nombre entier positif.`,
+    say: (p: Details) => `« ${p.value} » n’est pas un nombre entier de 0 à 99 999.`,
   },
   INVALID_AMOUNT: { rejects: true, say: (p: Details) => `« ${p.value} » n’est pas un montant en euros.` },
   NOT_IN_EUROS: {

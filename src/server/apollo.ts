@@ -11,7 +11,7 @@ import type { Context } from '../graphql/context.js';
 import { formatError } from '../graphql/format-error.js';
 
 /** Longest query that is read, in tokens: a generous explorer query has a few hundred. */
-const maximumTokens = 5_000;
+const maximumTokens = 3_000;
 
 /** An answer that grew too large is refused whole: each of its lists would otherwise repeat the same error. */
 const refuseWhole: ApolloServerPlugin<Context> = {

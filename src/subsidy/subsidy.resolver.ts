@@ -164,7 +164,8 @@ export class TerritorySubsidiesResolver {
 export class ConventionSubsidiesResolver {
   @FieldResolver(() => Subsidies, {
     description:
-      'Subventions des communes du périmètre, et des EPCI qui y sont tout entiers, pour un exercice de la convention. ' +
+      'Subventions des communes du périmètre (au moins un jour de l’exercice) et des EPCI qui y sont tout entiers (le ' +
+      '31 décembre), pour un exercice de la convention. ' +
       'Hors de sa période, la question ne se pose pas (NOT_APPLICABLE).',
   })
   async subsidies(

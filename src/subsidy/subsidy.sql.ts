@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
+import { isMemberOn } from '../convention/convention.sql.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
 import type { Page, SortKey } from '../graphql/page.js';
@@ -21,13 +22,13 @@ export interface SubsidyQuestion {
 
 /**
  * Select of the territories whose amounts make up each scope: columns `whole_id`, `part_id`, `part_kind`.
- * For a convention: the communes of its perimeter, and the EPCI that lie wholly inside it.
+ * For a convention: the communes that are in its perimeter for a day of the year at least, and the EPCI that lie wholly
+ * inside it on the last day of the year.
  */
 function partsOf({ scope, fiscalYear }: SubsidyQuestion, ids: readonly string[]): RawBuilder<unknown> {
   if (scope === 'territory') {
     return sql`select whole_id, part_id, part_kind from territory_part where whole_id = any(${ids})`;
   }
-  // In the perimeter for at least a day of the year.
   const members = sql`
     select distinct m.convention_reference as whole_id, m.territory_id as part_id
     from perimeter_member m
@@ -37,10 +38,10 @@ function partsOf({ scope, fiscalYear }: SubsidyQuestion, ids: readonly string[])
   return sql`
     select whole_id, part_id, ${TerritoryKind.COMMUNE}::text as part_kind from (${members}) member
     union all
-    select member.whole_id, t.epci_id, ${TerritoryKind.EPCI}::text
-    from (${members}) member join territory t on t.id = member.part_id
-    where t.epci_id is not null
-    group by member.whole_id, t.epci_id
+    select m.convention_reference, t.epci_id, ${TerritoryKind.EPCI}::text
+    from perimeter_member m join territory t on t.id = m.territory_id
+    where m.convention_reference = any(${ids}) and t.epci_id is not null and ${isMemberOn(`${fiscalYear}-12-31`)}
+    group by m.convention_reference, t.epci_id
     having count(*) = (select count(*) from territory every_commune where every_commune.epci_id = t.epci_id)`;
 }
 

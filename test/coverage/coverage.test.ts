@@ -166,6 +166,30 @@ describe('coverage', () => {
     expect([after['49021'], after['49237']]).toEqual(['NOT_COVERED', 'COVERED']);
   });
 
+  it('compares what a text announced with the perimeter as signed, whatever came after', async () => {
+    await hub.load(conventions, [
+      header,
+      'P-1,Segré,multi_commune,,49,2022-01-01,2026-12-31,,,,5,49331|49377|49176',
+    ]);
+    await hub.load(amendments, [
+      'convention_ref,number,kind,effective_date,communes_added,communes_removed,summary',
+      'P-1,1,périmètre,2023-01-01,,49176,Sort',
+      'P-1,2,périmètre,2024-01-01,49023,,Entre',
+    ]);
+    const { data } = await hub.ask(
+      `{ commune(code: "49331") { ${['2022', '2023', '2024']
+        .map(
+          (year) =>
+            `y${year}: ctgCoverage(on: "${year}-06-01") { unknown { communesAnnouncedNotNamed } passport { complete } }`,
+        )
+        .join(' ')} } }`,
+    );
+    for (const answer of Object.values(data.commune)) {
+      // The commune itself is covered for certain: what the convention does not name elsewhere is no gap of its own.
+      expect(answer).toEqual({ unknown: { communesAnnouncedNotNamed: 2 }, passport: { complete: true } });
+    }
+  });
+
   it('asks for a signature by then, under the rule that says so', async () => {
     const byPeriod = await coverageOf('2022-03-31');
     const bySignature = await coverageOf('2022-03-31', 'PERIOD_AND_SIGNED');

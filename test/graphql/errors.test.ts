@@ -203,6 +203,21 @@ describe('errors that a reader can mend', () => {
     expect((await hub.ask('{ hub { revision } }')).errors).toBeUndefined();
   });
 
+  it('says what a date is to a variable that is a tower of lists', async () => {
+    const query = 'query ($on: Date) { conventions(on: $on) { totalCount } }';
+    const tower = '['.repeat(5_000) + ']'.repeat(5_000);
+    const response = await hub.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': 'application/json' },
+      payload: `{"query":${JSON.stringify(query)},"variables":{"on":${tower}}}`,
+    });
+    expect(response.json().errors[0].extensions.code).toMatch(/INVALID_DATE|BAD_USER_INPUT|BAD_REQUEST/);
+    const braces = await hub.ask('{a'.repeat(5_000));
+    expect(braces.errors?.[0]?.extensions.code).toBe('GRAPHQL_PARSE_FAILED');
+    expect(braces.errors?.[0]?.message).toMatch(/dépasse 3000 mots/);
+  });
+
   it('says that the API changes nothing', async () => {
     const { errors } = await hub.ask('mutation { x }');
     expect(errors?.[0]).toMatchObject({

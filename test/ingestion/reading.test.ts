@@ -54,18 +54,26 @@ describe('reading an amount', () => {
     expect(parseCents(text)).toBe(cents);
   });
 
-  it.each(['1.234', '1,234', '12,345.67', 'dix', '', '1e6', '--1', '12 €€', '99999999999999999'])(
-    'refuses %s, never guesses',
-    (text) => {
-      expect(refusal(() => parseCents(text))).toBe('INVALID_AMOUNT');
-    },
-  );
+  it.each([
+    '1.234',
+    '1,234',
+    '12,345.67',
+    'dix',
+    '',
+    '1e6',
+    '--1',
+    '12 €€',
+    '10000000000,01',
+    '99999999999999999',
+  ])('refuses %s, never guesses', (text) => {
+    expect(refusal(() => parseCents(text))).toBe('INVALID_AMOUNT');
+  });
 
   it('loses no cent, however the amount is written', () => {
     const spaces = fc.constantFrom('', ' ', '\u00a0', '\u202f');
     fc.assert(
       fc.property(
-        fc.integer({ min: 0, max: 10 ** 13 }),
+        fc.integer({ min: 0, max: 10 ** 12 }),
         spaces,
         fc.constantFrom(',', '.'),
         (cents, space, mark) => {

@@ -237,4 +237,23 @@ describe('completion', () => {
       ],
     });
   });
+
+  it('keeps the plan whole when a later file brings a part of it', async () => {
+    const part = [
+      'objective_id,convention_ref,level,title,parent_title,status,status_date',
+      // Its parent is in the base only, by title; the second says no parent at all; the third is new.
+      'O2b,A-1,action,En cours,Non atteint,en cours,2025-09-01',
+      'O3b,A-1,action,Sans nouvelles,,en cours,2025-09-01',
+      'O6b,A-1,action,Nouvelle,O6,,',
+    ];
+    expect(await hub.load(planNodes, part)).toMatchObject({ added: 1, changed: 2, problems: [] });
+    expect(await hub.load(planNodes, part)).toMatchObject({ revision: null, unchanged: 3 });
+    const { objectives } = await completionOf('convention(reference: "A-1")', '2025-09-30');
+    expect(objectives).toMatchObject({ known: 6, reached: 1, notReached: 3, undetermined: 0 });
+    const { data } = await hub.ask(
+      '{ convention(reference: "A-1") { plan { totalCount } planNodes { nodes { code parent { code } } } } }',
+    );
+    expect(data.convention.plan.totalCount).toBe(1);
+    expect(data.convention.planNodes.nodes.at(-1)).toEqual({ code: 'O6b', parent: { code: 'O6' } });
+  });
 });

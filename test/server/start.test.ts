@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -149,5 +149,20 @@ describe('starting the hub', { timeout: 120_000 }, () => {
     expect(await second.ended).toBe(1);
     expect(second.output()).toContain('est déjà utilisée par un autre hub');
     expect(second.output()).not.toContain('    at ');
+  });
+
+  it.runIf(templates.engine === 'embedded')('touches nothing in a folder that is not a base', async () => {
+    const foreign = join(directory, 'demonstration', 'pgdata');
+    mkdirSync(foreign, { recursive: true });
+    for (const [file, content] of [
+      ['notes.txt', 'à garder'],
+      ['PG_VERSION', 'abîmé'],
+    ] as const) {
+      writeFileSync(join(foreign, file), content);
+      const hub = start(['--demonstration']);
+      expect(await hub.ended).toBe(1);
+      expect(hub.output()).toContain('Rien n’y a été effacé');
+      expect(readFileSync(join(foreign, 'notes.txt'), 'utf8')).toBe('à garder');
+    }
   });
 });

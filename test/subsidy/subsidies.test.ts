@@ -173,6 +173,22 @@ describe('subsidies', () => {
     ]);
   });
 
+  it('gives a convention the money of an EPCI only if it holds all of it on the last day of the year', async () => {
+    await hub.load(conventions, [
+      'convention_ref,territory_name,kind,siren,departement_code,start_year,end_year,member_insee',
+      // Six communes of seven: the seventh comes when another has left.
+      'N-1,Presque tout,multi_commune,,49,2022,2026,49018|49194|49201|49228|49138|49237',
+    ]);
+    await hub.load(amendments, [
+      'convention_ref,number,kind,effective_date,communes_added,communes_removed,summary',
+      'N-1,1,périmètre,2023-03-01,,49018,Baugé sort',
+      'N-1,2,périmètre,2023-06-01,49021,,Beaufort entre',
+    ]);
+    const { total, epcis } = await subsidiesOf('convention(reference: "N-1")');
+    // Baugé to the end of February and Beaufort from June; never the 20 000 € of the EPCI itself.
+    expect([total, epcis]).toEqual([150007.55, { numerator: 0, denominator: 0 }]);
+  });
+
   it('defaults to the last closed fiscal year', async () => {
     const { fiscalYear, nature } = await subsidiesOf(commune, 'sectors: [YOUTH]');
     expect([fiscalYear, nature]).toEqual([new Date().getFullYear() - 1, 'REAL']);

@@ -9,6 +9,7 @@ import type { ReadRow } from '../read.js';
 import { sourceColumns } from '../source-columns.js';
 import { readDueDate } from './due-date.js';
 import { knownConventions } from './known-conventions.js';
+import { findParents, isUnderItself, type PlacedRow, type StoredNode, storedNodes } from './plan-parents.js';
 import { rebuildPaths } from './plan-paths.sql.js';
 import { landProgress, statusColumns } from './progress.dataset.js';
 
@@ -64,11 +65,18 @@ export const planNodes = defineDataset<typeof columns>({
         known.has(values.reference) ||
         report.say(line, 'convention_ref', 'UNKNOWN_CONVENTION', values.reference),
     );
-    const parents = findParents(inPlans, context);
-    const checked = inPlans.filter(({ line, values }) => !isUnderItself(line, values, parents, context));
+    const stored = await storedNodes(em, [...known]);
+    const parents = findParents(inPlans.map(placedRow), stored, report);
+    const checked = inPlans.filter(
+      ({ line, values }) =>
+        !isUnderItself(nodeId(values), parents) ||
+        report.say(line, 'parent_title', 'PARENT_CYCLE', values.title),
+    );
 
+    const positions = positionsOf(checked, stored);
     const records = checked.map((row) => ({
       ...nodeRecord(row, context),
+      position: positions.get(nodeId(row.values)) ?? row.line,
       ...provenanceOf(row.line, row.values, batch),
     }));
     // Parents refer to rows of the same file, so all nodes land before any of them is linked.
@@ -98,37 +106,19 @@ export const planNodes = defineDataset<typeof columns>({
 export const nodeId = ({ reference, code }: Pick<PlanValues, 'reference' | 'code'>): string =>
   `${reference}/${code}`;
 
-/** Parent of each node, by its title or code within the same convention and file. */
-function findParents(rows: readonly PlanRow[], { report }: LandingContext): Map<string, string> {
-  const named = new Map<string, string>();
-  for (const { values } of rows) {
-    for (const name of [values.code, values.title]) {
-      const key = `${values.reference}/${foldName(name)}`;
-      if (!named.has(key)) named.set(key, nodeId(values));
-    }
-  }
-  const parents = new Map<string, string>();
-  for (const { line, values } of rows) {
-    if (values.parent === null) continue;
-    const parent = named.get(`${values.reference}/${foldName(values.parent)}`);
-    if (parent) parents.set(nodeId(values), parent);
-    else report.say(line, 'parent_title', 'UNKNOWN_PARENT', values.parent);
-  }
-  return parents;
-}
+const placedRow = ({ line, values }: PlanRow): PlacedRow => ({ line, id: nodeId(values), ...values });
 
-function isUnderItself(
-  line: number,
-  values: PlanValues,
-  parents: ReadonlyMap<string, string>,
-  { report }: LandingContext,
-) {
-  const seen = new Set<string>();
-  for (let id = parents.get(nodeId(values)); id !== undefined && !seen.has(id); id = parents.get(id)) {
-    if (id === nodeId(values)) return !report.say(line, 'parent_title', 'PARENT_CYCLE', values.title);
-    seen.add(id);
+/** A node keeps its place; new ones come after those that their convention has, in the order of the file. */
+function positionsOf(rows: readonly PlanRow[], stored: readonly StoredNode[]): Map<string, number> {
+  const positions = new Map(stored.map(({ id, position }) => [id, position]));
+  const last = new Map<string, number>();
+  for (const { reference, position } of stored)
+    last.set(reference, Math.max(position, last.get(reference) ?? 0));
+  for (const { line, values } of rows) {
+    if (!positions.has(nodeId(values)))
+      positions.set(nodeId(values), (last.get(values.reference) ?? 0) + line);
   }
-  return false;
+  return positions;
 }
 
 function nodeRecord({ line, values }: PlanRow, { report }: LandingContext) {
@@ -138,7 +128,6 @@ function nodeRecord({ line, values }: PlanRow, { report }: LandingContext) {
     id: nodeId(values),
     convention_reference: values.reference,
     code: values.code,
-    position: line,
     level: values.level,
     kind: planNodeKindOf(values.level),
     title: values.title,

@@ -4,7 +4,8 @@ import { rows } from '../../db/sql.js';
 
 /**
  * Links nodes to their parents, then rewrites the path of every node of the conventions, and which nodes
- * completion counts: actions, and objectives that have actions of their own or no objective below. Returns the nodes whose parent changed.
+ * completion counts: actions, and objectives that have actions of their own or no objective below. Returns the nodes
+ * whose parent changed.
  */
 export async function rebuildPaths(
   em: SqlEntityManager,
@@ -18,6 +19,8 @@ export async function rebuildPaths(
       update plan_node n set parent_id = link.value ->> 1
       from json_array_elements(${JSON.stringify(links)}::json) link
       where n.id = link.value ->> 0 and n.parent_id is distinct from link.value ->> 1
+        -- A parent whose own row was refused is not there.
+        and (link.value ->> 1 is null or exists (select from plan_node p where p.id = link.value ->> 1))
       returning n.id`,
   );
   await rows(
