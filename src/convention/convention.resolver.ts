@@ -21,10 +21,10 @@ import { ConventionState } from './convention.rules.js';
 import {
   allConventions,
   amendmentsOf,
-  byNameAndStay,
-  byReference,
+  conventionOrder,
   conventionsByLineage,
   conventionsByReference,
+  perimeterOrder,
   perimetersOf,
   type StateQuestion,
   signatoriesOf,
@@ -109,7 +109,7 @@ export class ConventionQueryResolver {
     const slice = await allConventions(
       context.em,
       conventionFilter(args),
-      readPage(args.first, args.after, byReference),
+      readPage(args.first, args.after, conventionOrder),
     );
     return connect(context, slice ?? emptySlice<ConventionRow>(), ({ reference }) => [reference]);
   }
@@ -169,7 +169,7 @@ export class ConventionResolver {
   ) {
     const slice = await perimeters(context, reference, {
       on: on ?? null,
-      page: readPage(first, after, byNameAndStay),
+      page: readPage(first, after, perimeterOrder),
     });
     return connect(context, slice, ({ searchName, territoryId, stay }) => [
       searchName,

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
 import { type Listed, slicesByParent, wholeHub } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
-import type { Page, SortKey } from '../graphql/page.js';
+import type { ListOrder, Page } from '../graphql/page.js';
 import { type ConventionState, CoverageRule } from './convention.rules.js';
 import type {
   AmendmentRow,
@@ -82,7 +82,10 @@ export async function conventionsByReference(em: SqlEntityManager, references: r
   return new Map(found.map((convention) => [convention.reference, convention]));
 }
 
-export const byReference: readonly SortKey[] = [{ column: 'reference', type: 'text' }];
+export const conventionOrder: ListOrder = {
+  list: 'conventions',
+  keys: [{ column: 'reference', type: 'text' }],
+};
 
 /**
  * Select of the conventions that touch territories: columns `whole_id`, `reference`. A convention touches what its
@@ -119,7 +122,7 @@ export function conventionsOf(
       join convention c on c.reference = touched.reference
       join (${conventionStates(question)}) stated on stated.reference = c.reference
       where (${states}::text[] is null or stated.state = any(${states}::text[]))`,
-    byReference,
+    conventionOrder,
     page,
   );
 }
@@ -137,7 +140,7 @@ export async function allConventions(
       select ${wholeHub}::text as "parent", ${columns}
       from convention c join (${conventionStates(question)}) stated on stated.reference = c.reference
       where ${states}::text[] is null or stated.state = any(${states}::text[])`,
-    byReference,
+    conventionOrder,
     page,
   );
   return slices.get(wholeHub);
@@ -169,11 +172,14 @@ export async function statesOf(em: SqlEntityManager, references: readonly string
   return new Map(found.map((each) => [each.reference, each]));
 }
 
-export const byNameAndStay: readonly SortKey[] = [
-  { column: 'searchName', type: 'text' },
-  { column: 'territoryId', type: 'text' },
-  { column: 'stay', type: 'int' },
-];
+export const perimeterOrder: ListOrder = {
+  list: 'perimeter',
+  keys: [
+    { column: 'searchName', type: 'text' },
+    { column: 'territoryId', type: 'text' },
+    { column: 'stay', type: 'int' },
+  ],
+};
 
 /** Communes of perimeters, by name, one page each; all that ever were in them when no date is given. */
 export function perimetersOf(
@@ -191,7 +197,7 @@ export function perimetersOf(
              m.stated_as as "statedAs"
       from perimeter_member m join territory t on t.id = m.territory_id
       where m.convention_reference = any(${references}) and ${on === null ? sql`true` : isMemberOn(on)}`,
-    byNameAndStay,
+    perimeterOrder,
     page,
   );
 }

@@ -4,7 +4,7 @@ import type { Context } from '../graphql/context.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
 import { ConventionListArgs, conventionFilter } from './convention.input.js';
-import { byReference, type ConventionFilter, conventionsOf } from './convention.sql.js';
+import { type ConventionFilter, conventionOrder, conventionsOf } from './convention.sql.js';
 import { ConventionConnection, type ConventionRow } from './convention.type.js';
 
 const conventions = batched(
@@ -26,7 +26,7 @@ export class TerritoryConventionsResolver {
     @Args(() => ConventionListArgs) args: ConventionListArgs,
     @Ctx() context: Context,
   ) {
-    const page = readPage(args.first, args.after, byReference);
+    const page = readPage(args.first, args.after, conventionOrder);
     const slice = await conventions(context, id, { filter: conventionFilter(args), page });
     return connect(context, slice, ({ reference }) => [reference]);
   }

@@ -12,11 +12,11 @@ import { PassportUnit } from '../provenance/provenance.type.js';
 import { territoryById } from '../territory/territory.resolver.js';
 import { CommuneType, type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
 import {
-  byName,
   type CommuneCoverageRow,
   type CoverageRow,
   type CoverageScope,
   communeCoverageOf,
+  communeStateOrder,
   coverageOf,
 } from './coverage.sql.js';
 import {
@@ -133,7 +133,7 @@ export class CtgCoverageResolver {
     @Args(() => CommuneCoverageArgs) { states, first, after }: CommuneCoverageArgs,
     @Ctx() context: Context,
   ) {
-    const page = readPage(first, after, byName);
+    const page = readPage(first, after, communeStateOrder);
     const slice = await communes(context, id, { scope, on, rule, states: readList('states', states), page });
     return connect(context, slice, ({ searchName, territoryId }) => [searchName, territoryId]);
   }

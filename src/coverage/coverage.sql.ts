@@ -9,7 +9,7 @@ import {
 } from '../convention/convention.sql.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import { rows } from '../db/sql.js';
-import type { Page, SortKey } from '../graphql/page.js';
+import type { ListOrder, Page } from '../graphql/page.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 import type { CommuneCoverageState } from './coverage.type.js';
 
@@ -143,10 +143,13 @@ export interface CommuneCoverageRow extends Listed {
   readonly state: CommuneCoverageState;
 }
 
-export const byName: readonly SortKey[] = [
-  { column: 'searchName', type: 'text' },
-  { column: 'territoryId', type: 'text' },
-];
+export const communeStateOrder: ListOrder = {
+  list: 'communeStates',
+  keys: [
+    { column: 'searchName', type: 'text' },
+    { column: 'territoryId', type: 'text' },
+  ],
+};
 
 /** The communes behind coverage figures, with the state of each, by name. */
 export function communeCoverageOf(
@@ -165,7 +168,7 @@ export function communeCoverageOf(
       select s.whole_id as "parent", s.territory_id as "territoryId", t.search_name as "searchName", s.state
       from (${communeStates(scope, ids, question.on)}) s join territory t on t.id = s.territory_id
       where ${states}::text[] is null or s.state = any(${states}::text[])`,
-    byName,
+    communeStateOrder,
     page,
   );
 }

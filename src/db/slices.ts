@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import type { Page, Slice, SortKey } from '../graphql/page.js';
+import type { ListOrder, Page, Slice } from '../graphql/page.js';
 import { rows } from './sql.js';
 
 /** What every listed row carries: which parent's list it is in. */
@@ -18,7 +18,7 @@ export async function slicesByParent<T extends Listed>(
   em: SqlEntityManager,
   name: string,
   matching: RawBuilder<T>,
-  keys: readonly SortKey[],
+  { list, keys }: ListOrder,
   { first, after }: Page,
 ): Promise<Map<string, Slice<T>>> {
   const columns = sql.join(keys.map(({ column }) => sql.ref(column)));
@@ -46,6 +46,7 @@ export async function slicesByParent<T extends Listed>(
       totalCount: row.totalCount,
       hasNextPage: false,
       hasPreviousPage: after !== null,
+      list,
     };
     slices.set(row.listParent, slice);
     if (row.rank === null) continue;

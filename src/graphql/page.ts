@@ -11,6 +11,12 @@ export interface SortKey {
   readonly type: 'text' | 'int';
 }
 
+/** How a list is sorted, and its name: a cursor of another list is not one of its own. */
+export interface ListOrder {
+  readonly list: string;
+  readonly keys: readonly SortKey[];
+}
+
 /** The part of a list that a reader asked for: `first` items after the position of a cursor. */
 export interface Page {
   readonly first: number;
@@ -26,27 +32,30 @@ export interface Slice<T> {
   readonly totalCount: number;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
+  /** Name of the list, which its cursors carry. */
+  readonly list: string;
 }
 
-export const encodeCursor = (cursor: Cursor): string =>
-  Buffer.from(JSON.stringify(cursor)).toString('base64url');
+const encodeCursor = (list: string, cursor: Cursor): string =>
+  Buffer.from(JSON.stringify([list, ...cursor])).toString('base64url');
 
 /** @throws HubError `INVALID_PAGE_SIZE` or `INVALID_CURSOR` */
-export function readPage(first: number, after: string | null | undefined, keys: readonly SortKey[]): Page {
+export function readPage(first: number, after: string | null | undefined, order: ListOrder): Page {
   if (first < 1 || first > maximumPageSize) {
     throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize });
   }
-  return { first, after: after == null ? null : decodeCursor(after, keys) };
+  return { first, after: after == null ? null : decodeCursor(after, order) };
 }
 
-function decodeCursor(text: string, keys: readonly SortKey[]): Cursor {
+function decodeCursor(text: string, { list, keys }: ListOrder): Cursor {
   const value = parseJson(Buffer.from(text, 'base64url').toString());
+  const [of, ...position] = Array.isArray(value) ? value : [];
   const isCursor =
-    Array.isArray(value) &&
-    value.length === keys.length &&
-    value.every((each, index) => typeof each === 'string' && isKeyValue(each, keys[index]));
+    of === list &&
+    position.length === keys.length &&
+    position.every((each, index) => typeof each === 'string' && isKeyValue(each, keys[index]));
   if (!isCursor) throw new HubError('INVALID_CURSOR', { value: text.slice(0, 40) });
-  return value;
+  return position;
 }
 
 const isKeyValue = (text: string, key: SortKey | undefined): boolean =>
@@ -119,7 +128,7 @@ export function connectionOf<T extends object>(node: () => ClassType<T>, name: s
 /** Dresses a slice as a connection; `cursor` gives the sort keys of an item. */
 export function connect<T>(context: object, slice: Slice<T>, cursor: (item: T) => Cursor): Connection<T> {
   spend(context, slice.items.length);
-  const edges = slice.items.map((node) => ({ node, cursor: encodeCursor(cursor(node)) }));
+  const edges = slice.items.map((node) => ({ node, cursor: encodeCursor(slice.list, cursor(node)) }));
   return {
     edges,
     nodes: slice.items,
@@ -138,4 +147,5 @@ export const emptySlice = <T>(): Slice<T> => ({
   totalCount: 0,
   hasNextPage: false,
   hasPreviousPage: false,
+  list: '',
 });

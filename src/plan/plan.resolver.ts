@@ -5,14 +5,15 @@ import { type ConventionRow, ConventionType } from '../convention/convention.typ
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import { readList } from '../graphql/list.js';
-import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
+import { connect, emptySlice, type ListOrder, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { DateScalar } from '../graphql/scalars.js';
 import { Source } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
 import { ActionStatus, isOverdue, PlanNodeKind } from './plan.rules.js';
 import {
-  byPosition,
+  childOrder,
+  nodeOrder,
   type PlanNodeFilter,
   planChildrenOf,
   planCountsOf,
@@ -20,6 +21,7 @@ import {
   planNodesOf,
   planRootsOf,
   progressOf,
+  rootOrder,
   statusesOf,
 } from './plan.sql.js';
 import {
@@ -62,7 +64,7 @@ const progress = batched(
 );
 
 const cursorOf = ({ position, id }: PlanNodeRow) => [String(position), id];
-const pageOf = ({ first, after }: PageArgs) => readPage(first, after, byPosition);
+const pageOf = ({ first, after }: PageArgs, order: ListOrder) => readPage(first, after, order);
 
 @Resolver(() => ConventionType)
 export class ConventionPlanResolver {
@@ -76,7 +78,7 @@ export class ConventionPlanResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
-    return connect(context, await roots(context, reference, pageOf(args)), cursorOf);
+    return connect(context, await roots(context, reference, pageOf(args, rootOrder)), cursorOf);
   }
 
   @FieldResolver(() => PlanNodeConnection, {
@@ -94,7 +96,11 @@ export class ConventionPlanResolver {
       isOverdue: args.isOverdue ?? null,
       on: args.on ?? today(),
     };
-    return connect(context, await flat(context, reference, { filter, page: pageOf(args) }), cursorOf);
+    return connect(
+      context,
+      await flat(context, reference, { filter, page: pageOf(args, nodeOrder) }),
+      cursorOf,
+    );
   }
 
   @FieldResolver(() => PlanCounts, {
@@ -113,7 +119,7 @@ export class PlanNodeResolver {
     description: 'Les nœuds du niveau en dessous, dans l’ordre du fichier.',
   })
   async children(@Root() { id }: PlanNodeRow, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
-    return connect(context, await children(context, id, pageOf(args)), cursorOf);
+    return connect(context, await children(context, id, pageOf(args, childOrder)), cursorOf);
   }
 
   @FieldResolver(() => PlanNodeType, {

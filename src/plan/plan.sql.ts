@@ -4,7 +4,7 @@ import type { LocalDate } from '../calendar.js';
 import type { Theme } from '../convention/convention.rules.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
-import type { Page, SortKey } from '../graphql/page.js';
+import type { ListOrder, Page } from '../graphql/page.js';
 import { type ActionStatus, closedStatuses, type PlanNodeKind } from './plan.rules.js';
 import type { PlanNodeRow, ProgressEntryRow } from './plan.type.js';
 
@@ -14,10 +14,13 @@ const columns = sql`
   n.due_words as "dueWords", n.batch_revision as "batchRevision", n.source_line as "sourceLine",
   n.source_url as "sourceUrl", n.source_title as "sourceTitle", n.demonstration`;
 
-export const byPosition: readonly SortKey[] = [
+const byPosition = [
   { column: 'position', type: 'int' },
   { column: 'id', type: 'text' },
-];
+] as const;
+export const rootOrder: ListOrder = { list: 'plan', keys: byPosition };
+export const childOrder: ListOrder = { list: 'children', keys: byPosition };
+export const nodeOrder: ListOrder = { list: 'planNodes', keys: byPosition };
 
 /** Nodes by internal key. */
 export async function planNodesById(em: SqlEntityManager, ids: readonly string[]) {
@@ -37,7 +40,7 @@ export function planRootsOf(em: SqlEntityManager, references: readonly string[],
     sql<PlanNodeRow & Listed>`
       select n.convention_reference as "parent", ${columns}
       from plan_node n where n.convention_reference = any(${references}) and n.parent_id is null`,
-    byPosition,
+    rootOrder,
     page,
   );
 }
@@ -49,7 +52,7 @@ export function planChildrenOf(em: SqlEntityManager, parents: readonly string[],
     'planChildrenOf',
     sql<PlanNodeRow & Listed>`
       select n.parent_id as "parent", ${columns} from plan_node n where n.parent_id = any(${parents})`,
-    byPosition,
+    childOrder,
     page,
   );
 }
@@ -89,7 +92,7 @@ export function planNodesOf(
              or coalesce(n.due_on < ${on}::date and known.status <> all(${closedStatuses}::text[]), false) = ${isOverdue})
         and (${kinds}::text[] is null or n.kind = any(${kinds}::text[]))
         and (${themes}::text[] is null or n.themes && ${themes}::text[])`,
-    byPosition,
+    nodeOrder,
     page,
   );
 }

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { type Listed, slicesByParent, wholeHub } from '../db/slices.js';
 import { rows } from '../db/sql.js';
-import { emptySlice, type Page, type SortKey } from '../graphql/page.js';
+import { emptySlice, type ListOrder, type Page } from '../graphql/page.js';
 import type { BatchType } from './provenance.type.js';
 
 const batchColumns = sql`
@@ -19,7 +19,7 @@ export async function batchesByRevision(em: SqlEntityManager, revisions: readonl
   return new Map(found.map((batch) => [batch.revision, batch]));
 }
 
-export const newestFirst: readonly SortKey[] = [{ column: 'order', type: 'int' }];
+export const newestFirst: ListOrder = { list: 'batches', keys: [{ column: 'order', type: 'int' }] };
 
 /** The newest batches first. */
 export async function newestBatches(em: SqlEntityManager, page: Page) {

@@ -17,9 +17,10 @@ import { territoryById } from '../territory/territory.resolver.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
 import type { SubsidyNature } from './subsidy.rules.js';
 import {
+  amountOrder,
   amountsInTotal,
   amountsSetAside,
-  byReference,
+  asideOrder,
   type SubsidyBasis,
   type SubsidyGroup,
   type SubsidyQuestion,
@@ -211,7 +212,7 @@ export class SubsidiesResolver {
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Ctx() context: Context,
   ) {
-    const page = readPage(first, after, byReference);
+    const page = readPage(first, after, amountOrder);
     const slice = state === ValueState.REPORTED ? await inTotal(context, id, { question, page }) : noRows();
     return connect(context, slice, ({ reference }) => [reference]);
   }
@@ -226,7 +227,7 @@ export class SubsidiesResolver {
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Ctx() context: Context,
   ) {
-    const slice = await aside(context, id, { question, page: readPage(first, after, byReference) });
+    const slice = await aside(context, id, { question, page: readPage(first, after, asideOrder) });
     return connect(context, slice, ({ reference }) => [reference]);
   }
 }

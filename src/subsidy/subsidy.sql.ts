@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { isMemberOn } from '../convention/convention.sql.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
-import type { Page, SortKey } from '../graphql/page.js';
+import type { ListOrder, Page } from '../graphql/page.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 import type { FundingLine } from './funding-line.rules.js';
 import type { AmountPrecision, Section, Sector, SubsidyNature } from './subsidy.rules.js';
@@ -166,7 +166,9 @@ const columns = sql`
   s.batch_revision as "batchRevision", s.source_line as "sourceLine", s.source_url as "sourceUrl",
   s.source_title as "sourceTitle", s.demonstration`;
 
-export const byReference: readonly SortKey[] = [{ column: 'reference', type: 'text' }];
+const byReference = [{ column: 'reference', type: 'text' }] as const;
+export const amountOrder: ListOrder = { list: 'amounts', keys: byReference };
+export const asideOrder: ListOrder = { list: 'setAside', keys: byReference };
 
 /** The rows that totals add, by reference. */
 export function amountsInTotal(
@@ -182,7 +184,7 @@ export function amountsInTotal(
       select part.whole_id as "parent", ${columns}
       from (${partsOf(question, ids)}) part join subsidy s on s.territory_id = part.part_id
       where ${inTotal(question)} and ${asked(question)}`,
-    byReference,
+    amountOrder,
     page,
   );
 }
@@ -203,7 +205,7 @@ export function amountsSetAside(
       where s.set_aside is not null
         and (s.year_from is null or ${question.fiscalYear}::int between s.year_from and coalesce(s.year_to, s.year_from))
         and ${asked(question)}`,
-    byReference,
+    asideOrder,
     page,
   );
 }

@@ -2,12 +2,19 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { HubError } from '../errors.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
-import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
+import { connect, emptySlice, type ListOrder, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { readText } from '../graphql/text.js';
 import { type CommuneFilter, CommuneListArgs } from './territory.input.js';
 import { foldName } from './territory.rules.js';
-import { byName, communesOf, departmentsOf, epcisOf } from './territory.sql.js';
+import {
+  communeOrder,
+  communesOf,
+  departmentOrder,
+  departmentsOf,
+  epciOrder,
+  epcisOf,
+} from './territory.sql.js';
 import {
   AdministrativeAreaType,
   CommuneConnection,
@@ -35,7 +42,7 @@ const departments = batched(
 );
 
 const cursorOf = ({ searchName, id }: TerritoryRow) => [searchName, id];
-const pageOf = ({ first, after }: PageArgs): Page => readPage(first, after, byName);
+const pageOf = ({ first, after }: PageArgs, order: ListOrder): Page => readPage(first, after, order);
 
 /** @throws HubError `INVALID_TEXT`, or `TEXT_TOO_SHORT` when nothing is left to compare */
 function readFilter(filter: CommuneFilter | null | undefined): CommuneFilter {
@@ -57,7 +64,7 @@ export class TerritoryGroupResolver {
   ) {
     return connect(
       context,
-      await communes(context, id, { page: pageOf(args), filter: readFilter(args.filter) }),
+      await communes(context, id, { page: pageOf(args, communeOrder), filter: readFilter(args.filter) }),
       cursorOf,
     );
   }
@@ -70,12 +77,12 @@ export class AdministrativeAreaResolver {
       'Les EPCI qui y ont au moins une commune, par ordre alphabétique ; « departments » dit ceux qui débordent.',
   })
   async epcis(@Root() { id }: TerritoryRow, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
-    return connect(context, await epcis(context, id, pageOf(args)), cursorOf);
+    return connect(context, await epcis(context, id, pageOf(args, epciOrder)), cursorOf);
   }
 }
 
 async function departmentsIn(context: Context, id: string, args: PageArgs) {
-  return connect(context, await departments(context, id, pageOf(args)), cursorOf);
+  return connect(context, await departments(context, id, pageOf(args, departmentOrder)), cursorOf);
 }
 
 const departmentsField = { description: 'Ses départements, par ordre alphabétique.' };

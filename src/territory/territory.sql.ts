@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { type Listed, slicesByParent, wholeHub } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
-import type { Page, SortKey } from '../graphql/page.js';
+import type { ListOrder, Page } from '../graphql/page.js';
 import type { CommuneFilter } from './territory.input.js';
 import { type AliasKind, foldName, TerritoryKind } from './territory.rules.js';
 import type { TerritoryRow, VintageType } from './territory.type.js';
@@ -46,10 +46,13 @@ export async function aliasesByCode(em: SqlEntityManager, codes: readonly string
   return groupBy(found, ({ code }) => code);
 }
 
-export const byName: readonly SortKey[] = [
+const byName = [
   { column: 'searchName', type: 'text' },
   { column: 'id', type: 'text' },
-];
+] as const;
+export const communeOrder: ListOrder = { list: 'communes', keys: byName };
+export const epciOrder: ListOrder = { list: 'epcis', keys: byName };
+export const departmentOrder: ListOrder = { list: 'departments', keys: byName };
 
 /** Communes of territories, by name. */
 export function communesOf(
@@ -71,7 +74,7 @@ export function communesOf(
         and (${name}::text is null or t.search_name like ${name})
         and (${minPopulation}::int is null or t.population >= ${minPopulation}::int)
         and (${maxPopulation}::int is null or t.population <= ${maxPopulation}::int)`,
-    byName,
+    communeOrder,
     page,
   );
 }
@@ -88,7 +91,7 @@ export function epcisOf(em: SqlEntityManager, wholes: readonly string[], page: P
         from territory_part part join territory commune on commune.id = part.part_id
         where part.whole_id = any(${wholes}) and part.part_kind = ${TerritoryKind.COMMUNE}
       ) touched join territory t on t.id = touched.epci_id`,
-    byName,
+    epciOrder,
     page,
   );
 }
@@ -122,7 +125,7 @@ export function departmentsOf(em: SqlEntityManager, wholes: readonly string[], p
       join territory t on t.kind = ${TerritoryKind.DEPARTMENT}
                       and (t.region_id = whole.id or whole.kind = ${TerritoryKind.COUNTRY})
       where whole.id = any(${wholes})`,
-    byName,
+    departmentOrder,
     page,
   );
 }
@@ -135,11 +138,14 @@ export type MatchRow = TerritoryRow &
     readonly order: number;
   };
 
-export const matchOrder: readonly SortKey[] = [
-  { column: 'distance', type: 'int' },
-  { column: 'order', type: 'int' },
-  { column: 'id', type: 'text' },
-];
+export const matchOrder: ListOrder = {
+  list: 'searchTerritories',
+  keys: [
+    { column: 'distance', type: 'int' },
+    { column: 'order', type: 'int' },
+    { column: 'id', type: 'text' },
+  ],
+};
 
 /**
  * Territories whose name, or a former or partial name, contains the text: exact first, then those that begin

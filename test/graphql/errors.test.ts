@@ -136,13 +136,13 @@ describe('errors that a reader can mend', () => {
     ],
     [
       'a cursor of words where a number is due',
-      '{ batches(after: "WyJhYmMiXQ") { totalCount } }',
+      '{ batches(after: "WyJiYXRjaGVzIiwiYWJjIl0") { totalCount } }',
       'INVALID_CURSOR',
-      /WyJhYmMiXQ/,
+      /WyJiYXRjaGVzIiwiYWJjIl0/,
     ],
     [
       'a cursor beyond numbers',
-      '{ batches(after: "WyI5OTk5OTk5OTk5OTk5OSJd") { totalCount } }',
+      '{ batches(after: "WyJiYXRjaGVzIiwiOTk5OTk5OTk5OTk5OTkiXQ") { totalCount } }',
       'INVALID_CURSOR',
       /curseur/,
     ],
@@ -216,6 +216,23 @@ describe('errors that a reader can mend', () => {
     const braces = await hub.ask('{a'.repeat(5_000));
     expect(braces.errors?.[0]?.extensions.code).toBe('GRAPHQL_PARSE_FAILED');
     expect(braces.errors?.[0]?.message).toMatch(/dépasse 3000 mots/);
+  });
+
+  it('refuses the cursor of another list, even of the same shape', async () => {
+    const { data } = await hub.ask(
+      '{ department(code: "49") { communes(first: 1) { pageInfo { endCursor } } } }',
+    );
+    const after = data.department.communes.pageInfo.endCursor;
+    const right = await hub.ask(
+      'query ($after: String) { department(code: "49") { communes(first: 1, after: $after) { nodes { name } } } }',
+      { after },
+    );
+    expect(right.data.department.communes.nodes).toEqual([{ name: 'Angers' }]);
+    const wrong = await hub.ask(
+      'query ($after: String) { department(code: "49") { epcis(first: 1, after: $after) { totalCount } } }',
+      { after },
+    );
+    expect(wrong.errors?.[0]?.extensions.code).toBe('INVALID_CURSOR');
   });
 
   it('says that the API changes nothing', async () => {
