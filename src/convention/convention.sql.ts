@@ -4,6 +4,7 @@ import type { LocalDate } from '../calendar.js';
 import { type Listed, slicesByParent, wholeHub } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
 import type { ListOrder, Page } from '../graphql/page.js';
+import { sourceColumns } from '../provenance/provenance.sql.js';
 import { type ConventionState, CoverageRule } from './convention.rules.js';
 import type {
   AmendmentRow,
@@ -69,8 +70,7 @@ const columns = sql`
   c.perimeter_basis as "perimeterBasis", c.perimeter_complete as "perimeterComplete",
   c.declared_communes as "declaredCommunes", c.declared_priorities as "declaredPriorities",
   c.declared_objectives as "declaredObjectives", c.declared_actions as "declaredActions", c.notes,
-  c.batch_revision as "batchRevision", c.source_line as "sourceLine", c.source_url as "sourceUrl",
-  c.source_title as "sourceTitle", c.demonstration`;
+  ${sourceColumns('c')}`;
 
 /** Conventions by reference. */
 export async function conventionsByReference(em: SqlEntityManager, references: readonly string[]) {
@@ -223,8 +223,7 @@ export async function amendmentsOf(em: SqlEntityManager, references: readonly st
     sql<AmendmentRow & { reference: string }>`
       select convention_reference as "reference", number, kind, effective_on::text as "effectiveOn",
              effective_precision as "effectivePrecision", ends_on::text as "endsOn", summary,
-             batch_revision as "batchRevision", source_line as "sourceLine", source_url as "sourceUrl",
-             source_title as "sourceTitle", demonstration
+             ${sourceColumns('amendment')}
       from amendment where convention_reference = any(${references})
       order by convention_reference, number`,
   );

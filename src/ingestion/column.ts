@@ -68,7 +68,6 @@ export const requiredInteger = (...header: Header) => required(header, parseInte
 export const optionalMonth = (...header: Header) => optional(header, parseMonth);
 export const optionalYear = (...header: Header) => optional(header, parseYear);
 export const optionalDate = (...header: Header) => optional(header, parseDate);
-export const requiredDate = (...header: Header) => required(header, parseDate);
 export const requiredCents = (...header: Header) => required(header, parseCents);
 
 /** A word of a closed list; `read` gives null for a word that is not in it. */

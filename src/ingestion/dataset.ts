@@ -55,6 +55,22 @@ export class Report {
     return !problem.rejects;
   }
 
+  /** Keeps the first of the rows that share a key, and says of the others where the first is. */
+  firstOfEach<R extends { readonly line: number }>(
+    rows: readonly R[],
+    column: string | null,
+    keyOf: (row: R) => string,
+  ): R[] {
+    const first = new Map<string, number>();
+    return rows.filter((row) => {
+      const key = keyOf(row);
+      const before = first.get(key);
+      if (before !== undefined) return this.say(row.line, column, 'DUPLICATE_KEY', key, String(before));
+      first.set(key, row.line);
+      return true;
+    });
+  }
+
   /** In the order of the file. */
   sorted(): readonly Problem[] {
     return this.problems.toSorted((a, b) => a.line - b.line);

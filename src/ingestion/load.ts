@@ -40,13 +40,9 @@ export async function loadFile(
   const reading = readRows(dataset.columns, sheet);
   const report = new Report();
   for (const problem of reading.problems) report.add(problem);
-  const first = new Map<string, number>();
-  const unique = reading.rows.filter(({ line, values }) => {
-    const key = dataset.key.map((name) => values[name] ?? '').join(' / ');
-    const before = first.get(key);
-    if (before === undefined) first.set(key, line);
-    return before === undefined || report.say(line, null, 'DUPLICATE_KEY', key, String(before));
-  });
+  const unique = report.firstOfEach(reading.rows, null, ({ values }) =>
+    dataset.key.map((name) => values[name] ?? '').join(' / '),
+  );
 
   return asBatch(
     em,
@@ -60,9 +56,8 @@ export async function loadFile(
   );
 }
 
-interface BatchRequest extends Omit<LoadRequest, 'content'> {
+interface BatchRequest extends LoadRequest {
   readonly dataset: string;
-  readonly content: string;
 }
 
 const loadLock = 4_900_619;

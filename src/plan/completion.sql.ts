@@ -4,7 +4,7 @@ import type { LocalDate } from '../calendar.js';
 import { CoverageRule, type Theme } from '../convention/convention.rules.js';
 import { conventionStates, conventionsTouching, isMemberOn } from '../convention/convention.sql.js';
 import { rows } from '../db/sql.js';
-import { closedStatuses } from './plan.rules.js';
+import { isOverdueOn, lastEntry } from './plan.sql.js';
 
 /** Whether completion is asked of territories (conventions in force that touch them) or of conventions themselves. */
 export type CompletionScope = 'territory' | 'convention';
@@ -110,12 +110,7 @@ export async function completionOf(
                       select from progress_entry e where e.plan_node_id = n.id and e.observed_on is null
                     ) as is_undated
              from node n
-             left join lateral (
-               select e.status, e.batch_revision from progress_entry e
-               where e.plan_node_id = n.id and e.observed_on <= ${on}::date
-               order by e.observed_on desc, e.id desc
-               limit 1
-             ) last on true
+             left join lateral (${lastEntry(on)}) last on true
              where n.kind = 'ACTION'
            ),
            under_objective as (
@@ -154,7 +149,7 @@ export async function completionOf(
                     (count(*) filter (where status = 'POSTPONED'))::int as postponed,
                     (count(*) filter (where status = 'ABANDONED'))::int as abandoned,
                     (count(*) filter (where status = 'UNKNOWN'))::int as unknown,
-                    (count(*) filter (where due_on < ${on}::date and status <> all(${closedStatuses}::text[])))::int as overdue,
+                    (count(*) filter (where ${isOverdueOn(on)}))::int as overdue,
                     (count(*) filter (where is_undated))::int as undated,
                     bool_or(is_dated) as reporting
              from action where is_asked group by reference

@@ -1,18 +1,29 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
 import type { Theme } from '../convention/convention.rules.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
 import type { ListOrder, Page } from '../graphql/page.js';
+import { sourceColumns } from '../provenance/provenance.sql.js';
 import { type ActionStatus, closedStatuses, type PlanNodeKind } from './plan.rules.js';
 import type { PlanNodeRow, ProgressEntryRow } from './plan.type.js';
 
 const columns = sql`
   n.id, n.convention_reference as "conventionReference", n.code, n.parent_id as "parentId", n.position, n.level,
   n.kind, n.title, n.themes, n.theme_words as "themeWords", n.lead, n.due_on::text as "dueOn",
-  n.due_words as "dueWords", n.batch_revision as "batchRevision", n.source_line as "sourceLine",
-  n.source_url as "sourceUrl", n.source_title as "sourceTitle", n.demonstration`;
+  n.due_words as "dueWords", ${sourceColumns('n')}`;
+
+/** Select of what was last known of node `n` on a day: columns `status`, `batch_revision`; no row when nothing is dated. */
+export const lastEntry = (on: LocalDate): RawBuilder<unknown> => sql`
+  select e.status, e.batch_revision from progress_entry e
+  where e.plan_node_id = n.id and e.observed_on <= ${on}::date
+  order by e.observed_on desc, e.id desc
+  limit 1`;
+
+/** Condition on `due_on` and `status`: the SQL twin of `isOverdue`. */
+export const isOverdueOn = (on: LocalDate): RawBuilder<unknown> =>
+  sql`due_on < ${on}::date and status <> all(${closedStatuses}::text[])`;
 
 const byPosition = [
   { column: 'position', type: 'int' },
@@ -79,17 +90,13 @@ export function planNodesOf(
       select n.convention_reference as "parent", ${columns}
       from plan_node n
       cross join lateral (
-        select case when n.kind = 'ACTION' then coalesce((
-                 select e.status from progress_entry e
-                 where e.plan_node_id = n.id and e.observed_on <= ${on}::date
-                 order by e.observed_on desc, e.id desc
-                 limit 1
-               ), 'UNKNOWN') end as status
+        select case when n.kind = 'ACTION' then coalesce((select last.status from (${lastEntry(on)}) last), 'UNKNOWN') end
+                 as status
       ) known
       where n.convention_reference = any(${references})
         and (${statuses}::text[] is null or known.status = any(${statuses}::text[]))
         and (${isOverdue}::boolean is null
-             or coalesce(n.due_on < ${on}::date and known.status <> all(${closedStatuses}::text[]), false) = ${isOverdue})
+             or coalesce(${isOverdueOn(on)}, false) = ${isOverdue})
         and (${kinds}::text[] is null or n.kind = any(${kinds}::text[]))
         and (${themes}::text[] is null or n.themes && ${themes}::text[])`,
     nodeOrder,
@@ -118,10 +125,9 @@ export async function statusesOf(em: SqlEntityManager, ids: readonly string[], o
     em,
     'statusesOf',
     sql<{ id: string; status: ActionStatus }>`
-      select distinct on (plan_node_id) plan_node_id as "id", status
-      from progress_entry
-      where plan_node_id = any(${ids}) and observed_on <= ${on}::date
-      order by plan_node_id, observed_on desc, id desc`,
+      select n.id, last.status
+      from plan_node n cross join lateral (${lastEntry(on)}) last
+      where n.id = any(${ids})`,
   );
   return new Map(found.map(({ id, status }) => [id, status]));
 }
@@ -133,8 +139,7 @@ export async function progressOf(em: SqlEntityManager, ids: readonly string[]) {
     'progressOf',
     sql<ProgressEntryRow & { nodeId: string }>`
       select plan_node_id as "nodeId", observed_on::text as "observedOn", observed_precision as "observedPrecision",
-             status, status_words as "statusWords", comment, batch_revision as "batchRevision",
-             source_line as "sourceLine", source_url as "sourceUrl", source_title as "sourceTitle", demonstration
+             status, status_words as "statusWords", comment, ${sourceColumns('progress_entry')}
       from progress_entry where plan_node_id = any(${ids})
       order by plan_node_id, observed_on nulls last, id`,
   );

@@ -1,9 +1,18 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Listed, slicesByParent, wholeHub } from '../db/slices.js';
 import { rows } from '../db/sql.js';
 import { emptySlice, type ListOrder, type Page } from '../graphql/page.js';
 import type { BatchType } from './provenance.type.js';
+
+/** Provenance columns of a loaded record, as `SourceColumns` names them; `alias` is the table's. */
+export const sourceColumns = (alias: string): RawBuilder<unknown> => {
+  const column = (name: string) => sql.ref(`${alias}.${name}`);
+  return sql`
+    ${column('batch_revision')} as "batchRevision", ${column('source_line')} as "sourceLine",
+    ${column('source_url')} as "sourceUrl", ${column('source_title')} as "sourceTitle",
+    ${column('demonstration')} as "demonstration"`;
+};
 
 const batchColumns = sql`
   revision, dataset, author, file_name as "fileName", sha256, loaded_at as "loadedAt", rows_read as "rowsRead",

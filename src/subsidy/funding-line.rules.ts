@@ -40,9 +40,6 @@ export interface FundingLineFacts {
   readonly words: readonly string[];
 }
 
-/** Version of the mapping below: a change of mapping changes past totals by sector, so it is named. */
-export const fundingLineMappingVersion = '2026-1';
-
 /** The nomenclature: funding line → label, sector, and the words by which sources call it. */
 export const fundingLines: Readonly<Record<FundingLine, FundingLineFacts>> = {
   [FundingLine.PSU]: {

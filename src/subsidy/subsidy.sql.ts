@@ -3,7 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { isMemberOn } from '../convention/convention.sql.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
-import type { ListOrder, Page } from '../graphql/page.js';
+import type { ListOrder, Page, Slice } from '../graphql/page.js';
+import { sourceColumns } from '../provenance/provenance.sql.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 import type { FundingLine } from './funding-line.rules.js';
 import type { AmountPrecision, Section, Sector, SubsidyNature } from './subsidy.rules.js';
@@ -163,49 +164,46 @@ const columns = sql`
   s.year_to as "yearTo", s.periodicity, s.amount_cents as "amount", s.precision, s.sector,
   s.sector_words as "sectorWords", s.funding_line as "fundingLine", s.funding_line_words as "fundingLineWords",
   s.section, s.nature, s.nature_words as "natureWords", s.set_aside as "setAside", s.notes,
-  s.batch_revision as "batchRevision", s.source_line as "sourceLine", s.source_url as "sourceUrl",
-  s.source_title as "sourceTitle", s.demonstration`;
+  ${sourceColumns('s')}`;
 
 const byReference = [{ column: 'reference', type: 'text' }] as const;
 export const amountOrder: ListOrder = { list: 'amounts', keys: byReference };
 export const asideOrder: ListOrder = { list: 'setAside', keys: byReference };
 
-/** The rows that totals add, by reference. */
-export function amountsInTotal(
+type AmountList = (
   em: SqlEntityManager,
   ids: readonly string[],
   question: SubsidyQuestion,
   page: Page,
-) {
-  return slicesByParent(
-    em,
-    `amountsInTotal ${question.scope}`,
-    sql<SubsidyRow & Listed>`
-      select part.whole_id as "parent", ${columns}
-      from (${partsOf(question, ids)}) part join subsidy s on s.territory_id = part.part_id
-      where ${inTotal(question)} and ${asked(question)}`,
-    amountOrder,
-    page,
-  );
-}
+) => Promise<Map<string, Slice<SubsidyRow & Listed>>>;
 
-/** Amounts about the year, of any nature, that no yearly total adds, each with its reason; by reference. */
-export function amountsSetAside(
-  em: SqlEntityManager,
-  ids: readonly string[],
-  question: SubsidyQuestion,
-  page: Page,
-) {
-  return slicesByParent(
-    em,
-    `amountsSetAside ${question.scope}`,
-    sql<SubsidyRow & Listed>`
-      select part.whole_id as "parent", ${columns}
-      from (${partsOf(question, ids)}) part join subsidy s on s.territory_id = part.part_id
-      where s.set_aside is not null
-        and (s.year_from is null or ${question.fiscalYear}::int between s.year_from and coalesce(s.year_to, s.year_from))
-        and ${asked(question)}`,
-    asideOrder,
-    page,
-  );
-}
+/** Makes the listing, by reference, of the amounts of each scope that meet a condition. */
+const amountsWhere =
+  (
+    name: string,
+    condition: (question: SubsidyQuestion) => RawBuilder<unknown>,
+    order: ListOrder,
+  ): AmountList =>
+  (em, ids, question, page) =>
+    slicesByParent(
+      em,
+      `${name} ${question.scope}`,
+      sql<SubsidyRow & Listed>`
+        select part.whole_id as "parent", ${columns}
+        from (${partsOf(question, ids)}) part join subsidy s on s.territory_id = part.part_id
+        where ${condition(question)} and ${asked(question)}`,
+      order,
+      page,
+    );
+
+/** The rows that totals add. */
+export const amountsInTotal = amountsWhere('amountsInTotal', inTotal, amountOrder);
+
+/** Amounts about the year, of any nature, that no yearly total adds, each with its reason. */
+export const amountsSetAside = amountsWhere(
+  'amountsSetAside',
+  ({ fiscalYear }) => sql`
+    s.set_aside is not null
+    and (s.year_from is null or ${fiscalYear}::int between s.year_from and coalesce(s.year_to, s.year_from))`,
+  asideOrder,
+);

@@ -20,15 +20,6 @@ export const territoryId = (kind: TerritoryKind, code: string): string => `${kin
 
 export const country = { id: territoryId(TerritoryKind.COUNTRY, 'FR'), code: 'FR', name: 'France' } as const;
 
-/** Shapes of public codes; `2A004` is one, so a code is never read as a number. */
-export const codeShape: Readonly<Record<TerritoryKind, RegExp>> = {
-  [TerritoryKind.COMMUNE]: /^(\d{2}|2[AB])\d{3}$/,
-  [TerritoryKind.EPCI]: /^\d{9}$/,
-  [TerritoryKind.DEPARTMENT]: /^(\d{2}|2[AB]|9[78]\d)$/,
-  [TerritoryKind.REGION]: /^(\d{2}|9[78]\d)$/,
-  [TerritoryKind.COUNTRY]: /^FR$/,
-};
-
 /**
  * Folds the ways of writing a name into one: accents, case, hyphens, apostrophes, ligatures, "St" for "Saint",
  * a CEDEX suffix. `St-Léger de Linières` and `SAINT LEGER-DE-LINIERES` become the same text.

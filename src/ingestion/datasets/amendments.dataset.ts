@@ -16,7 +16,7 @@ import { defineDataset, type LandingContext, provenanceOf } from '../dataset.js'
 import type { ReadRow } from '../read.js';
 import { sourceColumns } from '../source-columns.js';
 import { findTerritories } from './find-territories.js';
-import { knownConventions } from './known-conventions.js';
+import { rowsOfKnownConventions } from './known-conventions.js';
 import { landPerimeters, signedPerimeters } from './land-perimeters.js';
 
 const kindWords: Readonly<Record<string, AmendmentKind>> = {
@@ -66,11 +66,8 @@ export const amendments = defineDataset<typeof columns>({
   key: ['reference', 'number'],
   land: async (rows, context) => {
     const { em, batch } = context;
-    const known = await knownConventions(
-      em,
-      rows.map(({ values }) => values.reference),
-    );
-    const checked = rows.map((row) => check(row, known, context)).filter((each) => each !== null);
+    const known = await rowsOfKnownConventions(rows, context);
+    const checked = known.map((row) => check(row, context)).filter((each) => each !== null);
     const { rowsAdded, rowsChanged } = await upsert(
       em,
       Amendment,
@@ -99,13 +96,8 @@ export const amendments = defineDataset<typeof columns>({
 
 function check(
   { line, values }: AmendmentLine,
-  known: ReadonlySet<string>,
   context: LandingContext,
 ): (AmendmentLine & { communesAdded: string[]; communesRemoved: string[] }) | null {
-  if (!known.has(values.reference)) {
-    context.report.say(line, 'convention_ref', 'UNKNOWN_CONVENTION', values.reference);
-    return null;
-  }
   const communes = (column: string, codes: readonly string[]) =>
     findTerritories(line, column, TerritoryKind.COMMUNE, codes, context)?.map(({ id }) => id);
   const communesAdded = communes('communes_added', values.communesAdded);

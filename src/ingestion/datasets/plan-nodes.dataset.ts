@@ -8,7 +8,7 @@ import { defineDataset, type LandingContext, provenanceOf } from '../dataset.js'
 import type { ReadRow } from '../read.js';
 import { sourceColumns } from '../source-columns.js';
 import { readDueDate } from './due-date.js';
-import { knownConventions } from './known-conventions.js';
+import { rowsOfKnownConventions } from './known-conventions.js';
 import { findParents, isUnderItself, type PlacedRow, type StoredNode, storedNodes } from './plan-parents.js';
 import { rebuildPaths } from './plan-paths.sql.js';
 import { landProgress, statusColumns } from './progress.dataset.js';
@@ -56,16 +56,9 @@ export const planNodes = defineDataset<typeof columns>({
   key: ['reference', 'code'],
   land: async (rows, context) => {
     const { em, batch, report } = context;
-    const known = await knownConventions(
-      em,
-      rows.map(({ values }) => values.reference),
-    );
-    const inPlans = rows.filter(
-      ({ line, values }) =>
-        known.has(values.reference) ||
-        report.say(line, 'convention_ref', 'UNKNOWN_CONVENTION', values.reference),
-    );
-    const stored = await storedNodes(em, [...known]);
+    const inPlans = await rowsOfKnownConventions(rows, context);
+    const references = [...new Set(inPlans.map(({ values }) => values.reference))];
+    const stored = await storedNodes(em, references);
     const parents = findParents(inPlans.map(placedRow), stored, report);
     const checked = inPlans.filter(
       ({ line, values }) =>
@@ -83,7 +76,7 @@ export const planNodes = defineDataset<typeof columns>({
     const nodes = await upsert(em, PlanNode, ['id'], records);
     const linked = await rebuildPaths(
       em,
-      [...known],
+      references,
       checked.map(({ values }) => [nodeId(values), parents.get(nodeId(values)) ?? null]),
     );
     const entries = await landProgress(

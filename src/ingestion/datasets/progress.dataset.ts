@@ -94,16 +94,8 @@ export async function landProgress(
   read: readonly StatusRow[],
   { em, batch, report }: LandingContext,
 ): Promise<ProgressLanding> {
-  const first = new Map<string, number>();
-  const distinct = read.filter((row) => {
-    const before = first.get(entryId(row));
-    if (before === undefined) first.set(entryId(row), row.line);
-    // Two ways of writing one day, such as a date and a year that stands for it.
-    return (
-      before === undefined ||
-      report.say(row.line, 'status_date', 'DUPLICATE_KEY', entryId(row), String(before))
-    );
-  });
+  // Two ways of writing one day, such as a date and a year that stands for it.
+  const distinct = report.firstOfEach(read, 'status_date', entryId);
   const records = distinct.map((row) => {
     const words = row.values.status ?? '';
     // What stands in brackets comments on the status: "réalisé (stated as set up)" is "réalisé".
