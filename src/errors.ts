@@ -48,6 +48,20 @@ const catalogue = {
   LIST_TOO_LONG: ({ name, maximum }: { name: string; maximum: number }) =>
     `« ${name} » compte trop d’éléments : ${maximum} au plus.`,
 
+  UNKNOWN_BATCH: ({ revision }: { revision: number }) =>
+    `Aucun chargement ne porte le n° ${revision}. Voyez « batches ».`,
+  BATCH_NOT_UNDOABLE: ({ revision, reason }: { revision: number; reason: string }) =>
+    `Le chargement n° ${revision} ne s’annule pas : ${reason}.`,
+  BATCH_BUILT_UPON: ({ revision, by }: { revision: number; by: readonly number[] }) =>
+    `Le chargement n° ${revision} ne peut pas être annulé : ${
+      by.length === 1 ? `le n° ${by[0]} s’appuie sur lui` : `les n° ${by.join(', ')} s’appuient sur lui`
+    }. Annulez d’abord ${by.length === 1 ? 'celui-là' : 'ceux-là, du plus récent au plus ancien'}.`,
+  STRATEGY_NOT_APPLICABLE: ({ dataset }: { dataset: string }) =>
+    `« ${dataset} » n’a pas d’exercice à remplacer : chargez-le par ajout et mise à jour.`,
+  REPLACE_NEEDS_ALL: () =>
+    'Remplacer un exercice demande que toutes les lignes soient bonnes : une ligne écartée ferait disparaître ce ' +
+    'qu’elle devait garder. Corrigez le fichier, ou chargez par ajout et mise à jour.',
+
   ANSWER_TOO_LARGE: ({ maximum }: { maximum: number }) =>
     `La réponse dépasserait ${maximum.toLocaleString('fr-FR')} éléments : demandez moins de niveaux de listes à la fois, ou des pages plus petites par « first ».`,
 

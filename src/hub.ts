@@ -25,6 +25,7 @@ import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from 
 import { PlanNode } from './plan/plan-node.entity.js';
 import { ProgressEntry } from './plan/progress-entry.entity.js';
 import { Batch } from './provenance/batch.entity.js';
+import { BatchChange } from './provenance/batch-change.entity.js';
 import { HubResolver } from './provenance/hub.resolver.js';
 import { HubState } from './provenance/hub-state.entity.js';
 import { QuestionResolver } from './questions/question.resolver.js';
@@ -58,6 +59,7 @@ export const model: Model = {
   entities: [
     Amendment,
     Batch,
+    BatchChange,
     Convention,
     ConventionTerritory,
     ConventionTheme,

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Territory } from '../territory/territory.entity.js';
 import { Convention } from './convention.entity.js';
+import { batchColumn } from '../provenance/provenance.columns.js';
 
 const ConventionTerritorySchema = defineEntity({
   name: 'ConventionTerritory',
@@ -22,6 +23,7 @@ const ConventionTerritorySchema = defineEntity({
         .joinColumn('territory_id'),
     // True for what the source names, false for what contains it.
     isAnchor: p.boolean(),
+    ...batchColumn,
   },
 });
 

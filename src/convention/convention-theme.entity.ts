@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { word } from '../db/columns.js';
 import { Convention } from './convention.entity.js';
+import { batchColumn } from '../provenance/provenance.columns.js';
 
 const ConventionThemeSchema = defineEntity({
   name: 'ConventionTheme',
@@ -10,6 +11,7 @@ const ConventionThemeSchema = defineEntity({
     position: p.integer().primary().autoincrement(false),
     theme: word(),
     words: p.text(),
+    ...batchColumn,
   },
 });
 

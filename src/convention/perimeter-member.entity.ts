@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { localDate } from '../db/columns.js';
 import { Territory } from '../territory/territory.entity.js';
 import { Convention } from './convention.entity.js';
+import { batchColumn } from '../provenance/provenance.columns.js';
 
 const PerimeterMemberSchema = defineEntity({
   name: 'PerimeterMember',
@@ -27,6 +28,7 @@ const PerimeterMemberSchema = defineEntity({
     leftOn: localDate().nullable(),
     isSignatory: p.boolean().nullable(),
     statedAs: p.text().nullable(),
+    ...batchColumn,
   },
 });
 

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { word } from '../db/columns.js';
 import { Territory } from '../territory/territory.entity.js';
 import { Convention } from './convention.entity.js';
+import { batchColumn } from '../provenance/provenance.columns.js';
 
 const SignatorySchema = defineEntity({
   name: 'Signatory',
@@ -14,6 +15,7 @@ const SignatorySchema = defineEntity({
     role: word(),
     count: p.integer().nullable(),
     territory: () => p.manyToOne(Territory).nullable().joinColumn('territory_id'),
+    ...batchColumn,
   },
 });
 

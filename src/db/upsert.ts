@@ -15,7 +15,13 @@ export interface Written {
 }
 
 /** Columns that say where a value came from: the same value from another file is not a change. */
-const provenance = new Set(['batch_revision', 'source_line', 'source_url', 'source_title']);
+export const provenanceNames: ReadonlySet<string> = new Set([
+  'batch_revision',
+  'source_sheet',
+  'source_line',
+  'source_url',
+  'source_title',
+]);
 const chunkSize = 5_000;
 
 /**
@@ -33,7 +39,7 @@ export async function upsert(
   const meta = metadataOf(em, entity);
   const types = columnTypes(meta);
   const names = Object.keys(records[0] ?? {});
-  const content = names.filter((name) => !key.includes(name) && !provenance.has(name));
+  const content = names.filter((name) => !key.includes(name) && !provenanceNames.has(name));
   const added = new Set<string>();
   const changed = new Set<string>();
   let rowsAdded = 0;
@@ -99,6 +105,24 @@ export async function replaceChildren(
 
 function metadataOf(em: SqlEntityManager, entity: { readonly name: string }): EntityMetadata {
   return em.getMetadata().getByClassName(entity.name) as EntityMetadata;
+}
+
+/** Table of an entity, and the columns of its primary key joined as SQL names them. */
+export function tableOf(em: SqlEntityManager, entity: { readonly name: string }) {
+  const { tableName, primaryKeys, properties } = metadataOf(em, entity);
+  const keys = primaryKeys.flatMap((name) => properties[name]?.fieldNames ?? []);
+  return { table: tableName, keys, key: keys[0] ?? 'id' };
+}
+
+/** SQL type of each column of an entity's table. */
+export const columnTypesOf = (em: SqlEntityManager, entity: { readonly name: string }) =>
+  columnTypes(metadataOf(em, entity));
+
+/** Columns of a table, by its name. */
+export function columnNamesOf(em: SqlEntityManager, table: string): string[] {
+  const meta = [...em.getMetadata().getAll().values()].find(({ tableName }) => tableName === table);
+  if (!meta) throw new Error(`No entity has the table ${table}`);
+  return [...columnTypes(meta).keys()];
 }
 
 function columnTypes(meta: EntityMetadata): Map<string, string> {

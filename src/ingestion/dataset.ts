@@ -1,7 +1,10 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import type { Columns, RowOf } from './column.js';
-import { type Problem, type ProblemCode, problemOf, Refusal } from './problem.js';
-import type { ReadRow } from './read.js';
+import type { ColumnValues } from '../db/upsert.js';
+import type { DatasetName } from '../provenance/dataset-name.js';
+import type { Columns, RowOf } from './columns/column.js';
+import type { SourceValues } from './columns/source-columns.js';
+import type { RowPlace } from './report/problem.js';
+import type { Report } from './report/report.js';
 import type { TerritoryIndex } from './territory-index.js';
 
 /** Words common to every record of a batch. */
@@ -10,89 +13,113 @@ export interface BatchStamp {
   readonly demonstration: boolean;
 }
 
-/** What landing a file changed, by the rows of the file. */
+/** What landing rows changed, by the rows of the file. */
 export interface Landing {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
 }
 
-/** What a data set is given to land its rows: the transaction, the territories, and where to report problems. */
-export interface LandingContext {
-  readonly em: SqlEntityManager;
-  readonly batch: BatchStamp;
-  readonly territories: TerritoryIndex;
-  readonly report: Report;
+/** A row that every column could read. */
+export interface ReadRow<C extends Columns> {
+  readonly at: RowPlace;
+  readonly values: RowOf<C>;
 }
 
-/** One kind of file: its columns, and how checked rows become records. Everything else is common to all kinds. */
-export interface Dataset<C extends Columns = Columns> {
-  readonly name: string;
+/** What a row is checked with: the territories, where to report problems, and which territory the rows must be of. */
+export interface CheckContext {
+  readonly territories: TerritoryIndex;
+  readonly report: Report;
+  /** Id of the territory outside of which rows are refused; null when they may be of any. */
+  readonly within: string | null;
+}
+
+/** What a data set is given to land its rows: the transaction and the batch besides. */
+export interface LandingContext extends CheckContext {
+  readonly em: SqlEntityManager;
+  readonly batch: BatchStamp;
+}
+
+/** Which records of a territory an export or a template lists. */
+export interface ExportScope {
+  readonly territoryId: string;
+}
+
+interface Declared<C extends Columns> {
+  readonly name: DatasetName;
+  /** What a French reader calls it: "Subventions". */
   readonly title: string;
+  /** What one row of it is, in French. */
+  readonly description: string;
   readonly columns: C;
+  /** The table of its records, whose primary key is the natural key. */
+  readonly entity: { readonly name: string };
   /** Names of the columns that identify a row of the file. */
   readonly key: readonly (keyof C & string)[];
+  /** Primary key of a row's record, its parts joined by `/`: what `hubKey` holds in a template. */
+  readonly recordKey: (values: RowOf<C>) => string;
+  /** Columns whose text may say that a row is a total, and the column that it adds up. */
+  readonly totals?: {
+    readonly labels: readonly (keyof C & string)[];
+    readonly amount: keyof C & string;
+    readonly scopes: readonly (keyof C & string)[];
+  };
+  /** Current records of a territory as rows of this data set, a page at a time, by key. */
+  readonly exportRows: (
+    em: SqlEntityManager,
+    scope: ExportScope,
+    page: { readonly first: number; readonly after: string | null },
+  ) => Promise<readonly ExportedRow<C>[]>;
+}
+
+/** A record as a row of its data set, with what tells whether it has changed since. */
+export interface ExportedRow<C extends Columns> {
+  readonly key: string;
+  readonly revision: number;
+  readonly values: Partial<RowOf<C>>;
+}
+
+/** A data set whose rows are records, one for one: checked in memory, landed in one statement however many. */
+export interface FlatDataset<C extends Columns> extends Declared<C> {
+  readonly shape: 'flat';
+  /** The record of a row, without provenance; null when the row is not loaded, which `report` then says. */
+  readonly recordOf: (row: ReadRow<C>, context: CheckContext) => ColumnValues | null;
+  /** Columns of the table whose equal values make "a territory's fiscal year", which a load may replace. */
+  readonly yearScope: readonly string[];
+}
+
+/** A data set whose rows depend on each other or on other records: landed a part at a time. */
+export interface GroupedDataset<C extends Columns> extends Declared<C> {
+  readonly shape: 'grouped';
+  /** Rows with the same value land together. */
+  readonly partOf: (values: RowOf<C>) => string;
   readonly land: (rows: readonly ReadRow<C>[], context: LandingContext) => Promise<Landing>;
 }
 
+/** One kind of file. From its declaration follow the reader, the checks, the template, the documentation, the API. */
+// biome-ignore lint/suspicious/noExplicitAny: columns of any data set
+export type Dataset<C extends Columns = any> = FlatDataset<C> | GroupedDataset<C>;
+
 /** Declares a data set; its columns type the rows that it lands, and only there. */
-export const defineDataset = <C extends Columns>(dataset: Dataset<C>): Dataset =>
-  dataset as unknown as Dataset;
-
-/** Collects problems while rows are checked, and remembers which rows they keep out. */
-export class Report {
-  readonly problems: Problem[] = [];
-  readonly #rejected = new Set<number>();
-
-  /** Says something of a row; returns false when it keeps the row out. */
-  say(line: number, column: string | null, code: ProblemCode, value: string, suggestion?: string): boolean {
-    return this.add(problemOf(line, column, new Refusal(code, value, suggestion)));
-  }
-
-  add(problem: Problem): boolean {
-    this.problems.push(problem);
-    if (problem.rejects) this.#rejected.add(problem.line);
-    return !problem.rejects;
-  }
-
-  /** Keeps the first of the rows that share a key, and says of the others where the first is. */
-  firstOfEach<R extends { readonly line: number }>(
-    rows: readonly R[],
-    column: string | null,
-    keyOf: (row: R) => string,
-  ): R[] {
-    const first = new Map<string, number>();
-    return rows.filter((row) => {
-      const key = keyOf(row);
-      const before = first.get(key);
-      if (before !== undefined) return this.say(row.line, column, 'DUPLICATE_KEY', key, String(before));
-      first.set(key, row.line);
-      return true;
-    });
-  }
-
-  /** In the order of the file. */
-  sorted(): readonly Problem[] {
-    return this.problems.toSorted((a, b) => a.line - b.line);
-  }
-
-  get rejectedRows(): number {
-    return this.#rejected.size;
-  }
-}
-
-/** Columns that every data set has: the public source of each row. */
-export type SourceValues = RowOf<typeof import('./source-columns.js').sourceColumns>;
+export const defineFlat = <C extends Columns>(dataset: Omit<FlatDataset<C>, 'shape'>): Dataset => ({
+  shape: 'flat',
+  ...dataset,
+});
+export const defineGrouped = <C extends Columns>(dataset: Omit<GroupedDataset<C>, 'shape'>): Dataset => ({
+  shape: 'grouped',
+  ...dataset,
+});
 
 /** Provenance of a record, by column name. */
 export const provenanceOf = (
-  line: number,
-  values: SourceValues,
+  { sheet, line }: RowPlace,
+  { sourceUrl, sourceTitle }: SourceValues,
   { revision, demonstration }: BatchStamp,
 ) => ({
   batch_revision: revision,
+  source_sheet: sheet,
   source_line: line,
-  source_url: values.sourceUrl,
-  source_title: values.sourceTitle,
+  source_url: sourceUrl,
+  source_title: sourceTitle,
   demonstration,
 });

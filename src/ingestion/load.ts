@@ -1,103 +1,168 @@
-import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
-import { rows } from '../db/sql.js';
-import { readCsv } from './csv.js';
-import { type BatchStamp, type Dataset, type Landing, Report } from './dataset.js';
-import type { Problem } from './problem.js';
-import { readRows } from './read.js';
+import type { Database } from '../db/open.js';
+import { HubError } from '../errors.js';
+import type { Dataset } from './dataset.js';
+import { changesOf, type RecordChange } from './history/changes.js';
+import { type Impact, impactOf, totalsOf } from './history/impact.js';
+import { type BatchHeading, closeBatch, type Counts, lockLoads, nothing, openBatch } from './landing/batch.js';
+import { stageFile } from './landing/stage-file.js';
+import type { Acceptance, LoadRequest, LoadStrategy } from './load-request.js';
+import { type CheckedFile, checkFile } from './reading/check-file.js';
+import type { Problem } from './report/problem.js';
+import type { Severity } from './report/problem-catalogue.js';
+import type { ProblemGroup } from './report/report.js';
 import { TerritoryIndex } from './territory-index.js';
 
-/** A file to load, and who loads it. */
-export interface LoadRequest {
+/** What a load did, or would do. `revision` is null when it changed nothing, was refused, or was a rehearsal. */
+export interface LoadReport extends Counts {
+  readonly dataset: Dataset | null;
   readonly fileName: string;
-  readonly content: string;
-  readonly author: string;
-  readonly demonstration: boolean;
-}
-
-/** What a load did. `revision` is null when the file changed nothing: no batch is then kept. */
-export interface LoadReport extends Landing {
+  readonly sha256: string;
   readonly revision: number | null;
+  /** False when errors kept everything out. */
+  readonly isAccepted: boolean;
+  readonly isDryRun: boolean;
   readonly rowsRead: number;
   readonly rejected: number;
+  /** The first thousand, in the order of the file; `problemCounts` counts them all. */
   readonly problems: readonly Problem[];
+  readonly problemCounts: Readonly<Record<Severity, number>>;
+  readonly groups: readonly ProblemGroup[];
+  /** The first thousand records that a rehearsal would change; empty for a real load, whose batch tells. */
+  readonly changes: readonly RecordChange[];
+  /** What a rehearsal would do to the totals and the completeness of the départements that it touches. */
+  readonly impact: readonly Impact[];
+  readonly milliseconds: number;
 }
 
 /**
- * Loads the valid rows of one file, inside the caller's transaction: all of them land, or none.
- * Loads are serialised: the lock is held to the end of the transaction.
+ * Loads one file as one batch: all of its rows, or none, or the valid ones if the request says so. A file that says
+ * nothing new leaves no batch. The report is the same for a rehearsal, a refusal and a load.
  *
- * @param territories spares reading them again when several files are loaded in one transaction
+ * @throws HubError `REPLACE_NEEDS_ALL`, `STRATEGY_NOT_APPLICABLE`
  */
-export async function loadFile(
-  em: SqlEntityManager,
-  dataset: Dataset,
-  { fileName, content, author, demonstration }: LoadRequest,
-  territories?: TerritoryIndex,
-): Promise<LoadReport> {
-  const sheet = readCsv(content);
-  const reading = readRows(dataset.columns, sheet);
-  const report = new Report();
-  for (const problem of reading.problems) report.add(problem);
-  const unique = report.firstOfEach(reading.rows, null, ({ values }) =>
-    dataset.key.map((name) => values[name] ?? '').join(' / '),
-  );
-
-  return asBatch(
-    em,
-    { dataset: dataset.name, fileName, content, author, demonstration },
-    report,
-    async (batch) => {
-      const index = territories ?? (await TerritoryIndex.read(em));
-      const landing = await dataset.land(unique, { em, batch, territories: index, report });
-      return { ...landing, rowsRead: sheet.rows.length };
-    },
-  );
-}
-
-interface BatchRequest extends LoadRequest {
-  readonly dataset: string;
-}
-
-const loadLock = 4_900_619;
-
-/** Runs a load as one batch with the next revision; a batch that changed nothing leaves no trace. */
-export async function asBatch(
-  em: SqlEntityManager,
-  { dataset, fileName, content, author, demonstration }: BatchRequest,
-  report: Report,
-  land: (batch: BatchStamp) => Promise<Landing & { rowsRead: number }>,
-): Promise<LoadReport> {
-  await rows(em, 'lockLoads', sql`select pg_advisory_xact_lock(${loadLock})`);
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  const [opened] = await rows(
-    em,
-    'openBatch',
-    sql<{ revision: number }>`
-      insert into batch (revision, dataset, author, file_name, sha256, loaded_at, rows_read, added, changed, unchanged,
-                         rejected, problems, demonstration)
-      select coalesce(max(revision), 0) + 1, ${dataset}, ${author}, ${fileName}, ${sha256}, now(), 0, 0, 0, 0, 0,
-             '[]'::jsonb, ${demonstration}
-      from batch
-      returning revision`,
-  );
-  if (!opened) throw new Error('The batch was not opened');
-  const { revision } = opened;
-
-  const { rowsRead, ...landing } = await land({ revision, demonstration });
-  const summary = { ...landing, rowsRead, rejected: report.rejectedRows, problems: report.sorted() };
-  if (landing.added + landing.changed === 0) {
-    await rows(em, 'dropBatch', sql`delete from batch where revision = ${revision}`);
-    return { ...summary, revision: null };
+export async function load(database: Database, request: LoadRequest): Promise<LoadReport> {
+  const territories = await TerritoryIndex.current(database.fork());
+  const checked = await checkFile(request, territories);
+  try {
+    return await database.fork().transactional(async (em) => {
+      const report = await landChecked(em, request, checked);
+      if (report.revision === null) throw new RolledBack(report);
+      return report;
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.report;
+    throw error;
+  } finally {
+    await checked.close();
   }
-  await rows(
-    em,
-    'closeBatch',
-    sql`update batch set rows_read = ${rowsRead}, added = ${landing.added}, changed = ${landing.changed},
-               unchanged = ${landing.unchanged}, rejected = ${summary.rejected},
-               problems = ${JSON.stringify(summary.problems)}::jsonb
-        where revision = ${revision}`,
-  );
-  return { ...summary, revision };
+}
+
+/** Loads the rows of one file inside the caller's transaction, which commits it or not. */
+export async function loadWithin(
+  em: SqlEntityManager,
+  request: LoadRequest,
+  territories: TerritoryIndex,
+): Promise<LoadReport> {
+  const checked = await checkFile(request, territories);
+  try {
+    return await landChecked(em, request, checked);
+  } finally {
+    await checked.close();
+  }
+}
+
+/** Leaves a transaction that must not commit, with what it has to say. */
+class RolledBack extends Error {
+  constructor(readonly report: LoadReport) {
+    super('Rolled back');
+  }
+}
+
+async function landChecked(
+  em: SqlEntityManager,
+  request: LoadRequest,
+  checked: CheckedFile,
+): Promise<LoadReport> {
+  const started = performance.now();
+  const { dataset, report } = checked;
+  const { strategy = 'ADD_AND_UPDATE', acceptance = 'ALL_OR_NOTHING', dryRun = false } = request;
+  if (dataset === null) return reportOf(request, checked, started, {});
+  assertApplicable(dataset, strategy, acceptance);
+
+  const land = await stageFile(em, dataset, checked, acceptance === 'VALID_ROWS');
+  request.onProgress?.({ phase: 'WAITING', rowsRead: checked.rowsRead, fraction: 0 });
+  await lockLoads(em);
+  request.onProgress?.({ phase: 'LANDING', rowsRead: checked.rowsRead, fraction: 0 });
+  const before = dryRun ? await totalsOf(em) : null;
+  const batch = await openBatch(em, headingOf(request, dataset, checked, strategy, acceptance));
+  const counts = await land(batch, strategy === 'REPLACE_YEAR');
+  if (report.hasErrors && acceptance === 'ALL_OR_NOTHING') {
+    return reportOf(request, checked, started, { isAccepted: false });
+  }
+  const revision = await closeBatch(em, batch, checked.rowsRead, counts, report);
+  if (!dryRun) return reportOf(request, checked, started, { counts, revision });
+  request.onProgress?.({ phase: 'COMPARING', rowsRead: checked.rowsRead, fraction: 0 });
+  const changes = revision === null ? [] : await changesOf(em, revision, { first: 1_000, after: null });
+  const impact = before === null || revision === null ? [] : await impactOf(em, before);
+  return reportOf(request, checked, started, { counts, changes, impact });
+}
+
+function assertApplicable(dataset: Dataset, strategy: LoadStrategy, acceptance: Acceptance): void {
+  if (strategy !== 'REPLACE_YEAR') return;
+  if (dataset.shape !== 'flat') throw new HubError('STRATEGY_NOT_APPLICABLE', { dataset: dataset.title });
+  // A row that is refused cannot say which record it would have kept: it would be removed as missing.
+  if (acceptance === 'VALID_ROWS') throw new HubError('REPLACE_NEEDS_ALL', {});
+}
+
+const headingOf = (
+  { file, author, demonstration, sourceId = null }: LoadRequest,
+  dataset: Dataset,
+  { sha256, fileSize }: CheckedFile,
+  strategy: LoadStrategy,
+  acceptance: Acceptance,
+): BatchHeading => ({
+  kind: 'LOAD',
+  dataset: dataset.name,
+  fileName: file.name,
+  author,
+  sha256,
+  fileSize,
+  strategy,
+  acceptance,
+  sourceId,
+  demonstration,
+});
+
+interface Outcome {
+  readonly counts?: Counts;
+  readonly revision?: number | null;
+  readonly isAccepted?: boolean;
+  readonly changes?: readonly RecordChange[];
+  readonly impact?: readonly Impact[];
+}
+
+function reportOf(
+  { file, dryRun = false }: LoadRequest,
+  { dataset, report, rowsRead, sha256, milliseconds }: CheckedFile,
+  started: number,
+  { counts = nothing, revision = null, isAccepted, changes = [], impact = [] }: Outcome,
+): LoadReport {
+  return {
+    ...counts,
+    dataset,
+    fileName: file.name,
+    sha256,
+    revision,
+    isAccepted: isAccepted ?? dataset !== null,
+    isDryRun: dryRun,
+    rowsRead,
+    rejected: report.rejectedRows,
+    problems: report.problems,
+    problemCounts: { ...report.counts },
+    groups: report.groups,
+    changes,
+    impact,
+    milliseconds: Math.round(milliseconds + performance.now() - started),
+  };
 }

@@ -14,6 +14,8 @@ const ProgressEntrySchema = defineEntity({
     observedPrecision: word().nullable(),
     status: word(),
     statusWords: p.text().nullable(),
+    // How far, in percents, where the source says.
+    percent: p.smallint().nullable(),
     comment: p.text().nullable(),
     ...provenanceColumns,
   },

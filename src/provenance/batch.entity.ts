@@ -4,18 +4,27 @@ const BatchSchema = defineEntity({
   name: 'Batch',
   properties: {
     revision: p.integer().primary().autoincrement(false),
+    // A load, the undoing of one, or the territories of France.
+    kind: p.string().length(20),
     dataset: p.string().length(40),
     author: p.string().length(200),
     fileName: p.string().length(400),
     sha256: p.string().length(64),
+    fileSize: p.bigint().nullable(),
+    strategy: p.string().length(20).nullable(),
+    acceptance: p.string().length(20).nullable(),
+    // The registered source that it was pulled from.
+    sourceId: p.string().length(36).nullable(),
     loadedAt: p.datetime(),
     rowsRead: p.integer(),
     added: p.integer(),
     changed: p.integer(),
+    removed: p.integer(),
     unchanged: p.integer(),
     rejected: p.integer(),
     problems: p.json().$type<unknown[]>(),
     demonstration: p.boolean(),
+    undoneBy: () => p.manyToOne(Batch).nullable().joinColumn('undone_by'),
   },
 });
 

@@ -1,0 +1,52 @@
+import type { CellNote } from '../../files/sheet.js';
+import { Refusal } from '../report/problem.js';
+
+/** Thousands are set apart by any kind of space. */
+const spaces = /[\s\u00a0\u2009\u202f]/g;
+
+export function parseInteger(text: string): number {
+  const bare = text.replace(spaces, '');
+  // Counts of communes, objectives or years: a larger number is a slip, and sums must stay exact.
+  if (!/^\d{1,5}$/.test(bare)) throw new Refusal('INVALID_INTEGER', text);
+  return Number(bare);
+}
+
+export function parseYear(text: string): number {
+  const year = Number(text);
+  if (/^\d{4}$/.test(text) && year >= 1990 && year <= 2100) return year;
+  throw new Refusal('INVALID_YEAR', text, /^\d{2}$/.test(text) ? `20${text}` : yearWithin(text));
+}
+
+/** "2023 (provisoire)" and "exercice 2023" hold one year; "2022-2023" holds two, and none is proposed. */
+function yearWithin(text: string): string | null {
+  const found = text.match(/\b(199\d|20\d{2})\b/g) ?? [];
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** A decimal number of at most four decimals, as exact text: `1 234,5`, `1234.5`, `-3`. */
+export function parseNumber(text: string, note?: CellNote): string {
+  const bare = text.replace(spaces, '');
+  const [, sign = '', whole = '', decimals = ''] = /^(-?)(\d{1,12})(?:[.,](\d{1,4}))?$/.exec(bare) ?? [];
+  if (whole === '') throw new Refusal('INVALID_NUMBER', text);
+  // A spreadsheet's own number has a decimal point; in a text, three digits behind it may be thousands.
+  if (note !== 'NUMBER' && /^[1-9]\d{0,2}[.,]\d{3}$/.test(bare)) {
+    const thousands = bare.replace(/[.,]/, '');
+    throw new Refusal('AMBIGUOUS_AMOUNT', text, null, `${thousands} ou ${bare.replace('.', ',')}`);
+  }
+  const rest = decimals.replace(/0+$/, '');
+  return `${sign}${whole.replace(/^0+(?=\d)/, '')}${rest === '' ? '' : `.${rest}`}`;
+}
+
+/** A whole number of percents: `45`, `45 %`; a spreadsheet's 45 % is the number 0.45 with the note PERCENT. */
+export function parsePercent(text: string, note?: CellNote): number {
+  const bare = text.replace(spaces, '').replace('%', '').replace(',', '.');
+  const value = note === 'PERCENT' ? Math.round(Number(bare) * 1e6) / 1e4 : Number(bare);
+  if (bare !== '' && Number.isInteger(value) && value >= 0 && value <= 100) return value;
+  throw new Refusal('INVALID_PERCENT', text, nearestPercent(value));
+}
+
+function nearestPercent(value: number): string | null {
+  if (Number.isNaN(value)) return null;
+  if (value > 0 && value < 1) return `${Math.round(value * 100)} %`;
+  return `${Math.round(Math.min(100, Math.max(0, value)))} %`;
+}

@@ -1,0 +1,70 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type RawBuilder, sql } from 'kysely';
+import { rows } from '../../db/sql.js';
+import type { LoadedTable } from '../loaded-tables.js';
+
+/** A record before and after a batch; null where it was not there. */
+export interface RecordVersions {
+  readonly key: string;
+  readonly before: Record<string, unknown> | null;
+  readonly after: Record<string, unknown> | null;
+}
+
+/** Key of a record as the journal writes it: the parts of its primary key joined by `/`. */
+export const journalKey = (alias: string, { key }: LoadedTable): RawBuilder<string> =>
+  sql<string>`concat_ws('/', ${sql.join(key.map((column) => sql.ref(`${alias}.${column}`)))})`;
+
+const keyList = (alias: string, { key }: LoadedTable): RawBuilder<unknown> =>
+  sql.join(key.map((column) => sql.ref(`${alias}.${column}`)));
+
+/**
+ * The records of one table that a batch created, changed or removed, by key. What a later batch did to them since is
+ * left out: `after` is what this batch left.
+ */
+export function recordVersions(
+  em: SqlEntityManager,
+  table: LoadedTable,
+  revision: number,
+  first: number,
+  after: string | null,
+): Promise<RecordVersions[]> {
+  const name = table.table;
+  const target = sql.table(name);
+  const isPage = (key: RawBuilder<string>) => (after === null ? sql`true` : sql`${key} > ${after}`);
+  const own = sql`
+    select distinct on (key) key, before from batch_change
+    where batch_revision = ${revision} and table_name = ${name} and ${isPage(sql.ref<string>('key'))}
+    order by key, id`;
+  // What a later batch first found of a record is what this one left of it.
+  const left = (key: RawBuilder<unknown>) => sql`
+    (select later.before from batch_change later
+     where later.table_name = ${name} and later.key = ${key} and later.batch_revision > ${revision}
+     order by later.id limit 1)`;
+  return rows(
+    em,
+    `recordVersions ${name}`,
+    sql<RecordVersions>`
+      with own as (${own})
+      (
+        select own.key, own.before, coalesce(${left(sql.ref('own.key'))}, to_jsonb(t)) as after
+        from own
+        cross join lateral jsonb_populate_record(null::${target}, own.before) was
+        left join ${target} t on (${keyList('t', table)}) = (${keyList('was', table)})
+        union all
+        select ${journalKey('t', table)}, null, to_jsonb(t)
+        from ${target} t
+        where t.batch_revision = ${revision} and ${isPage(journalKey('t', table))}
+          and not exists (select from own where own.key = ${journalKey('t', table)})
+        union all
+        (
+          select distinct on (later.key) later.key, null, later.before
+          from batch_change later
+          where later.table_name = ${name} and later.batch_revision > ${revision}
+            and (later.before ->> 'batch_revision')::int = ${revision} and ${isPage(sql.ref<string>('later.key'))}
+            and not exists (select from own where own.key = later.key)
+          order by later.key, later.id
+        )
+      )
+      order by key limit ${first}`,
+  );
+}

@@ -1,0 +1,189 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type RawBuilder, sql } from 'kysely';
+import { rows } from '../../db/sql.js';
+import { provenanceNames, tableOf } from '../../db/upsert.js';
+import type { BatchStamp, FlatDataset } from '../dataset.js';
+import type { Columns } from '../columns/column.js';
+import type { RowPlace } from '../report/problem.js';
+import type { Report } from '../report/report.js';
+import type { Counts } from './batch.js';
+import { Stage } from './stage.js';
+
+/** Columns that only the load needs: the order of the rows, and what a template said of the record. */
+const loadColumns = [
+  ['row_number', 'int'],
+  ['template_key', 'text'],
+  ['template_revision', 'int'],
+] as const;
+
+/** What the base gives every record of the batch alike. */
+const stamped = ['batch_revision', 'demonstration'];
+
+/** Stages the records of a flat data set, then lands them all by a few statements, however many there are. */
+export class FlatLanding<C extends Columns> {
+  readonly #content: readonly string[];
+
+  private constructor(
+    private readonly em: SqlEntityManager,
+    private readonly dataset: FlatDataset<C>,
+    private readonly key: string,
+    private readonly names: readonly string[],
+    readonly stage: Stage,
+  ) {
+    this.#content = names.filter((name) => name !== key && !provenanceNames.has(name));
+  }
+
+  /** @param names columns of the table that the records fill */
+  static async begin<C extends Columns>(
+    em: SqlEntityManager,
+    dataset: FlatDataset<C>,
+    names: readonly string[],
+  ): Promise<FlatLanding<C>> {
+    const { table, key } = tableOf(em, dataset.entity);
+    const columns = [...Stage.columnsOf(em, dataset.entity, names), ...loadColumns];
+    const stage = await Stage.create(em, `staged_${table}`, columns);
+    return new FlatLanding(em, dataset, key, names, stage);
+  }
+
+  /** Lands what is staged, under the lock of loads. */
+  async land(batch: BatchStamp, report: Report, replacesYears: boolean): Promise<Counts> {
+    if (this.stage.count > 5_000) await this.stage.analyze();
+    await this.#dropRepeated(report);
+    await this.#refuseOutdated(report);
+    const moved = await this.#removeMoved();
+    const removed = replacesYears ? await this.#removeMissing() : 0;
+    const changed = await this.#update(batch);
+    const added = await this.#insert(batch);
+    const [{ staged } = { staged: 0 }] = await rows(
+      this.em,
+      'countStaged',
+      sql<{ staged: number }>`select count(*)::int as staged from ${this.#staged}`,
+    );
+    return { added, changed, removed: removed + moved, unchanged: staged - added - changed };
+  }
+
+  get #staged(): RawBuilder<unknown> {
+    return sql.raw(`pg_temp."${this.stage.table}"`);
+  }
+
+  get #target(): RawBuilder<unknown> {
+    return sql.table(tableOf(this.em, this.dataset.entity).table);
+  }
+
+  /** Keeps the first of the rows that share a key, and says of the others where the first is. */
+  async #dropRepeated(report: Report): Promise<void> {
+    const key = sql.ref(this.key);
+    const repeated = await rows(
+      this.em,
+      'repeatedKeys',
+      sql<RowPlace & { key: string; first: number }>`
+        with repeated as (
+          select ${key} as key, min(row_number) as first from ${this.#staged} group by ${key} having count(*) > 1
+        ), dropped as (
+          delete from ${this.#staged} s using repeated r
+          where s.${key} = r.key and s.row_number > r.first
+          returning s.${key} as key, s.source_sheet, s.source_line, r.first
+        )
+        select d.key, d.source_sheet as sheet, d.source_line as line, f.source_line as first
+        from dropped d join ${this.#staged} f on f.row_number = d.first
+        order by d.source_line`,
+    );
+    const isStated = this.dataset.key.length > 0;
+    for (const { sheet, line, key: repeatedKey, first } of repeated) {
+      const code = isStated && !isDerived(repeatedKey) ? 'DUPLICATE_KEY' : 'SAME_AMOUNT_TWICE';
+      report.say({ sheet, line }, null, code, repeatedKey, { detail: String(first) });
+    }
+  }
+
+  /** A template's row whose record has changed since must not undo that change. */
+  async #refuseOutdated(report: Report): Promise<void> {
+    const key = sql.ref(this.key);
+    const outdated = await rows(
+      this.em,
+      'outdatedRows',
+      sql<RowPlace & { key: string; revision: number }>`
+        delete from ${this.#staged} s using ${this.#target} t
+        where t.${key} = coalesce(s.template_key, s.${key}) and s.template_revision is not null
+          and t.batch_revision > s.template_revision
+          and (${this.#list('t')}) is distinct from (${this.#list('s')})
+        returning s.source_sheet as sheet, s.source_line as line, t.${key} as key, t.batch_revision as revision`,
+    );
+    for (const { sheet, line, key: changedKey, revision } of outdated) {
+      report.say({ sheet, line }, null, 'CHANGED_SINCE_TEMPLATE', changedKey, {
+        detail: `chargement n° ${revision}`,
+      });
+    }
+  }
+
+  /** A row of a template whose natural key was corrected takes the place of the record it was made from. */
+  async #removeMoved(): Promise<number> {
+    const key = sql.ref(this.key);
+    return this.#count(
+      'removeMoved',
+      sql`delete from ${this.#target} t using ${this.#staged} s
+          where t.${key} = s.template_key and s.template_key <> s.${key}
+            and not exists (select from ${this.#staged} kept where kept.${key} = t.${key})
+          returning 1`,
+    );
+  }
+
+  /** Removes what the base holds of the territories' years that the file brings, and that the file no longer has. */
+  async #removeMissing(): Promise<number> {
+    const key = sql.ref(this.key);
+    const scope = (alias: string) => sql.join(this.dataset.yearScope.map((name) => sql.ref(`${alias}.${name}`)));
+    return this.#count(
+      'removeMissing',
+      sql`delete from ${this.#target} t using (select distinct ${scope('s')} from ${this.#staged} s) y
+          where (${scope('t')}) = (${scope('y')})
+            and not exists (select from ${this.#staged} kept where kept.${key} = t.${key})
+          returning 1`,
+    );
+  }
+
+  async #update({ revision, demonstration }: BatchStamp): Promise<number> {
+    const key = sql.ref(this.key);
+    const others = this.names.filter((name) => name !== this.key && !stamped.includes(name));
+    const assignments = sql.join(others.map((name) => sql`${sql.ref(name)} = s.${sql.ref(name)}`));
+    return this.#count(
+      'updateFlat',
+      sql`update ${this.#target} t
+          set ${assignments}, batch_revision = ${revision}, demonstration = ${demonstration}
+          from ${this.#staged} s
+          where t.${key} = s.${key} and (${this.#list('t')}) is distinct from (${this.#list('s')})
+          returning 1`,
+    );
+  }
+
+  /** In the order of the key: pages of the index are then filled one after the other. */
+  async #insert({ revision, demonstration }: BatchStamp): Promise<number> {
+    const key = sql.ref(this.key);
+    const names = this.names.filter((name) => !stamped.includes(name));
+    const columns = sql.join(names.map((name) => sql.ref(name)));
+    return this.#count(
+      'insertFlat',
+      sql`insert into ${this.#target} (${columns}, batch_revision, demonstration)
+          select ${columns}, ${revision}, ${demonstration} from ${this.#staged} s
+          where not exists (select from ${this.#target} t where t.${key} = s.${key})
+          order by s.${key}
+          returning 1`,
+    );
+  }
+
+  #list(alias: string): RawBuilder<unknown> {
+    return sql.join(this.#content.map((name) => sql.ref(`${alias}.${name}`)));
+  }
+
+  async #count(name: string, statement: RawBuilder<unknown>): Promise<number> {
+    const [{ count } = { count: 0 }] = await rows(
+      this.em,
+      name,
+      sql<{ count: number }>`with written as (${statement}) select count(*)::int as count from written`,
+    );
+    return count;
+  }
+}
+
+/** A key that the hub made of a row's own values, because the file gives none. */
+const derivedMark = '~';
+export const derivedKey = (...parts: readonly (string | number)[]): string => derivedMark + parts.join('.');
+const isDerived = (key: string): boolean => key.startsWith(derivedMark);

@@ -1,0 +1,89 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { ColumnValues } from '../../db/upsert.js';
+import type { Columns } from '../columns/column.js';
+import type { BatchStamp, Dataset, FlatDataset, GroupedDataset, ReadRow } from '../dataset.js';
+import type { CheckedFile } from '../reading/check-file.js';
+import { type Counts, nothing } from './batch.js';
+import { FlatLanding } from './land-flat.js';
+import { GroupLanding } from './land-groups.js';
+
+/** Lands what is staged, once the batch is open. */
+export type Land = (batch: BatchStamp, replacesYears: boolean) => Promise<Counts>;
+
+/**
+ * Reads a checked file to its end and stages its rows in the transaction. Takes no lock: others load meanwhile.
+ *
+ * @param takesValidRows false when one error refuses the whole file
+ */
+export function stageFile(
+  em: SqlEntityManager,
+  dataset: Dataset,
+  checked: CheckedFile,
+  takesValidRows: boolean,
+): Promise<Land> {
+  return dataset.shape === 'flat'
+    ? stageFlat(em, dataset, checked, takesValidRows)
+    : stageGroups(em, dataset, checked);
+}
+
+async function stageFlat(
+  em: SqlEntityManager,
+  dataset: FlatDataset<Columns>,
+  checked: CheckedFile,
+  takesValidRows: boolean,
+): Promise<Land> {
+  let landing: FlatLanding<Columns> | null = null;
+  let count = 0;
+  // While the base takes a chunk, the next one is read.
+  let writing: Promise<void> = Promise.resolve();
+  for await (const chunk of checked.chunks()) {
+    const records: ColumnValues[] = [];
+    for (const row of chunk) {
+      count += 1;
+      const record = dataset.recordOf(row, checked.context);
+      if (record !== null) records.push(stagedRecord(record, row, count));
+    }
+    // A load that will be refused whole is read to its end for its report, and written no further.
+    if (records.length === 0 || (checked.report.hasErrors && !takesValidRows)) continue;
+    landing ??= await FlatLanding.begin(em, dataset, namesOf(records[0]));
+    await writing;
+    writing = landing.stage.write(records);
+    // Awaited before the next chunk; a failure in between must not go unheard.
+    writing.catch(() => undefined);
+  }
+  await writing;
+  const staged = landing;
+  return async (batch, replacesYears) =>
+    staged === null ? nothing : staged.land(batch, checked.report, replacesYears);
+}
+
+const loadNames = new Set(['row_number', 'template_key', 'template_revision']);
+const namesOf = (record: ColumnValues = {}): string[] =>
+  Object.keys(record).filter((name) => !loadNames.has(name));
+
+function stagedRecord(
+  record: ColumnValues,
+  { at, values }: ReadRow<Columns>,
+  rowNumber: number,
+): ColumnValues {
+  return {
+    ...record,
+    source_sheet: at.sheet,
+    source_line: at.line,
+    source_url: values.sourceUrl,
+    source_title: values.sourceTitle,
+    row_number: rowNumber,
+    template_key: values.hubKey,
+    template_revision: values.hubRevision,
+  };
+}
+
+async function stageGroups(
+  em: SqlEntityManager,
+  dataset: GroupedDataset<Columns>,
+  checked: CheckedFile,
+): Promise<Land> {
+  const groups = new GroupLanding(em, dataset);
+  for await (const chunk of checked.chunks()) await groups.add(chunk);
+  return (batch) => groups.land({ ...checked.context, em, batch });
+}

@@ -1,0 +1,147 @@
+import { digestOf } from '../../files/digest.js';
+import { FileError } from '../../files/file-error.js';
+import { type OpenedFile, openFile } from '../../files/open.js';
+import type { Sheet } from '../../files/sheet.js';
+import type { Columns } from '../columns/column.js';
+import type { CheckContext, Dataset, ReadRow } from '../dataset.js';
+import { datasets } from '../datasets/datasets.js';
+import type { LoadRequest } from '../load-request.js';
+import { Report } from '../report/report.js';
+import type { TerritoryIndex } from '../territory-index.js';
+import { fileProblem, remarkCodes } from './file-problems.js';
+import { checkHeader, type Header } from './header.js';
+import { RowReader } from './read.js';
+import { recognise, SheetStart } from './table.js';
+import { TotalLines } from './totals.js';
+
+export type CheckRequest = Pick<LoadRequest, 'dataset' | 'file' | 'within' | 'onProgress'>;
+
+type Rows = readonly ReadRow<Columns>[];
+
+/** Rows read before a transaction is opened: a small file is wholly checked by then. */
+const readAhead = 20_000;
+
+/** A file whose rows are read and checked without the base. Whatever is wrong with it, the report says; nothing throws. */
+export class CheckedFile {
+  readonly report = new Report();
+  readonly context: CheckContext;
+  dataset: Dataset | null;
+  rowsRead = 0;
+  sha256 = '';
+  fileSize = 0;
+  readonly #started = performance.now();
+  #opened: OpenedFile | null = null;
+  #ahead: Rows[] = [];
+  readonly #rows: AsyncGenerator<Rows>;
+
+  constructor(
+    private readonly request: CheckRequest,
+    territories: TerritoryIndex,
+  ) {
+    this.dataset = request.dataset;
+    this.context = { territories, report: this.report, within: request.within ?? null };
+    this.#rows = this.#read();
+  }
+
+  /** Time since the file was opened. */
+  get milliseconds(): number {
+    return performance.now() - this.#started;
+  }
+
+  /** Reads the first rows: the data set is known then, and a small file is wholly read. */
+  async begin(): Promise<void> {
+    ({ sha256: this.sha256, size: this.fileSize } = await digestOf(this.request.file));
+    for (let count = 0; count <= readAhead; ) {
+      const { done, value } = await this.#rows.next();
+      if (done) return;
+      count += value.length;
+      this.#ahead.push(value);
+    }
+  }
+
+  /** Every row that its columns could read, in the order of the file. */
+  async *chunks(): AsyncGenerator<Rows> {
+    const ahead = this.#ahead;
+    this.#ahead = [];
+    yield* ahead;
+    yield* this.#rows;
+  }
+
+  async close(): Promise<void> {
+    await this.#rows.return(undefined);
+    await this.#opened?.close();
+  }
+
+  async *#read(): AsyncGenerator<Rows> {
+    try {
+      const opened = await openFile(this.request.file);
+      this.#opened = opened;
+      for (const { code, detail } of opened.remarks) this.report.sayOfFile(remarkCodes[code], '', detail);
+      let tables = 0;
+      for await (const sheet of opened.sheets()) {
+        const start = await SheetStart.read(sheet);
+        const header = this.#headerOf(start);
+        if (header !== null && this.dataset !== null) {
+          tables += 1;
+          yield* this.#readTable(start, header, this.dataset, opened);
+        } else this.#sayIgnored(start.sheet, start.first.length);
+        await start.leave();
+      }
+      if (tables === 0) this.#sayNoTable();
+      else if (this.rowsRead === 0 && !this.report.hasErrors) this.report.sayOfFile('NO_ROWS', '');
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      this.report.add(fileProblem(error));
+    }
+  }
+
+  #headerOf(start: SheetStart): Header | null {
+    this.dataset ??= recognise(start, datasets);
+    return this.dataset && start.headerOf(this.dataset);
+  }
+
+  async *#readTable(
+    start: SheetStart,
+    header: Header,
+    dataset: Dataset,
+    opened: OpenedFile,
+  ): AsyncGenerator<Rows> {
+    if (!checkHeader(dataset.columns, header, this.report)) return;
+    const reader = new RowReader<Columns>(dataset.columns, header, this.report);
+    const totals = new TotalLines(dataset, header, this.report);
+    for await (const rows of start.rowsBelow(header)) {
+      this.rowsRead += rows.length;
+      const read: ReadRow<Columns>[] = [];
+      for (const row of rows) {
+        const found = totals.take(row) ? null : reader.read(row);
+        if (found !== null) read.push(found);
+      }
+      yield read;
+      const { read: bytes, size } = opened.progress();
+      const fraction = size === 0 ? 1 : Math.min(1, bytes / size);
+      this.request.onProgress?.({ phase: 'READING', rowsRead: this.rowsRead, fraction });
+    }
+  }
+
+  #sayIgnored({ name, isHidden }: Sheet, rows: number): void {
+    if (name === null || isHidden || rows === 0) return;
+    this.report.sayOfFile('SHEET_IGNORED', name, '', { sheet: name, line: 1 });
+  }
+
+  #sayNoTable(): void {
+    if (this.dataset === null) {
+      this.report.sayOfFile('UNKNOWN_DATASET', '', datasets.map(({ title }) => title).join(', '));
+      return;
+    }
+    const columns: Columns = this.dataset.columns;
+    const required = Object.values(columns).filter(({ isRequired }) => isRequired);
+    this.report.sayOfFile('NO_TABLE', '', required.map(({ headers }) => `« ${headers[1]} »`).join(', '));
+  }
+}
+
+/** Opens a file and reads its first rows; the rest is read when its rows are asked for. */
+export async function checkFile(request: CheckRequest, territories: TerritoryIndex): Promise<CheckedFile> {
+  const checked = new CheckedFile(request, territories);
+  await checked.begin();
+  return checked;
+}

@@ -1,0 +1,101 @@
+import type { CellNote, SheetRow } from '../../files/sheet.js';
+import type { Column, Columns, RowOf } from '../columns/column.js';
+import type { ReadRow } from '../dataset.js';
+import { Refusal, type RowPlace } from '../report/problem.js';
+import type { Report } from '../report/report.js';
+import type { Header } from './header.js';
+
+/** Reads the rows of a sheet by a data set's columns, under a header. */
+export class RowReader<C extends Columns> {
+  readonly #cells: readonly CellReader[];
+
+  constructor(
+    columns: C,
+    private readonly header: Header,
+    private readonly report: Report,
+  ) {
+    this.#cells = Object.entries(columns).map(
+      ([name, column]) => new CellReader(name, column, header.positions.get(name) ?? -1),
+    );
+  }
+
+  /** The values of a row; null when a cell keeps it out, which the report then says of every such cell. */
+  read(row: SheetRow): ReadRow<C> | null {
+    const at: RowPlace = { sheet: this.header.at.sheet, line: row.line };
+    let isRight = this.#hasItsCells(row, at);
+    const values: Record<string, unknown> = {};
+    for (const cell of this.#cells) {
+      try {
+        values[cell.name] = cell.read(row);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        isRight = this.report.refuse(at, cell.label, error) && isRight;
+      }
+    }
+    return isRight ? { at, values: values as RowOf<C> } : null;
+  }
+
+  /** Cells beyond the header are lost values; missing ones at the end are empty, as a spreadsheet writes them. */
+  #hasItsCells({ cells }: SheetRow, at: RowPlace): boolean {
+    const { width } = this.header;
+    if (cells.length <= width || cells.findIndex((cell, index) => index >= width && cell !== '') < 0) return true;
+    const count = cells.findLastIndex((cell) => cell !== '') + 1;
+    return this.report.say(at, null, 'BROKEN_ROW', '', { detail: `${count} au lieu de ${width}` });
+  }
+}
+
+// Control characters; those that cut records and fields on their way to the base are among them.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+
+const refusedNotes: Partial<Record<CellNote, 'CELL_ERROR' | 'FORMULA_WITHOUT_VALUE'>> = {
+  ERROR: 'CELL_ERROR',
+  UNCOMPUTED: 'FORMULA_WITHOUT_VALUE',
+};
+
+/** Values that repeat down a column are read once: codes, years, sectors. */
+const rememberedValues = 2_000;
+
+class CellReader {
+  readonly label: string;
+  readonly #known = new Map<string, unknown>();
+  #misses = 0;
+
+  constructor(
+    readonly name: string,
+    private readonly column: Column<unknown>,
+    private readonly position: number,
+  ) {
+    this.label = name;
+  }
+
+  /** @throws Refusal */
+  read(row: SheetRow): unknown {
+    const text = row.cells[this.position] ?? '';
+    const note = row.notes?.get(this.position);
+    if (note !== undefined) return this.#readNoted(text, note);
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const value = this.#parse(text);
+    // A column whose values never repeat, such as identifiers, is not worth remembering.
+    if (this.#misses < rememberedValues) {
+      this.#misses += 1;
+      this.#known.set(text, value);
+    }
+    return value;
+  }
+
+  #readNoted(text: string, note: CellNote): unknown {
+    const refused = refusedNotes[note];
+    if (refused) throw new Refusal(refused, text);
+    // The same amount on each line that the cell covers would be counted as many times.
+    if (note === 'MERGED' && this.column.kind === 'AMOUNT') throw new Refusal('MERGED_AMOUNT', text);
+    return this.#parse(text, note);
+  }
+
+  #parse(text: string, note?: CellNote): unknown {
+    if (controls.test(text) || !text.isWellFormed()) throw new Refusal('INVALID_TEXT', text.replace(/\0/g, ''));
+    if (this.column.isRequired && text === '') throw new Refusal('MISSING_VALUE', text);
+    return this.column.parse(text, note);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Sheet, SheetRow } from '../../files/sheet.js';
+import type { Columns } from '../columns/column.js';
+import type { Dataset } from '../dataset.js';
+import { findHeader, type Header, headerSearchDepth, statedHeader } from './header.js';
+
+/** A sheet whose first rows are known: enough to find its header. */
+export class SheetStart {
+  private constructor(
+    readonly sheet: Sheet,
+    readonly first: readonly SheetRow[],
+    private readonly batches: AsyncIterator<readonly SheetRow[]>,
+  ) {}
+
+  static async read(sheet: Sheet): Promise<SheetStart> {
+    const batches = sheet.rows()[Symbol.asyncIterator]();
+    const first: SheetRow[] = [];
+    while (first.length < headerSearchDepth) {
+      const { done, value } = await batches.next();
+      if (done) break;
+      first.push(...value);
+    }
+    return new SheetStart(sheet, first, batches);
+  }
+
+  /** The header of a data set in this sheet; null when the sheet is none of its tables. */
+  headerOf({ columns }: Dataset): Header | null {
+    const { headers, name } = this.sheet;
+    if (headers === null) return findHeader(columns, name, this.first);
+    const header = statedHeader(columns, name, headers);
+    return header.positions.size > 0 ? header : null;
+  }
+
+  /** The rows below the header. */
+  async *rowsBelow(header: Header): AsyncGenerator<readonly SheetRow[]> {
+    yield this.sheet.headers === null ? this.first.filter(({ line }) => line > header.at.line) : this.first;
+    for (;;) {
+      const { done, value } = await this.batches.next();
+      if (done) return;
+      yield value;
+    }
+  }
+
+  /** Stops reading the sheet before its end. */
+  async leave(): Promise<void> {
+    await this.batches.return?.();
+  }
+}
+
+/** The data set all of whose required columns a sheet has, and the most of the others; null when none fits. */
+export function recognise(start: SheetStart, datasets: readonly Dataset[]): Dataset | null {
+  let best: { readonly dataset: Dataset; readonly found: number } | null = null;
+  for (const dataset of datasets) {
+    const positions = start.headerOf(dataset)?.positions;
+    const columns: Columns = dataset.columns;
+    const isWhole = Object.entries(columns).every(
+      ([name, { isRequired }]) => !isRequired || positions?.has(name),
+    );
+    if (positions && isWhole && positions.size > (best?.found ?? 0)) best = { dataset, found: positions.size };
+  }
+  return best?.dataset ?? null;
+}

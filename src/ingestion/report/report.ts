@@ -1,0 +1,114 @@
+import { LineSet } from './line-set.js';
+import { type Problem, problemOf, type RowPlace, Refusal, wholeFile } from './problem.js';
+import type { ProblemCode, Severity } from './problem-catalogue.js';
+
+/** One cause that repeats: how often, where it is first seen. */
+export interface ProblemGroup {
+  readonly example: Problem;
+  readonly count: number;
+  /** Lines of the first occurrences. */
+  readonly lines: readonly number[];
+}
+
+/** How a file names a column: what its user sees. */
+export interface ColumnPlace {
+  readonly header: string;
+  readonly letter: string | null;
+}
+
+/** Problems kept one by one; beyond, they are only counted, with their group. */
+const maximumKept = 1_000;
+const maximumGroups = 2_000;
+const linesShown = 20;
+
+/** Collects everything that a load has to say, and remembers which rows it keeps out. Bounded, whatever the file. */
+export class Report {
+  readonly #problems: Problem[] = [];
+  readonly #groups = new Map<string, { example: Problem; count: number; lines: number[] }>();
+  readonly #counts: Record<Severity, number> = { ERROR: 0, WARNING: 0, INFO: 0 };
+  #rejectedRows = 0;
+  /** By sheet: a row with two problems is rejected once. */
+  readonly #rejected = new Map<string | null, LineSet>();
+  #columns = new Map<string, ColumnPlace>();
+
+  /** How the sheet being read names the columns, by their names in the declaration. */
+  useColumns(columns: ReadonlyMap<string, ColumnPlace>): void {
+    this.#columns = new Map(columns);
+  }
+
+  /** Says something of a row; returns false when it keeps the row out. */
+  say(
+    at: RowPlace,
+    column: string | null,
+    code: ProblemCode,
+    value: string,
+    { suggestion = null, detail = '' }: { suggestion?: string | null; detail?: string } = {},
+  ): boolean {
+    return this.refuse(at, column, new Refusal(code, value, suggestion, detail));
+  }
+
+  /** Says of a row why a cell was refused. */
+  refuse(at: RowPlace, column: string | null, refusal: Refusal): boolean {
+    const place = column === null ? null : (this.#columns.get(column) ?? { header: column, letter: null });
+    return this.add(problemOf(at, place, refusal));
+  }
+
+  /** Says something of the file as a whole. */
+  sayOfFile(code: ProblemCode, value: string, detail = '', at: RowPlace = wholeFile): void {
+    this.add(problemOf(at, null, new Refusal(code, value, null, detail)));
+  }
+
+  add(problem: Problem): boolean {
+    this.#counts[problem.severity] += 1;
+    if (this.#problems.length < maximumKept) this.#problems.push(problem);
+    this.#group(problem);
+    if (problem.rejects) this.#reject(problem);
+    return !problem.rejects;
+  }
+
+  #group(problem: Problem): void {
+    const { sheet, column, code, value } = problem;
+    // When the values are too many to be told apart, the column and the code still are.
+    const exact = JSON.stringify([sheet, column, code, value]);
+    const isKnown = this.#groups.has(exact) || this.#groups.size < maximumGroups;
+    const key = isKnown ? exact : JSON.stringify([sheet, column, code]);
+    const group = this.#groups.get(key);
+    if (!group) this.#groups.set(key, { example: problem, count: 1, lines: [problem.line] });
+    else {
+      group.count += 1;
+      if (group.lines.length < linesShown) group.lines.push(problem.line);
+    }
+  }
+
+  #reject({ sheet, line }: Problem): void {
+    const lines = this.#rejected.get(sheet) ?? new LineSet();
+    this.#rejected.set(sheet, lines);
+    if (lines.add(line)) this.#rejectedRows += 1;
+  }
+
+  /** In the order of the file; the first thousand. */
+  get problems(): readonly Problem[] {
+    return this.#problems.toSorted((a, b) => (a.sheet === b.sheet ? a.line - b.line : 0));
+  }
+
+  /** The most frequent cause first, errors before the rest. */
+  get groups(): readonly ProblemGroup[] {
+    const order: Record<Severity, number> = { ERROR: 0, WARNING: 1, INFO: 2 };
+    return [...this.#groups.values()].toSorted(
+      (a, b) => order[a.example.severity] - order[b.example.severity] || b.count - a.count,
+    );
+  }
+
+  get counts(): Readonly<Record<Severity, number>> {
+    return this.#counts;
+  }
+
+  /** True when something is wrong, and not merely worth a look. */
+  get hasErrors(): boolean {
+    return this.#counts.ERROR > 0;
+  }
+
+  get rejectedRows(): number {
+    return this.#rejectedRows;
+  }
+}
