@@ -274,7 +274,7 @@ describe('figures on the real facts', () => {
       count('NOT_A_SUBSIDY'),
       count('NOT_IN_EUROS'),
       count('SEVERAL_TERRITORIES'),
-      count('MISSING_VALUE'),
+      count('UNKNOWN_TERRITORY'),
     ]).toEqual([46, 2, 1, 2]);
   });
 });

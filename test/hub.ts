@@ -4,10 +4,12 @@ import { pino } from 'pino';
 import { inject } from 'vitest';
 import { type Database, type Location, openDatabase } from '../src/db/open.js';
 import { type QueryEvent, queryChannel } from '../src/db/sql.js';
+import type { NamedFile } from '../src/files/sheet.js';
 import { createSchema } from '../src/graphql/schema.js';
 import { model, resolvers } from '../src/hub.js';
 import type { Dataset } from '../src/ingestion/dataset.js';
-import { type LoadReport, loadFile } from '../src/ingestion/load.js';
+import { type LoadReport, load } from '../src/ingestion/load.js';
+import type { LoadRequest } from '../src/ingestion/load-request.js';
 import { createHttpServer } from '../src/server/http.js';
 import { databaseUrl, onServer, type TestContent } from './setup/databases.js';
 
@@ -26,9 +28,19 @@ export interface TestHub {
   readonly database: Database;
   readonly app: Awaited<ReturnType<typeof createHttpServer>>['app'];
   readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
-  readonly load: (dataset: Dataset, lines: readonly string[], demonstration?: boolean) => Promise<LoadReport>;
+  /** Loads the valid rows of a file written in the test, unless `options` say otherwise. */
+  readonly load: (
+    dataset: Dataset,
+    lines: readonly string[],
+    options?: Partial<LoadRequest>,
+  ) => Promise<LoadReport>;
   readonly close: () => Promise<void>;
 }
+
+export const fileOf = (name: string, text: string): NamedFile => ({
+  name,
+  bytes: { kind: 'memory', bytes: Buffer.from(text) },
+});
 
 export async function openHub(content: TestContent): Promise<TestHub> {
   const copy = await copyBase(content);
@@ -51,15 +63,15 @@ export async function openHub(content: TestContent): Promise<TestHub> {
       queryChannel.unsubscribe(listen);
       return { ...response.json(), status: response.statusCode, queries };
     },
-    load: (dataset, lines, demonstration = false) =>
-      database.fork().transactional((em) =>
-        loadFile(em, dataset, {
-          fileName: `${dataset.name}.csv`,
-          content: lines.join('\n'),
-          author: 'tests',
-          demonstration,
-        }),
-      ),
+    load: (dataset, lines, options = {}) =>
+      load(database, {
+        dataset,
+        file: fileOf(`${dataset.name.toLowerCase()}.csv`, lines.join('\n')),
+        author: 'tests',
+        demonstration: false,
+        acceptance: 'VALID_ROWS',
+        ...options,
+      }),
     close: async () => {
       await server.close();
       await database.close();

@@ -4,10 +4,10 @@ import type { Content } from '../config.js';
 import type { Database } from '../db/open.js';
 import { rows } from '../db/sql.js';
 import { HubError } from '../errors.js';
-import { type FranceData, readFrance } from '../ingestion/france.js';
-import { loadFile } from '../ingestion/load.js';
-import { loadTerritories } from '../ingestion/territories.js';
-import { TerritoryIndex } from '../ingestion/territory-index.js';
+import { loadWithin } from '../ingestion/load.js';
+import { type FranceData, readFrance } from '../ingestion/territories/france.js';
+import { loadTerritories } from '../ingestion/territories/load-territories.js';
+import { TerritoryIndex } from '../ingestion/territories/territory-index.js';
 import { demonstrationFiles } from './demonstration/demonstration.js';
 import { factFiles } from './facts.js';
 import type { ShippedFile } from './shipped-file.js';
@@ -70,12 +70,10 @@ async function loadContent(
   say(`Chargement : ${contentNames[content].replace('des ', '')}…`);
   const territories = await TerritoryIndex.read(em);
   for (const { dataset, fileName, content: text } of shippedFiles(content, france)) {
-    const report = await loadFile(
-      em,
-      dataset,
-      { fileName, content: text, author, demonstration },
-      territories,
-    );
+    const file = { name: fileName, bytes: { kind: 'memory', bytes: Buffer.from(text) } } as const;
+    // Facts of public pages are loaded as far as they go; what is left out is listed with its reason.
+    const request = { dataset, file, author, demonstration, acceptance: 'VALID_ROWS' } as const;
+    const report = await loadWithin(em, request, territories);
     const rejected =
       report.rejected > 0 ? `, ${report.rejected} lignes écartées (« batches » dit pourquoi)` : '';
     say(`  ${dataset.title} : ${report.added.toLocaleString('fr-FR')}${rejected}.`);

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { batchColumn } from '../provenance/provenance.columns.js';
 import { Territory } from '../territory/territory.entity.js';
 import { Convention } from './convention.entity.js';
-import { batchColumn } from '../provenance/provenance.columns.js';
 
 const ConventionTerritorySchema = defineEntity({
   name: 'ConventionTerritory',

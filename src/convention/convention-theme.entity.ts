@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { word } from '../db/columns.js';
-import { Convention } from './convention.entity.js';
 import { batchColumn } from '../provenance/provenance.columns.js';
+import { Convention } from './convention.entity.js';
 
 const ConventionThemeSchema = defineEntity({
   name: 'ConventionTheme',

@@ -1,8 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { localDate } from '../db/columns.js';
+import { batchColumn } from '../provenance/provenance.columns.js';
 import { Territory } from '../territory/territory.entity.js';
 import { Convention } from './convention.entity.js';
-import { batchColumn } from '../provenance/provenance.columns.js';
 
 const PerimeterMemberSchema = defineEntity({
   name: 'PerimeterMember',

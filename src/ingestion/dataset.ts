@@ -4,8 +4,9 @@ import type { DatasetName } from '../provenance/dataset-name.js';
 import type { Columns, RowOf } from './columns/column.js';
 import type { SourceValues } from './columns/source-columns.js';
 import type { RowPlace } from './report/problem.js';
+import type { ProblemCode } from './report/problem-catalogue.js';
 import type { Report } from './report/report.js';
-import type { TerritoryIndex } from './territory-index.js';
+import type { TerritoryIndex } from './territories/territory-index.js';
 
 /** Words common to every record of a batch. */
 export interface BatchStamp {
@@ -40,9 +41,11 @@ export interface LandingContext extends CheckContext {
   readonly batch: BatchStamp;
 }
 
-/** Which records of a territory an export or a template lists. */
-export interface ExportScope {
-  readonly territoryId: string;
+/** Why a row is not for the hub: not an error of its author. */
+export interface LeftOut {
+  readonly column: string;
+  readonly code: ProblemCode;
+  readonly value: string;
 }
 
 interface Declared<C extends Columns> {
@@ -54,29 +57,14 @@ interface Declared<C extends Columns> {
   readonly columns: C;
   /** The table of its records, whose primary key is the natural key. */
   readonly entity: { readonly name: string };
-  /** Names of the columns that identify a row of the file. */
-  readonly key: readonly (keyof C & string)[];
-  /** Primary key of a row's record, its parts joined by `/`: what `hubKey` holds in a template. */
-  readonly recordKey: (values: RowOf<C>) => string;
+  /** Says of a row, by the texts of its cells, that it is not for the hub at all; null for all others. */
+  readonly leftOut?: (cell: (column: keyof C & string) => string) => LeftOut | null;
   /** Columns whose text may say that a row is a total, and the column that it adds up. */
   readonly totals?: {
     readonly labels: readonly (keyof C & string)[];
     readonly amount: keyof C & string;
     readonly scopes: readonly (keyof C & string)[];
   };
-  /** Current records of a territory as rows of this data set, a page at a time, by key. */
-  readonly exportRows: (
-    em: SqlEntityManager,
-    scope: ExportScope,
-    page: { readonly first: number; readonly after: string | null },
-  ) => Promise<readonly ExportedRow<C>[]>;
-}
-
-/** A record as a row of its data set, with what tells whether it has changed since. */
-export interface ExportedRow<C extends Columns> {
-  readonly key: string;
-  readonly revision: number;
-  readonly values: Partial<RowOf<C>>;
 }
 
 /** A data set whose rows are records, one for one: checked in memory, landed in one statement however many. */
@@ -91,6 +79,10 @@ export interface FlatDataset<C extends Columns> extends Declared<C> {
 /** A data set whose rows depend on each other or on other records: landed a part at a time. */
 export interface GroupedDataset<C extends Columns> extends Declared<C> {
   readonly shape: 'grouped';
+  /** What identifies a row within its part. */
+  readonly keyOf: (values: RowOf<C>) => string;
+  /** Primary key of a row's record, its parts joined by `/`: what `hubKey` holds in a template. */
+  readonly recordKey: (values: RowOf<C>) => string;
   /** Rows with the same value land together. */
   readonly partOf: (values: RowOf<C>) => string;
   readonly land: (rows: readonly ReadRow<C>[], context: LandingContext) => Promise<Landing>;
@@ -109,6 +101,10 @@ export const defineGrouped = <C extends Columns>(dataset: Omit<GroupedDataset<C>
   shape: 'grouped',
   ...dataset,
 });
+
+/** Records of a table that says which batch wrote them, and nothing else of where they come from. */
+export const stampAll = ({ revision }: BatchStamp, records: readonly ColumnValues[]): ColumnValues[] =>
+  records.map((record) => ({ ...record, batch_revision: revision }));
 
 /** Provenance of a record, by column name. */
 export const provenanceOf = (

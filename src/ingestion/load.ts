@@ -1,17 +1,27 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
 import type { Database } from '../db/open.js';
+import { rows } from '../db/sql.js';
 import { HubError } from '../errors.js';
+import { batchDatasets } from '../provenance/dataset-name.js';
 import type { Dataset } from './dataset.js';
 import { changesOf, type RecordChange } from './history/changes.js';
-import { type Impact, impactOf, totalsOf } from './history/impact.js';
-import { type BatchHeading, closeBatch, type Counts, lockLoads, nothing, openBatch } from './landing/batch.js';
+import { type Impact, impactOf } from './history/impact.js';
+import {
+  type BatchHeading,
+  type Counts,
+  closeBatch,
+  lockLoads,
+  nothing,
+  openBatch,
+} from './landing/batch.js';
 import { stageFile } from './landing/stage-file.js';
 import type { Acceptance, LoadRequest, LoadStrategy } from './load-request.js';
 import { type CheckedFile, checkFile } from './reading/check-file.js';
 import type { Problem } from './report/problem.js';
 import type { Severity } from './report/problem-catalogue.js';
 import type { ProblemGroup } from './report/report.js';
-import { TerritoryIndex } from './territory-index.js';
+import { TerritoryIndex } from './territories/territory-index.js';
 
 /** What a load did, or would do. `revision` is null when it changed nothing, was refused, or was a rehearsal. */
 export interface LoadReport extends Counts {
@@ -94,7 +104,7 @@ async function landChecked(
   request.onProgress?.({ phase: 'WAITING', rowsRead: checked.rowsRead, fraction: 0 });
   await lockLoads(em);
   request.onProgress?.({ phase: 'LANDING', rowsRead: checked.rowsRead, fraction: 0 });
-  const before = dryRun ? await totalsOf(em) : null;
+  if (dryRun) await rows(em, 'beforeRehearsal', sql`savepoint before_rehearsal`);
   const batch = await openBatch(em, headingOf(request, dataset, checked, strategy, acceptance));
   const counts = await land(batch, strategy === 'REPLACE_YEAR');
   if (report.hasErrors && acceptance === 'ALL_OR_NOTHING') {
@@ -103,8 +113,11 @@ async function landChecked(
   const revision = await closeBatch(em, batch, checked.rowsRead, counts, report);
   if (!dryRun) return reportOf(request, checked, started, { counts, revision });
   request.onProgress?.({ phase: 'COMPARING', rowsRead: checked.rowsRead, fraction: 0 });
-  const changes = revision === null ? [] : await changesOf(em, revision, { first: 1_000, after: null });
-  const impact = before === null || revision === null ? [] : await impactOf(em, before);
+  if (revision === null) return reportOf(request, checked, started, { counts });
+  const changes = await changesOf(em, revision, { first: 1_000, after: null });
+  const impact = await impactOf(em, revision, async () => {
+    await rows(em, 'endRehearsal', sql`rollback to savepoint before_rehearsal`);
+  });
   return reportOf(request, checked, started, { counts, changes, impact });
 }
 
@@ -112,7 +125,7 @@ function assertApplicable(dataset: Dataset, strategy: LoadStrategy, acceptance: 
   if (strategy !== 'REPLACE_YEAR') return;
   if (dataset.shape !== 'flat') throw new HubError('STRATEGY_NOT_APPLICABLE', { dataset: dataset.title });
   // A row that is refused cannot say which record it would have kept: it would be removed as missing.
-  if (acceptance === 'VALID_ROWS') throw new HubError('REPLACE_NEEDS_ALL', {});
+  if (acceptance === 'VALID_ROWS') throw new HubError('REPLACE_NEEDS_ALL', undefined);
 }
 
 const headingOf = (
@@ -123,7 +136,7 @@ const headingOf = (
   acceptance: Acceptance,
 ): BatchHeading => ({
   kind: 'LOAD',
-  dataset: dataset.name,
+  dataset: batchDatasets[dataset.name],
   fileName: file.name,
   author,
   sha256,

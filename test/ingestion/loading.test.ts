@@ -5,8 +5,9 @@ import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js
 import { planNodes } from '../../src/ingestion/datasets/plan-nodes.dataset.js';
 import { progress } from '../../src/ingestion/datasets/progress.dataset.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
-import { loadFile } from '../../src/ingestion/load.js';
-import { openHub, type TestHub } from '../hub.js';
+import { loadWithin } from '../../src/ingestion/load.js';
+import { TerritoryIndex } from '../../src/ingestion/territories/territory-index.js';
+import { fileOf, openHub, type TestHub } from '../hub.js';
 
 const conventionLines = [
   'référence;territoire;forme;département;codes insee des communes;signataires;année de début;thématiques',
@@ -84,7 +85,7 @@ describe('loading', () => {
       'x13,commune,49018',
       ',commune,49018,2023,2023,10,EUR,,,réel,,,,',
     ]);
-    expect(report).toMatchObject({ rowsRead: 16, added: 1, rejected: 15 });
+    expect(report).toMatchObject({ rowsRead: 16, added: 2, rejected: 14 });
     expect(report.problems.map(({ line, column, code }) => [line, column, code])).toEqual([
       [1, 'couleur', 'UNKNOWN_COLUMN'],
       [3, null, 'DUPLICATE_KEY'],
@@ -100,15 +101,13 @@ describe('loading', () => {
       [12, 'sector', 'UNKNOWN_WORD'],
       [13, 'nature', 'UNKNOWN_WORD'],
       [14, 'territory_code', 'SEVERAL_TERRITORIES'],
-      [15, 'funding_line', 'TOTAL_LINE'],
-      [16, null, 'BROKEN_ROW'],
+      [15, 'amount', 'TOTAL_MISMATCH'],
       [16, 'amount', 'MISSING_VALUE'],
-      [17, 'amount_id', 'MISSING_VALUE'],
     ]);
     expect(report.problems.find(({ line }) => line === 4)?.message).toContain('1004');
     const { data } = await hub.ask('{ batches(first: 1) { nodes { rejected problems { line message } } } }');
-    expect(data.batches.nodes[0].rejected).toBe(15);
-    expect(data.batches.nodes[0].problems).toHaveLength(18);
+    expect(data.batches.nodes[0].rejected).toBe(14);
+    expect(data.batches.nodes[0].problems).toHaveLength(16);
   });
 
   it('refuses a convention that ends before it starts, or names a commune that does not exist', async () => {
@@ -216,16 +215,9 @@ describe('loading', () => {
     await expect(
       hub.database.fork().transactional(async (em) => {
         const content = [conventionLines[0], 'K-1;Cholet;commune;49;49099;;2024;'].join('\n');
-        landed.push(
-          (
-            await loadFile(em, conventions, {
-              fileName: 'k.csv',
-              content,
-              author: 'tests',
-              demonstration: false,
-            })
-          ).added,
-        );
+        const file = fileOf('k.csv', content);
+        const request = { dataset: conventions, file, author: 'tests', demonstration: false };
+        landed.push((await loadWithin(em, request, await TerritoryIndex.current(em))).added);
         throw new Error('the process dies here');
       }),
     ).rejects.toThrow('the process dies here');

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCents, parseDate } from '../../src/ingestion/column.js';
-import { readCsv } from '../../src/ingestion/csv.js';
+import { parseCents } from '../../src/ingestion/columns/amounts.js';
+import { parseDate } from '../../src/ingestion/columns/dates.js';
 import { readDueDate } from '../../src/ingestion/datasets/due-date.js';
-import { Refusal } from '../../src/ingestion/problem.js';
+import { Refusal } from '../../src/ingestion/report/problem.js';
 
 const refusal = (read: () => unknown): string => {
   try {
@@ -13,35 +13,6 @@ const refusal = (read: () => unknown): string => {
   }
 };
 
-describe('reading a file', () => {
-  it.each([
-    ['commas', 'a,b\n1,"x, y"\n'],
-    ['semicolons', 'a;b\r\n1;"x, y"\r\n'],
-    ['tabs, after a byte order mark', '\ufeffa\tb\n1\tx, y'],
-  ])('takes %s', (_case, text) => {
-    expect(readCsv(text)).toEqual({
-      headers: ['a', 'b'],
-      rows: [{ line: 2, cells: ['1', 'x, y'] }],
-      problems: [],
-    });
-  });
-
-  it('numbers rows as a spreadsheet does, across blank lines and line breaks inside a cell', () => {
-    const { rows } = readCsv('a,b\n1,"two\nlines"\n\n2,x\n');
-    expect(rows.map(({ line }) => line)).toEqual([2, 4]);
-  });
-
-  it('says where a file with broken quotes stops', () => {
-    const { rows, problems } = readCsv('a,b\n1,2\n3,"x\n4,y\n');
-    expect(rows).toEqual([]);
-    expect(problems).toMatchObject([{ code: 'UNREADABLE_FILE', rejects: true }]);
-  });
-
-  it('reads an empty file as nothing', () => {
-    expect(readCsv('')).toEqual({ headers: [], rows: [], problems: [] });
-  });
-});
-
 describe('reading an amount', () => {
   it.each([
     ['780552', 78055200],
@@ -50,24 +21,42 @@ describe('reading an amount', () => {
     ['780\u00a0552.05', 78055205],
     ['-12,30', -1230],
     ['0', 0],
+    ['1.234,56', 123456],
+    ['12,345.67', 1234567],
+    ['780 552 euros', 78055200],
+    ['−5', -500],
   ])('takes %s', (text, cents) => {
     expect(parseCents(text)).toBe(cents);
   });
 
   it.each([
-    '1.234',
-    '1,234',
-    '12,345.67',
-    'dix',
-    '',
-    '1e6',
-    '--1',
-    '12 €€',
-    '10000000000,01',
-    '99999999999999999',
-  ])('refuses %s, never guesses', (text) => {
-    expect(refusal(() => parseCents(text))).toBe('INVALID_AMOUNT');
+    ['1.234', '1234 ou 1,234'],
+    ['-12,345', '-12345 ou -12,345'],
+  ])('refuses %s, which has two readings', (text, readings) => {
+    try {
+      parseCents(text);
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'AMBIGUOUS_AMOUNT', detail: readings });
+    }
+    expect(refusal(() => parseCents(text))).toBe('AMBIGUOUS_AMOUNT');
+    expect(parseCents('1.23', 'NUMBER')).toBe(123);
   });
+
+  it.each([
+    ['12,5 k€', '12500'],
+    ['(1 234)', '-1234'],
+    ['12,3456', '12,34'],
+    ['dix', null],
+  ])('refuses %s, and proposes %s', (text, suggestion) => {
+    expect(() => parseCents(text)).toThrow(expect.objectContaining({ code: 'INVALID_AMOUNT', suggestion }));
+  });
+
+  it.each(['dix', '', '1e6', '--1', '12 €€', '10000000000,01', '99999999999999999'])(
+    'refuses %s, never guesses',
+    (text) => {
+      expect(refusal(() => parseCents(text))).toBe('INVALID_AMOUNT');
+    },
+  );
 
   it('loses no cent, however the amount is written', () => {
     const spaces = fc.constantFrom('', ' ', '\u00a0', '\u202f');
@@ -92,11 +81,28 @@ describe('reading a date', () => {
       '2024-02-01',
       '2024-02-29',
     ]);
-    for (const text of ['2023-02-29', '31/02/2024', '2024', '12/31/2024', '45292']) {
+    for (const text of ['2023-02-29', '31/02/2024', '2024', '12/31/2024', '45292', '32 mars 2024']) {
       expect(
         refusal(() => parseDate(text)),
         text,
       ).toBe('INVALID_DATE');
+    }
+  });
+
+  it('takes words, points and midnight, and proposes the nearest day', () => {
+    expect(
+      ['31 décembre 2028', '1er mars 2024', '05.06.2024', '2024-06-05 00:00:00'].map((text) =>
+        parseDate(text),
+      ),
+    ).toEqual(['2028-12-31', '2024-03-01', '2024-06-05', '2024-06-05']);
+    const proposals = [
+      ['31/02/2024', 'INVALID_DATE', '29/02/2024'],
+      ['12/31/2024', 'INVALID_DATE', '31/12/2024'],
+      ['31/12/24', 'AMBIGUOUS_DATE', '31/12/2024'],
+      ['bientôt', 'INVALID_DATE', null],
+    ] as const;
+    for (const [text, code, suggestion] of proposals) {
+      expect(() => parseDate(text), text).toThrow(expect.objectContaining({ code, suggestion }));
     }
   });
 

@@ -7,8 +7,8 @@ import type { TestProject } from 'vitest/node';
 import { fillDatabase } from '../../src/content/fill.js';
 import { openDatabase } from '../../src/db/open.js';
 import { model } from '../../src/hub.js';
-import { readFrance } from '../../src/ingestion/france.js';
-import { loadTerritories } from '../../src/ingestion/territories.js';
+import { readFrance } from '../../src/ingestion/territories/france.js';
+import { loadTerritories } from '../../src/ingestion/territories/load-territories.js';
 
 /** Bases that tests start from: the territories of France alone, with the facts, or with the demonstration. */
 export const contents = ['france', 'facts', 'demonstration'] as const;

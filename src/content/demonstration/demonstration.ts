@@ -3,7 +3,7 @@ import { conventions } from '../../ingestion/datasets/conventions.dataset.js';
 import { planNodes } from '../../ingestion/datasets/plan-nodes.dataset.js';
 import { progress } from '../../ingestion/datasets/progress.dataset.js';
 import { subsidies } from '../../ingestion/datasets/subsidies.dataset.js';
-import type { FranceData } from '../../ingestion/france.js';
+import type { FranceData } from '../../ingestion/territories/france.js';
 import type { ShippedFile } from '../shipped-file.js';
 import { amendmentsCsv } from './amendments.js';
 import { stories } from './cast/cast.js';

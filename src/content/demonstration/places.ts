@@ -1,4 +1,4 @@
-import type { FranceData } from '../../ingestion/france.js';
+import type { FranceData } from '../../ingestion/territories/france.js';
 
 /** The département that the demonstration is about: Maine-et-Loire. */
 export const departmentCode = '49';

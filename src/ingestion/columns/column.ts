@@ -1,7 +1,5 @@
 import type { CellNote } from '../../files/sheet.js';
-import { foldName } from '../../territory/territory.rules.js';
 import { Refusal } from '../report/problem.js';
-import { nearest } from '../report/suggestion.js';
 import { formatCents, parseCents } from './amounts.js';
 import { parseDate, parseMonth } from './dates.js';
 import { parseInteger, parseNumber, parsePercent, parseYear } from './numbers.js';
@@ -51,18 +49,21 @@ export type Columns = Readonly<Record<string, Column<any>>>;
 /** The values of one row, typed by the columns' declaration. */
 export type RowOf<C extends Columns> = { readonly [K in keyof C]: C[K] extends Column<infer T> ? T : never };
 
-type Names = readonly [english: string, french: string, ...others: string[]];
-type Header = readonly [headers: Names, description: string, choices?: readonly Choice[]];
+export type Names = readonly [english: string, french: string, ...others: string[]];
+export type Header = readonly [headers: Names, description: string, choices?: readonly Choice[]];
 type Parse<T> = (text: string, note?: CellNote) => T;
 
 /** What a kind of column does with a text; `optional` and `required` make columns of it. */
-interface Reading<T> {
+export interface Reading<T> {
   readonly kind: ColumnKind;
   readonly parse: Parse<T>;
   readonly format: (value: T) => string;
 }
 
-const required = <T>([headers, description, choices = []]: Header, reading: Reading<T>): Column<T> => ({
+export const required = <T>(
+  [headers, description, choices = []]: Header,
+  reading: Reading<T>,
+): Column<T> => ({
   headers,
   description,
   choices,
@@ -71,7 +72,7 @@ const required = <T>([headers, description, choices = []]: Header, reading: Read
 });
 
 /** A column that may be empty, or absent: an empty cell is null, never a guess. */
-const optional = <T>(header: Header, { kind, parse, format }: Reading<T>): Column<T | null> => ({
+export const optional = <T>(header: Header, { kind, parse, format }: Reading<T>): Column<T | null> => ({
   ...required<T | null>(header, {
     kind,
     parse: (text, note) => (text === '' ? null : parse(text, note)),
@@ -138,34 +139,3 @@ export const textList = (...[headers, description, choices = []]: Header): Colum
       .map((each) => parseText(each)),
   format: (values) => values.join(' | '),
 });
-
-/** A word of a closed list, by its label or one of its other words. `T` is what the word means. */
-export type Words<T extends string> = Readonly<Record<T, Choice>>;
-
-function wordReading<T extends string>(words: Words<T>): Reading<T> {
-  const meanings = new Map<string, T>();
-  for (const [meaning, { label, words: others }] of Object.entries<Choice>(words)) {
-    for (const word of [label, meaning, ...others]) meanings.set(foldName(word), meaning as T);
-  }
-  const labels = Object.values<Choice>(words).map(({ label }) => label);
-  return {
-    kind: 'CHOICE',
-    parse: (cell) => {
-      const found = meanings.get(foldName(cell));
-      if (found !== undefined) return found;
-      throw new Refusal('UNKNOWN_WORD', cell, nearest(cell, labels), `Attendu : ${labels.join(', ')}.`);
-    },
-    format: (value) => words[value].label,
-  };
-}
-
-const withChoices = <T extends string>([headers, description]: Header, words: Words<T>): Header => [
-  headers,
-  description,
-  Object.values<Choice>(words),
-];
-
-export const requiredWord = <T extends string>(header: Header, words: Words<T>) =>
-  required(withChoices(header, words), wordReading(words));
-export const optionalWord = <T extends string>(header: Header, words: Words<T>) =>
-  optional(withChoices(header, words), wordReading(words));

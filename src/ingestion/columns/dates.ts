@@ -29,7 +29,11 @@ export function parseDate(text: string): LocalDate {
   const found = year === '' ? bare : iso(year, month, day);
   if (isLocalDate(found)) return found;
   if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$/.test(bare)) {
-    throw new Refusal('AMBIGUOUS_DATE', text, bare.replace(/\d{2}$/, (short) => `20${short}`));
+    throw new Refusal(
+      'AMBIGUOUS_DATE',
+      text,
+      bare.replace(/\d{2}$/, (short) => `20${short}`),
+    );
   }
   throw new Refusal('INVALID_DATE', text, nearestDay(year, month, day));
 }

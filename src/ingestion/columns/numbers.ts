@@ -40,7 +40,7 @@ export function parseNumber(text: string, note?: CellNote): string {
 /** A whole number of percents: `45`, `45 %`; a spreadsheet's 45 % is the number 0.45 with the note PERCENT. */
 export function parsePercent(text: string, note?: CellNote): number {
   const bare = text.replace(spaces, '').replace('%', '').replace(',', '.');
-  const value = note === 'PERCENT' ? Math.round(Number(bare) * 1e6) / 1e4 : Number(bare);
+  const value = (note as string) === 'PERCENT' ? Math.round(Number(bare) * 1e6) / 1e4 : Number(bare);
   if (bare !== '' && Number.isInteger(value) && value >= 0 && value <= 100) return value;
   throw new Refusal('INVALID_PERCENT', text, nearestPercent(value));
 }

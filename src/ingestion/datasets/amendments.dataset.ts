@@ -1,6 +1,7 @@
 import { Amendment } from '../../convention/amendment.entity.js';
 import { AmendmentKind, DatePrecision } from '../../convention/convention.rules.js';
 import { upsert } from '../../db/upsert.js';
+import { DatasetName } from '../../provenance/dataset-name.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import {
   identifier,
@@ -9,34 +10,29 @@ import {
   optionalYear,
   requiredInteger,
   requiredText,
-  requiredWord,
   textList,
-} from '../column.js';
-import { defineDataset, type LandingContext, provenanceOf } from '../dataset.js';
-import type { ReadRow } from '../read.js';
-import { sourceColumns } from '../source-columns.js';
+} from '../columns/column.js';
+import { sourceColumns } from '../columns/source-columns.js';
+import { requiredWord } from '../columns/words.js';
+import { defineGrouped, type LandingContext, provenanceOf, type ReadRow } from '../dataset.js';
 import { findTerritories } from './find-territories.js';
 import { rowsOfKnownConventions } from './known-conventions.js';
 import { landPerimeters, signedPerimeters } from './land-perimeters.js';
 
-const kindWords: Readonly<Record<string, AmendmentKind>> = {
-  prolongation: AmendmentKind.PROLONGATION,
-  signataire: AmendmentKind.SIGNATORY_ADDED,
-  perimetre: AmendmentKind.PERIMETER_CHANGED,
-  contenu: AmendmentKind.CONTENT_ADDED,
-};
+const kinds = {
+  [AmendmentKind.PROLONGATION]: { label: 'prolongation', words: [] },
+  [AmendmentKind.SIGNATORY_ADDED]: { label: 'signataire', words: ['ajout de signataire'] },
+  [AmendmentKind.PERIMETER_CHANGED]: { label: 'périmètre', words: ['changement de perimetre'] },
+  [AmendmentKind.CONTENT_ADDED]: { label: 'contenu', words: ['ajout de contenu'] },
+} as const;
 
 const columns = {
   reference: identifier(
-    ['convention_ref', 'référence', 'référence de la convention'],
+    ['convention_ref', 'référence', 'référence de la convention', 'convention'],
     'Référence de la convention',
   ),
   number: requiredInteger(['number', 'numéro'], 'Numéro de l’avenant'),
-  kind: requiredWord(
-    [['kind', 'nature'], 'Ce que change l’avenant'],
-    (word) => kindWords[word] ?? null,
-    Object.keys(kindWords),
-  ),
+  kind: requiredWord([['kind', 'nature', 'objet'], 'Ce que change l’avenant'], kinds),
   effectiveOn: optionalDate(['effective_date', "date d'effet"], 'Jour de prise d’effet'),
   effectiveMonth: optionalMonth(
     ['effective_month', "mois d'effet"],
@@ -59,11 +55,15 @@ const columns = {
 type AmendmentLine = ReadRow<typeof columns>;
 
 /** Amendments: events that prolong a convention, add a signatory, change its perimeter or add content. */
-export const amendments = defineDataset<typeof columns>({
-  name: 'amendments',
+export const amendments = defineGrouped<typeof columns>({
+  name: DatasetName.AMENDMENTS,
   title: 'Avenants',
+  description: 'Un avenant à une convention.',
   columns,
-  key: ['reference', 'number'],
+  entity: Amendment,
+  partOf: ({ reference }) => reference,
+  keyOf: ({ number }) => String(number),
+  recordKey: ({ reference, number }) => `${reference}/${number}`,
   land: async (rows, context) => {
     const { em, batch } = context;
     const known = await rowsOfKnownConventions(rows, context);
@@ -72,7 +72,7 @@ export const amendments = defineDataset<typeof columns>({
       em,
       Amendment,
       ['convention_reference', 'number'],
-      checked.map(({ line, values, communesAdded, communesRemoved }) => ({
+      checked.map(({ at, values, communesAdded, communesRemoved }) => ({
         convention_reference: values.reference,
         number: values.number,
         kind: values.kind,
@@ -81,7 +81,7 @@ export const amendments = defineDataset<typeof columns>({
         communes_added: communesAdded,
         communes_removed: communesRemoved,
         summary: values.summary,
-        ...provenanceOf(line, values, batch),
+        ...provenanceOf(at, values, batch),
       })),
     );
     const references = [...new Set(checked.map(({ values }) => values.reference))];
@@ -95,14 +95,14 @@ export const amendments = defineDataset<typeof columns>({
 });
 
 function check(
-  { line, values }: AmendmentLine,
+  { at, values }: AmendmentLine,
   context: LandingContext,
 ): (AmendmentLine & { communesAdded: string[]; communesRemoved: string[] }) | null {
   const communes = (column: string, codes: readonly string[]) =>
-    findTerritories(line, column, TerritoryKind.COMMUNE, codes, context)?.map(({ id }) => id);
-  const communesAdded = communes('communes_added', values.communesAdded);
-  const communesRemoved = communes('communes_removed', values.communesRemoved);
-  return communesAdded && communesRemoved ? { line, values, communesAdded, communesRemoved } : null;
+    findTerritories(at, column, TerritoryKind.COMMUNE, codes, context)?.map(({ id }) => id);
+  const communesAdded = communes('communesAdded', values.communesAdded);
+  const communesRemoved = communes('communesRemoved', values.communesRemoved);
+  return communesAdded && communesRemoved ? { at, values, communesAdded, communesRemoved } : null;
 }
 
 function effectOf({ effectiveOn, effectiveMonth }: AmendmentLine['values']) {

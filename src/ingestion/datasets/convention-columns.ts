@@ -6,24 +6,22 @@ import {
   optionalText,
   optionalYear,
   type RowOf,
+  requiredCode,
   requiredText,
-  requiredWord,
   textList,
-} from '../column.js';
-import { sourceColumns } from '../source-columns.js';
+} from '../columns/column.js';
+import { sourceColumns } from '../columns/source-columns.js';
+import { requiredWord } from '../columns/words.js';
 
-const scaleWords: Readonly<Record<string, ConventionScale>> = {
-  commune: ConventionScale.COMMUNE,
-  epci: ConventionScale.EPCI,
-  'multi epci': ConventionScale.MULTI_EPCI,
-  'multi commune': ConventionScale.COMMUNE_GROUP,
-  'groupe de communes': ConventionScale.COMMUNE_GROUP,
-  syndicat: ConventionScale.COMMUNE_GROUP,
-  'multi commune ex epci': ConventionScale.FORMER_EPCI,
-  'ancien epci': ConventionScale.FORMER_EPCI,
-  'infra epci': ConventionScale.PART_OF_EPCI,
-  'epci plus communes': ConventionScale.EPCI_AND_COMMUNES,
-};
+const scales = {
+  [ConventionScale.COMMUNE]: { label: 'commune', words: ['une commune', 'commune seule'] },
+  [ConventionScale.EPCI]: { label: 'EPCI', words: ['intercommunalite', 'intercommunal'] },
+  [ConventionScale.MULTI_EPCI]: { label: 'plusieurs EPCI', words: ['multi epci'] },
+  [ConventionScale.COMMUNE_GROUP]: { label: 'groupe de communes', words: ['multi commune', 'syndicat'] },
+  [ConventionScale.FORMER_EPCI]: { label: 'ancien EPCI', words: ['multi commune ex epci'] },
+  [ConventionScale.PART_OF_EPCI]: { label: 'partie d’EPCI', words: ['infra epci'] },
+  [ConventionScale.EPCI_AND_COMMUNES]: { label: 'EPCI et communes', words: ['epci plus communes'] },
+} as const;
 
 /** Columns of a file of conventions. */
 export const conventionColumns = {
@@ -32,18 +30,17 @@ export const conventionColumns = {
     'Référence unique de la convention',
   ),
   title: requiredText(['territory_name', 'territoire', 'nom du territoire'], 'Nom du territoire'),
-  scale: requiredWord(
-    [['kind', 'forme', 'échelle'], 'Forme du territoire'],
-    (word) => scaleWords[word] ?? null,
-    Object.keys(scaleWords),
-  ),
+  scale: requiredWord([['kind', 'forme', 'échelle'], 'Forme du territoire'], scales),
   lineage: optionalText(
     ['lineage', 'lignée'],
     'Lignée ; à défaut, la référence sans son numéro de génération',
   ),
-  insee: textList(['insee_code', 'code insee'], 'Code INSEE, pour une seule commune'),
-  sirens: textList(['siren'], 'SIREN du ou des EPCI, séparés par |'),
-  department: requiredText(['departement_code', 'département'], 'Code du département de la Caf signataire'),
+  insee: textList(['insee_code', 'code insee', 'insee'], 'Code INSEE, pour une seule commune'),
+  sirens: textList(['siren', 'siren de l’EPCI'], 'SIREN du ou des EPCI, séparés par |'),
+  department: requiredCode(
+    ['departement_code', 'département', 'code département'],
+    'Code du département de la Caf signataire',
+  ),
   generation: optionalInteger(['generation', 'génération'], 'Génération dans la lignée'),
   startYear: optionalYear(['start_year', 'année de début'], 'Année de début : vaut le 1er janvier'),
   endYear: optionalYear(['end_year', 'année de fin'], 'Année de fin : vaut le 31 décembre'),

@@ -12,26 +12,38 @@ import {
 import { ConventionTheme } from '../../convention/convention-theme.entity.js';
 import { Signatory } from '../../convention/signatory.entity.js';
 import { type ColumnValues, replaceChildren, upsert } from '../../db/upsert.js';
+import { DatasetName } from '../../provenance/dataset-name.js';
 import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
-import { defineDataset, type Landing, type LandingContext, provenanceOf } from '../dataset.js';
-import type { ReadRow } from '../read.js';
+import {
+  defineGrouped,
+  type Landing,
+  type LandingContext,
+  provenanceOf,
+  type ReadRow,
+  stampAll,
+} from '../dataset.js';
+import type { RowPlace } from '../report/problem.js';
 import { type ConventionValues, conventionColumns } from './convention-columns.js';
 import { landPerimeters, type SignedPerimeter } from './land-perimeters.js';
 import { type Perimeter, readPerimeter } from './perimeter.js';
 import { territoryOfSignatory } from './signatory-territory.js';
 
 /** Conventions with their signatories, perimeter and themes: one row per convention and generation. */
-export const conventions = defineDataset<typeof conventionColumns>({
-  name: 'conventions',
+export const conventions = defineGrouped<typeof conventionColumns>({
+  name: DatasetName.CONVENTIONS,
   title: 'Conventions',
+  description: 'Une convention, pour un territoire et une génération.',
   columns: conventionColumns,
-  key: ['reference'],
+  entity: Convention,
+  partOf: ({ reference }) => reference,
+  keyOf: () => '',
+  recordKey: ({ reference }) => reference,
   land,
 });
 
 /** A checked row: its territories are found and its dates are in order. */
 interface CheckedConvention {
-  readonly line: number;
+  readonly at: RowPlace;
   readonly values: ConventionValues;
   readonly departmentId: string;
   readonly start: StatedDate;
@@ -51,7 +63,7 @@ async function land(
     em,
     Convention,
     ['reference'],
-    checked.map((each) => ({ ...conventionRecord(each), ...provenanceOf(each.line, each.values, batch) })),
+    checked.map((each) => ({ ...conventionRecord(each), ...provenanceOf(each.at, each.values, batch) })),
   );
   const children = [
     await replaceChildren(
@@ -59,14 +71,17 @@ async function land(
       Signatory,
       ['convention_reference', 'position'],
       references,
-      checked.flatMap((each) => signatoryRecords(each, context)),
+      stampAll(
+        batch,
+        checked.flatMap((each) => signatoryRecords(each, context)),
+      ),
     ),
     await replaceChildren(
       em,
       ConventionTheme,
       ['convention_reference', 'position'],
       references,
-      checked.flatMap(themeRecords),
+      stampAll(batch, checked.flatMap(themeRecords)),
     ),
     await landPerimeters(context, checked.map(signedPerimeter)),
   ];
@@ -77,29 +92,27 @@ async function land(
 }
 
 function check(
-  { line, values }: ReadRow<typeof conventionColumns>,
+  { at, values }: ReadRow<typeof conventionColumns>,
   context: LandingContext,
 ): CheckedConvention | null {
   const { report, territories } = context;
   const department = territories.find(TerritoryKind.DEPARTMENT, values.department);
   if (!department) {
-    report.say(
-      line,
-      'departement_code',
-      'UNKNOWN_TERRITORY',
-      values.department,
-      'Attendu : un code de département.',
-    );
+    const restored = territories.find(TerritoryKind.DEPARTMENT, `0${values.department}`);
+    report.say(at, 'department', restored ? 'LEADING_ZERO_LOST' : 'UNKNOWN_TERRITORY', values.department, {
+      suggestion: restored ? `0${values.department}` : null,
+      detail: 'Attendu : un code de département, tel que 49 ou 2A.',
+    });
     return null;
   }
   const start = statedDate(values.startDate, values.startYear, '01-01');
   const end = statedDate(values.endDate, values.endYear, '12-31');
   if (start.date !== null && end.date !== null && end.date < start.date) {
-    report.say(line, 'end_date', 'END_BEFORE_START', end.date, start.date);
+    report.say(at, 'endDate', 'END_BEFORE_START', end.date, { detail: start.date });
     return null;
   }
-  const perimeter = readPerimeter(line, values, department.territory.id, context);
-  return perimeter && { line, values, departmentId: department.territory.id, start, end, perimeter };
+  const perimeter = readPerimeter(at, values, department.territory.id, context);
+  return perimeter && { at, values, departmentId: department.territory.id, start, end, perimeter };
 }
 
 interface StatedDate {

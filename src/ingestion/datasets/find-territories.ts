@@ -1,5 +1,7 @@
 import type { TerritoryKind } from '../../territory/territory.rules.js';
-import type { LandingContext } from '../dataset.js';
+import type { CheckContext } from '../dataset.js';
+import type { RowPlace } from '../report/problem.js';
+import { isAllowed, sayUnknown } from '../territories/find-territory.js';
 
 /** A territory found by a code, and that code when it is no longer the territory's. */
 export interface FoundCode {
@@ -9,28 +11,27 @@ export interface FoundCode {
 
 /** Territories by code; null, and a problem each, when one is wrong. A code of yesterday leads to the commune of today. */
 export function findTerritories(
-  line: number,
+  at: RowPlace,
   column: string,
   kind: TerritoryKind,
   codes: readonly string[],
-  { territories, report }: LandingContext,
+  context: CheckContext,
 ): FoundCode[] | null {
+  const { territories, report } = context;
   const found: FoundCode[] = [];
   let isRight = true;
   for (const code of codes) {
     const match = territories.find(kind, code);
     if (!match) {
-      isRight = report.say(line, column, 'UNKNOWN_TERRITORY', code, lostZero(code, territories, kind));
+      sayUnknown(at, column, { kind, code, name: null, departmentCode: null }, context);
+      isRight = false;
+    } else if (!isAllowed(at, column, match.territory, context)) {
+      isRight = false;
     } else if (!found.some(({ id }) => id === match.territory.id)) {
-      if (match.successorOf)
-        report.say(line, column, 'SUCCESSOR_USED', code, `${match.territory.name} (${match.territory.code})`);
+      const { name, code: today } = match.territory;
+      if (match.successorOf) report.say(at, column, 'SUCCESSOR_USED', code, { detail: `${name} (${today})` });
       found.push({ id: match.territory.id, statedAs: match.successorOf });
     }
   }
   return isRight ? found : null;
-}
-
-function lostZero(code: string, territories: LandingContext['territories'], kind: TerritoryKind): string {
-  const restored = territories.find(kind, `0${code}`);
-  return restored ? `Zéro de tête effacé par un tableur ? « 0${code} » est ${restored.territory.name}.` : '';
 }

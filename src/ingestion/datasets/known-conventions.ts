@@ -2,38 +2,75 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import type { LandingContext } from '../dataset.js';
+import type { RowPlace } from '../report/problem.js';
+import { nearest } from '../report/suggestion.js';
 
 /** Which of these references are conventions of the hub. */
 async function knownConventions(
   em: SqlEntityManager,
   references: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const wanted = [...new Set(references)];
   const found = await rows(
     em,
     'knownConventions',
-    sql<{ reference: string }>`select reference from convention where reference = any(${wanted})`,
+    sql<{ reference: string }>`select reference from convention where reference = any(${references})`,
+  );
+  return new Set(found.map(({ reference }) => reference));
+}
+
+/** References of the conventions that begin as these do: a misspelt one is compared with them. */
+async function referencesLike(em: SqlEntityManager, missing: readonly string[]): Promise<string[]> {
+  const openings = [...new Set(missing.map((reference) => reference.slice(0, 2)))];
+  const found = await rows(
+    em,
+    'referencesLike',
+    sql<{ reference: string }>`
+      select reference from convention where left(reference, 2) = any(${openings}) order by reference limit 500`,
+  );
+  return found.map(({ reference }) => reference);
+}
+
+/** Conventions that do not name the territory which a source was registered for, nor any part of it. */
+async function conventionsOutside(
+  { em, within }: LandingContext,
+  references: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (within === null) return new Set();
+  const found = await rows(
+    em,
+    'conventionsOutside',
+    sql<{ reference: string }>`
+      select reference from convention c where reference = any(${references})
+        and not exists (select from convention_territory t
+                        where t.convention_reference = c.reference and t.territory_id = ${within})`,
   );
   return new Set(found.map(({ reference }) => reference));
 }
 
 interface ConventionRow {
-  readonly line: number;
+  readonly at: RowPlace;
   readonly values: { readonly reference: string };
 }
 
 /** Keeps the rows of conventions that the hub knows, and says which of the others it does not. */
 export async function rowsOfKnownConventions<R extends ConventionRow>(
   read: readonly R[],
-  { em, report }: LandingContext,
+  context: LandingContext,
 ): Promise<R[]> {
-  const known = await knownConventions(
-    em,
-    read.map(({ values }) => values.reference),
-  );
-  return read.filter(
-    ({ line, values }) =>
-      known.has(values.reference) ||
-      report.say(line, 'convention_ref', 'UNKNOWN_CONVENTION', values.reference),
-  );
+  const { em, report } = context;
+  const wanted = [...new Set(read.map(({ values }) => values.reference))];
+  const known = await knownConventions(em, wanted);
+  const missing = wanted.filter((reference) => !known.has(reference));
+  const near = missing.length === 0 ? [] : await referencesLike(em, missing);
+  const outside = await conventionsOutside(context, [...known]);
+  return read.filter(({ at, values: { reference } }) => {
+    if (!known.has(reference)) {
+      return report.say(at, 'reference', 'UNKNOWN_CONVENTION', reference, {
+        suggestion: nearest(reference, near),
+      });
+    }
+    if (!outside.has(reference)) return true;
+    const detail = context.territories.byId(context.within ?? '')?.name ?? '';
+    return report.say(at, 'reference', 'OUTSIDE_SOURCE', `la convention ${reference}`, { detail });
+  });
 }

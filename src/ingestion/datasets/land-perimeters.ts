@@ -11,8 +11,8 @@ import { PerimeterMember } from '../../convention/perimeter-member.entity.js';
 import { groupBy, rows } from '../../db/sql.js';
 import { type ColumnValues, replaceChildren } from '../../db/upsert.js';
 import { country } from '../../territory/territory.rules.js';
-import type { LandingContext } from '../dataset.js';
-import type { TerritoryIndex } from '../territory-index.js';
+import { type LandingContext, stampAll } from '../dataset.js';
+import type { TerritoryIndex } from '../territories/territory-index.js';
 
 /** The perimeter as signed, before any amendment. */
 export interface SignedPerimeter {
@@ -32,7 +32,7 @@ export interface SignedMember extends PerimeterInterval {
  * the sources name. Returns the conventions of which something changed.
  */
 export async function landPerimeters(
-  { em, territories }: LandingContext,
+  { em, territories, batch }: LandingContext,
   signed: readonly SignedPerimeter[],
 ): Promise<Set<string>> {
   const references = signed.map(({ reference }) => reference);
@@ -46,14 +46,20 @@ export async function landPerimeters(
     PerimeterMember,
     ['convention_reference', 'territory_id', 'stay'],
     references,
-    perimeters.flatMap(({ reference, intervals }) => memberRecords(reference, intervals)),
+    stampAll(
+      batch,
+      perimeters.flatMap(({ reference, intervals }) => memberRecords(reference, intervals)),
+    ),
   );
   const touched = await replaceChildren(
     em,
     ConventionTerritory,
     ['convention_reference', 'territory_id'],
     references,
-    perimeters.flatMap(({ reference, anchors }) => namedTerritories(reference, anchors, territories)),
+    stampAll(
+      batch,
+      perimeters.flatMap(({ reference, anchors }) => namedTerritories(reference, anchors, territories)),
+    ),
   );
   return new Set([...members, ...touched]);
 }

@@ -1,6 +1,7 @@
 import { ConventionScale, PerimeterBasis } from '../../convention/convention.rules.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { LandingContext } from '../dataset.js';
+import type { RowPlace } from '../report/problem.js';
 import type { ConventionValues } from './convention-columns.js';
 import { findTerritories } from './find-territories.js';
 import type { SignedMember } from './land-perimeters.js';
@@ -34,13 +35,13 @@ const wholeEpciScales: readonly ConventionScale[] = [
  * communes: which ones are then unknown. Anything else is not stated. Null when a code of the row is wrong.
  */
 export function readPerimeter(
-  line: number,
+  at: RowPlace,
   values: PerimeterValues,
   departmentId: string,
   context: LandingContext,
 ): Perimeter | null {
-  const epcis = findTerritories(line, 'siren', TerritoryKind.EPCI, epciCodes(values), context);
-  const listed = findTerritories(line, 'member_insee', TerritoryKind.COMMUNE, communeCodes(values), context);
+  const epcis = findTerritories(at, 'sirens', TerritoryKind.EPCI, epciCodes(values), context);
+  const listed = findTerritories(at, 'members', TerritoryKind.COMMUNE, communeCodes(values), context);
   if (!epcis || !listed) return null;
 
   const signing = signingCommunes(values, departmentId, context);

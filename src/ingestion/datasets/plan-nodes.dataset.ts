@@ -2,11 +2,12 @@ import { themeOf } from '../../convention/convention.rules.js';
 import { upsert } from '../../db/upsert.js';
 import { planNodeKindOf } from '../../plan/plan.rules.js';
 import { PlanNode } from '../../plan/plan-node.entity.js';
+import { DatasetName } from '../../provenance/dataset-name.js';
 import { foldName } from '../../territory/territory.rules.js';
-import { identifier, optionalText, type RowOf, requiredText, requiredWord, textList } from '../column.js';
-import { defineDataset, type LandingContext, provenanceOf } from '../dataset.js';
-import type { ReadRow } from '../read.js';
-import { sourceColumns } from '../source-columns.js';
+import { identifier, optionalText, type RowOf, requiredText, textList } from '../columns/column.js';
+import { sourceColumns } from '../columns/source-columns.js';
+import { requiredLabel } from '../columns/words.js';
+import { defineGrouped, type LandingContext, provenanceOf, type ReadRow } from '../dataset.js';
 import { readDueDate } from './due-date.js';
 import { rowsOfKnownConventions } from './known-conventions.js';
 import { findParents, isUnderItself, type PlacedRow, type StoredNode, storedNodes } from './plan-parents.js';
@@ -31,10 +32,10 @@ const columns = {
     'Référence de la convention',
   ),
   // The label is kept as written; what the node is follows from it.
-  level: requiredWord(
+  level: requiredLabel(
     [['level', 'niveau'], 'Niveau, dans les mots des auteurs'],
-    (word) => (planNodeKindOf(word) === null ? null : word),
     levels,
+    (word) => planNodeKindOf(word) !== null,
   ),
   title: requiredText(['title', 'intitulé', 'titre'], 'Intitulé'),
   themes: textList(['thematique', 'thématique', 'thématiques'], 'Thématiques, séparées par |'),
@@ -49,11 +50,15 @@ type PlanRow = ReadRow<typeof columns>;
 export type PlanValues = RowOf<typeof columns>;
 
 /** Nodes of plans: one row per priority, objective or action, with the action's status if the file gives it. */
-export const planNodes = defineDataset<typeof columns>({
-  name: 'plan-nodes',
+export const planNodes = defineGrouped<typeof columns>({
+  name: DatasetName.PLAN_NODES,
   title: 'Plans d’actions',
+  description: 'Un enjeu, un objectif ou une action d’un plan, avec l’état de l’action s’il est connu.',
   columns,
-  key: ['reference', 'code'],
+  entity: PlanNode,
+  partOf: ({ reference }) => reference,
+  keyOf: ({ code }) => code,
+  recordKey: (values) => nodeId(values),
   land: async (rows, context) => {
     const { em, batch, report } = context;
     const inPlans = await rowsOfKnownConventions(rows, context);
@@ -61,16 +66,15 @@ export const planNodes = defineDataset<typeof columns>({
     const stored = await storedNodes(em, references);
     const parents = findParents(inPlans.map(placedRow), stored, report);
     const checked = inPlans.filter(
-      ({ line, values }) =>
-        !isUnderItself(nodeId(values), parents) ||
-        report.say(line, 'parent_title', 'PARENT_CYCLE', values.title),
+      ({ at, values }) =>
+        !isUnderItself(nodeId(values), parents) || report.say(at, 'parent', 'PARENT_CYCLE', values.title),
     );
 
     const positions = positionsOf(checked, stored);
     const records = checked.map((row) => ({
       ...nodeRecord(row, context),
-      position: positions.get(nodeId(row.values)) ?? row.line,
-      ...provenanceOf(row.line, row.values, batch),
+      position: positions.get(nodeId(row.values)) ?? row.at.line,
+      ...provenanceOf(row.at, row.values, batch),
     }));
     // Parents refer to rows of the same file, so all nodes land before any of them is linked.
     const nodes = await upsert(em, PlanNode, ['id'], records);
@@ -82,7 +86,7 @@ export const planNodes = defineDataset<typeof columns>({
     const entries = await landProgress(
       checked
         .filter(({ values }) => values.status !== null)
-        .map(({ line, values }) => ({ line, values, nodeId: nodeId(values) })),
+        .map(({ at, values }) => ({ at, values, nodeId: nodeId(values) })),
       context,
     );
     const changed = new Set(
@@ -99,7 +103,7 @@ export const planNodes = defineDataset<typeof columns>({
 export const nodeId = ({ reference, code }: Pick<PlanValues, 'reference' | 'code'>): string =>
   `${reference}/${code}`;
 
-const placedRow = ({ line, values }: PlanRow): PlacedRow => ({ line, id: nodeId(values), ...values });
+const placedRow = ({ at, values }: PlanRow): PlacedRow => ({ at, id: nodeId(values), ...values });
 
 /** A node keeps its place; new ones come after those that their convention has, in the order of the file. */
 function positionsOf(rows: readonly PlanRow[], stored: readonly StoredNode[]): Map<string, number> {
@@ -107,16 +111,16 @@ function positionsOf(rows: readonly PlanRow[], stored: readonly StoredNode[]): M
   const last = new Map<string, number>();
   for (const { reference, position } of stored)
     last.set(reference, Math.max(position, last.get(reference) ?? 0));
-  for (const { line, values } of rows) {
+  for (const { at, values } of rows) {
     if (!positions.has(nodeId(values)))
-      positions.set(nodeId(values), (last.get(values.reference) ?? 0) + line);
+      positions.set(nodeId(values), (last.get(values.reference) ?? 0) + at.line);
   }
   return positions;
 }
 
-function nodeRecord({ line, values }: PlanRow, { report }: LandingContext) {
+function nodeRecord({ at, values }: PlanRow, { report }: LandingContext) {
   const due = readDueDate(values.due);
-  if (values.due !== null && due === null) report.say(line, 'echeance', 'UNCERTAIN_DUE_DATE', values.due);
+  if (values.due !== null && due === null) report.say(at, 'due', 'UNCERTAIN_DUE_DATE', values.due);
   return {
     id: nodeId(values),
     convention_reference: values.reference,

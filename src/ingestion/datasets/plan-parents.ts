@@ -2,7 +2,8 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import { foldName } from '../../territory/territory.rules.js';
-import type { Report } from '../dataset.js';
+import type { RowPlace } from '../report/problem.js';
+import type { Report } from '../report/report.js';
 
 /** A node that the base holds already: a file may bring only a part of a plan. */
 export interface StoredNode {
@@ -16,7 +17,7 @@ export interface StoredNode {
 
 /** A row that names its place in a plan. */
 export interface PlacedRow {
-  readonly line: number;
+  readonly at: RowPlace;
   readonly id: string;
   readonly reference: string;
   readonly code: string;
@@ -54,11 +55,11 @@ export function findParents(
   const parents = new Map(
     stored.flatMap(({ id, parentId }) => (parentId === null ? [] : [[id, parentId] as const])),
   );
-  for (const { line, id, reference, parent } of placed) {
+  for (const { at, id, reference, parent } of placed) {
     if (parent === null) continue;
     const found = named.get(`${reference}/${foldName(parent)}`);
     if (found) parents.set(id, found);
-    else report.say(line, 'parent_title', 'UNKNOWN_PARENT', parent);
+    else report.say(at, 'parent', 'UNKNOWN_PARENT', parent);
   }
   return parents;
 }

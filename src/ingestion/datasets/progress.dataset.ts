@@ -5,15 +5,32 @@ import { rows } from '../../db/sql.js';
 import { upsert } from '../../db/upsert.js';
 import { ActionStatus, actionStatusOf } from '../../plan/plan.rules.js';
 import { ProgressEntry } from '../../plan/progress-entry.entity.js';
+import { DatasetName } from '../../provenance/dataset-name.js';
 import { foldName } from '../../territory/territory.rules.js';
-import { identifier, optionalDate, optionalText, type RowOf } from '../column.js';
-import { defineDataset, type LandingContext, provenanceOf, type SourceValues } from '../dataset.js';
-import { sourceColumns } from '../source-columns.js';
+import { identifier, optionalDate, optionalPercent, optionalText, type RowOf } from '../columns/column.js';
+import { type SourceValues, sourceColumns } from '../columns/source-columns.js';
+import { defineGrouped, type LandingContext, provenanceOf } from '../dataset.js';
+import type { RowPlace } from '../report/problem.js';
+import { nearest } from '../report/suggestion.js';
+
+/** What templates propose; other words that mean the same are known too. */
+const statusLabels = ['non engagé', 'programmé', 'en cours', 'réalisé', 'permanent', 'reporté', 'abandonné'];
 
 /** Columns that give an action's status; a plan's file may have them too. */
 export const statusColumns = {
-  status: optionalText(['status', 'état', "état d'avancement"], 'État d’avancement'),
-  observedOn: optionalDate(['status_date', "date de l'état"], 'Jour où l’état a été observé'),
+  status: optionalText(
+    ['status', 'état', "état d'avancement", 'avancement', 'statut'],
+    'État d’avancement',
+    statusLabels.map((label) => ({ label, words: [] })),
+  ),
+  observedOn: optionalDate(
+    ['status_date', "date de l'état", 'date', "date d'observation"],
+    'Jour où l’état a été observé',
+  ),
+  percent: optionalPercent(
+    ['percent', 'avancement en %', "taux d'avancement", 'avancement (%)', 'pourcentage'],
+    'Avancement, en pourcentage entier de 0 à 100',
+  ),
   comment: optionalText(['comment', 'commentaire'], 'Commentaire'),
 };
 
@@ -28,11 +45,15 @@ const columns = {
 };
 
 /** Dated progress of actions: one row per action and day. Later days never overwrite earlier ones. */
-export const progress = defineDataset<typeof columns>({
-  name: 'progress',
+export const progress = defineGrouped<typeof columns>({
+  name: DatasetName.PROGRESS,
   title: 'États d’avancement',
+  description: 'L’état d’une action un jour donné. Un jour ne remplace jamais un autre.',
   columns,
-  key: ['reference', 'code', 'observedOn'],
+  entity: ProgressEntry,
+  partOf: ({ reference }) => reference,
+  keyOf: ({ code, observedOn }) => `${code} / ${observedOn ?? ''}`,
+  recordKey: ({ reference, code, ...values }) => entryId({ nodeId: `${reference}/${code}`, values }),
   land: async (read, context) => {
     const { em, report } = context;
     const wanted = read.map(({ values }) => `${values.reference}/${values.code}`);
@@ -43,19 +64,21 @@ export const progress = defineDataset<typeof columns>({
     );
     const known = new Set(found.map(({ id }) => id));
     const checked = read
-      .map(({ line, values }) => ({ line, values, nodeId: `${values.reference}/${values.code}` }))
+      .map(({ at, values }) => ({ at, values, nodeId: `${values.reference}/${values.code}` }))
       .filter(
-        ({ line, values, nodeId }) =>
-          (known.has(nodeId) || report.say(line, 'objective_id', 'UNKNOWN_NODE', nodeId)) &&
-          (values.status !== null || report.say(line, 'status', 'MISSING_VALUE', '')),
+        ({ at, values, nodeId }) =>
+          (known.has(nodeId) || report.say(at, 'code', 'UNKNOWN_NODE', nodeId)) &&
+          (values.status !== null || report.say(at, 'status', 'MISSING_VALUE', '')),
       );
     const { rowsAdded, rowsChanged, rowsUnchanged } = await landProgress(checked, context);
     return { added: rowsAdded, changed: rowsChanged, unchanged: rowsUnchanged };
   },
 });
 
+type StatusValues = Pick<RowOf<typeof statusColumns>, 'status' | 'observedOn'>;
+
 interface StatusRow {
-  readonly line: number;
+  readonly at: RowPlace;
   readonly nodeId: string;
   readonly values: RowOf<typeof statusColumns> & SourceValues;
 }
@@ -69,7 +92,7 @@ interface Observation {
  * When a status was observed: its own column, or a year that the words carry ("réalisé (2024)"), which stands
  * for its last day: by then it was so. Null when nothing dates it.
  */
-function observation({ status, observedOn }: RowOf<typeof statusColumns>): Observation {
+function observation({ status, observedOn }: StatusValues): Observation {
   if (observedOn !== null) return { on: observedOn, precision: DatePrecision.DAY };
   const year = /\((\d{4})\)/.exec(status ?? '')?.[1];
   const lastDay = `${year}-12-31`;
@@ -78,7 +101,7 @@ function observation({ status, observedOn }: RowOf<typeof statusColumns>): Obser
     : { on: null, precision: null };
 }
 
-const entryId = ({ nodeId, values }: StatusRow): string =>
+const entryId = ({ nodeId, values }: Pick<StatusRow, 'nodeId'> & { readonly values: StatusValues }): string =>
   `${nodeId}@${observation(values).on ?? 'sans date'}`;
 
 /** What landing statuses changed, and the actions of which something is new. */
@@ -95,14 +118,15 @@ export async function landProgress(
   { em, batch, report }: LandingContext,
 ): Promise<ProgressLanding> {
   // Two ways of writing one day, such as a date and a year that stands for it.
-  const distinct = report.firstOfEach(read, 'status_date', entryId);
+  const distinct = report.firstOfEach(read, 'observedOn', entryId);
   const records = distinct.map((row) => {
     const words = row.values.status ?? '';
     // What stands in brackets comments on the status: "réalisé (stated as set up)" is "réalisé".
     const status = actionStatusOf(foldName(words.replace(/\(.*\)/, '')));
     const { on, precision } = observation(row.values);
-    if (status === null) report.say(row.line, 'status', 'UNKNOWN_STATUS', words);
-    else if (on === null) report.say(row.line, 'status', 'UNDATED_STATUS', words);
+    if (status === null)
+      report.say(row.at, 'status', 'UNKNOWN_STATUS', words, { suggestion: nearest(words, statusLabels) });
+    else if (on === null) report.say(row.at, 'status', 'UNDATED_STATUS', words);
     return {
       id: entryId(row),
       plan_node_id: row.nodeId,
@@ -110,8 +134,9 @@ export async function landProgress(
       observed_precision: precision,
       status: status ?? ActionStatus.UNKNOWN,
       status_words: words,
+      percent: row.values.percent,
       comment: row.values.comment,
-      ...provenanceOf(row.line, row.values, batch),
+      ...provenanceOf(row.at, row.values, batch),
     };
   });
   const { added, changed, rowsAdded, rowsChanged } = await upsert(em, ProgressEntry, ['id'], records);

@@ -1,5 +1,5 @@
 import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
-import type { TerritoryIndex } from '../territory-index.js';
+import type { TerritoryIndex } from '../territories/territory-index.js';
 
 // French contracts the article: "commune des Ponts-de-Cé" is the commune "Les Ponts-de-Cé".
 const openings: readonly (readonly [RegExp, string])[] = [

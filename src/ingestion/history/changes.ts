@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { type LoadedTable, loadedTables } from '../loaded-tables.js';
 import { formatCents } from '../columns/amounts.js';
+import { type LoadedTable, loadedTables } from '../loaded-tables.js';
 import { type RecordVersions, recordVersions } from './changes.sql.js';
 
 export type ChangeKind = 'CREATED' | 'CHANGED' | 'REMOVED';
@@ -65,7 +65,10 @@ const hidden = new Set([
 ]);
 
 /** Null when only what is hidden differs, such as the place of a node that another was put before. */
-function changeOf({ table, label }: LoadedTable, { key, before, after }: RecordVersions): RecordChange | null {
+function changeOf(
+  { table, label }: LoadedTable,
+  { key, before, after }: RecordVersions,
+): RecordChange | null {
   const names = Object.keys(after ?? before ?? {}).filter((name) => !hidden.has(name));
   const fields = names
     .map((field) => ({ field, before: shown(field, before?.[field]), after: shown(field, after?.[field]) }))

@@ -77,7 +77,11 @@ const wasThere = (alias: string, table: LoadedTable, revision: number) => sql`
             and own.key = ${journalKey(alias, table)})`;
 
 /** Removes the records that a batch created. */
-export async function removeCreated(em: SqlEntityManager, table: LoadedTable, revision: number): Promise<number> {
+export async function removeCreated(
+  em: SqlEntityManager,
+  table: LoadedTable,
+  revision: number,
+): Promise<number> {
   const [{ count } = { count: 0 }] = await rows(
     em,
     `removeCreated ${table.table}`,
@@ -118,6 +122,5 @@ export async function restore(em: SqlEntityManager, table: LoadedTable, revision
 /** Drops the journal and the receptions of a batch that is no more, and says which batch undid it. */
 export async function forgetBatch(em: SqlEntityManager, revision: number, by: number): Promise<void> {
   await rows(em, 'forgetChanges', sql`delete from batch_change where batch_revision = ${revision}`);
-  await rows(em, 'forgetReceptions', sql`delete from reception where batch_revision = ${revision}`);
   await rows(em, 'markUndone', sql`update batch set undone_by = ${by} where revision = ${revision}`);
 }

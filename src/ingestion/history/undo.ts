@@ -75,7 +75,8 @@ async function undoableBatch(em: SqlEntityManager, revision: number): Promise<Un
   if (batch.kind !== 'LOAD') {
     throw new HubError('BATCH_NOT_UNDOABLE', {
       revision,
-      reason: batch.kind === 'UNDO' ? 'c’est une annulation : rechargez le fichier' : 'il porte la géographie',
+      reason:
+        batch.kind === 'UNDO' ? 'c’est une annulation : rechargez le fichier' : 'il porte la géographie',
     });
   }
   return batch;

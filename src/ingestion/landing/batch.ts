@@ -1,6 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
-import { recordReceptions } from '../../completeness/reception.sql.js';
 import { rows } from '../../db/sql.js';
 import type { BatchStamp } from '../dataset.js';
 import type { Report } from '../report/report.js';
@@ -29,7 +28,7 @@ export interface BatchHeading {
   readonly demonstration: boolean;
 }
 
-export type BatchKind = 'LOAD' | 'UNDO';
+export type BatchKind = 'LOAD' | 'UNDO' | 'TERRITORIES';
 
 const loadLock = 4_900_619;
 
@@ -40,7 +39,8 @@ export async function lockLoads(em: SqlEntityManager): Promise<void> {
 
 /** Opens a batch with the next revision. From here on, every change and removal is journalled under it. */
 export async function openBatch(em: SqlEntityManager, heading: BatchHeading): Promise<BatchStamp> {
-  const { kind, dataset, author, fileName, sha256, fileSize, strategy, acceptance, sourceId, demonstration } = heading;
+  const { kind, dataset, author, fileName, sha256, fileSize, strategy, acceptance, sourceId, demonstration } =
+    heading;
   const [opened] = await rows(
     em,
     'openBatch',
@@ -84,6 +84,5 @@ export async function closeBatch(
                problems = ${JSON.stringify(report.problems)}::jsonb
         where revision = ${revision}`,
   );
-  await recordReceptions(em, revision);
   return revision;
 }

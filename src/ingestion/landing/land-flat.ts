@@ -2,11 +2,12 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import { provenanceNames, tableOf } from '../../db/upsert.js';
-import type { BatchStamp, FlatDataset } from '../dataset.js';
 import type { Columns } from '../columns/column.js';
+import type { BatchStamp, FlatDataset } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
 import type { Counts } from './batch.js';
+import { isDerivedKey } from './derived-key.js';
 import { Stage } from './stage.js';
 
 /** Columns that only the load needs: the order of the rows, and what a template said of the record. */
@@ -88,9 +89,8 @@ export class FlatLanding<C extends Columns> {
         from dropped d join ${this.#staged} f on f.row_number = d.first
         order by d.source_line`,
     );
-    const isStated = this.dataset.key.length > 0;
     for (const { sheet, line, key: repeatedKey, first } of repeated) {
-      const code = isStated && !isDerived(repeatedKey) ? 'DUPLICATE_KEY' : 'SAME_AMOUNT_TWICE';
+      const code = isDerivedKey(repeatedKey) ? 'SAME_AMOUNT_TWICE' : 'DUPLICATE_KEY';
       report.say({ sheet, line }, null, code, repeatedKey, { detail: String(first) });
     }
   }
@@ -130,7 +130,8 @@ export class FlatLanding<C extends Columns> {
   /** Removes what the base holds of the territories' years that the file brings, and that the file no longer has. */
   async #removeMissing(): Promise<number> {
     const key = sql.ref(this.key);
-    const scope = (alias: string) => sql.join(this.dataset.yearScope.map((name) => sql.ref(`${alias}.${name}`)));
+    const scope = (alias: string) =>
+      sql.join(this.dataset.yearScope.map((name) => sql.ref(`${alias}.${name}`)));
     return this.#count(
       'removeMissing',
       sql`delete from ${this.#target} t using (select distinct ${scope('s')} from ${this.#staged} s) y
@@ -182,8 +183,3 @@ export class FlatLanding<C extends Columns> {
     return count;
   }
 }
-
-/** A key that the hub made of a row's own values, because the file gives none. */
-const derivedMark = '~';
-export const derivedKey = (...parts: readonly (string | number)[]): string => derivedMark + parts.join('.');
-const isDerived = (key: string): boolean => key.startsWith(derivedMark);

@@ -4,6 +4,7 @@ import { rows } from '../../db/sql.js';
 import type { Columns, RowOf } from '../columns/column.js';
 import type { GroupedDataset, LandingContext, ReadRow } from '../dataset.js';
 import type { Counts } from './batch.js';
+import { refuseOutdated } from './outdated.js';
 import { Stage } from './stage.js';
 
 /** Rows that wait in memory; beyond, they wait in the base, so that a file of any size stays within bounds. */
@@ -46,7 +47,13 @@ export class GroupLanding<C extends Columns> {
     const records = this.#waiting.splice(0).map(({ at, values }) => {
       this.#count += 1;
       const part = this.dataset.partOf(values);
-      return { row_number: this.#count, part, sheet: at.sheet, line: at.line, content: JSON.stringify(values) };
+      return {
+        row_number: this.#count,
+        part,
+        sheet: at.sheet,
+        line: at.line,
+        content: JSON.stringify(values),
+      };
     });
     await this.#stage.write(records);
   }
@@ -54,7 +61,13 @@ export class GroupLanding<C extends Columns> {
   async land(context: LandingContext): Promise<Counts> {
     const total = { added: 0, changed: 0, removed: 0, unchanged: 0 };
     for await (const part of this.#parts()) {
-      const { added, changed, unchanged } = await this.dataset.land(part, context);
+      const unique = context.report.firstOfEach(
+        part,
+        null,
+        ({ values }) => `${this.dataset.partOf(values)} / ${this.dataset.keyOf(values)}`,
+      );
+      const current = await refuseOutdated(unique, this.dataset, context);
+      const { added, changed, unchanged } = await this.dataset.land(current, context);
       total.added += added;
       total.changed += changed;
       total.unchanged += unchanged;

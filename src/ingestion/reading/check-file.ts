@@ -1,13 +1,13 @@
 import { digestOf } from '../../files/digest.js';
 import { FileError } from '../../files/file-error.js';
-import { type OpenedFile, openFile } from '../../files/open.js';
-import type { Sheet } from '../../files/sheet.js';
+import { openFile } from '../../files/open.js';
+import type { OpenedFile, Sheet } from '../../files/sheet.js';
 import type { Columns } from '../columns/column.js';
 import type { CheckContext, Dataset, ReadRow } from '../dataset.js';
 import { datasets } from '../datasets/datasets.js';
 import type { LoadRequest } from '../load-request.js';
 import { Report } from '../report/report.js';
-import type { TerritoryIndex } from '../territory-index.js';
+import type { TerritoryIndex } from '../territories/territory-index.js';
 import { fileProblem, remarkCodes } from './file-problems.js';
 import { checkHeader, type Header } from './header.js';
 import { RowReader } from './read.js';
@@ -113,7 +113,8 @@ export class CheckedFile {
       this.rowsRead += rows.length;
       const read: ReadRow<Columns>[] = [];
       for (const row of rows) {
-        const found = totals.take(row) ? null : reader.read(row);
+        const isOther = reader.leavesOut(row, dataset.leftOut) || totals.take(row);
+        const found = isOther ? null : reader.read(row);
         if (found !== null) read.push(found);
       }
       yield read;

@@ -26,11 +26,7 @@ export function letterOf(position: number): string {
 }
 
 /** The row that names the most columns of the data set, and at least two (or its only one); null when none does. */
-export function findHeader(
-  columns: Columns,
-  sheet: string | null,
-  rows: readonly SheetRow[],
-): Header | null {
+export function findHeader(columns: Columns, sheet: string | null, rows: readonly SheetRow[]): Header | null {
   const names = namesOf(columns);
   let best: Header | null = null;
   for (const row of rows.slice(0, headerSearchDepth)) {
@@ -75,7 +71,7 @@ const widthOf = (cells: readonly string[]): number => cells.findLastIndex((cell)
 /** Says what is wrong with a header; false when rows cannot be read under it. */
 export function checkHeader(columns: Columns, header: Header, report: Report): boolean {
   const { at, positions, places, cells } = header;
-  report.useColumns(places);
+  report.nameColumns(places);
   let isUsable = true;
   const missing = Object.entries(columns).filter(([name]) => !positions.has(name));
   const names = namesOf(columns);

@@ -1,6 +1,6 @@
 import type { CellNote, SheetRow } from '../../files/sheet.js';
 import type { Column, Columns, RowOf } from '../columns/column.js';
-import type { ReadRow } from '../dataset.js';
+import type { Dataset, ReadRow } from '../dataset.js';
 import { Refusal, type RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
 import type { Header } from './header.js';
@@ -17,6 +17,13 @@ export class RowReader<C extends Columns> {
     this.#cells = Object.entries(columns).map(
       ([name, column]) => new CellReader(name, column, header.positions.get(name) ?? -1),
     );
+  }
+
+  /** True when the row is not for the hub, which the report then says. */
+  leavesOut(row: SheetRow, leftOut: Dataset['leftOut']): boolean {
+    const why = leftOut?.((column) => row.cells[this.header.positions.get(column) ?? -1] ?? '');
+    if (!why) return false;
+    return !this.report.say({ sheet: this.header.at.sheet, line: row.line }, why.column, why.code, why.value);
   }
 
   /** The values of a row; null when a cell keeps it out, which the report then says of every such cell. */
@@ -38,7 +45,8 @@ export class RowReader<C extends Columns> {
   /** Cells beyond the header are lost values; missing ones at the end are empty, as a spreadsheet writes them. */
   #hasItsCells({ cells }: SheetRow, at: RowPlace): boolean {
     const { width } = this.header;
-    if (cells.length <= width || cells.findIndex((cell, index) => index >= width && cell !== '') < 0) return true;
+    if (cells.length <= width || cells.findIndex((cell, index) => index >= width && cell !== '') < 0)
+      return true;
     const count = cells.findLastIndex((cell) => cell !== '') + 1;
     return this.report.say(at, null, 'BROKEN_ROW', '', { detail: `${count} au lieu de ${width}` });
   }
@@ -94,7 +102,8 @@ class CellReader {
   }
 
   #parse(text: string, note?: CellNote): unknown {
-    if (controls.test(text) || !text.isWellFormed()) throw new Refusal('INVALID_TEXT', text.replace(/\0/g, ''));
+    if (controls.test(text) || !text.isWellFormed())
+      throw new Refusal('INVALID_TEXT', text.replace(/\0/g, ''));
     if (this.column.isRequired && text === '') throw new Refusal('MISSING_VALUE', text);
     return this.column.parse(text, note);
   }

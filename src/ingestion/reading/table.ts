@@ -55,7 +55,8 @@ export function recognise(start: SheetStart, datasets: readonly Dataset[]): Data
     const isWhole = Object.entries(columns).every(
       ([name, { isRequired }]) => !isRequired || positions?.has(name),
     );
-    if (positions && isWhole && positions.size > (best?.found ?? 0)) best = { dataset, found: positions.size };
+    if (positions && isWhole && positions.size > (best?.found ?? 0))
+      best = { dataset, found: positions.size };
   }
   return best?.dataset ?? null;
 }

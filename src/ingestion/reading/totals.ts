@@ -17,6 +17,7 @@ export class TotalLines {
   readonly #labels: readonly number[];
   readonly #scopes: readonly number[];
   readonly #amount: number;
+  readonly #amountName: string | null;
   #sinceTotal = 0;
   #sinceTop = 0;
   /** Sums by the text of one cell, such as one territory's. */
@@ -32,6 +33,7 @@ export class TotalLines {
     // Whatever the first column is, it is where people write "Total".
     this.#labels = totals ? [...new Set([0, ...at(totals.labels)])] : [];
     this.#scopes = at(totals?.scopes);
+    this.#amountName = totals?.amount ?? null;
     this.#amount = totals ? (header.positions.get(totals.amount) ?? -1) : -1;
   }
 
@@ -54,7 +56,8 @@ export class TotalLines {
     for (const position of this.#labels) {
       const text = row.cells[position] ?? '';
       // Long texts are sentences; reading them all would cost more than the rest of the row.
-      if (text !== '' && text.length < 80 && maybeTotal.test(text) && totalWords.test(foldName(text))) return text;
+      if (text !== '' && text.length < 80 && maybeTotal.test(text) && totalWords.test(foldName(text)))
+        return text;
     }
     return null;
   }
@@ -86,7 +89,7 @@ export class TotalLines {
     }
     const detail = this.#sinceTotal === 0 ? this.#sinceTop : this.#sinceTotal;
     const gap = amount - detail;
-    this.report.say(at, null, 'TOTAL_MISMATCH', label, {
+    this.report.say(at, this.#amountName, 'TOTAL_MISMATCH', label, {
       detail:
         `il annonce ${euros(amount)}, les lignes au-dessus font ${euros(detail)}, ` +
         `soit ${euros(Math.abs(gap))} de ${gap > 0 ? 'moins' : 'plus'}`,

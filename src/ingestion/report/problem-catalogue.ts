@@ -65,8 +65,7 @@ const catalogue = {
     ({ value }) => `La feuille « ${value} » n’a pas d’en-tête de ce jeu de données : elle est ignorée.`,
   ),
   UNKNOWN_DATASET: error(
-    ({ detail }) =>
-      `Le jeu de données ne se reconnaît pas aux en-têtes. Dites lequel c’est : ${detail}.`,
+    ({ detail }) => `Le jeu de données ne se reconnaît pas aux en-têtes. Dites lequel c’est : ${detail}.`,
   ),
 
   // Columns and rows

@@ -1,5 +1,5 @@
 import { LineSet } from './line-set.js';
-import { type Problem, problemOf, type RowPlace, Refusal, wholeFile } from './problem.js';
+import { type Problem, problemOf, Refusal, type RowPlace, wholeFile } from './problem.js';
 import type { ProblemCode, Severity } from './problem-catalogue.js';
 
 /** One cause that repeats: how often, where it is first seen. */
@@ -32,7 +32,7 @@ export class Report {
   #columns = new Map<string, ColumnPlace>();
 
   /** How the sheet being read names the columns, by their names in the declaration. */
-  useColumns(columns: ReadonlyMap<string, ColumnPlace>): void {
+  nameColumns(columns: ReadonlyMap<string, ColumnPlace>): void {
     this.#columns = new Map(columns);
   }
 
@@ -56,6 +56,24 @@ export class Report {
   /** Says something of the file as a whole. */
   sayOfFile(code: ProblemCode, value: string, detail = '', at: RowPlace = wholeFile): void {
     this.add(problemOf(at, null, new Refusal(code, value, null, detail)));
+  }
+
+  /** Keeps the first of the rows that share a key, and says of the others where the first is. */
+  firstOfEach<R extends { readonly at: RowPlace }>(
+    rows: readonly R[],
+    column: string | null,
+    keyOf: (row: R) => string,
+  ): R[] {
+    const first = new Map<string, RowPlace>();
+    return rows.filter((row) => {
+      const key = keyOf(row);
+      const before = first.get(key);
+      if (before === undefined) first.set(key, row.at);
+      return (
+        before === undefined ||
+        this.say(row.at, column, 'DUPLICATE_KEY', key, { detail: String(before.line) })
+      );
+    });
   }
 
   add(problem: Problem): boolean {
@@ -101,6 +119,11 @@ export class Report {
 
   get counts(): Readonly<Record<Severity, number>> {
     return this.#counts;
+  }
+
+  /** How many problems, of any severity. */
+  get total(): number {
+    return this.#counts.ERROR + this.#counts.WARNING + this.#counts.INFO;
   }
 
   /** True when something is wrong, and not merely worth a look. */

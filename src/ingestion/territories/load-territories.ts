@@ -1,42 +1,48 @@
+import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
-import { rows } from '../db/sql.js';
-import { type ColumnValues, upsert } from '../db/upsert.js';
-import { Territory } from '../territory/territory.entity.js';
-import { AliasKind, country, foldName, TerritoryKind, territoryId } from '../territory/territory.rules.js';
-import { TerritoryAlias } from '../territory/territory-alias.entity.js';
-import { Vintage } from '../territory/vintage.entity.js';
-import { Report } from './dataset.js';
+import { rows } from '../../db/sql.js';
+import { type ColumnValues, upsert } from '../../db/upsert.js';
+import { Territory } from '../../territory/territory.entity.js';
+import { AliasKind, country, foldName, TerritoryKind, territoryId } from '../../territory/territory.rules.js';
+import { TerritoryAlias } from '../../territory/territory-alias.entity.js';
+import { Vintage } from '../../territory/vintage.entity.js';
+import { type Counts, closeBatch, lockLoads, openBatch } from '../landing/batch.js';
+import { Report } from '../report/report.js';
 import type { FranceData } from './france.js';
-import { asBatch, type LoadReport } from './load.js';
 
 /** Year of the official geographic code that the package's communes follow. */
 const vintageYear = 2026;
 
 /** Loads the territories of France as one batch: regions, départements, EPCI, communes, and their former codes. */
-export function loadTerritories(
+export async function loadTerritories(
   em: SqlEntityManager,
   france: FranceData,
   author: string,
-): Promise<LoadReport> {
-  const fileName = `@etalab/decoupage-administratif@${france.version}`;
-  const request = {
+): Promise<Counts> {
+  await lockLoads(em);
+  const batch = await openBatch(em, {
+    kind: 'TERRITORIES',
     dataset: 'territories',
-    fileName,
-    content: JSON.stringify(france),
     author,
+    fileName: `@etalab/decoupage-administratif@${france.version}`,
+    sha256: createHash('sha256').update(JSON.stringify(france)).digest('hex'),
+    fileSize: null,
+    strategy: null,
+    acceptance: null,
+    sourceId: null,
     demonstration: false,
-  };
-  return asBatch(em, request, new Report(), async () => {
-    const territories = territoryRecords(france);
-    const { added, changed } = await upsert(em, Territory, ['id'], territories);
-    await upsert(em, TerritoryAlias, ['id'], aliasRecords(france));
-    await upsert(em, Vintage, ['year'], [vintageRecord(france)]);
-    await sumPopulations(em);
-    await rebuildParts(em);
-    const unchanged = territories.length - added.size - changed.size;
-    return { added: added.size, changed: changed.size, unchanged, rowsRead: territories.length };
   });
+  const territories = territoryRecords(france);
+  const { added, changed } = await upsert(em, Territory, ['id'], territories);
+  await upsert(em, TerritoryAlias, ['id'], aliasRecords(france));
+  await upsert(em, Vintage, ['year'], [vintageRecord(france)]);
+  await sumPopulations(em);
+  await rebuildParts(em);
+  const unchanged = territories.length - added.size - changed.size;
+  const counts = { added: added.size, changed: changed.size, removed: 0, unchanged };
+  await closeBatch(em, batch, territories.length, counts, new Report());
+  return counts;
 }
 
 const currentCommunes = ({ communes }: FranceData) =>

@@ -1,9 +1,9 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
-import { rows } from '../db/sql.js';
-import { foldName, TerritoryKind, territoryId } from '../territory/territory.rules.js';
+import { rows } from '../../db/sql.js';
+import { country, foldName, TerritoryKind, territoryId } from '../../territory/territory.rules.js';
 
-interface IndexedTerritory {
+export interface IndexedTerritory {
   readonly id: string;
   readonly kind: TerritoryKind;
   readonly code: string;
@@ -20,6 +20,9 @@ export interface FoundTerritory {
   readonly successorOf: string | null;
 }
 
+/** One index for each open base. */
+const indexes = new WeakMap<object, { readonly revision: number; readonly index: TerritoryIndex }>();
+
 /** All territories in memory while a file is checked: thousands of look-ups without a query each. */
 export class TerritoryIndex {
   readonly #byId = new Map<string, IndexedTerritory>();
@@ -27,6 +30,22 @@ export class TerritoryIndex {
   readonly #aliases = new Map<string, Set<string>>();
   readonly #byName = new Map<string, IndexedTerritory[]>();
   readonly #members = new Map<string, IndexedTerritory[]>();
+
+  /** The index of the base as it stands, read again only when the territories themselves were loaded again. */
+  static async current(em: SqlEntityManager): Promise<TerritoryIndex> {
+    const [newest] = await rows(
+      em,
+      'newestTerritories',
+      sql<{ revision: number }>`
+        select coalesce(max(revision), 0) as revision from batch where dataset = 'territories'`,
+    );
+    const revision = newest?.revision ?? 0;
+    const known = indexes.get(em.config);
+    if (known?.revision === revision) return known.index;
+    const index = await TerritoryIndex.read(em);
+    indexes.set(em.config, { revision, index });
+    return index;
+  }
 
   static async read(em: SqlEntityManager): Promise<TerritoryIndex> {
     const index = new TerritoryIndex();
@@ -88,9 +107,43 @@ export class TerritoryIndex {
     return [id, epciId, departmentId, regionId].filter((each) => each !== null);
   }
 
+  /** Names of the territories of a kind, in a département if one is given: what a misspelt name is compared with. */
+  namesOf(kind: TerritoryKind, departmentId: string | null): string[] {
+    return [...this.#byId.values()]
+      .filter((each) => each.kind === kind && (departmentId === null || each.departmentId === departmentId))
+      .map(({ name }) => name);
+  }
+
+  /**
+   * The one code of a kind that differs from this one by two neighbours exchanged; null when there is none, or several.
+   */
+  nearestCode(kind: TerritoryKind, code: string): string | null {
+    const near = new Set<string>();
+    for (const variant of variantsOf(code)) {
+      if (this.#byId.has(territoryId(kind, variant))) near.add(variant);
+    }
+    return near.size === 1 ? ([...near][0] ?? null) : null;
+  }
+
+  /** Is a territory another one, or a part of it? */
+  isWithin(id: string, whole: string): boolean {
+    return whole === country.id || this.containersOf(id).includes(whole);
+  }
+
   membersOf(epciId: string): readonly IndexedTerritory[] {
     return this.#members.get(epciId) ?? [];
   }
+}
+
+/** Slips of the hand: two characters exchanged. A single wrong digit has too many corrections to propose one. */
+function variantsOf(code: string): string[] {
+  const letters = [...code];
+  return letters.slice(1).map((letter, index) => {
+    const exchanged = [...letters];
+    exchanged[index] = letter;
+    exchanged[index + 1] = letters[index] ?? '';
+    return exchanged.join('');
+  });
 }
 
 function push<K, V>(groups: Map<K, V[]>, key: K, value: V): void {

@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+
+/** A key that the hub makes of a row's own values, because the file gives none. */
+const mark = '~';
+
+export const derivedKey = (...parts: readonly (string | number)[]): string => mark + parts.join('.');
+export const isDerivedKey = (key: string): boolean => key.startsWith(mark);
+
+/** Stands for words that are too long for a key: twelve hexadecimal digits. */
+export const shortHash = (words: string): string =>
+  createHash('sha256').update(words).digest('hex').slice(0, 12);
