@@ -9,6 +9,7 @@ const order = [
   'config',
   'graphql',
   'db',
+  'files',
   'provenance',
   'territory',
   'convention',
