@@ -9,9 +9,15 @@ export interface ByteSource {
   readonly size: number;
   /** Up to `length` bytes from `position`: fewer only at the end of the file. */
   read(position: number, length: number): Promise<Buffer>;
-  /** Blocks from `position` on. The bytes given out are counted in `onRead`. */
-  blocks(position: number, onRead?: (bytes: number) => void): AsyncIterable<Buffer>;
+  /** Blocks in order. The bytes of each are told to `onRead`. */
+  blocks(range?: Range, onRead?: (bytes: number) => void): AsyncIterable<Buffer>;
   close(): Promise<void>;
+}
+
+/** From `start` on, to before `end`; the whole file where nothing is said. */
+export interface Range {
+  readonly start?: number;
+  readonly end?: number;
 }
 
 export async function openSource(bytes: FileBytes): Promise<ByteSource> {
@@ -32,16 +38,20 @@ abstract class Source implements ByteSource {
   abstract read(position: number, length: number): Promise<Buffer>;
   abstract close(): Promise<void>;
 
-  async *blocks(position: number, onRead: (bytes: number) => void = () => {}): AsyncGenerator<Buffer> {
-    let next = this.read(position, blockBytes);
-    for (let at = position; at < this.size; ) {
+  async *blocks(
+    { start = 0, end = this.size }: Range = {},
+    onRead: (bytes: number) => void = () => {},
+  ): AsyncGenerator<Buffer> {
+    const readAt = (at: number) => this.read(at, Math.min(blockBytes, end - at));
+    let next = readAt(start);
+    for (let at = start; at < end; ) {
       const block = await next;
       // The file was cut while it was read.
       if (block.length === 0) throw new FileError('TRUNCATED_FILE');
       at += block.length;
       onRead(block.length);
       // Read ahead: the disk works while the block is split.
-      next = at < this.size ? this.read(at, blockBytes) : next;
+      if (at < end) next = readAt(at);
       next.catch(() => {});
       yield block;
     }

@@ -9,7 +9,7 @@ export interface Dialect {
 
 /** Judges by the beginning of a file; `isWhole` when that is all of it. */
 export function findDialect(text: string, isWhole: boolean): Dialect {
-  const declared = /^"?sep=([^\r\n])"?(?:\r\n|\r|\n|$)/i.exec(text);
+  const declared = /^"?sep=([^"\r\n])"?(?:\r\n|\r|\n|$)/i.exec(text);
   if (declared?.[1] !== undefined) return { delimiter: declared[1], skipped: declared[0].length };
   const lines = linesOf(text, isWhole);
   const best = delimiters

@@ -59,31 +59,36 @@ export class CsvSplitter {
   /** Reads the row at `start` into `cells`; answers where the next one begins. */
   private row(text: string, start: number, isLast: boolean): number {
     const { delimiter } = this;
-    this.cells = [];
+    const { length } = text;
+    const cells: string[] = [];
+    this.cells = cells;
     let at = start;
     while (true) {
       this.cellStart = at;
-      at = this.pastBlanks(text, at);
-      if (text.charCodeAt(at) === quote) {
+      let code = text.charCodeAt(at);
+      if (code <= 0x20 || code >= 0x80) {
+        at = this.pastBlanks(text, at);
+        code = text.charCodeAt(at);
+      }
+      if (code === quote) {
         at = this.quoted(text, at, isLast);
         if (at === unfinished) return unfinished;
+        code = text.charCodeAt(at);
       } else {
-        let code = text.charCodeAt(at);
-        while (at < text.length && code !== delimiter && code !== lineFeed && code !== carriageReturn) {
+        while (at < length && code !== delimiter && code !== lineFeed && code !== carriageReturn) {
           at += 1;
           code = text.charCodeAt(at);
         }
-        this.cells.push(trimmed(text, this.cellStart, at));
+        cells.push(trimmed(text, this.cellStart, at));
       }
-      if (at >= text.length) return isLast ? at : unfinished;
-      const code = text.charCodeAt(at);
+      if (at >= length) return isLast ? at : unfinished;
       at += 1;
       if (code === delimiter) {
-        if (this.cells.length >= this.limits.columns)
+        if (cells.length >= this.limits.columns)
           throw this.refusal('TOO_MANY_COLUMNS', this.limits.columns, 1);
       } else if (code === lineFeed) return at;
       // A carriage return at the very end of a piece may be half of a CRLF.
-      else if (at >= text.length && !isLast) return unfinished;
+      else if (at >= length && !isLast) return unfinished;
       else return text.charCodeAt(at) === lineFeed ? at + 1 : at;
     }
   }

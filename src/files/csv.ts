@@ -31,7 +31,7 @@ export async function openCsv(
       read = 0;
       const splitter = new CsvSplitter(dialect.delimiter, limits);
       let skipped = dialect.skipped;
-      for await (const text of decoded(source.blocks(0, count), encoding.name)) {
+      for await (const text of decoded(source.blocks({}, count), encoding.name)) {
         yield* batches(splitter.push(skipped === 0 ? text : text.slice(skipped)));
         skipped = 0;
       }

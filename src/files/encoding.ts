@@ -51,7 +51,7 @@ async function firstBlockThatIsNotUtf8(source: ByteSource): Promise<Buffer | nul
   let foreign: Buffer | null = null;
   let hasUtf8 = false;
   let carried: Buffer = Buffer.alloc(0);
-  for await (const block of source.blocks(0)) {
+  for await (const block of source.blocks()) {
     const bytes = carried.length === 0 ? block : Buffer.concat([carried, block]);
     const whole = bytes.subarray(0, bytes.length - unfinishedBytes(bytes));
     carried = bytes.subarray(whole.length);

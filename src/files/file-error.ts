@@ -45,4 +45,9 @@ export class FileError extends Error {
     this.sheet = sheet;
     this.line = line;
   }
+
+  /** The same error, at a place that its thrower did not know. What it knew stays. */
+  at({ sheet = null, line = null }: FilePlace): FileError {
+    return new FileError(this.code, this.detail, { sheet: this.sheet ?? sheet, line: this.line ?? line });
+  }
 }

@@ -10,6 +10,8 @@ import {
   type NamedFile,
   type OpenedFile,
 } from './sheet.js';
+import { openZip } from './xlsx/open-zip.js';
+import { openXlsx } from './xlsx/xlsx.js';
 
 /** Bytes that settle what a file is. */
 const headBytes = 64 * 1024;
@@ -32,7 +34,11 @@ async function openKind(source: ByteSource, name: string, limits: FileLimits): P
   if (source.size === 0) throw new FileError('EMPTY_FILE');
   if (source.size > limits.fileBytes) throw new FileError('FILE_TOO_LARGE', limits.fileBytes);
   const kind = findKind(await source.read(0, headBytes));
-  if (kind !== 'TEXT') throw new FileError('UNSUPPORTED_FORMAT', kind);
+  if (kind === 'ZIP') {
+    const { zip, workbook } = await openZip(source, limits.inflatedBytes);
+    return openXlsx(source, zip, workbook, extensionRemarks('XLSX', name), limits);
+  }
+  if (kind === 'JSON') throw new FileError('UNSUPPORTED_FORMAT', kind);
   return openCsv(source, extensionRemarks('CSV', name), limits);
 }
 
