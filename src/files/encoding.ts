@@ -119,7 +119,7 @@ function refuseForeign(block: Buffer): void {
 
 /** The text of a file, block by block, without its byte order mark. */
 export async function* decoded(
-  blocks: AsyncIterable<Buffer>,
+  blocks: AsyncIterable<Buffer> | Iterable<Buffer>,
   encoding: Encoding['name'],
 ): AsyncGenerator<string> {
   const decoder = iconv.getDecoder(encoding, { stripBOM: true });
