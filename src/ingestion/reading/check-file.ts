@@ -10,6 +10,7 @@ import { Report } from '../report/report.js';
 import type { TerritoryIndex } from '../territories/territory-index.js';
 import { fileProblem, remarkCodes } from './file-problems.js';
 import { checkHeader, type Header } from './header.js';
+import { ownSheets } from './own-sheets.js';
 import { RowReader } from './read.js';
 import { recognise, SheetStart } from './table.js';
 import { TotalLines } from './totals.js';
@@ -79,6 +80,8 @@ export class CheckedFile {
       for (const { code, detail } of opened.remarks) this.report.sayOfFile(remarkCodes[code], '', detail);
       let tables = 0;
       for await (const sheet of opened.sheets()) {
+        // What the hub itself added to a workbook is not the author's.
+        if (sheet.name !== null && ownSheets.has(sheet.name)) continue;
         const start = await SheetStart.read(sheet);
         const header = this.#headerOf(start);
         if (header !== null && this.dataset !== null) {

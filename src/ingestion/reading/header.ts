@@ -4,6 +4,7 @@ import type { Columns } from '../columns/column.js';
 import type { RowPlace } from '../report/problem.js';
 import type { ColumnPlace, Report } from '../report/report.js';
 import { nearest } from '../report/suggestion.js';
+import { remarkHeader } from './own-sheets.js';
 
 /** Where the columns of a data set stand in a sheet. */
 export interface Header {
@@ -76,7 +77,7 @@ export function checkHeader(columns: Columns, header: Header, report: Report): b
   const missing = Object.entries(columns).filter(([name]) => !positions.has(name));
   const names = namesOf(columns);
   cells.forEach((cell, position) => {
-    if (cell === '' || [...positions.values()].includes(position)) return;
+    if (cell === '' || cell === remarkHeader || [...positions.values()].includes(position)) return;
     const same = nameOf(names, cell);
     if (same === undefined) {
       const candidates = missing.flatMap(([, { headers }]) => headers);
