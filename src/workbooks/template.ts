@@ -37,6 +37,8 @@ export function templateOf({
     rows: [
       columns.map(([, column]) => headerOf(column)),
       ...rows.map((cells) => cells.map((text, index) => typedCell(kindAt(columns, index), text))),
+      // Empty cells have a format too: a code typed below keeps its leading zero.
+      ...Array.from({ length: blankRows }, () => columns.map(() => null)),
     ],
     cells: new Map(
       columns.map(([, column], index) => [
