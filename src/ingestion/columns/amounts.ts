@@ -11,6 +11,9 @@ const spaces = /[\s\u00a0\u2009\u202f]/g;
  * A comma or point followed by three digits could be a thousand or a decimal: refused, never guessed.
  */
 export function parseCents(text: string, note?: CellNote): number {
+  // Nearly every amount is plain digits with at most two decimals, of which none of the rules below says more.
+  const plain = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(text);
+  if (plain) return Number(`${plain[1]}${(plain[2] ?? '').padEnd(2, '0')}`);
   const bare = text.replace(spaces, '').replace(/(€|EUR|euros?)$/i, '');
   const parts = /^([-−]?)(\d+)(?:[.,](\d{1,2})0*)?$/.exec(withoutThousands(bare));
   const isAmbiguous = note !== 'NUMBER' && /^[-−]?[1-9]\d{0,2}[.,]\d{3}$/.test(bare);

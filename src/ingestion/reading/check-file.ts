@@ -62,9 +62,8 @@ export class CheckedFile {
 
   /** Every row that its columns could read, in the order of the file. */
   async *chunks(): AsyncGenerator<Rows> {
-    const ahead = this.#ahead;
-    this.#ahead = [];
-    yield* ahead;
+    // Let go of one by one: they would stay in memory as long as the rest of the file is read.
+    for (let rows = this.#ahead.shift(); rows; rows = this.#ahead.shift()) yield rows;
     yield* this.#rows;
   }
 
@@ -116,8 +115,9 @@ export class CheckedFile {
       this.rowsRead += rows.length;
       const read: ReadRow<Columns>[] = [];
       for (const row of rows) {
-        const isOther = reader.leavesOut(row, dataset.leftOut) || totals.take(row);
-        const found = isOther ? null : reader.read(row);
+        if (reader.leavesOut(row, dataset.leftOut) || totals.take(row)) continue;
+        const found = reader.read(row);
+        totals.count(row, found);
         if (found !== null) read.push(found);
       }
       yield read;

@@ -1,7 +1,9 @@
+import { ownText } from '../../files/own-text.js';
 import type { SheetRow } from '../../files/sheet.js';
 import { foldName } from '../../territory/territory.rules.js';
 import { formatCents, parseCents } from '../columns/amounts.js';
-import type { Dataset } from '../dataset.js';
+import type { Columns } from '../columns/column.js';
+import type { Dataset, ReadRow } from '../dataset.js';
 import { Refusal, type RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
 import type { Header } from './header.js';
@@ -9,19 +11,26 @@ import type { Header } from './header.js';
 // "Ensemble" alone is a total; "Ensemble pour les familles" is a project.
 const totalWords = /^((sous|grand) )?total(aux|e)?\b|^totaux\b|^subtotal\b|^(ensemble|somme|cumul)$/;
 
+/** Beyond a few thousand territories nobody writes a total for each. */
+const summedTexts = 5_000;
+
+/** Sums of the amounts of the rows that have the same text in a column, such as one territory's. */
+interface Scope {
+  readonly position: number;
+  readonly sums: Map<string, { cents: number }>;
+}
+
 /**
  * Recognises the lines of a sheet that add up the others, and checks them against their detail: since the last total,
  * since the top, or of the same territory, year or sector. A total is never loaded: it would count everything twice.
  */
 export class TotalLines {
   readonly #labels: readonly number[];
-  readonly #scopes: readonly number[];
+  readonly #scopes: readonly Scope[];
   readonly #amount: number;
   readonly #amountName: string | null;
   #sinceTotal = 0;
   #sinceTop = 0;
-  /** Sums by the text of one cell, such as one territory's. */
-  readonly #bySame = new Map<string, number>();
 
   constructor(
     { totals }: Dataset,
@@ -32,7 +41,7 @@ export class TotalLines {
       names.map((name) => header.positions.get(name) ?? -1).filter((position) => position >= 0);
     // Whatever the first column is, it is where people write "Total".
     this.#labels = totals ? [...new Set([0, ...at(totals.labels)])] : [];
-    this.#scopes = at(totals?.scopes);
+    this.#scopes = at(totals?.scopes).map((position) => ({ position, sums: new Map() }));
     this.#amountName = totals?.amount ?? null;
     this.#amount = totals ? (header.positions.get(totals.amount) ?? -1) : -1;
   }
@@ -41,15 +50,18 @@ export class TotalLines {
   take(row: SheetRow): boolean {
     if (this.#amount < 0) return false;
     const label = this.#labelOf(row);
-    const amount = centsOf(row, this.#amount);
-    if (label === null) {
-      this.#add(row, amount ?? 0);
-      return false;
-    }
+    if (label === null) return false;
     const at: RowPlace = { sheet: this.header.at.sheet, line: row.line };
-    this.#check(at, label, amount, row);
+    this.#check(at, label, centsOf(row, this.#amount), row);
     this.#sinceTotal = 0;
     return true;
+  }
+
+  /** Adds up a row that is no total. One that was refused counts as well, if its amount can be read. */
+  count(row: SheetRow, read: ReadRow<Columns> | null): void {
+    if (this.#amount < 0 || this.#amountName === null) return;
+    const amount = read === null ? centsOf(row, this.#amount) : (read.values[this.#amountName] as number);
+    this.#add(row, amount ?? 0);
   }
 
   #labelOf(row: SheetRow): string | null {
@@ -65,11 +77,11 @@ export class TotalLines {
   #add(row: SheetRow, amount: number): void {
     this.#sinceTotal += amount;
     this.#sinceTop += amount;
-    for (const position of this.#scopes) {
-      const key = `${position} ${row.cells[position] ?? ''}`;
-      const sum = this.#bySame.get(key);
-      // Beyond a few thousand territories nobody writes a total for each.
-      if (sum !== undefined || this.#bySame.size < 5_000) this.#bySame.set(key, (sum ?? 0) + amount);
+    for (const { position, sums } of this.#scopes) {
+      const text = row.cells[position] ?? '';
+      const sum = sums.get(text);
+      if (sum) sum.cents += amount;
+      else if (sums.size < summedTexts) sums.set(ownText(text), { cents: amount });
     }
   }
 
@@ -79,9 +91,9 @@ export class TotalLines {
       return;
     }
     const sums = [this.#sinceTotal, this.#sinceTop];
-    for (const position of this.#scopes) {
-      const sum = this.#bySame.get(`${position} ${row.cells[position] ?? ''}`);
-      if (sum !== undefined) sums.push(sum);
+    for (const scope of this.#scopes) {
+      const sum = scope.sums.get(row.cells[scope.position] ?? '');
+      if (sum) sums.push(sum.cents);
     }
     if (sums.includes(amount)) {
       this.report.say(at, null, 'TOTAL_LINE', label, { detail: 'Son montant a été vérifié.' });
