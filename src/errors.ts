@@ -47,6 +47,8 @@ const catalogue = {
     `« ${name} » doit compter au moins ${minimum} caractères.`,
   LIST_TOO_LONG: ({ name, maximum }: { name: string; maximum: number }) =>
     `« ${name} » compte trop d’éléments : ${maximum} au plus.`,
+  INDICATOR_WORDS_MISSING: (_: Record<string, never>) =>
+    'Pour « OTHER », dites lequel : donnez par « words » le nom de l’indicateur dans sa source. Les noms connus sont dans « indicators ».',
 
   UNKNOWN_BATCH: ({ revision }: { revision: number }) =>
     `Aucun chargement ne porte le n° ${revision}. Voyez « batches ».`,

@@ -20,6 +20,8 @@ import {
   TerritoryCoverageResolver,
 } from './coverage/coverage.resolver.js';
 import type { Model } from './db/open.js';
+import { IndicatorValueResolver, TerritoryIndicatorsResolver } from './indicator/indicator.resolver.js';
+import { IndicatorValue } from './indicator/indicator-value.entity.js';
 import { ConventionCompletionResolver, TerritoryCompletionResolver } from './plan/completion.resolver.js';
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
 import { PlanNode } from './plan/plan-node.entity.js';
@@ -64,6 +66,7 @@ export const model: Model = {
     ConventionTerritory,
     ConventionTheme,
     HubState,
+    IndicatorValue,
     PerimeterMember,
     PlanNode,
     ProgressEntry,
@@ -93,6 +96,7 @@ export const resolvers = [
   DepartmentParentsResolver,
   EpciParentsResolver,
   HubResolver,
+  IndicatorValueResolver,
   PerimeterMemberResolver,
   PlanNodeResolver,
   ProgressEntryResolver,
@@ -105,6 +109,7 @@ export const resolvers = [
   TerritoryConventionsResolver,
   TerritoryCoverageResolver,
   TerritoryGroupResolver,
+  TerritoryIndicatorsResolver,
   TerritoryResolver,
   TerritorySubsidiesResolver,
 ] as const;
