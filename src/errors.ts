@@ -49,6 +49,8 @@ const catalogue = {
     `« ${name} » compte trop d’éléments : ${maximum} au plus.`,
   INDICATOR_WORDS_MISSING: (_: Record<string, never>) =>
     'Pour « OTHER », dites lequel : donnez par « words » le nom de l’indicateur dans sa source. Les noms connus sont dans « indicators ».',
+  NOTHING_EXPECTED: ({ dataset }: { dataset: string }) =>
+    `Rien n’est attendu du jeu de données « ${dataset} » : la plupart des conventions n’ont pas d’avenant. Demandez-en un autre.`,
 
   UNKNOWN_BATCH: ({ revision }: { revision: number }) =>
     `Aucun chargement ne porte le n° ${revision}. Voyez « batches ».`,

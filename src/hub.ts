@@ -1,4 +1,13 @@
 import { migrations } from '../migrations/migrations.js';
+import { Campaign } from './completeness/campaign.entity.js';
+import { CampaignResolver } from './completeness/campaign.resolver.js';
+import {
+  CompletenessResolver,
+  CompletenessUnitResolver,
+  PassportCompletenessResolver,
+  TerritoryCompletenessResolver,
+} from './completeness/completeness.resolver.js';
+import { Reception } from './completeness/reception.entity.js';
 import { Amendment } from './convention/amendment.entity.js';
 import { Convention } from './convention/convention.entity.js';
 import {
@@ -62,6 +71,7 @@ export const model: Model = {
     Amendment,
     Batch,
     BatchChange,
+    Campaign,
     Convention,
     ConventionTerritory,
     ConventionTheme,
@@ -70,6 +80,7 @@ export const model: Model = {
     PerimeterMember,
     PlanNode,
     ProgressEntry,
+    Reception,
     Signatory,
     Subsidy,
     Territory,
@@ -83,8 +94,11 @@ export const model: Model = {
 export const resolvers = [
   AdministrativeAreaResolver,
   AmendmentResolver,
+  CampaignResolver,
   CommuneCoverageResolver,
   CommuneParentsResolver,
+  CompletenessResolver,
+  CompletenessUnitResolver,
   ConventionCompletionResolver,
   ConventionCoverageResolver,
   ConventionPlanResolver,
@@ -97,6 +111,7 @@ export const resolvers = [
   EpciParentsResolver,
   HubResolver,
   IndicatorValueResolver,
+  PassportCompletenessResolver,
   PerimeterMemberResolver,
   PlanNodeResolver,
   ProgressEntryResolver,
@@ -105,6 +120,7 @@ export const resolvers = [
   SignatoryResolver,
   SubsidiesResolver,
   SubsidyAmountResolver,
+  TerritoryCompletenessResolver,
   TerritoryCompletionResolver,
   TerritoryConventionsResolver,
   TerritoryCoverageResolver,
