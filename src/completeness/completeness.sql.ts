@@ -24,43 +24,52 @@ const dueOn = ({ dataset, fiscalYear, nature }: CompletenessQuestion): RawBuilde
   (select due_on from campaign where dataset = ${dataset} and fiscal_year = ${fiscalYear} and nature = ${nature})`;
 
 /**
- * Select of the units with where they stand, inside `given`: columns `whole_id`, `unit_id`, `standing`, `timeliness`,
- * `batch_revision`, `loaded_at`, `days_late`. Timeliness is of what is received or silent alone.
+ * To follow `with`: what is `given`, and the units of each scope with where they stand, `timed`: columns `whole_id`,
+ * `unit_id`, `standing`, `timeliness`, `batch_revision`, `loaded_at`, `days_late`. Timeliness is of what is received or silent
+ * alone.
+ *
+ * Each step is materialised: inlined, the look-ups behind a standing would be planned again for every count of it.
  */
 function timedUnits(question: DatedQuestion, ids: readonly string[]): RawBuilder<unknown> {
   const { dataset, fiscalYear, nature, today } = question;
   const year = receptionYear(dataset, fiscalYear);
   return sql`
-    select s.whole_id, s.unit_id, s.standing, b.revision as batch_revision, b.loaded_at,
-           case when s.standing = 'RECEIVED' then greatest(came.on_day - due.on_day, 0) end as days_late,
-           case
-             when s.standing not in ('RECEIVED', 'SILENT') then null
-             when due.on_day is null then 'NO_CAMPAIGN'
-             when s.standing = 'SILENT' then case when ${today}::date > due.on_day then 'MISSING' else 'AWAITED' end
-             when came.on_day > due.on_day then 'LATE'
-             else 'ON_TIME'
-           end as timeliness
-    from (
+    ${given(question, ids)},
+    unit as materialized (${unitsOf(question, ids)}),
+    placed as materialized (
       select u.whole_id, u.unit_id,
              case u.expected
                when 2 then case u.received when 2 then 'RECEIVED' when 1 then 'UNCERTAIN' else 'SILENT' end
                when 1 then 'UNKNOWN'
                else case when u.received = 2 then 'UNEXPECTED' end
              end as standing
-      from (${unitsOf(question, ids)}) u
-    ) s
-    cross join (select ${dueOn(question)} as on_day) due
-    left join lateral (
-      select min(r.batch_revision) as revision from reception r
-      where r.dataset = ${dataset} and r.unit_id = s.unit_id and r.fiscal_year = ${year} and r.nature = ${nature}
-        and s.standing in ('RECEIVED', 'UNEXPECTED')
-    ) first on true
-    left join batch b on b.revision = first.revision
-    -- Without a reception it is here today at the latest: never said to be on time by a guess.
-    cross join lateral (
-      select coalesce((b.loaded_at at time zone 'Europe/Paris')::date, ${today}::date) as on_day
-    ) came
-    where s.standing is not null`;
+      from unit u
+    ),
+    dated as materialized (
+      select p.*, b.revision as batch_revision, b.loaded_at, ${dueOn(question)} as due_on,
+             -- Without a reception it is here today at the latest: never said to be on time by a guess.
+             coalesce((b.loaded_at at time zone 'Europe/Paris')::date, ${today}::date) as came_on
+      from placed p
+      left join lateral (
+        select min(r.batch_revision) as revision from reception r
+        where r.dataset = ${dataset} and r.unit_id = p.unit_id and r.fiscal_year = ${year} and r.nature = ${nature}
+          and p.standing in ('RECEIVED', 'UNEXPECTED')
+      ) first on true
+      left join batch b on b.revision = first.revision
+      where p.standing is not null
+    ),
+    timed as materialized (
+      select dated.*,
+             case when standing = 'RECEIVED' then greatest(came_on - due_on, 0) end as days_late,
+             case
+               when standing not in ('RECEIVED', 'SILENT') then null
+               when due_on is null then 'NO_CAMPAIGN'
+               when standing = 'SILENT' then case when ${today}::date > due_on then 'MISSING' else 'AWAITED' end
+               when came_on > due_on then 'LATE'
+               else 'ON_TIME'
+             end as timeliness
+      from dated
+    )`;
 }
 
 /** Counts behind the completeness of one territory or convention. */
@@ -105,15 +114,17 @@ export async function completenessOf(em: SqlEntityManager, ids: readonly string[
     em,
     `completenessOf ${question.dataset} ${question.scope}`,
     sql<CompletenessRow>`
-      with ${given(question, ids)},
-           counted as (
+      with ${timedUnits(question, ids)},
+           counted as materialized (
              select u.whole_id, ${standing(UnitStanding.RECEIVED)} as received, ${standing(UnitStanding.SILENT)} as silent,
                     ${standing(UnitStanding.UNCERTAIN)} as uncertain, ${standing(UnitStanding.UNKNOWN)} as unknown,
                     ${standing(UnitStanding.UNEXPECTED)} as unexpected, ${time(Timeliness.ON_TIME)} as on_time,
                     ${time(Timeliness.LATE)} as late, ${time(Timeliness.AWAITED)} as awaited,
                     ${time(Timeliness.MISSING)} as missing
-             from (${timedUnits(question, ids)}) u group by u.whole_id
-           )
+             from timed u group by u.whole_id
+           ),
+           hidden as materialized (${unknownPerimeters(question, ids)}),
+           epci as materialized (${epcis(question)})
       select asked.id, coalesce(c.received + c.silent + c.uncertain, 0) as "expected",
              coalesce(c.received, 0) as "received", coalesce(c.silent, 0) as "silent",
              coalesce(c.uncertain, 0) as "uncertain", coalesce(c.unknown, 0) as "unknown",
@@ -124,8 +135,8 @@ export async function completenessOf(em: SqlEntityManager, ids: readonly string[
              ${dueOn(question)}::text as "dueOn"
       from unnest(${ids}::text[]) asked(id)
       left join counted c on c.whole_id = asked.id
-      left join (${unknownPerimeters(question, ids)}) p on p.whole_id = asked.id
-      left join (${epcis(question)}) e on e.whole_id = asked.id`,
+      left join hidden p on p.whole_id = asked.id
+      left join epci e on e.whole_id = asked.id`,
   );
   return new Map(found.map((row) => [row.id, row]));
 }
@@ -165,11 +176,11 @@ export function completenessUnitsOf(
     em,
     `completenessUnitsOf ${question.dataset} ${question.scope}`,
     sql<CompletenessUnitRow>`
-      with ${given(question, ids)}
+      with ${timedUnits(question, ids)}
       select u.whole_id as "parent", u.unit_id as "unitId", coalesce(t.search_name, u.unit_id) as "name", u.standing,
              u.timeliness, u.loaded_at as "firstReceivedAt", u.days_late as "daysLate",
              u.batch_revision as "batchRevision"
-      from (${timedUnits(question, ids)}) u
+      from timed u
       left join territory t on t.id = u.unit_id and ${expectations[question.dataset].unit === 'COMMUNE'}
       where (${states}::text[] is null or u.timeliness = any(${states}::text[]))
         and (${standings}::text[] is null or u.standing = any(${standings}::text[]))`,

@@ -100,3 +100,64 @@ export async function loadBaugeois(hub: TestHub): Promise<void> {
     'f2;commune;49021;2023;2023;90;prévisionnel;annuel',
   ]);
 }
+
+export const baugeoisCommunes = ['49018', '49021', '49138', '49194', '49201', '49228', '49237'] as const;
+
+/** A made-up state of the base: conventions of one commune each, and amounts. */
+export interface Story {
+  readonly conventions: readonly {
+    readonly code: string;
+    readonly bounds: readonly [string | null, string | null];
+    readonly stay: readonly [string | null, string | null];
+    /** A new end, in effect at the start of the stay, or on no known day. */
+    readonly amendment: string | null;
+  }[];
+  readonly amounts: readonly {
+    readonly code: string;
+    readonly year: number | null;
+    readonly nature: string;
+  }[];
+  readonly dueOn: string | null;
+}
+
+const ordered = ([a, b]: readonly [string | null, string | null]) =>
+  a !== null && b !== null && a > b ? [b, a] : [a, b];
+
+/** Puts a story in place of all conventions and amounts, in one batch. */
+export async function tell(hub: TestHub, { conventions: texts, amounts, dueOn }: Story): Promise<void> {
+  const em = hub.database.fork();
+  const run = (statement: ReturnType<typeof sql>) => rows(em, 'story', statement);
+  for (const table of ['subsidy', 'convention', 'campaign', 'reception']) {
+    await run(sql`delete from ${sql.table(table)}`);
+  }
+  for (const [index, { code, bounds, stay, amendment }] of texts.entries()) {
+    const [[startsOn, endsOn], [joinedOn, leftOn]] = [ordered(bounds), ordered(stay)];
+    const reference = `R-${index}`;
+    await run(sql`
+      insert into convention (reference, title, lineage, scale, starts_on, ends_on, perimeter_basis, perimeter_complete,
+                              batch_revision, demonstration)
+      values (${reference}, 'x', 'x', 'COMMUNE', ${startsOn ?? null}::date, ${endsOn ?? null}::date, 'LISTED', true, 1, false)`);
+    await run(sql`
+      insert into perimeter_member (convention_reference, territory_id, stay, joined_on, left_on)
+      values (${reference}, ${`commune:${code}`}, 1, ${joinedOn ?? null}::date, ${leftOn ?? null}::date)`);
+    if (joinedOn || amendment) {
+      await run(sql`
+        insert into amendment (convention_reference, number, kind, effective_on, ends_on, summary, batch_revision, demonstration)
+        values (${reference}, 1, 'PROLONGATION', ${joinedOn ?? null}::date, ${amendment}::date, 'x', 1, false)`);
+    }
+  }
+  for (const [index, { code, year, nature }] of amounts.entries()) {
+    const setAside = year === null ? 'YEAR_UNKNOWN' : nature === 'UNKNOWN' ? 'NATURE_UNKNOWN' : null;
+    await run(sql`
+      insert into subsidy (reference, territory_id, fiscal_year, year_from, year_to, periodicity, amount_cents, precision,
+                           sector, funding_line, section, nature, set_aside, batch_revision, demonstration)
+      values (${`P-${index}`}, ${`commune:${code}`}, ${year}, ${year}, ${year}, 'YEARLY', 1, 'EXACT', 'YOUTH', 'CLAS', 'UNKNOWN',
+              ${nature}, ${setAside}, 1, false)`);
+  }
+  if (dueOn !== null) {
+    await run(sql`
+      insert into campaign (dataset, fiscal_year, nature, due_on, author, set_at)
+      select unnest(array['CONVENTIONS', 'SUBSIDIES']), 2022, unnest(array['', 'REAL']), ${dueOn}::date, 'Caf 49', now()`);
+  }
+  await recordReceptions(em, 1);
+}
