@@ -4,7 +4,7 @@ import { rows } from '../db/sql.js';
 
 /**
  * Records what a batch has brought, from the rows that name it; called at the end of each batch, in its transaction.
- * To undo the batch is to delete its receptions by revision.
+ * `forgetReceptions` goes with undoing it.
  *
  * A convention, or an amendment to it, is of every year of the period of each commune, up to the latest end that it may have
  * by a dated amendment. A year too many does no harm: only what the rows show to be received is dated.
@@ -48,4 +48,9 @@ export async function recordReceptions(em: SqlEntityManager, revision: number): 
       ) brought
       on conflict do nothing`,
   );
+}
+
+/** Forgets what a batch had brought; called when it is undone, in the same transaction. */
+export async function forgetReceptions(em: SqlEntityManager, revision: number): Promise<void> {
+  await rows(em, 'forgetReceptions', sql`delete from reception where batch_revision = ${revision}`);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backfillReceptions } from '../../migrations/20261125-completeness.js';
-import { recordReceptions } from '../../src/completeness/reception.sql.js';
+import { forgetReceptions, recordReceptions } from '../../src/completeness/reception.sql.js';
 import { rows } from '../../src/db/sql.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { openHub, type TestHub } from '../hub.js';
@@ -258,7 +258,7 @@ describe('completeness', () => {
     });
 
     it('is late when the batch that was on time is undone', async () => {
-      await rows(em(), 'undo', sql`delete from reception where batch_revision = ${onTime}`);
+      await forgetReceptions(em(), onTime);
       expect(await completenessOf(baugeois, args, times)).toMatchObject({ onTime: 0, late: 2, received: 2 });
       await rows(em(), 'redo', sql`update subsidy set batch_revision = ${onTime} where reference = 'r1'`);
       await recordReceptions(em(), onTime);

@@ -42,7 +42,9 @@ export async function putIndicators(
     em,
     'batch',
     sql<{ revision: number }>`
-      insert into batch select max(revision) + 1, 'indicators', 'Caf', 'i.csv', repeat('0', 64), now(), 1, 1, 0, 0, 0, '[]'::jsonb, false
+      insert into batch (revision, kind, dataset, author, file_name, sha256, loaded_at, rows_read, added, changed, removed,
+                         unchanged, rejected, problems, demonstration)
+      select max(revision) + 1, 'LOAD', 'indicators', 'Caf', 'i.csv', repeat('0', 64), now(), 1, 1, 0, 0, 0, 0, '[]'::jsonb, false
       from batch returning revision`,
   );
   const revision = batch?.revision ?? 0;
@@ -138,8 +140,8 @@ export async function tell(hub: TestHub, { conventions: texts, amounts, dueOn }:
                               batch_revision, demonstration)
       values (${reference}, 'x', 'x', 'COMMUNE', ${startsOn ?? null}::date, ${endsOn ?? null}::date, 'LISTED', true, 1, false)`);
     await run(sql`
-      insert into perimeter_member (convention_reference, territory_id, stay, joined_on, left_on)
-      values (${reference}, ${`commune:${code}`}, 1, ${joinedOn ?? null}::date, ${leftOn ?? null}::date)`);
+      insert into perimeter_member (convention_reference, territory_id, stay, joined_on, left_on, batch_revision)
+      values (${reference}, ${`commune:${code}`}, 1, ${joinedOn ?? null}::date, ${leftOn ?? null}::date, 1)`);
     if (joinedOn || amendment) {
       await run(sql`
         insert into amendment (convention_reference, number, kind, effective_on, ends_on, summary, batch_revision, demonstration)

@@ -146,7 +146,7 @@ describe('completeness of a passport', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 });

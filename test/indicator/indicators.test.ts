@@ -67,7 +67,10 @@ describe('indicators of a territory', () => {
     await rows(
       em,
       'batch',
-      sql`insert into batch select 50, 'indicators', 'Caf', 'i.csv', repeat('0', 64), now(), 9, 9, 0, 0, 0, '[]'::jsonb, false`,
+      sql`
+        insert into batch (revision, kind, dataset, author, file_name, sha256, loaded_at, rows_read, added, changed, removed,
+                           unchanged, rejected, problems, demonstration)
+        values (50, 'LOAD', 'indicators', 'Caf', 'i.csv', repeat('0', 64), now(), 9, 9, 0, 0, 0, 0, '[]'::jsonb, false)`,
     );
     const put = (
       line: number,
