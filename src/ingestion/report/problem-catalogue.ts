@@ -178,6 +178,10 @@ const catalogue = {
     ({ value }) =>
       `« ${value} » n’est pas de l’action sociale : jamais additionné aux subventions, donc non chargé.`,
   ),
+  NOT_COMMUNICATED: leftOut(
+    'INFO',
+    ({ value }) => `« ${value} » : la source ne donne pas ce nombre. Il reste inconnu, il n’est pas zéro.`,
+  ),
   TOTAL_LINE: leftOut(
     'INFO',
     ({ value, detail }) =>
