@@ -29,6 +29,8 @@ import { BatchChange } from './provenance/batch-change.entity.js';
 import { HubResolver } from './provenance/hub.resolver.js';
 import { HubState } from './provenance/hub-state.entity.js';
 import { QuestionResolver } from './questions/question.resolver.js';
+import { PulledSource } from './sources/pulled-source.entity.js';
+import { PulledSourceResolver, SourceResolver, TerritorySourcesResolver } from './sources/source.resolver.js';
 import { Subsidy } from './subsidy/subsidy.entity.js';
 import {
   ConventionSubsidiesResolver,
@@ -67,6 +69,7 @@ export const model: Model = {
     PerimeterMember,
     PlanNode,
     ProgressEntry,
+    PulledSource,
     Signatory,
     Subsidy,
     Territory,
@@ -96,9 +99,11 @@ export const resolvers = [
   PerimeterMemberResolver,
   PlanNodeResolver,
   ProgressEntryResolver,
+  PulledSourceResolver,
   QuestionResolver,
   RegionResolver,
   SignatoryResolver,
+  SourceResolver,
   SubsidiesResolver,
   SubsidyAmountResolver,
   TerritoryCompletionResolver,
@@ -106,5 +111,6 @@ export const resolvers = [
   TerritoryCoverageResolver,
   TerritoryGroupResolver,
   TerritoryResolver,
+  TerritorySourcesResolver,
   TerritorySubsidiesResolver,
 ] as const;

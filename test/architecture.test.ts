@@ -18,6 +18,7 @@ const order = [
   'coverage',
   'ingestion',
   'workbooks',
+  'sources',
   'content',
   'questions',
   'hub',

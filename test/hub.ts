@@ -46,7 +46,9 @@ export async function openHub(content: TestContent): Promise<TestHub> {
   const copy = await copyBase(content);
   const database = await openDatabase(copy.location, model);
   const schema = await createSchema([...resolvers]);
-  const server = await createHttpServer(database, schema, pino({ level: 'silent' }));
+  const server = await createHttpServer(database, schema, pino({ level: 'silent' }), {
+    allowPrivateSources: true,
+  });
 
   return {
     database,

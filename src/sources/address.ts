@@ -15,25 +15,35 @@ export function isPublicAddress(text: string): boolean {
   return address instanceof ipaddr.IPv4 || address.match(globalUnicast);
 }
 
+/** Which addresses the hub may call. */
+export interface AddressRules {
+  /** Only https, at the usual port. */
+  readonly webOnly: boolean;
+  readonly isAllowed: (address: string) => boolean;
+}
+
+/** @param allowPrivate also machines that the internet does not see, over http and at any port */
+export const addressRules = (allowPrivate: boolean): AddressRules =>
+  allowPrivate ? { webOnly: false, isAllowed: () => true } : { webOnly: true, isAllowed: isPublicAddress };
+
 const forbidden = (detail: string) => new SourceFailure('SOURCE_FORBIDDEN_ADDRESS', detail);
 
 /**
  * An address that the hub may call, as far as its text tells: what a name resolves to is checked when it is.
  * @throws SourceFailure `SOURCE_FORBIDDEN_ADDRESS`
  */
-export function readAddress(text: string | URL, allowPrivate: boolean, base?: URL): URL {
+export function readAddress(text: string | URL, { webOnly, isAllowed }: AddressRules, base?: URL): URL {
   // The parser writes every spelling of an IPv4 address (0x7f.1, 2130706433) in the usual way.
-  const url = URL.parse(String(text), base);
+  const url = URL.parse(String(text), base?.href);
   if (!url) throw forbidden(`« ${String(text).slice(0, 80)} » n’est pas une adresse web.`);
-  if (url.protocol !== 'https:' && !(allowPrivate && url.protocol === 'http:')) {
+  if (url.protocol !== 'https:' && (webOnly || url.protocol !== 'http:')) {
     throw forbidden('seules les adresses en https:// sont permises.');
   }
   if (url.username || url.password) throw forbidden('elle contient un identifiant ou un mot de passe.');
-  if (!allowPrivate) {
-    if (url.port !== '') throw forbidden(`le port ${url.port} n’est pas celui d’un site web.`);
-    const literal = url.hostname.replace(/^\[(.*)\]$/, '$1');
-    if (ipaddr.isValid(literal) && !isPublicAddress(literal)) throw privateAddress(literal);
-  }
+  if (webOnly && url.port !== '') throw forbidden(`le port ${url.port} n’est pas celui d’un site web.`);
+  // A name is checked when it is resolved; an address written as such never is.
+  const literal = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  if (ipaddr.isValid(literal) && !isAllowed(literal)) throw privateAddress(literal);
   url.hash = '';
   return url;
 }
@@ -43,17 +53,22 @@ const privateAddress = (address: string) =>
     `${address} est celle d’une machine interne. Si elle doit être lue, démarrez le hub avec CTG_HUB_ALLOW_PRIVATE_SOURCES=yes.`,
   );
 
+type Resolve = (
+  hostname: string,
+  options: LookupOptions & { readonly all: true },
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
 type Resolved = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
 /**
  * Resolves a name for the socket that is about to connect, so that the address checked is the address called: a name
  * that answers differently the second time gains nothing.
  */
-export const publicLookup =
-  (resolve: typeof lookup = lookup) =>
+export const checkedLookup =
+  ({ isAllowed }: AddressRules, resolve: Resolve = lookup) =>
   (hostname: string, options: LookupOptions, done: Resolved): void => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      const refused = error ?? addresses.map(({ address }) => address).find((each) => !isPublicAddress(each));
+      const refused = error ?? addresses.map(({ address }) => address).find((each) => !isAllowed(each));
       if (refused !== undefined) {
         done(typeof refused === 'string' ? privateAddress(refused) : refused, []);
         return;

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Agent, type Dispatcher, request } from 'undici';
-import { publicLookup, readAddress } from './address.js';
+import { type AddressRules, checkedLookup, readAddress } from './address.js';
 import { type Meter, meterOf, plainBody } from './body.js';
 import { failureOf, SourceFailure } from './failure.js';
 import { retryAfterOf } from './retry-after.js';
@@ -46,7 +46,7 @@ export interface Condition {
 }
 
 export interface OutgoingOptions {
-  readonly allowPrivate: boolean;
+  readonly addresses: AddressRules;
   readonly limits: Limits;
   /** Ends the attempt from outside. */
   readonly signal: AbortSignal;
@@ -59,15 +59,12 @@ interface Wanted {
   readonly body: string | null;
 }
 
-/** Opens what one attempt needs to call a source. Every error that it throws is a `SourceFailure`, or the abort. */
-export function openOutgoing({ allowPrivate, limits, signal }: OutgoingOptions): Outgoing {
+/** Opens what one attempt needs to call a source. What goes wrong is a `SourceFailure`. */
+export function openOutgoing({ addresses, limits, signal }: OutgoingOptions): Outgoing {
   const ending = AbortSignal.any([signal, AbortSignal.timeout(limits.totalMilliseconds)]);
   const agent = new Agent({
     allowH2: false,
-    connect: {
-      timeout: limits.connectMilliseconds,
-      ...(!allowPrivate && { lookup: publicLookup() }),
-    },
+    connect: { timeout: limits.connectMilliseconds, lookup: checkedLookup(addresses) },
     headersTimeout: limits.idleMilliseconds,
     bodyTimeout: limits.idleMilliseconds,
   });
@@ -75,13 +72,13 @@ export function openOutgoing({ allowPrivate, limits, signal }: OutgoingOptions):
   const inflated = meterOf(limits.inflatedBytes);
 
   async function ask(start: URL, wanted: Wanted): Promise<Answer> {
-    let url = readAddress(start, allowPrivate);
+    let url = readAddress(start, addresses);
     for (let hops = 0; hops <= limits.redirects; hops += 1) {
       const answer = await request(url, { dispatcher: agent, signal: ending, ...wanted });
       const next = redirectOf(answer, wanted);
       if (next === null) return answer;
       discard(answer);
-      url = readAddress(next, allowPrivate, url);
+      url = readAddress(next, addresses, url);
     }
     throw new SourceFailure('SOURCE_REDIRECTS', `plus de ${limits.redirects} fois.`);
   }
@@ -184,11 +181,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function explained<T>(stopping: AbortSignal, work: () => Promise<T>): Promise<T> {
+async function explained<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    stopping.throwIfAborted();
+    if (signal.aborted) throw new SourceFailure('SOURCE_TIMEOUT', 'le hub a interrompu l’essai.');
     throw failureOf(error) ?? error;
   }
 }

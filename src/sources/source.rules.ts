@@ -5,6 +5,12 @@ export enum SourceKind {
   CTG_HUB = 'CTG_HUB',
 }
 
+/** What a pull does with what the hub already holds. It never removes what a source no longer has, unless told so. */
+export enum SourceStrategy {
+  ADD_AND_UPDATE = 'ADD_AND_UPDATE',
+  REPLACE_YEAR = 'REPLACE_YEAR',
+}
+
 /** What may be thought of a source's data today. */
 export enum SourceState {
   FRESH = 'FRESH',
