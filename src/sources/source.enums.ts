@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import '../provenance/provenance.enums.js';
 import { SourceKind, SourceState, SourceStrategy } from './source.rules.js';
 
 registerEnumType(SourceKind, {

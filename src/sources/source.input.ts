@@ -2,6 +2,7 @@ import { Field, InputType, Int } from 'type-graphql';
 import { DatasetName } from '../provenance/dataset-name.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 import { defaultIntervalMinutes, SourceKind, SourceStrategy } from './source.rules.js';
+import './source.enums.js';
 
 @InputType({ description: 'Un territoire, par son niveau et son code public.' })
 export class TerritoryRef {

@@ -11,7 +11,6 @@ import { territoryById } from '../territory/territory.resolver.js';
 import { territoryId } from '../territory/territory.rules.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
 import { readName, readSettings } from './settings.js';
-import './source.enums.js';
 import { RegisterSourceInput, type TerritoryRef, UpdateSourceInput } from './source.input.js';
 import { stateOf } from './source.rules.js';
 import {

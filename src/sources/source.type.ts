@@ -5,6 +5,7 @@ import { DatasetName } from '../provenance/dataset-name.js';
 import { LoadProblem } from '../provenance/provenance.type.js';
 import type { PulledSource } from './pulled-source.entity.js';
 import { SourceKind, SourceState, SourceStrategy } from './source.rules.js';
+import './source.enums.js';
 
 @ObjectType({ description: 'Un champ d’un portail, et la colonne du hub qu’il remplit.' })
 export class FieldMapping {

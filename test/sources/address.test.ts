@@ -6,9 +6,12 @@ const publicOnly = addressRules(false);
 const anything = addressRules(true);
 
 describe('addresses that the hub may call', () => {
-  it.each(['8.8.8.8', '193.252.148.80', '2a01:e0a:1::1', '2606:4700::6810:84e5'])('%s is public', (address) => {
-    expect(isPublicAddress(address)).toBe(true);
-  });
+  it.each(['8.8.8.8', '193.252.148.80', '2a01:e0a:1::1', '2606:4700::6810:84e5'])(
+    '%s is public',
+    (address) => {
+      expect(isPublicAddress(address)).toBe(true);
+    },
+  );
 
   it.each([
     ['0.0.0.0', 'this machine'],
@@ -105,7 +108,12 @@ describe('addresses that the hub may call', () => {
   };
 
   it('are checked where a name is resolved, each time and all of them', async () => {
-    const resolve = resolving(['8.8.8.8'], ['8.8.8.8', '2606:4700::1'], ['127.0.0.1'], ['8.8.8.8', '10.0.0.1']);
+    const resolve = resolving(
+      ['8.8.8.8'],
+      ['8.8.8.8', '2606:4700::1'],
+      ['127.0.0.1'],
+      ['8.8.8.8', '10.0.0.1'],
+    );
     expect(await resolve(false)).toBe('8.8.8.8');
     expect(await resolve(true)).toHaveLength(2);
     expect(await resolve(false)).toMatchObject({ code: 'SOURCE_FORBIDDEN_ADDRESS' });
