@@ -1,19 +1,9 @@
 import { join } from 'node:path';
-import { DatasetName } from '../provenance/dataset-name.js';
+import { datasets } from '../ingestion/datasets/datasets.js';
 import { SourceFailure } from './failure.js';
 import type { FetchContext, Fetched, FetchedFile, SourceDefinition } from './fetched.js';
 import { type HubClient, HubMoved, hubClient } from './hub-client.js';
 import { writeJsonLines } from './json-lines.js';
-
-/** Conventions come first: the others refer to them. */
-const dependencyOrder: readonly DatasetName[] = [
-  DatasetName.CONVENTIONS,
-  DatasetName.AMENDMENTS,
-  DatasetName.PLAN_NODES,
-  DatasetName.PROGRESS,
-  DatasetName.SUBSIDIES,
-  DatasetName.INDICATORS,
-];
 
 const attempts = 3;
 
@@ -51,7 +41,7 @@ async function copyRows(
   folder: string,
   revision: number,
 ): Promise<FetchedFile[]> {
-  const wanted = source.dataset === null ? dependencyOrder : [source.dataset];
+  const wanted = source.dataset === null ? datasets.map(({ name }) => name) : [source.dataset];
   const territory = { kind: source.territoryKind, code: source.territoryCode };
   const files: FetchedFile[] = [];
   for (const dataset of wanted) {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '../db/open.js';
 import { HubError } from '../errors.js';
-import { DatasetName } from '../provenance/dataset-name.js';
+import { datasets } from '../ingestion/datasets/datasets.js';
+import type { LoadReport, load } from '../ingestion/load.js';
 import type { AddressRules } from './address.js';
 import { beginAttempt, isCurrent, recordFailure, recordSuccess } from './attempt.sql.js';
 import { SourceFailure } from './failure.js';
@@ -12,14 +13,14 @@ import { fetchFile } from './fetch-file.js';
 import { fetchHub } from './fetch-hub.js';
 import { fetchOpendatasoft } from './fetch-opendatasoft.js';
 import type { FetchContext, Fetched, FetchedFile, SourceDefinition } from './fetched.js';
-import type { Load, LoadReport } from './load-file.js';
 import { type Limits, openOutgoing } from './outgoing.js';
+import { canReplaceYear } from './settings.js';
 import { type Backoff, retryDelay, SourceKind, SourceStrategy } from './source.rules.js';
 
 /** What every attempt needs. */
 export interface PullOptions {
   readonly database: Database;
-  readonly load: Load;
+  readonly load: typeof load;
   readonly addresses: AddressRules;
   readonly demonstration: boolean;
   readonly limits: Limits;
@@ -99,12 +100,13 @@ async function loadFrom(
   { id, name, territoryId, strategy }: SourceDefinition,
   file: FetchedFile,
 ): Promise<LoadReport> {
+  const dataset = datasets.find((each) => each.name === file.dataset) ?? null;
   const report = await load(database, {
-    dataset: file.dataset,
+    dataset,
     file: { name: file.name, bytes: { kind: 'path', path: file.path } },
-    author: `Source « ${name} »`.slice(0, 200),
+    author: `Source « ${name} »`,
     demonstration,
-    strategy: strategyFor(file.dataset, strategy),
+    strategy: dataset === null || canReplaceYear(dataset) ? strategy : SourceStrategy.ADD_AND_UPDATE,
     acceptance: 'ALL_OR_NOTHING',
     within: territoryId,
     sourceId: id,
@@ -118,22 +120,15 @@ class Refused extends SourceFailure {
   readonly problems: readonly unknown[];
 
   constructor({ name }: FetchedFile, { rejected, problems }: LoadReport) {
-    const [first] = problems;
-    super(
-      'SOURCE_REFUSED',
-      `${rejected} ligne(s) de ${name} sont refusées${first ? ` (${first.message})` : ''}.`,
-    );
+    const what = rejected > 0 ? `${rejected} ligne(s) de « ${name} » ne vont pas.` : `« ${name} » ne va pas.`;
+    const first = problems.find(({ severity }) => severity === 'ERROR');
+    super('SOURCE_REFUSED', first ? `${what} ${first.message}` : what);
     this.problems = problems.slice(0, keptProblems);
   }
 }
 
 /** A file may be wrong on every line: the first remarks are enough to mend it. */
 const keptProblems = 200;
-
-/** Replacing a fiscal year means nothing for what has none. */
-const withFiscalYear: ReadonlySet<DatasetName | null> = new Set([null, DatasetName.SUBSIDIES]);
-const strategyFor = (dataset: DatasetName | null, strategy: SourceStrategy) =>
-  withFiscalYear.has(dataset) ? strategy : SourceStrategy.ADD_AND_UPDATE;
 
 const lastRevision = (loaded: readonly LoadReport[]): number | null =>
   loaded.findLast(({ revision }) => revision !== null)?.revision ?? null;

@@ -1,5 +1,7 @@
 import { HubError } from '../errors.js';
 import { readText } from '../graphql/text.js';
+import type { Dataset } from '../ingestion/dataset.js';
+import { datasets } from '../ingestion/datasets/datasets.js';
 import { addressRules, readAddress } from './address.js';
 import { SourceFailure } from './failure.js';
 import type { OpendatasoftInput } from './source.input.js';
@@ -7,6 +9,7 @@ import {
   longestIntervalMinutes,
   type OpendatasoftOptions,
   SourceKind,
+  SourceStrategy,
   shortestInterval,
 } from './source.rules.js';
 import type { SourceSettings } from './source.sql.js';
@@ -25,6 +28,11 @@ export function readSettings(
   if (wanted.intervalMinutes < shortest || wanted.intervalMinutes > longestIntervalMinutes) {
     throw invalid(`« intervalMinutes » va de ${shortest} à ${longestIntervalMinutes}.`);
   }
+  const dataset = datasets.find(({ name }) => name === wanted.dataset);
+  if (wanted.dataset !== null && !dataset) throw invalid(`le hub ne charge pas encore ${wanted.dataset}.`);
+  if (dataset && wanted.strategy === SourceStrategy.REPLACE_YEAR && !canReplaceYear(dataset)) {
+    throw invalid(`« ${dataset.title} » n’a pas d’exercice à remplacer.`);
+  }
   const isPortal = wanted.kind === SourceKind.OPENDATASOFT;
   if (isPortal && opendatasoft === null)
     throw invalid('dites dans « opendatasoft » quel jeu de données lire.');
@@ -37,6 +45,9 @@ export function readSettings(
     options: opendatasoft === null ? null : readOptions(opendatasoft),
   };
 }
+
+/** Only records that are independent of each other have a fiscal year to replace. */
+export const canReplaceYear = ({ shape }: Dataset): boolean => shape === 'flat';
 
 const invalid = (detail: string) => new HubError('INVALID_SOURCE', { detail });
 

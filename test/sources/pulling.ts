@@ -1,16 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { rows } from '../../src/db/sql.js';
+import { load } from '../../src/ingestion/load.js';
 import { addressRules } from '../../src/sources/address.js';
 import { defaultLimits } from '../../src/sources/outgoing.js';
 import { createPuller, type Puller, type PullerOptions } from '../../src/sources/puller.js';
 import type { TestHub } from '../hub.js';
-import { testLoad } from './loader.js';
 
 /** A puller in a hurry, that may call the test's own servers. */
 export function hurriedPuller(hub: TestHub, options: Partial<PullerOptions> = {}): Puller {
   return createPuller(hub.database, {
-    load: testLoad,
+    load,
     addresses: addressRules(true),
     demonstration: false,
     report: (reference, error) => console.error(reference, error),
