@@ -119,10 +119,11 @@ async function loadFrom(
 class Refused extends SourceFailure {
   readonly problems: readonly unknown[];
 
-  constructor({ name }: FetchedFile, { rejected, problems }: LoadReport) {
-    const what = rejected > 0 ? `${rejected} ligne(s) de « ${name} » ne vont pas.` : `« ${name} » ne va pas.`;
+  constructor({ name }: FetchedFile, { problems, problemCounts }: LoadReport) {
     const first = problems.find(({ severity }) => severity === 'ERROR');
-    super('SOURCE_REFUSED', first ? `${what} ${first.message}` : what);
+    const others = problemCounts.ERROR - 1;
+    const more = others > 0 ? ` (et ${others.toLocaleString('fr-FR')} de plus)` : '';
+    super('SOURCE_REFUSED', `« ${name} », ligne ${first?.line} : ${first?.message}${more}`);
     this.problems = problems.slice(0, keptProblems);
   }
 }
