@@ -22,7 +22,7 @@ type Described = [name: string, description: string | null | undefined];
 
 /** Every described thing of a type, as `Type.field(argument)` with its description. */
 function describedThings(type: GraphQLNamedType): Described[] {
-  const own: Described[] = type.name === 'Query' ? [] : [[type.name, type.description]];
+  const own: Described[] = ['Query', 'Mutation'].includes(type.name) ? [] : [[type.name, type.description]];
   const named = (
     prefix: string,
     things: readonly { name: string; description?: string | null }[],
@@ -75,7 +75,10 @@ describe('schema', () => {
       'Convention.signatories',
       'Convention.themes',
       'Epci.departments',
+      'OpendatasoftSettings.constants',
+      'OpendatasoftSettings.mapping',
       'PlanNode.progress',
+      'PulledSource.problems',
       'Query.questions',
       'Subsidies.byFundingLine',
       'Subsidies.bySection',

@@ -13,6 +13,8 @@ import type { Context } from '../graphql/context.js';
 import { createApollo } from './apollo.js';
 import { addHealth } from './health.js';
 
+export type HttpSettings = Pick<Config, 'allowPrivateSources'>;
+
 export interface HttpServer {
   readonly app: FastifyInstance;
   /** Starts listening; returns the address, such as `http://127.0.0.1:4000`. */
@@ -37,7 +39,7 @@ export async function createHttpServer(
   database: Database,
   schema: GraphQLSchema,
   log: Logger,
-  settings: Pick<Config, 'allowPrivateSources'>,
+  settings: HttpSettings,
 ): Promise<HttpServer> {
   const app = fastify({ loggerInstance: log as FastifyBaseLogger, bodyLimit: 1_000_000 });
   const apollo = createApollo(schema, app, log);
@@ -66,7 +68,7 @@ function addGraphql(
   app: FastifyInstance,
   apollo: ApolloServer<Context>,
   database: Database,
-  { allowPrivateSources }: Pick<Config, 'allowPrivateSources'>,
+  { allowPrivateSources }: HttpSettings,
 ): void {
   app.route({
     url: '/graphql',
