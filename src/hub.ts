@@ -40,6 +40,8 @@ import { BatchChange } from './provenance/batch-change.entity.js';
 import { HubResolver } from './provenance/hub.resolver.js';
 import { HubState } from './provenance/hub-state.entity.js';
 import { QuestionResolver } from './questions/question.resolver.js';
+import { PulledSource } from './sources/pulled-source.entity.js';
+import { PulledSourceResolver, SourceResolver, TerritorySourcesResolver } from './sources/source.resolver.js';
 import { Subsidy } from './subsidy/subsidy.entity.js';
 import {
   ConventionSubsidiesResolver,
@@ -81,6 +83,7 @@ export const model: Model = {
     PlanNode,
     ProgressEntry,
     Reception,
+    PulledSource,
     Signatory,
     Subsidy,
     Territory,
@@ -115,9 +118,11 @@ export const resolvers = [
   PerimeterMemberResolver,
   PlanNodeResolver,
   ProgressEntryResolver,
+  PulledSourceResolver,
   QuestionResolver,
   RegionResolver,
   SignatoryResolver,
+  SourceResolver,
   SubsidiesResolver,
   SubsidyAmountResolver,
   TerritoryCompletenessResolver,
@@ -127,5 +132,6 @@ export const resolvers = [
   TerritoryGroupResolver,
   TerritoryIndicatorsResolver,
   TerritoryResolver,
+  TerritorySourcesResolver,
   TerritorySubsidiesResolver,
 ] as const;

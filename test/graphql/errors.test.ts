@@ -235,7 +235,7 @@ describe('errors that a reader can mend', () => {
     expect(wrong.errors?.[0]?.extensions.code).toBe('INVALID_CURSOR');
   });
 
-  it('says which kind of operation it does not have', async () => {
+  it('says which kinds of operations it does not have', async () => {
     const { errors } = await hub.ask('subscription { x }');
     expect(errors?.[0]).toMatchObject({
       extensions: { code: 'BAD_REQUEST' },

@@ -23,14 +23,18 @@ describe('loading indicators', () => {
       '49007;Enfants de 0 à 2 ans;3;;;',
     ]);
     expect(report).toMatchObject({ rowsRead: 9, added: 6, rejected: 3 });
-    expect(report.problems.map(({ line, column, code, severity }) => [line, column, code, severity])).toEqual([
-      [8, 'valeur', 'NOT_COMMUNICATED', 'INFO'],
-      [9, 'valeur', 'INVALID_NUMBER', 'ERROR'],
-      [10, 'année', 'MISSING_VALUE', 'ERROR'],
-    ]);
+    expect(report.problems.map(({ line, column, code, severity }) => [line, column, code, severity])).toEqual(
+      [
+        [8, 'valeur', 'NOT_COMMUNICATED', 'INFO'],
+        [9, 'valeur', 'INVALID_NUMBER', 'ERROR'],
+        [10, 'année', 'MISSING_VALUE', 'ERROR'],
+      ],
+    );
     const { data } = await hub.ask(`{ commune(code: "49018") {
       indicators { nodes { kind label value unit observedOn series state source { line batch { dataset } } } } } }`);
-    expect(data.commune.indicators.nodes.map((node: Record<string, unknown>) => Object.values(node).slice(0, 7))).toEqual([
+    expect(
+      data.commune.indicators.nodes.map((node: Record<string, unknown>) => Object.values(node).slice(0, 7)),
+    ).toEqual([
       ['BENEFICIARY_HOUSEHOLDS', 'Foyers allocataires', null, 'foyers', '2023-12-31', '', 'SUPPRESSED'],
       ['CHILDREN_0_2', 'Enfants de 0 à 2 ans', 1312, 'enfants', '2021-12-31', '', 'REPORTED'],
       ['OTHER', 'arbres remarquables', 12, 'arbres', '2024-12-31', '', 'REPORTED'],
