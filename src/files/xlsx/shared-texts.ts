@@ -1,6 +1,7 @@
 import { FileError } from '../file-error.js';
 import type { FileLimits } from '../sheet.js';
-import { type Attributes, readXml, type XmlHandler } from './xml.js';
+import { readXml } from './xml.js';
+import type { Attributes, XmlHandler } from './xml-scanner.js';
 
 const segmentBytes = 2 ** 20;
 /** What a text costs beside its own bytes. */

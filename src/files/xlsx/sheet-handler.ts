@@ -4,7 +4,7 @@ import { type CellContext, type CellValue, cellValue } from './cell-value.js';
 import type { Merges } from './merges.js';
 import { columnOf } from './reference.js';
 import { TextCollector, unescaped } from './shared-texts.js';
-import type { Attributes, XmlHandler } from './xml.js';
+import type { Attributes, XmlHandler } from './xml-scanner.js';
 
 /** Rows of a whole file that its sheets have given, or skipped as blank. */
 export interface RowCount {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { FileError } from '../file-error.js';
-import { type Attributes, prefixed, readXml } from './xml.js';
+import { prefixed, readXml } from './xml.js';
+import type { Attributes } from './xml-scanner.js';
 import type { Zip } from './zip.js';
 
 export interface WorkbookSheet {

@@ -1,21 +1,8 @@
 import { TextDecoder } from 'node:util';
-import { SaxesParser } from 'saxes';
 import { FileError } from '../file-error.js';
+import { type Attributes, localName, type XmlHandler, XmlScanner } from './xml-scanner.js';
 
-export type Attributes = Readonly<Record<string, string>>;
-
-/** Names come without their namespace prefix: the strict and the usual OOXML then read alike. */
-export interface XmlHandler {
-  open?(name: string, attributes: Attributes): void;
-  text?(text: string): void;
-  close?(name: string): void;
-}
-
-/** A tag, a text or a comment that goes on for longer is no spreadsheet's, and would fill the memory. */
-const maximumSilence = 2 ** 20;
-const maximumDepth = 64;
-
-/** Reads a part as XML that trusts nobody: no DOCTYPE, no entity but the five of XML, nothing endless. */
+/** Reads a whole part. */
 export async function readXml(
   part: string,
   blocks: AsyncIterable<Buffer>,
@@ -30,83 +17,29 @@ export async function* xmlSteps(
   blocks: AsyncIterable<Buffer>,
   handler: XmlHandler,
 ): AsyncGenerator<void> {
-  const reader = new XmlReader(part, handler);
-  for await (const block of blocks) {
-    reader.write(block);
+  const scanner = new XmlScanner(part, handler);
+  for await (const text of decodedXml(part, blocks)) {
+    scanner.write(text);
     yield;
   }
-  reader.end();
-  yield;
+  scanner.end();
 }
 
-class XmlReader {
-  private readonly parser = new SaxesParser({ position: false, xmlns: false as const });
-  private decoder: TextDecoder | null = null;
-  private depth = 0;
-  private silence = 0;
-
-  constructor(
-    private readonly part: string,
-    handler: XmlHandler,
-  ) {
-    const heard = () => {
-      this.silence = 0;
-    };
-    const text = (piece: string) => {
-      this.silence = 0;
-      handler.text?.(piece);
-    };
-    this.parser.on('opentag', ({ name, attributes }) => {
-      this.silence = 0;
-      this.depth += 1;
-      if (this.depth > maximumDepth) throw this.refusal('trop de niveaux');
-      handler.open?.(localName(name), attributes);
-    });
-    this.parser.on('closetag', ({ name }) => {
-      this.silence = 0;
-      this.depth -= 1;
-      handler.close?.(localName(name));
-    });
-    this.parser.on('text', text);
-    this.parser.on('cdata', text);
-    this.parser.on('comment', heard);
-    this.parser.on('processinginstruction', heard);
-    this.parser.on('xmldecl', ({ encoding }) => {
-      if (encoding !== undefined && !/^utf-(8|16)$/i.test(encoding)) throw this.refusal('encodage interdit');
-    });
-    this.parser.on('doctype', () => {
-      throw new FileError('XML_ENTITY', this.part);
-    });
-    this.parser.on('error', ({ message }) => {
-      throw /entit/i.test(message) ? new FileError('XML_ENTITY', this.part) : this.refusal('XML mal formé');
-    });
+/** XML in a workbook is UTF-8, or UTF-16 with its mark. */
+async function* decodedXml(part: string, blocks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
+  for await (const block of blocks) {
+    decoder ??= new TextDecoder(encodingOf(block), { fatal: true });
+    yield decode(decoder, part, block);
   }
+  if (decoder !== null) yield decode(decoder, part);
+}
 
-  write(block: Buffer): void {
-    this.decoder ??= new TextDecoder(encodingOf(block), { fatal: true });
-    const text = this.decode(block);
-    this.silence += text.length;
-    this.parser.write(text);
-    if (this.silence > maximumSilence) throw new FileError('CELL_TOO_LONG', this.part);
-  }
-
-  end(): void {
-    this.parser.write(this.decode());
-    this.parser.close();
-  }
-
-  private decode(block?: Buffer): string {
-    try {
-      return block === undefined
-        ? (this.decoder?.decode() ?? '')
-        : (this.decoder?.decode(block, { stream: true }) ?? '');
-    } catch {
-      throw this.refusal('texte qui n’est pas de l’UTF-8');
-    }
-  }
-
-  private refusal(reason: string): FileError {
-    return new FileError('MALFORMED_XLSX', `${reason} dans ${this.part}`);
+function decode(decoder: InstanceType<typeof TextDecoder>, part: string, block?: Buffer): string {
+  try {
+    return block === undefined ? decoder.decode() : decoder.decode(block, { stream: true });
+  } catch {
+    throw new FileError('MALFORMED_XLSX', `texte qui n’est pas de l’UTF-8 dans ${part}`);
   }
 }
 
@@ -114,11 +47,6 @@ function encodingOf(block: Buffer): string {
   if (block[0] === 0xff && block[1] === 0xfe) return 'utf-16le';
   if (block[0] === 0xfe && block[1] === 0xff) return 'utf-16be';
   return 'utf-8';
-}
-
-function localName(name: string): string {
-  const colon = name.indexOf(':');
-  return colon === -1 ? name : name.slice(colon + 1);
 }
 
 /** An attribute that must have a prefix (`r:id`), whichever one it is. */
