@@ -1,0 +1,5 @@
+import { base } from './base/samples.js';
+import type { Theme } from './sample.js';
+
+export { base };
+export const themes: readonly Theme[] = [base];
