@@ -54,12 +54,8 @@ export async function openCsv(
 async function beginning(source: ByteSource, encoding: Parameters<typeof decoded>[1]) {
   const bytes = await source.read(0, 64 * 1024);
   let text = '';
-  for await (const piece of decoded(single(bytes), encoding)) text += piece;
+  for await (const piece of decoded([bytes], encoding)) text += piece;
   return { text, isWhole: bytes.length === source.size };
-}
-
-async function* single(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
 }
 
 function* batches(rows: readonly SheetRow[]): Generator<readonly SheetRow[]> {

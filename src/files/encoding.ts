@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { analyse } from 'chardet';
+import { detect } from 'chardet';
 import iconv from 'iconv-lite';
 import type { ByteSource } from './byte-source.js';
 import { FileError } from './file-error.js';
@@ -86,40 +86,42 @@ function hasUtf8Line(block: Buffer): boolean {
   });
 }
 
-const common = new Set('éèêëàâçùûôîïœ’«»°€');
-const capitals = new Set('ÉÈÊÀÂÇÔÎŒ');
+const french = new Set('éèêëàâçùûôîïœÉÈÊËÀÂÇÙÛÔÎÏŒ’«»°€–—…“”‘');
+const noBreakSpace = 0xa0;
 
 /**
  * Excel saves a CSV as Windows-1252, or by its own menu as Macintosh or MS-DOS text. No byte says which, but French does:
  * only one of the three gives its accents. Windows-1252 where they do not settle it.
  */
 function guessSingleByte(block: Buffer): Encoding['name'] {
-  const high = block.filter((byte) => byte >= 0x80).subarray(0, 4096);
-  const best = (['windows-1252', 'macintosh', 'cp850'] as const)
-    .map((name) => ({ name, weight: frenchness(iconv.decode(high, name)) }))
-    .reduce((one, other) => (other.weight > one.weight ? other : one));
-  if (best.weight >= high.length / 2) return best.name;
   refuseForeign(block);
-  return 'windows-1252';
+  const high = block.filter((byte) => byte >= 0x80).subarray(0, 4096);
+  return (['windows-1252', 'macintosh', 'cp850'] as const)
+    .map((name) => ({ name, weight: frenchness(iconv.decode(high, name)) }))
+    .reduce((one, other) => (other.weight > one.weight ? other : one)).name;
 }
 
-function frenchness(text: string): number {
-  let weight = 0;
-  for (const letter of text) weight += common.has(letter) ? 2 : capitals.has(letter) ? 1 : 0;
-  return weight;
-}
+const frenchness = (text: string) => [...text].filter((letter) => french.has(letter)).length;
 
-/** Text whose accents are not French may be Cyrillic or Chinese: it is refused rather than loaded as nonsense. */
+/**
+ * In French an accent seldom follows another; in Cyrillic or Japanese every letter is one. Such a file is refused rather
+ * than loaded as nonsense.
+ */
 function refuseForeign(block: Buffer): void {
-  const [best] = analyse(block.subarray(0, 64 * 1024));
-  if (best === undefined || best.confidence < 60) return;
-  if (!/^(UTF-8|ASCII|ISO-8859-(1|2|9|15)|windows-125[0124])$/i.test(best.name))
-    throw new FileError('UNKNOWN_ENCODING', best.name);
+  let accents = 0;
+  let pairs = 0;
+  for (const [at, byte] of block.entries()) {
+    if (byte < 0x80 || byte === noBreakSpace) continue;
+    accents += 1;
+    if ((block[at - 1] ?? 0) >= 0x80) pairs += 1;
+  }
+  if (accents >= 20 && pairs > accents / 2)
+    throw new FileError('UNKNOWN_ENCODING', detect(block.subarray(0, 64 * 1024)) ?? '');
 }
 
 /** The text of a file, block by block, without its byte order mark. */
 export async function* decoded(
-  blocks: AsyncIterable<Buffer>,
+  blocks: AsyncIterable<Buffer> | Iterable<Buffer>,
   encoding: Encoding['name'],
 ): AsyncGenerator<string> {
   const decoder = iconv.getDecoder(encoding, { stripBOM: true });

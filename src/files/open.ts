@@ -1,6 +1,7 @@
 import { type ByteSource, openSource } from './byte-source.js';
 import { openCsv } from './csv.js';
 import { FileError } from './file-error.js';
+import { openJson } from './json/json.js';
 import { findKind } from './kind.js';
 import {
   defaultLimits,
@@ -38,7 +39,7 @@ async function openKind(source: ByteSource, name: string, limits: FileLimits): P
     const { zip, workbook } = await openZip(source, limits.inflatedBytes);
     return openXlsx(source, zip, workbook, extensionRemarks('XLSX', name), limits);
   }
-  if (kind === 'JSON') throw new FileError('UNSUPPORTED_FORMAT', kind);
+  if (kind === 'JSON') return openJson(source, (format) => extensionRemarks(format, name), limits);
   return openCsv(source, extensionRemarks('CSV', name), limits);
 }
 

@@ -5,6 +5,8 @@ export interface Part {
   readonly name: string;
   readonly content: string | Uint8Array;
   readonly isStored?: boolean;
+  /** What stands there instead of the content, deflated. */
+  readonly deflated?: Buffer;
   readonly claimedSize?: number;
   readonly flags?: number;
   readonly crc?: number;
@@ -23,9 +25,9 @@ export function zipOf(parts: readonly Part[]): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, isStored = false, claimedSize, flags = 0x800, crc } of parts) {
+  for (const { name, content, isStored = false, deflated, claimedSize, flags = 0x800, crc } of parts) {
     const bytes = Buffer.from(content as Uint8Array);
-    const data = isStored ? bytes : deflateRawSync(bytes);
+    const data = deflated ?? (isStored ? bytes : deflateRawSync(bytes));
     const nameBytes = Buffer.from(name);
     const common = [
       [2, 20],

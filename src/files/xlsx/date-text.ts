@@ -11,10 +11,10 @@ export function dateText(written: string, is1904: boolean): string | null {
   if (!(serial >= 0 && serial < lastSerial) || written.trim() === '') return null;
   const seconds = Math.round(serial * secondsOfDay);
   const day = Math.floor(seconds / secondsOfDay);
-  const time = timeText(seconds % secondsOfDay);
-  if (day === 0 && !is1904) return time;
+  const time = seconds % secondsOfDay;
+  if (day === 0 && !is1904) return timeText(time);
   const date = is1904 ? dayText(day - 24_107) : dayOf1900(day);
-  return time === '00:00:00' ? date : `${date} ${time}`;
+  return time === 0 ? date : `${date} ${timeText(time)}`;
 }
 
 /** Excel believes that 1900 was a leap year: its day 60 never was, and earlier days are one off. */
@@ -23,8 +23,18 @@ function dayOf1900(day: number): string {
   return dayText(day < 60 ? day - 25_568 : day - 25_569);
 }
 
+/** A sheet names few days, many times each. */
+const knownDays = new Map<number, string>();
+const maximumKnownDays = 10_000;
+
 /** The day that many days from 1970-01-01. */
-const dayText = (days: number) => new Date(days * secondsOfDay * 1000).toISOString().slice(0, 10);
+function dayText(days: number): string {
+  const known = knownDays.get(days);
+  if (known !== undefined) return known;
+  const text = new Date(days * secondsOfDay * 1000).toISOString().slice(0, 10);
+  if (knownDays.size < maximumKnownDays) knownDays.set(days, text);
+  return text;
+}
 
 const timeText = (seconds: number) => new Date(seconds * 1000).toISOString().slice(11, 19);
 

@@ -3,8 +3,8 @@
  * writes 0.1 + 0.2 as 0.30000000000000004. Null when it is no number.
  */
 export function numberText(written: string): string | null {
-  // Most are whole numbers that need no work.
-  if (/^(0|-?[1-9]\d{0,14})$/.test(written)) return written;
+  // Most need no work: up to 15 digits, and nothing needless among them.
+  if (written.length <= 15 && /^(0|-?(0|[1-9]\d*)\.\d*[1-9]|-?[1-9]\d*)$/.test(written)) return written;
   if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(written)) return null;
   const value = Number(written);
   if (!Number.isFinite(value)) return null;

@@ -1,7 +1,7 @@
 import { FileError } from '../file-error.js';
 import type { CellNote, FileLimits, SheetRow } from '../sheet.js';
 import { type CellContext, type CellValue, cellValue } from './cell-value.js';
-import type { Merges } from './merges.js';
+import { Merges } from './merges.js';
 import { columnOf } from './reference.js';
 import { TextCollector, unescaped } from './shared-texts.js';
 import type { Attributes, XmlHandler } from './xml-scanner.js';
@@ -18,6 +18,9 @@ export class SheetHandler implements XmlHandler {
   /** Row being read, as the spreadsheet numbers it. */
   line = 0;
 
+  /** Ranges of the sheet: known before its rows. */
+  merges = new Merges([]);
+
   private values: (CellValue | undefined)[] = [];
   private column = -1;
   private type = 'n';
@@ -30,7 +33,6 @@ export class SheetHandler implements XmlHandler {
 
   constructor(
     private readonly context: CellContext,
-    private readonly merges: Merges,
     private readonly limits: FileLimits,
     private readonly count: RowCount,
   ) {

@@ -28,14 +28,14 @@ export async function openXlsx(
   const workbook = await readWorkbook(zip, part, limits.sheets);
   const { sharedTexts, styles, sheets } = workbook;
   zip.judge([sharedTexts, styles, ...sheets.map((sheet) => sheet.part)].filter((each) => each !== null));
-  const reading = new WorkbookReading(zip, workbook, limits);
+  const reading = new WorkbookReading(source.size, zip, workbook, limits);
   return {
     format: 'XLSX',
     encoding: null,
     delimiter: null,
     remarks,
     sheets: () => reading.sheets(),
-    progress: () => ({ read: Math.min(reading.read, source.size), size: source.size }),
+    progress: () => ({ read: reading.read, size: source.size }),
     close: () => source.close(),
   };
 }
@@ -46,6 +46,7 @@ class WorkbookReading {
   private readonly count: RowCount = { rows: 0 };
 
   constructor(
+    private readonly size: number,
     private readonly zip: Zip,
     private readonly workbook: Workbook,
     private readonly limits: FileLimits,
@@ -59,6 +60,8 @@ class WorkbookReading {
       const { name, isHidden } = sheet;
       yield { name, isHidden, headers: null, rows: () => this.rows(sheet, context) };
     }
+    // The parts that nobody needs are done with too.
+    this.read = this.size;
   }
 
   private async context(): Promise<CellContext> {
@@ -77,17 +80,13 @@ class WorkbookReading {
     { name, part }: WorkbookSheet,
     context: CellContext,
   ): AsyncGenerator<readonly SheetRow[]> {
-    const handler = new SheetHandler(
-      context,
-      await findMerges(this.zip.read(part), this.limits.columns),
-      this.limits,
-      this.count,
-    );
+    const handler = new SheetHandler(context, this.limits, this.count);
     try {
+      handler.merges = await findMerges(this.zip.read(part), this.limits.columns);
       for await (const _ of xmlSteps(part, this.zip.read(part, this.onRead), handler))
         while (handler.rows.length >= batchRows) yield handler.rows.splice(0, batchRows);
     } catch (error) {
-      throw error instanceof FileError ? error.at({ sheet: name, line: handler.line }) : error;
+      throw error instanceof FileError ? error.at({ sheet: name, line: handler.line || null }) : error;
     }
     if (handler.rows.length > 0) yield handler.rows;
   }

@@ -94,6 +94,7 @@ export class XmlScanner {
 
   private instruction(text: string, start: number): number {
     const end = after('?>', text, start);
+    if (end === unfinished) return unfinished;
     const encoding = /^<\?xml\s[^>]*encoding\s*=\s*["']([^"']*)/.exec(text.slice(start, end))?.[1];
     if (encoding !== undefined && !/^utf-(8|16)$/i.test(encoding)) throw this.malformed();
     return end;
@@ -125,7 +126,9 @@ export class XmlScanner {
       if (valueEnd === -1) return unfinished;
       const key = text.slice(at, keyEnd);
       if (attributes[key] !== undefined) throw this.malformed();
-      attributes[key] = this.decoded(text.slice(quoteAt + 1, valueEnd));
+      const value = text.slice(quoteAt + 1, valueEnd);
+      if (value.includes('<')) throw this.malformed();
+      attributes[key] = this.decoded(value);
       at = valueEnd + 1;
     }
   }
