@@ -13,7 +13,9 @@ export const bytesOf = (latin1: string): Buffer => Buffer.from(latin1, 'latin1')
 export type Cell = string | number | null | { readonly xml: string };
 
 /** A cell with a style of `styles`: 1 a date, 2 a percentage, 3 an amount with two decimals. */
-export const styled = (style: number, value: number): Cell => ({ xml: `<c r="@" s="${style}"><v>${value}</v></c>` });
+export const styled = (style: number, value: number): Cell => ({
+  xml: `<c r="@" s="${style}"><v>${value}</v></c>`,
+});
 
 /** A cell whose formula was computed, or never was. */
 export const formula = (code: string, value?: number): Cell => ({
@@ -32,7 +34,9 @@ export function sheetRows(rows: readonly (readonly Cell[])[], first = 1): string
   return rows
     .map((cells, index) => {
       const line = first + index;
-      const written = cells.map((cell, column) => cellXml(cell, `${String.fromCharCode(65 + column)}${line}`));
+      const written = cells.map((cell, column) =>
+        cellXml(cell, `${String.fromCharCode(65 + column)}${line}`),
+      );
       return cells.length === 0 ? '' : `<row r="${line}">${written.join('')}</row>`;
     })
     .join('');

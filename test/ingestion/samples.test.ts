@@ -36,8 +36,18 @@ describe('the sample files', () => {
     it.each(theme.samples)('$file', async (sample) => {
       const path = pathOf(theme, sample);
       if (sample.make) expectFile(path, Buffer.from(sample.make()));
-      const { dataset, isAccepted, rowsRead, added, changed, unchanged, removed, rejected, problemCounts, problems } =
-        await loadSample(theme, sample, true);
+      const {
+        dataset,
+        isAccepted,
+        rowsRead,
+        added,
+        changed,
+        unchanged,
+        removed,
+        rejected,
+        problemCounts,
+        problems,
+      } = await loadSample(theme, sample, true);
       const counts = { isAccepted, rowsRead, added, changed, unchanged, removed, rejected, problemCounts };
       expectReport(reportPath(path), { dataset: dataset?.name ?? null, ...counts, problems });
     });
@@ -74,5 +84,7 @@ function expectFile(path: string, bytes: Buffer): void {
 
 function expectReport(path: string, report: object): void {
   if (updates) writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`);
-  expect(report).toEqual(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : 'a report beside the file');
+  expect(report).toEqual(
+    existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : 'a report beside the file',
+  );
 }
