@@ -13,6 +13,7 @@ import {
 import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
 import { type CheckContext, defineFlat, type ReadRow } from '../dataset.js';
 import { derivedKey, shortHash } from '../landing/derived-key.js';
+import { nearest } from '../report/suggestion.js';
 import { findTerritory } from '../territories/find-territory.js';
 import type { IndexedTerritory } from '../territories/territory-index.js';
 import { type SubsidyValues, subsidyColumns } from './subsidy-columns.js';
@@ -25,6 +26,7 @@ export const subsidies = defineFlat<typeof subsidyColumns>({
     'Un montant d’action sociale, pour un territoire, un exercice, un secteur, une ligne et une nature.',
   columns: subsidyColumns,
   entity: Subsidy,
+  oneOf: ['code', 'territoryName'],
   yearScope: ['territory_id', 'fiscal_year', 'nature'],
   totals: {
     labels: ['reference', 'territoryName', 'code', 'line', 'sectors', 'operator', 'facility'],
@@ -45,7 +47,16 @@ export const subsidies = defineFlat<typeof subsidyColumns>({
 
 const kindWords: Readonly<Record<string, TerritoryKind>> = {
   commune: TerritoryKind.COMMUNE,
+  'commune nouvelle': TerritoryKind.COMMUNE,
   epci: TerritoryKind.EPCI,
+  intercommunalite: TerritoryKind.EPCI,
+  'communaute de communes': TerritoryKind.EPCI,
+  'communaute d agglomeration': TerritoryKind.EPCI,
+  'communaute urbaine': TerritoryKind.EPCI,
+  metropole: TerritoryKind.EPCI,
+  cc: TerritoryKind.EPCI,
+  ca: TerritoryKind.EPCI,
+  cu: TerritoryKind.EPCI,
   departement: TerritoryKind.DEPARTMENT,
   region: TerritoryKind.REGION,
   pays: TerritoryKind.COUNTRY,
@@ -62,6 +73,8 @@ function recordOf({ at, values }: ReadRow<typeof subsidyColumns>, context: Check
     context.report.say(at, 'yearTo', 'YEARS_REVERSED', String(yearTo), { detail: String(yearFrom) });
     return null;
   }
+  const { sectors, words } = values.sectors;
+  if (sectors.length > 1) context.report.say(at, 'sectors', 'SECTORS_NOT_SPLIT', words.join(', '));
   const nature = values.nature?.meaning ?? SubsidyNature.UNKNOWN;
   // A single year is a fiscal year unless the file says otherwise.
   const periodicity = values.periodicity?.meaning ?? Periodicity.UNKNOWN;
@@ -138,7 +151,10 @@ function territoryOf({ at, values }: ReadRow<typeof subsidyColumns>, context: Ch
   const stated = { code: code ?? '', name: territoryName, departmentCode: department };
   const statedKind = kind === null ? null : kindWords[foldName(kind)];
   if (statedKind === undefined && stated.code !== '' && !stated.code.includes('|')) {
-    context.report.say(at, 'kind', 'UNKNOWN_WORD', kind ?? '', { detail: kindLabels });
+    context.report.say(at, 'kind', 'UNKNOWN_WORD', kind ?? '', {
+      suggestion: nearest(kind ?? '', Object.keys(kindWords)),
+      detail: kindLabels,
+    });
     return null;
   }
   const said = context.report.total;

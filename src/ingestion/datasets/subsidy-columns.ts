@@ -22,9 +22,7 @@ import {
 } from '../columns/column.js';
 import { sourceColumns } from '../columns/source-columns.js';
 import { parseText } from '../columns/texts.js';
-import { optionalPhrase } from '../columns/words.js';
-import { Refusal } from '../report/problem.js';
-import { nearest } from '../report/suggestion.js';
+import { optionalPhrase, unknownWord } from '../columns/words.js';
 
 const choice = (label: string, ...words: string[]): Choice => ({ label, words });
 
@@ -71,17 +69,25 @@ const sectorColumn: Column<StatedSectors> = {
   isRequired: false,
   choices: sectorChoices,
   parse: (text) => {
-    const words = text.split('|').map((each) => each.trim());
-    const stated = words.filter((each) => each !== '');
+    const stated = sectorWords(text);
     return { sectors: stated.map(sectorOfWord), words: stated };
   },
   format: ({ words }) => words.join(' | '),
 };
 
+/** Several sectors are separated by anything, a comma or "et" too, but the name of one may hold those. */
+function sectorWords(text: string): string[] {
+  const parts = text.split('|').flatMap((part) => {
+    const pieces =
+      sectorOf(foldName(part)) === null ? part.split(/[,;/+&\n]| et |(?<=\p{L})-(?=\p{L})/u) : [part];
+    // One word that is no sector: the whole is said not to be one, with the nearest.
+    return pieces.some((piece) => sectorOf(foldName(piece)) !== null) ? pieces : [part];
+  });
+  return parts.map((each) => each.trim()).filter((each) => each !== '');
+}
+
 function sectorOfWord(word: string): Sector {
-  const sector = sectorOf(foldName(word));
-  if (sector !== null) return sector;
-  throw new Refusal('UNKNOWN_WORD', word, nearest(word, sectorNames), `Attendu : ${sectorNames.join(', ')}.`);
+  return sectorOf(foldName(word)) ?? unknownWord(word, sectorNames);
 }
 
 /** A line of the nomenclature, and the words that named it; a line that is not in it is OTHER. */

@@ -1,6 +1,6 @@
 import type { Sheet, SheetRow } from '../../files/sheet.js';
-import type { Columns } from '../columns/column.js';
 import type { Dataset } from '../dataset.js';
+import { isWhole, missingOf } from './check-header.js';
 import { findHeader, type Header, headerSearchDepth, statedHeader } from './header.js';
 
 /** A sheet whose first rows are known: enough to find its header. */
@@ -46,17 +46,13 @@ export class SheetStart {
   }
 }
 
-/** The data set all of whose required columns a sheet has, and the most of the others; null when none fits. */
+/** The data set all of whose needed columns a sheet has, and the most of the others; null when none fits. */
 export function recognise(start: SheetStart, datasets: readonly Dataset[]): Dataset | null {
   let best: { readonly dataset: Dataset; readonly found: number } | null = null;
   for (const dataset of datasets) {
-    const positions = start.headerOf(dataset)?.positions;
-    const columns: Columns = dataset.columns;
-    const isWhole = Object.entries(columns).every(
-      ([name, { isRequired }]) => !isRequired || positions?.has(name),
-    );
-    if (positions && isWhole && positions.size > (best?.found ?? 0))
-      best = { dataset, found: positions.size };
+    const header = start.headerOf(dataset);
+    if (header && isWhole(missingOf(dataset, header)) && header.positions.size > (best?.found ?? 0))
+      best = { dataset, found: header.positions.size };
   }
   return best?.dataset ?? null;
 }

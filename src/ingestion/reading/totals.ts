@@ -16,15 +16,17 @@ const totalWords = /^((sous|grand) )?total(aux|e)?\b|^totaux\b|^subtotal\b|^(ens
 export class TotalLines {
   readonly #labels: readonly number[];
   readonly #scopes: readonly number[];
+  /** Columns that say what a row is of: a row in which all are empty is of nothing. */
+  readonly #owners: readonly number[];
   readonly #amount: number;
   readonly #amountName: string | null;
-  #sinceTotal = 0;
-  #sinceTop = 0;
+  readonly #sinceTotal = new RunningSum();
+  readonly #sinceTop = new RunningSum();
   /** Sums by the text of one cell, such as one territory's. */
   readonly #bySame = new Map<string, number>();
 
   constructor(
-    { totals }: Dataset,
+    { totals, oneOf }: Dataset,
     private readonly header: Header,
     private readonly report: Report,
   ) {
@@ -33,69 +35,119 @@ export class TotalLines {
     // Whatever the first column is, it is where people write "Total".
     this.#labels = totals ? [...new Set([0, ...at(totals.labels)])] : [];
     this.#scopes = at(totals?.scopes);
+    this.#owners = at(oneOf);
     this.#amountName = totals?.amount ?? null;
     this.#amount = totals ? (header.positions.get(totals.amount) ?? -1) : -1;
   }
 
-  /** True when the row is a total: it is then done with. */
-  take(row: SheetRow): boolean {
-    if (this.#amount < 0) return false;
-    const label = this.#labelOf(row);
+  /**
+   * True when the row is done with: it is a total, or it was left out, and then counts only for whoever added it up.
+   *
+   * @param isLeftOut true when the row is not for the hub
+   */
+  take(row: SheetRow, isLeftOut: boolean): boolean {
+    if (this.#amount < 0) return isLeftOut;
     const amount = centsOf(row, this.#amount);
+    if (isLeftOut) {
+      for (const sum of [this.#sinceTotal, this.#sinceTop]) sum.leaveOut(amount ?? 0);
+      return true;
+    }
+    const label = this.#labelOf(row, amount);
     if (label === null) {
-      this.#add(row, amount ?? 0);
+      this.#add(row, amount);
       return false;
     }
     const at: RowPlace = { sheet: this.header.at.sheet, line: row.line };
     this.#check(at, label, amount, row);
-    this.#sinceTotal = 0;
+    this.#sinceTotal.reset();
     return true;
   }
 
-  #labelOf(row: SheetRow): string | null {
+  #labelOf({ cells }: SheetRow, amount: number | null): string | null {
     for (const position of this.#labels) {
-      const text = row.cells[position] ?? '';
-      // Long texts are sentences; reading them all would cost more than the rest of the row.
-      if (text !== '' && text.length < 80 && maybeTotal.test(text) && totalWords.test(foldName(text)))
-        return text;
+      const text = cells[position] ?? '';
+      if (isTotal(text)) return text;
     }
-    return null;
+    if (this.#owners.length === 0 || this.#owners.some((position) => (cells[position] ?? '') !== ''))
+      return null;
+    // A row that is of no territory may say anywhere what it is; or nowhere, when it is right.
+    const label = cells.find(isTotal);
+    if (label !== undefined) return label;
+    const isSum = amount !== null && this.#sinceTop.rows > 1 && this.#sinceTop.is(amount);
+    return isSum ? (cells[this.#amount] ?? '') : null;
   }
 
-  #add(row: SheetRow, amount: number): void {
-    this.#sinceTotal += amount;
-    this.#sinceTop += amount;
+  #add(row: SheetRow, amount: number | null): void {
+    for (const sum of [this.#sinceTotal, this.#sinceTop]) sum.add(amount);
     for (const position of this.#scopes) {
       const key = `${position} ${row.cells[position] ?? ''}`;
       const sum = this.#bySame.get(key);
       // Beyond a few thousand territories nobody writes a total for each.
-      if (sum !== undefined || this.#bySame.size < 5_000) this.#bySame.set(key, (sum ?? 0) + amount);
+      if (sum !== undefined || this.#bySame.size < 5_000) this.#bySame.set(key, (sum ?? 0) + (amount ?? 0));
     }
   }
 
   #check(at: RowPlace, label: string, amount: number | null, row: SheetRow): void {
-    if (amount === null || this.#sinceTop === 0) {
+    if (amount === null || this.#sinceTop.rows === 0) {
       this.report.say(at, null, 'TOTAL_LINE', label);
       return;
     }
-    const sums = [this.#sinceTotal, this.#sinceTop];
-    for (const position of this.#scopes) {
-      const sum = this.#bySame.get(`${position} ${row.cells[position] ?? ''}`);
-      if (sum !== undefined) sums.push(sum);
-    }
-    if (sums.includes(amount)) {
+    const ofSame = this.#scopes.map((position) =>
+      this.#bySame.get(`${position} ${row.cells[position] ?? ''}`),
+    );
+    if (this.#sinceTotal.is(amount) || this.#sinceTop.is(amount) || ofSame.includes(amount)) {
       this.report.say(at, null, 'TOTAL_LINE', label, { detail: 'Son montant a été vérifié.' });
       return;
     }
-    const detail = this.#sinceTotal === 0 ? this.#sinceTop : this.#sinceTotal;
-    const gap = amount - detail;
+    const detail = this.#sinceTotal.rows === 0 ? this.#sinceTop : this.#sinceTotal;
+    if (detail.unread > 0) {
+      const cause = 'Son montant n’a pas pu être vérifié : un montant au-dessus ne se lit pas.';
+      this.report.say(at, null, 'TOTAL_LINE', label, { detail: cause });
+      return;
+    }
+    const gap = amount - detail.cents;
     this.report.say(at, this.#amountName, 'TOTAL_MISMATCH', label, {
       detail:
-        `il annonce ${euros(amount)}, les lignes au-dessus font ${euros(detail)}, ` +
+        `elle annonce ${euros(amount)}, les lignes au-dessus font ${euros(detail.cents)}, ` +
         `soit ${euros(Math.abs(gap))} de ${gap > 0 ? 'moins' : 'plus'}`,
     });
   }
 }
+
+/** What the rows since some line add up to. */
+class RunningSum {
+  cents = 0;
+  rows = 0;
+  /** Rows whose amount could not be read. */
+  unread = 0;
+  #leftOut = 0;
+
+  add(amount: number | null): void {
+    this.rows += 1;
+    if (amount === null) this.unread += 1;
+    else this.cents += amount;
+  }
+
+  /** A row that the hub does not load, but that whoever made the total may have counted. */
+  leaveOut(amount: number): void {
+    this.#leftOut += amount;
+  }
+
+  is(amount: number): boolean {
+    return this.rows > 0 && (amount === this.cents || amount === this.cents + this.#leftOut);
+  }
+
+  reset(): void {
+    this.cents = 0;
+    this.rows = 0;
+    this.unread = 0;
+    this.#leftOut = 0;
+  }
+}
+
+// Long texts are sentences; reading them all would cost more than the rest of the row.
+const isTotal = (text: string): boolean =>
+  text !== '' && text.length < 80 && maybeTotal.test(text) && totalWords.test(foldName(text));
 
 // Cheap look before names are folded.
 const maybeTotal = /tota|ensemble|somme|cumul/i;

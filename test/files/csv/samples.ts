@@ -48,7 +48,7 @@ export const csv: Theme = {
       file: 'macintosh.csv',
       shows: 'Mac OS Roman, as an old Excel for Mac saves it.',
       dataset,
-      make: () => csvIn('macintosh', lines),
+      make: () => csvIn('macintosh', lines.map((line) => line.replace('€', '¤'))),
     },
     {
       file: 'mixed-encodings.csv',

@@ -63,7 +63,7 @@ export const territories: Theme = {
       file: 'outside-source.csv',
       shows: 'A source of Maine-et-Loire that speaks of Nantes.',
       dataset,
-      options: { within: 'DEPARTMENT:49' },
+      options: { within: 'department:49' },
     },
     { file: 'no-territory.csv', shows: 'Neither code nor name.', dataset },
     {
