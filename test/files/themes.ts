@@ -9,6 +9,7 @@ import { hostile } from './hostile/samples.js';
 import { json } from './json/samples.js';
 import { keys } from './keys/samples.js';
 import { plans } from './plans/samples.js';
+import { reallife } from './reallife/samples.js';
 import type { Theme } from './sample.js';
 import { territories } from './territories/samples.js';
 import { totals } from './totals/samples.js';
@@ -34,4 +35,5 @@ export const themes: readonly Theme[] = [
   json,
   formats,
   hostile,
+  reallife,
 ];

@@ -1,9 +1,10 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { load } from '../../src/ingestion/load.js';
 import type { Sample, Theme } from '../files/sample.js';
 import { base, themes } from '../files/themes.js';
-import { openHub, type TestHub } from '../hub.js';
+import { fileOf, openHub, type TestHub } from '../hub.js';
 
 /** `UPDATE_SAMPLES=1` writes what the tests else hold: made files, reports, list. Read the difference before it lands. */
 const updates = process.env.UPDATE_SAMPLES === '1';
@@ -50,6 +51,31 @@ describe('the sample files', () => {
       } = await loadSample(theme, sample, true);
       const counts = { isAccepted, rowsRead, added, changed, unchanged, removed, rejected, problemCounts };
       expectReport(reportPath(path), { dataset: dataset?.name ?? null, ...counts, problems });
+    });
+  });
+
+  it('are joined by those too large to keep: a cell and a row of a million characters', async () => {
+    const header = 'code insee;exercice;secteur;nature;montant;remarques\n49018;2024;enfance;réel;10;vu\n';
+    const [cell, row] = await Promise.all(
+      ['x'.repeat(1_000_000), 'x;'.repeat(500_000)].map((text) =>
+        load(hub.database, {
+          dataset: subsidies,
+          file: fileOf('large.csv', `${header}49018;2024;jeunesse;réel;10;${text}\n`),
+          author: 'tests',
+          demonstration: false,
+          dryRun: true,
+        }),
+      ),
+    );
+    expect(cell).toMatchObject({
+      isAccepted: false,
+      rowsRead: 1,
+      problems: [{ line: 3, code: 'TEXT_TOO_LONG' }],
+    });
+    expect(row).toMatchObject({
+      isAccepted: false,
+      rowsRead: 1,
+      problems: [{ line: 3, code: 'MALFORMED_FILE' }],
     });
   });
 

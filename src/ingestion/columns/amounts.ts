@@ -1,5 +1,6 @@
 import type { CellNote } from '../../files/sheet.js';
 import { Refusal } from '../report/problem.js';
+import { shownNumber } from './numbers.js';
 
 /** No subsidy is of ten billion euros: beyond, it is a slip, and sums must stay exact. */
 const maximumCents = 10 ** 12;
@@ -10,7 +11,8 @@ const spaces = /[\s\u00a0\u2009\u202f]/g;
  * Exact cents of an amount as French files write it: `780 552,00 €` with any kind of space, `780552.25`, `1.234,56`.
  * A comma or point followed by three digits could be a thousand or a decimal: refused, never guessed.
  */
-export function parseCents(text: string, note?: CellNote): number {
+export function parseCents(written: string, note?: CellNote): number {
+  const text = shownNumber(written, note);
   const bare = bareAmount(text);
   const parts = /^([-−]?)(\d+)(?:[.,](\d{1,2})0*)?$/.exec(withoutThousands(bare));
   const isAmbiguous = note !== 'NUMBER' && /^[-−]?[1-9]\d{0,2}[.,]\d{3}$/.test(bare);

@@ -112,9 +112,15 @@ const identifierReading: Reading<string> = {
   kind: 'IDENTIFIER',
   parse: (value) => {
     if (value.length > maximumIdentifier) {
-      throw new Refusal('INVALID_IDENTIFIER', value, null, `${maximumIdentifier} caractères au plus.`);
+      throw new Refusal('INVALID_IDENTIFIER', value, null, `il a plus de ${maximumIdentifier} caractères`);
     }
-    if (value.includes('/')) throw new Refusal('INVALID_IDENTIFIER', value, null, 'pas de barre oblique.');
+    if (value.includes('/'))
+      throw new Refusal(
+        'INVALID_IDENTIFIER',
+        value,
+        value.replaceAll('/', '-'),
+        'la barre oblique y est interdite',
+      );
     return parseText(value);
   },
   format: (value) => value,

@@ -84,7 +84,7 @@ function incomplete(text: string): { suggestion: string | null; reason: string }
     const day = new Date((Number(text) - 25_569) * 86_400_000).toISOString().slice(0, 10);
     return {
       suggestion: frenchDate(day),
-      reason: 'un tableur l’a changée en nombre, mettez la colonne au format Date',
+      reason: 'un tableur l’a changé en nombre, mettez la colonne au format Date',
     };
   }
   const timed = /^(.*\d{4}|\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*$/.exec(text)?.[1];
@@ -93,8 +93,9 @@ function incomplete(text: string): { suggestion: string | null; reason: string }
     return { suggestion: frenchDate(timed), reason: 'retirez l’heure' };
   if (day !== null && isLocalDate(iso(day.year, day.month, day.day)))
     return { suggestion: frenchDate(iso(day.year, day.month, day.day)), reason: 'retirez l’heure' };
-  if (/^\d{4}$/.test(text)) return { suggestion: null, reason: 'il manque le jour et le mois' };
-  if (monthOf(text) !== null) return { suggestion: null, reason: 'il manque le jour' };
+  if (/^\d{4}$/.test(text))
+    return { suggestion: null, reason: 'il manque le jour et le mois (écrivez 31/12/2028)' };
+  if (monthOf(text) !== null) return { suggestion: null, reason: 'il manque le jour (écrivez 31/12/2028)' };
   return { suggestion: null, reason: '' };
 }
 

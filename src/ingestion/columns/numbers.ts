@@ -4,6 +4,12 @@ import { Refusal } from '../report/problem.js';
 /** Thousands are set apart by any kind of space. */
 const spaces = /[\s\u00a0\u2009\u202f]/g;
 
+/** A number as a French spreadsheet shows it: 0.45 in a cell of percentages is 45 %. */
+export function shownNumber(text: string, note?: CellNote): string {
+  if (note === 'PERCENT') return `${String(Math.round(Number(text) * 1e6) / 1e4).replace('.', ',')} %`;
+  return note === 'NUMBER' ? text.replace('.', ',') : text;
+}
+
 export function parseInteger(text: string): number {
   const bare = text.replace(spaces, '');
   // Counts of communes, objectives or years: a larger number is a slip, and sums must stay exact.
@@ -41,10 +47,11 @@ export function parseNumber(text: string, note?: CellNote): string {
   return `${sign}${whole.replace(/^0+(?=\d)/, '')}${rest === '' ? '' : `.${rest}`}`;
 }
 
-/** A whole number of percents: `45`, `45 %`; a spreadsheet's 45 % is the number 0.45 with the note PERCENT. */
-export function parsePercent(text: string, note?: CellNote): number {
+/** A whole number of percents: `45`, `45 %`. */
+export function parsePercent(written: string, note?: CellNote): number {
+  const text = shownNumber(written, note);
   const bare = text.replace(spaces, '').replace('%', '').replace(',', '.');
-  const value = note === 'PERCENT' ? Math.round(Number(bare) * 1e6) / 1e4 : Number(bare);
+  const value = Number(bare);
   if (bare !== '' && Number.isInteger(value) && value >= 0 && value <= 100) return value;
   throw new Refusal('INVALID_PERCENT', text, nearestPercent(value));
 }

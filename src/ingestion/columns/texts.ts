@@ -24,5 +24,5 @@ export function parseCode(text: string): string {
   if (kept !== undefined) throw new Refusal('FORMULA_TEXT', text, kept);
   const isSeveral =
     text.split(/\s+/).every((each) => /^(\d{9}|\d[\dAB]\d{3})$/i.test(each)) && /\s/.test(text);
-  return parseText(isSeveral || !/^[\dA-Z]+$/i.test(bare) ? text : bare.toUpperCase());
+  return parseText(isSeveral || !/^[\dAB]+$/i.test(bare) ? text : bare.toUpperCase());
 }

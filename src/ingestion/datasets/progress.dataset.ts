@@ -12,7 +12,7 @@ import { frenchDate } from '../columns/dates.js';
 import { type SourceValues, sourceColumns } from '../columns/source-columns.js';
 import { defineGrouped, type LandingContext, provenanceOf, type ReadRow } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
-import { nearest } from '../report/suggestion.js';
+import { nearest, nearestCode } from '../report/suggestion.js';
 import { rowsOfKnownConventions } from './known-conventions.js';
 
 /** What templates propose; other words that mean the same are known too. */
@@ -92,11 +92,18 @@ async function rowsOfKnownActions(
     const isOther = nodes.some((node) => node.code === code);
     const actions = nodes.filter(({ isAction }) => isAction).map((node) => node.code);
     return report.say(at, 'code', 'UNKNOWN_NODE', code, {
-      suggestion: isOther ? null : nearest(code, actions),
-      detail: isOther ? 'C’est celui d’un enjeu ou d’un objectif : seules les actions avancent.' : '',
+      suggestion: isOther ? null : nearestCode(code, actions),
+      detail: isOther
+        ? 'C’est celui d’un enjeu ou d’un objectif : seules les actions avancent.'
+        : codesOf(actions),
     });
   });
 }
+
+const codesOf = (actions: readonly string[]): string =>
+  actions.length === 0
+    ? 'Ce plan n’a pas encore d’action : chargez d’abord le plan.'
+    : `Ses actions : ${actions.slice(0, 10).join(', ')}${actions.length > 10 ? '…' : ''}.`;
 
 /** Codes of the plans in which some are unknown: a misspelt one is compared with them. */
 async function nodesOfPlans(em: LandingContext['em'], references: readonly string[]) {

@@ -39,8 +39,9 @@ export const subsidies = defineFlat<typeof subsidyColumns>({
       return { column: 'flow', code: 'NOT_A_SUBSIDY', value: flow };
     }
     const unit = cell('unit');
-    const isEuro = unit === '' || unit === '€' || /^eur(os?)?$/i.test(unit);
-    return isEuro ? null : { column: 'unit', code: 'NOT_IN_EUROS', value: unit };
+    if (unit === '' || unit === '€' || /^eur(os?)?$/i.test(unit)) return null;
+    const isScaled = /^(k|m)\s?(€|eur(os?)?)$|^(milliers?|millions?)\b/i.test(unit);
+    return { column: 'unit', code: isScaled ? 'SCALED_UNIT' : 'NOT_IN_EUROS', value: unit };
   },
   recordOf,
 });
@@ -75,6 +76,10 @@ function recordOf({ at, values }: ReadRow<typeof subsidyColumns>, context: Check
   }
   const { sectors, words } = values.sectors;
   if (sectors.length > 1) context.report.say(at, 'sectors', 'SECTORS_NOT_SPLIT', words.join(', '));
+  const { line } = values;
+  if (line?.line === FundingLine.OTHER) {
+    context.report.say(at, 'line', 'UNKNOWN_LINE', line.words, { suggestion: line.near });
+  }
   const nature = values.nature?.meaning ?? SubsidyNature.UNKNOWN;
   // A single year is a fiscal year unless the file says otherwise.
   const periodicity = values.periodicity?.meaning ?? Periodicity.UNKNOWN;

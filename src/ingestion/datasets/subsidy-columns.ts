@@ -1,4 +1,4 @@
-import { type FundingLine, fundingLineOf, fundingLines } from '../../subsidy/funding-line.rules.js';
+import { FundingLine, fundingLineOf, fundingLines } from '../../subsidy/funding-line.rules.js';
 import {
   AmountPrecision,
   Periodicity,
@@ -23,6 +23,7 @@ import {
 import { sourceColumns } from '../columns/source-columns.js';
 import { parseText } from '../columns/texts.js';
 import { optionalPhrase, unknownWord } from '../columns/words.js';
+import { nearest } from '../report/suggestion.js';
 
 const choice = (label: string, ...words: string[]): Choice => ({ label, words });
 
@@ -94,7 +95,13 @@ function sectorOfWord(word: string): Sector {
 export interface StatedLine {
   readonly line: FundingLine;
   readonly words: string;
+  /** The line of the nomenclature that the words of another one are near to. */
+  readonly near: string | null;
 }
+
+const lineNames = Object.entries(fundingLines)
+  .filter(([line]) => line !== FundingLine.OTHER && line !== FundingLine.NOT_STATED)
+  .flatMap(([, { label, words }]) => [label, label.replace(/ \(.*/, ''), ...words]);
 
 const lineColumn = optional<StatedLine>(
   [
@@ -104,7 +111,14 @@ const lineColumn = optional<StatedLine>(
   ],
   {
     kind: 'TEXT',
-    parse: (text) => ({ line: fundingLineOf(foldName(text)), words: parseText(text) }),
+    parse: (text) => {
+      const line = fundingLineOf(foldName(text));
+      return {
+        line,
+        words: parseText(text),
+        near: line === FundingLine.OTHER ? nearest(text, lineNames) : null,
+      };
+    },
     format: ({ words }) => words,
   },
 );

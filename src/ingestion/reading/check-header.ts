@@ -5,7 +5,7 @@ import { Refusal } from '../report/problem.js';
 import type { ProblemCode } from '../report/problem-catalogue.js';
 import type { Report } from '../report/report.js';
 import { nearest } from '../report/suggestion.js';
-import { type Header, letterOf, nameOf, namesOf } from './header.js';
+import { foldHeader, type Header, letterOf, nameOf, namesOf } from './header.js';
 
 /** What a header lacks, by the French names of the columns. */
 export interface Missing {
@@ -75,13 +75,13 @@ export function checkHeader(dataset: Dataset, header: Header, report: Report): b
   const named = new Map<string, string>();
   for (const { cell, position } of strangers) {
     if (across?.cells.has(cell)) continue;
-    const near = nearest(cell, candidates);
-    const column = near === null ? undefined : columns[names.get(foldName(near)) ?? ''];
+    const near = nearest(cell, candidates, 1 / 4);
+    const column = near === null ? undefined : columns[names.get(foldHeader(near)) ?? ''];
     // One cause is said once: the column that is missing is the one to rename.
     if (column?.isRequired) named.set(column.headers[1], cell);
     else say(cell, position, 'UNKNOWN_COLUMN', near);
   }
-  for (const name of missing.required) {
+  for (const name of missing.required.filter((each) => each !== across?.column)) {
     const like = named.get(name);
     say(
       name,

@@ -40,10 +40,14 @@ export function findHeader(columns: Columns, sheet: string | null, rows: readonl
 export const statedHeader = (columns: Columns, sheet: string | null, cells: readonly string[]): Header =>
   headerOf(namesOf(columns), { sheet, line: 1 }, cells);
 
+/** A header without what its author may write otherwise. "Avancement" and "Avancement (%)" stay two columns. */
+export const foldHeader = (header: string): string => foldName(header.replaceAll('%', ' pourcent '));
+
+/** Column of a declaration by each of the names that a header may give it, folded. */
 export function namesOf(columns: Columns): Map<string, string> {
   return new Map(
     Object.entries(columns).flatMap(([name, { headers }]) =>
-      [name, ...headers].map((header) => [foldName(header), name] as const),
+      [name, ...headers].map((header) => [foldHeader(header), name] as const),
     ),
   );
 }
@@ -51,7 +55,7 @@ export function namesOf(columns: Columns): Map<string, string> {
 /** The column of a declaration that a cell of a header names. */
 // "Montant (en €)" is "Montant": what stands in brackets explains, and a star marks what is required.
 export const nameOf = (names: ReadonlyMap<string, string>, cell: string): string | undefined =>
-  names.get(foldName(cell)) ?? names.get(foldName(cell.replace(/\([^)]*\)/g, ' ')));
+  names.get(foldHeader(cell)) ?? names.get(foldHeader(cell.replace(/\([^)]*\)/g, ' ')));
 
 function headerOf(names: ReadonlyMap<string, string>, at: RowPlace, cells: readonly string[]): Header {
   const positions = new Map<string, number>();

@@ -112,10 +112,16 @@ class CellReader {
     return this.#parse(text, note);
   }
 
+  #missing(): Refusal {
+    const isAmount = this.column.kind === 'AMOUNT';
+    const detail = 'tant que le montant n’est pas connu, retirez la ligne ; s’il est nul, écrivez 0';
+    return new Refusal('MISSING_VALUE', '', null, isAmount ? detail : '');
+  }
+
   #parse(text: string, note?: CellNote): unknown {
     if (controls.test(text) || !text.isWellFormed())
       throw new Refusal('INVALID_TEXT', text.replace(/\0/g, ''));
-    if (this.column.isRequired && text === '') throw new Refusal('MISSING_VALUE', text);
+    if (this.column.isRequired && text === '') throw this.#missing();
     return this.column.parse(text, note);
   }
 }

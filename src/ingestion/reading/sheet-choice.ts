@@ -83,6 +83,6 @@ export class SheetChoice {
     const named = (names: readonly string[]) => names.map((name) => `« ${columns[name]?.headers[1]} »`);
     const required = named(Object.keys(columns).filter((name) => columns[name]?.isRequired));
     const oneOf = named(dataset.oneOf ?? []).join(' ou ');
-    this.report.sayOfFile('NO_TABLE', '', [oneOf, ...required].filter((each) => each !== '').join(', '));
+    this.report.sayOfFile('NO_TABLE', '', [oneOf, ...required].filter((each) => each !== '').join(' et '));
   }
 }

@@ -28,7 +28,7 @@ export const cellCatalogue = {
   INVALID_DATE: error(({ value, detail }) =>
     detail === ''
       ? `« ${value} » n’est pas un jour du calendrier (écrivez 31/12/2028).`
-      : `« ${value} » n’est pas un jour : ${detail} (écrivez 31/12/2028).`,
+      : `« ${value} » n’est pas un jour : ${detail}.`,
   ),
   AMBIGUOUS_DATE: error(
     ({ value }) => `« ${value} » : écrivez l’année en quatre chiffres, le hub ne devine pas le siècle.`,
@@ -56,7 +56,7 @@ export const cellCatalogue = {
   UNKNOWN_TERRITORY: error(
     ({ value, detail }) => `Aucun territoire ne porte le code « ${value} ». ${detail}`,
   ),
-  UNKNOWN_NAME: error(({ value, detail }) => `« ${value} » n’est le nom d’aucun territoire${detail}.`),
+  UNKNOWN_NAME: error(({ value, detail }) => `« ${value} » ${detail}.`),
   LEADING_ZERO_LOST: error(
     ({ value, detail }) =>
       `« ${value} » a perdu son zéro de tête dans un tableur${detail === '' ? '' : ` (${detail})`} : mettez la colonne ` +
@@ -67,8 +67,7 @@ export const cellCatalogue = {
       `« ${value} » est un numéro qu’un tableur a arrondi : mettez la colonne au format Texte, puis retapez le numéro.`,
   ),
   CODE_NAME_CONFLICT: error(
-    ({ value, detail }) =>
-      `Le code « ${value} » et le nom se contredisent : ${detail}. Corrigez l’un des deux.`,
+    ({ value, detail }) => `Le code « ${value} » est celui de ${detail} : corrigez le code ou le nom.`,
   ),
   COMMUNE_SPLIT: error(
     ({ value, detail }) =>
@@ -96,6 +95,10 @@ export const cellCatalogue = {
     ({ value, detail }) =>
       `${value} communes annoncées, ${detail} : le périmètre est gardé, marqué incomplet. Complétez les codes INSEE.`,
   ),
+  UNKNOWN_LINE: info(
+    ({ value }) =>
+      `« ${value} » n’est pas une ligne de la nomenclature : elle est gardée telle quelle, en « Autre ligne ».`,
+  ),
   UNKNOWN_CONVENTION: error(
     ({ value }) =>
       `Aucune convention ne porte la référence « ${value} » : corrigez-la, ou chargez d’abord la convention.`,
@@ -106,7 +109,8 @@ export const cellCatalogue = {
       'de ce qui est au-dessus.',
   ),
   PARENT_CYCLE: error(
-    ({ value, detail }) => `« ${value} » se retrouve sous lui-même, par « ${detail} » : changez son parent.`,
+    ({ value, detail }) =>
+      `« ${value} » a pour parent « ${detail} », qui se trouve lui-même dessous : changez le parent.`,
   ),
   UNKNOWN_NODE: error(
     ({ value, detail }) => `Aucune action de ce plan ne porte le code « ${value} ». ${detail}`,
@@ -139,6 +143,11 @@ export const cellCatalogue = {
   NOT_IN_EUROS: leftOut(
     'WARNING',
     ({ value }) => `L’unité « ${value} » n’est pas l’euro : la ligne n’est pas chargée.`,
+  ),
+  SCALED_UNIT: leftOut(
+    'ERROR',
+    ({ value }) =>
+      `Le montant est en « ${value} » : convertissez-le en euros, et mettez EUR dans la colonne de l’unité.`,
   ),
   NOT_A_SUBSIDY: leftOut(
     'WARNING',

@@ -50,7 +50,7 @@ export function findTerritory(
   const { territory, successorOf } = found;
   const other = namesake(territory, stated.name, territories);
   if (other) {
-    const detail = `ce code est celui de « ${territory.name} », « ${stated.name} » a le code ${other.code}`;
+    const detail = `« ${territory.name} », mais la ligne nomme « ${stated.name} » (${other.code})`;
     report.say(at, columns.code, 'CODE_NAME_CONFLICT', code, { detail });
     return null;
   }
@@ -71,7 +71,9 @@ function findByName(
 ): IndexedTerritory | null {
   const { territories, report, within } = context;
   if (name === null) {
-    report.say(at, columns.code, 'MISSING_VALUE', '', { detail: 'donnez le code du territoire, ou son nom' });
+    report.say(at, columns.code, 'MISSING_VALUE', '', {
+      detail: 'donnez sur chaque ligne le code du territoire, ou son nom',
+    });
     return null;
   }
   const departmentId = departmentIdOf(departmentCode, territories) ?? departmentWithin(within, territories);
@@ -82,7 +84,7 @@ function findByName(
       .map((each) => territories.findByName(each, name, null))
       .filter((each) => each !== null);
     report.say(at, columns.name, 'UNKNOWN_NAME', name, {
-      detail: ' sans son département : donnez son code INSEE ou SIREN, ou son département',
+      detail: 'ne suffit pas sans le département : donnez son code INSEE ou SIREN, ou son département',
       suggestion: only?.code ?? null,
     });
     return null;
@@ -119,12 +121,16 @@ function sayUnknownName(
     return;
   }
   const department = territories.byId(departmentId)?.name ?? '';
+  const near = nearest(
+    name,
+    kinds.flatMap((each) => territories.namesOf(each, departmentId)),
+  );
+  const elsewhere = kinds
+    .map((each) => territories.findByName(each, name, null))
+    .find((each) => each !== null);
   report.say(at, columns.name, 'UNKNOWN_NAME', name, {
-    suggestion: nearest(
-      name,
-      kinds.flatMap((each) => territories.namesOf(each, departmentId)),
-    ),
-    detail: ` du département ${department} : corrigez-le, ou donnez son code`,
+    suggestion: near ?? elsewhere?.code ?? null,
+    detail: `n’est le nom d’aucun territoire du département « ${department} » : corrigez-le, ou donnez son code`,
   });
 }
 

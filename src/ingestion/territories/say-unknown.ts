@@ -19,9 +19,9 @@ export function sayUnknown(
   { territories, report, within }: CheckContext,
 ): void {
   const { kind, code } = stated;
-  const named = namedTerritory(stated, territories);
   if (rounded.test(code)) {
-    report.say(at, column, 'CODE_ROUNDED', code, { suggestion: named?.code ?? null });
+    const epci = namedTerritory({ ...stated, kind: TerritoryKind.EPCI }, territories);
+    report.say(at, column, 'CODE_ROUNDED', code, { suggestion: epci?.code ?? null });
     return;
   }
   const restored = territories.find(kind, `0${code}`);
@@ -38,6 +38,7 @@ export function sayUnknown(
   }
   const department =
     departmentIdOf(stated.departmentCode, territories) ?? departmentWithin(within, territories);
+  const named = namedTerritory(stated, territories);
   const near =
     named ?? bareTerritory(code, territories) ?? nearestTerritory(kind, code, department, territories);
   report.say(at, column, 'UNKNOWN_TERRITORY', code, {

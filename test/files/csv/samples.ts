@@ -48,7 +48,11 @@ export const csv: Theme = {
       file: 'macintosh.csv',
       shows: 'Mac OS Roman, as an old Excel for Mac saves it.',
       dataset,
-      make: () => csvIn('macintosh', lines.map((line) => line.replace('€', '¤'))),
+      make: () =>
+        csvIn(
+          'macintosh',
+          lines.map((line) => line.replace('€', '¤')),
+        ),
     },
     {
       file: 'mixed-encodings.csv',
@@ -80,6 +84,11 @@ export const csv: Theme = {
     {
       file: 'decimal-comma-in-comma-file.csv',
       shows: 'A decimal comma cut in two by commas between cells: the row has a cell too many.',
+      dataset,
+    },
+    {
+      file: 'shifted-row.csv',
+      shows: 'A semicolon inside an unquoted cell shifts the rest of its row: nothing of it is loaded.',
       dataset,
     },
     {
