@@ -1,3 +1,4 @@
+import { FileError } from '../../files/file-error.js';
 import type { Sheet, SheetRow } from '../../files/sheet.js';
 import type { Dataset } from '../dataset.js';
 import { isWhole, missingOf } from './check-header.js';
@@ -9,17 +10,25 @@ export class SheetStart {
     readonly sheet: Sheet,
     readonly first: readonly SheetRow[],
     private readonly batches: AsyncIterator<readonly SheetRow[]>,
+    /** Why the sheet does not read on after its first rows; null when it does. */
+    private readonly failure: FileError | null,
   ) {}
 
   static async read(sheet: Sheet): Promise<SheetStart> {
     const batches = sheet.rows()[Symbol.asyncIterator]();
     const first: SheetRow[] = [];
-    while (first.length < headerSearchDepth) {
-      const { done, value } = await batches.next();
-      if (done) break;
-      first.push(...value);
+    try {
+      while (first.length < headerSearchDepth) {
+        const { done, value } = await batches.next();
+        if (done) break;
+        first.push(...value);
+      }
+      return new SheetStart(sheet, first, batches, null);
+    } catch (error) {
+      // The rows before are good ones, and may have problems of their own.
+      if (!(error instanceof FileError) || first.length === 0) throw error;
+      return new SheetStart(sheet, first, batches, error);
     }
-    return new SheetStart(sheet, first, batches);
   }
 
   /** The header of a data set in this sheet; null when the sheet is none of its tables. */
@@ -33,6 +42,7 @@ export class SheetStart {
   /** The rows below the header. */
   async *rowsBelow(header: Header): AsyncGenerator<readonly SheetRow[]> {
     yield this.sheet.headers === null ? this.first.filter(({ line }) => line > header.at.line) : this.first;
+    if (this.failure) throw this.failure;
     for (;;) {
       const { done, value } = await this.batches.next();
       if (done) return;

@@ -30,6 +30,11 @@ export const plans: Theme = {
       shows: 'Statuses in words of all kinds, with percentages in whole numbers.',
       dataset: progress,
     },
+    {
+      file: 'avancement-in-words.csv',
+      shows: '“Avancement” holds words and “Avancement (%)” a number: two columns.',
+      dataset: progress,
+    },
     { file: 'percentages.csv', shows: '120 %, 0,45, “la moitié”, -5 %, 33,3 %.', dataset: progress },
     { file: 'unknown-status.csv', shows: 'Statuses near a known one, and far from any.', dataset: progress },
     {
