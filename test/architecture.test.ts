@@ -17,6 +17,7 @@ const order = [
   'subsidy',
   'coverage',
   'ingestion',
+  'workbooks',
   'content',
   'questions',
   'hub',

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { FileError } from './file-error.js';
 import type { FileBytes } from './sheet.js';
 
-const blockBytes = 256 * 1024;
+const blockBytes = 64 * 1024;
 
 /** The bytes of a file, wherever they are: by blocks in order, or at a place. */
 export interface ByteSource {

@@ -177,6 +177,14 @@ describe('XML that attacks', () => {
     expect(await refusalOf(sheetOf(rows), { rows: 20 })).toMatchObject({ code, sheet: 'Données', line });
   });
 
+  it('by patterns that make a careless search slow', async () => {
+    const started = performance.now();
+    await cellsOf(sheetOf(row, { after: `<!--${'<mergeCell '.repeat(90_000)}-->` }));
+    await cellsOf(sheetOf(`<row><c><v>${'1'.repeat(32_000)}x</v></c></row>`));
+    await cellsOf(`a;b\n${`${' '.repeat(30_000)}"`.repeat(2)};${'9,'.repeat(15_000)}`);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   it('by texts that no cell asks for', async () => {
     const texts = `<si><t>${'x'.repeat(1000)}</t></si>`.repeat(200);
     const refusal = await refusalOf(sheetOf(row, { texts }), { sharedTextBytes: 100_000 });

@@ -5,7 +5,7 @@
 export function numberText(written: string): string | null {
   // Most need no work: up to 15 digits, and nothing needless among them.
   if (written.length <= 15 && /^(0|-?(0|[1-9]\d*)\.\d*[1-9]|-?[1-9]\d*)$/.test(written)) return written;
-  if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(written)) return null;
+  if (!/^[-+]?(\d+(?:\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(written)) return null;
   const value = Number(written);
   if (!Number.isFinite(value)) return null;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =

@@ -14,6 +14,15 @@ const maximumPending = 2 ** 20;
 const maximumDepth = 64;
 const unfinished = -1;
 
+const exclamation = 0x21;
+const doubleQuote = 0x22;
+const singleQuote = 0x27;
+const slash = 0x2f;
+const less = 0x3c;
+const equal = 0x3d;
+const greater = 0x3e;
+const question = 0x3f;
+
 /**
  * Splits XML, given piece by piece, into tags and texts. Written by hand because saxes reads a workbook five times slower
  * than the load needs; a property test holds it against saxes. It trusts nobody: tags must match, a DOCTYPE or an entity
@@ -55,14 +64,13 @@ export class XmlScanner {
 
   /** Reads what begins with the `<` at `start`; answers where what follows begins. */
   private markup(text: string, start: number): number {
-    switch (text[start + 1]) {
-      case undefined:
-        return unfinished;
-      case '/':
+    if (start + 1 >= text.length) return unfinished;
+    switch (text.charCodeAt(start + 1)) {
+      case slash:
         return this.closingTag(text, start);
-      case '!':
+      case exclamation:
         return this.declaration(text, start);
-      case '?':
+      case question:
         return this.instruction(text, start);
       default:
         return this.openingTag(text, start);
@@ -107,25 +115,26 @@ export class XmlScanner {
     while (true) {
       const blank = at;
       at = pastBlanks(text, at);
-      const character = text[at];
-      if (character === undefined) return unfinished;
-      if (character === '>') return this.opened(name, attributes, at + 1, false);
-      if (character === '/') {
+      if (at >= text.length) return unfinished;
+      const code = text.charCodeAt(at);
+      if (code === greater) return this.opened(name, attributes, at + 1, false);
+      if (code === slash) {
         if (at + 1 >= text.length) return unfinished;
-        if (text[at + 1] !== '>') throw this.malformed();
+        if (text.charCodeAt(at + 1) !== greater) throw this.malformed();
         return this.opened(name, attributes, at + 2, true);
       }
       const keyEnd = nameEnd(text, at);
       const equals = pastBlanks(text, keyEnd);
       const quoteAt = pastBlanks(text, equals + 1);
-      const quote = text[quoteAt];
-      if (quote === undefined) return unfinished;
-      if (blank === at || keyEnd === at || text[equals] !== '=' || (quote !== '"' && quote !== "'"))
+      if (quoteAt >= text.length) return unfinished;
+      const quote = text.charCodeAt(quoteAt);
+      const isQuoted = quote === doubleQuote || quote === singleQuote;
+      if (blank === at || keyEnd === at || text.charCodeAt(equals) !== equal || !isQuoted)
         throw this.malformed();
-      const valueEnd = text.indexOf(quote, quoteAt + 1);
+      const valueEnd = text.indexOf(quote === doubleQuote ? '"' : "'", quoteAt + 1);
       if (valueEnd === -1) return unfinished;
       const key = text.slice(at, keyEnd);
-      if (attributes[key] !== undefined) throw this.malformed();
+      if (Object.hasOwn(attributes, key)) throw this.malformed();
       const value = text.slice(quoteAt + 1, valueEnd);
       if (value.includes('<')) throw this.malformed();
       attributes[key] = this.decoded(value);
@@ -184,8 +193,9 @@ function nameEnd(text: string, from: number): number {
   let at = from;
   for (; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code <= 0x20 || code === 0x2f || (code >= 0x3c && code <= 0x3e) || code === 0x22 || code === 0x27)
-      break;
+    // Letters end no name, and are nearly all there is.
+    if (code > greater) continue;
+    if (code <= 0x20 || code === slash || code >= less || code === doubleQuote || code === singleQuote) break;
   }
   return at;
 }

@@ -12,6 +12,10 @@ const spaces = /[\s\u00a0\u2009\u202f]/g;
  * A comma or point followed by three digits could be a thousand or a decimal: refused, never guessed.
  */
 export function parseCents(written: string, note?: CellNote): number {
+  // Nearly every amount is plain digits with at most two decimals, of which none of the rules below says more.
+  const plain =
+    note === undefined || note === 'NUMBER' ? /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(written) : null;
+  if (plain) return Number(`${plain[1]}${(plain[2] ?? '').padEnd(2, '0')}`);
   const text = shownNumber(written, note);
   const bare = bareAmount(text);
   const parts = /^([-−]?)(\d+)(?:[.,](\d{1,2})0*)?$/.exec(withoutThousands(bare));

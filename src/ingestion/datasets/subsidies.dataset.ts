@@ -1,3 +1,4 @@
+import { ownText } from '../../files/own-text.js';
 import { DatasetName } from '../../provenance/dataset-name.js';
 import { FundingLine, fundingLines } from '../../subsidy/funding-line.rules.js';
 import { Subsidy } from '../../subsidy/subsidy.entity.js';
@@ -104,7 +105,7 @@ function recordOf({ at, values }: ReadRow<typeof subsidyColumns>, context: Check
     set_aside: setAsideReason({ isLocal, periodicity, yearFrom, yearTo, nature }),
     notes: values.notes,
   };
-  return { reference: values.reference ?? naturalKey(terms, values), ...terms };
+  return { ...terms, reference: values.reference ?? naturalKey(terms, values) };
 }
 
 /** A line of the nomenclature tells the sector when the file does not. */
@@ -142,17 +143,47 @@ function naturalKey(terms: NaturalTerms, { line, operator, facility }: SubsidyVa
   return details.every((each) => each === '') ? key : `${key}.${shortHash(details.join('|'))}`;
 }
 
-/** Territories that rows named without any remark: a file names the same few thousand times. */
-const knownTerritories = new WeakMap<CheckContext, Map<string, IndexedTerritory>>();
+type Named = Pick<SubsidyValues, 'code' | 'kind' | 'territoryName' | 'department'>;
+
+/** Territories that rows named without any remark: a file names the same few thousand times, and one row after the other. */
+class KnownTerritories {
+  readonly #known = new Map<string, IndexedTerritory>();
+  #last: Named | null = null;
+  #lastFound: IndexedTerritory | undefined;
+
+  find(named: Named): IndexedTerritory | undefined {
+    if (this.#last === null || !isSame(this.#last, named)) {
+      this.#last = named;
+      this.#lastFound = this.#known.get(keyOf(named));
+    }
+    return this.#lastFound;
+  }
+
+  remember(named: Named, territory: IndexedTerritory): void {
+    if (this.#known.size < 50_000) this.#known.set(ownText(keyOf(named)), territory);
+    this.#last = null;
+  }
+}
+
+const isSame = (one: Named, other: Named): boolean =>
+  one.code === other.code &&
+  one.territoryName === other.territoryName &&
+  one.kind === other.kind &&
+  one.department === other.department;
+
+const keyOf = ({ code, kind, territoryName, department }: Named): string =>
+  `${kind ?? ''}|${code ?? ''}|${territoryName ?? ''}|${department ?? ''}`;
+
+/** By the check that they serve: another one may be held to another territory. */
+const knownTerritories = new WeakMap<CheckContext, KnownTerritories>();
 
 function territoryOf({ at, values }: ReadRow<typeof subsidyColumns>, context: CheckContext) {
-  const known = knownTerritories.get(context) ?? new Map<string, IndexedTerritory>();
+  const known = knownTerritories.get(context) ?? new KnownTerritories();
   knownTerritories.set(context, known);
-  const { code, kind, territoryName, department } = values;
-  const key = `${kind ?? ''}|${code ?? ''}|${territoryName ?? ''}|${department ?? ''}`;
-  const remembered = known.get(key);
+  const remembered = known.find(values);
   if (remembered) return remembered;
 
+  const { code, kind, territoryName, department } = values;
   const stated = { code: code ?? '', name: territoryName, departmentCode: department };
   const statedKind = kind === null ? null : kindWords[foldName(kind)];
   if (statedKind === undefined && stated.code !== '' && !stated.code.includes('|')) {
@@ -165,6 +196,6 @@ function territoryOf({ at, values }: ReadRow<typeof subsidyColumns>, context: Ch
   const said = context.report.total;
   const columns = { code: 'code', name: 'territoryName' };
   const found = findTerritory(at, { ...stated, kind: statedKind ?? null }, columns, context);
-  if (found !== null && context.report.total === said && known.size < 50_000) known.set(key, found);
+  if (found !== null && context.report.total === said) known.remember(values, found);
   return found;
 }

@@ -11,6 +11,7 @@ import type { TerritoryIndex } from '../territories/territory-index.js';
 import { checkHeader } from './check-header.js';
 import { fileProblem, remarkCodes, remarkDetail } from './file-problems.js';
 import type { Header } from './header.js';
+import { ownSheets } from './own-sheets.js';
 import { RowReader } from './read.js';
 import { SheetChoice } from './sheet-choice.js';
 import { recognise, SheetStart } from './table.js';
@@ -65,9 +66,8 @@ export class CheckedFile {
 
   /** Every row that its columns could read, in the order of the file. */
   async *chunks(): AsyncGenerator<Rows> {
-    const ahead = this.#ahead;
-    this.#ahead = [];
-    yield* ahead;
+    // Let go of one by one: they would stay in memory as long as the rest of the file is read.
+    for (let rows = this.#ahead.shift(); rows; rows = this.#ahead.shift()) yield rows;
     yield* this.#rows;
   }
 
@@ -84,13 +84,15 @@ export class CheckedFile {
         this.report.sayOfFile(remarkCodes[remark.code], '', remarkDetail(remark));
       let tables = 0;
       for await (const sheet of opened.sheets()) {
+        // What the hub itself added to a workbook is not the author's.
+        if (sheet.name !== null && ownSheets.has(sheet.name)) continue;
         const start = await SheetStart.read(sheet);
         this.dataset ??= sheet.isHidden ? null : recognise(start, datasets);
         const header = this.#tables.headerOf(start, this.dataset);
         if (header !== null && this.dataset !== null) {
           tables += 1;
           yield* this.#readTable(start, header, this.dataset, opened);
-        }
+        } else start.assertReadable();
         await start.leave();
       }
       this.#tables.end(tables, this.dataset);
@@ -114,8 +116,9 @@ export class CheckedFile {
       this.rowsRead += rows.length;
       const read: ReadRow<Columns>[] = [];
       for (const row of rows) {
-        const isOther = reader.repeatsHeader(row) || totals.take(row, reader.leavesOut(row, dataset.leftOut));
-        const found = isOther ? null : reader.read(row);
+        if (reader.repeatsHeader(row) || totals.take(row, reader.leavesOut(row, dataset.leftOut))) continue;
+        const found = reader.read(row);
+        totals.count(row, found);
         if (found !== null) read.push(found);
       }
       yield read;

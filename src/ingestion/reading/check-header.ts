@@ -6,6 +6,7 @@ import type { ProblemCode } from '../report/problem-catalogue.js';
 import type { Report } from '../report/report.js';
 import { nearest } from '../report/suggestion.js';
 import { foldHeader, type Header, letterOf, nameOf, namesOf } from './header.js';
+import { remarkHeader } from './own-sheets.js';
 
 /** What a header lacks, by the French names of the columns. */
 export interface Missing {
@@ -59,7 +60,7 @@ export function checkHeader(dataset: Dataset, header: Header, report: Report): b
   const strangers: Stranger[] = [];
   let isUsable = true;
   cells.forEach((cell, position) => {
-    if (cell === '' || taken.has(position)) return;
+    if (cell === '' || cell === remarkHeader || taken.has(position)) return;
     const same = nameOf(names, cell);
     if (personal.test(foldName(cell))) say(cell, position, 'PERSONAL_DATA', null);
     else if (same !== undefined) say(cell, position, 'DUPLICATE_COLUMN', null, places.get(same)?.header);

@@ -39,10 +39,15 @@ export class SheetStart {
     return header.positions.size > 0 ? header : null;
   }
 
+  /** @throws FileError when the sheet does not read to where its header may be */
+  assertReadable(): void {
+    if (this.failure) throw this.failure;
+  }
+
   /** The rows below the header. */
   async *rowsBelow(header: Header): AsyncGenerator<readonly SheetRow[]> {
     yield this.sheet.headers === null ? this.first.filter(({ line }) => line > header.at.line) : this.first;
-    if (this.failure) throw this.failure;
+    this.assertReadable();
     for (;;) {
       const { done, value } = await this.batches.next();
       if (done) return;

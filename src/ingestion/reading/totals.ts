@@ -1,7 +1,9 @@
+import { ownText } from '../../files/own-text.js';
 import type { SheetRow } from '../../files/sheet.js';
 import { foldName } from '../../territory/territory.rules.js';
 import { formatCents, parseCents } from '../columns/amounts.js';
-import type { Dataset } from '../dataset.js';
+import type { Columns } from '../columns/column.js';
+import type { Dataset, ReadRow } from '../dataset.js';
 import { Refusal, type RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
 import type { Header } from './header.js';
@@ -9,21 +11,28 @@ import type { Header } from './header.js';
 // "Ensemble" alone is a total; "Ensemble pour les familles" is a project.
 const totalWords = /^((sous|grand) )?total(aux|e)?\b|^totaux\b|^subtotal\b|^(ensemble|somme|cumul)$/;
 
+/** Beyond a few thousand territories nobody writes a total for each. */
+const summedTexts = 5_000;
+
+/** Sums of the amounts of the rows that have the same text in a column, such as one territory's. */
+interface Scope {
+  readonly position: number;
+  readonly sums: Map<string, { cents: number }>;
+}
+
 /**
  * Recognises the lines of a sheet that add up the others, and checks them against their detail: since the last total,
  * since the top, or of the same territory, year or sector. A total is never loaded: it would count everything twice.
  */
 export class TotalLines {
   readonly #labels: readonly number[];
-  readonly #scopes: readonly number[];
+  readonly #scopes: readonly Scope[];
   /** Columns that say what a row is of: a row in which all are empty is of nothing. */
   readonly #owners: readonly number[];
   readonly #amount: number;
   readonly #amountName: string | null;
   readonly #sinceTotal = new RunningSum();
   readonly #sinceTop = new RunningSum();
-  /** Sums by the text of one cell, such as one territory's. */
-  readonly #bySame = new Map<string, number>();
 
   constructor(
     { totals, oneOf }: Dataset,
@@ -34,7 +43,7 @@ export class TotalLines {
       names.map((name) => header.positions.get(name) ?? -1).filter((position) => position >= 0);
     // Whatever the first column is, it is where people write "Total".
     this.#labels = totals ? [...new Set([0, ...at(totals.labels)])] : [];
-    this.#scopes = at(totals?.scopes);
+    this.#scopes = at(totals?.scopes).map((position) => ({ position, sums: new Map() }));
     this.#owners = at(oneOf);
     this.#amountName = totals?.amount ?? null;
     this.#amount = totals ? (header.positions.get(totals.amount) ?? -1) : -1;
@@ -47,23 +56,27 @@ export class TotalLines {
    */
   take(row: SheetRow, isLeftOut: boolean): boolean {
     if (this.#amount < 0) return isLeftOut;
-    const amount = centsOf(row, this.#amount);
     if (isLeftOut) {
-      for (const sum of [this.#sinceTotal, this.#sinceTop]) sum.leaveOut(amount ?? 0);
+      const amount = centsOf(row, this.#amount) ?? 0;
+      for (const sum of [this.#sinceTotal, this.#sinceTop]) sum.leaveOut(amount);
       return true;
     }
-    const label = this.#labelOf(row, amount);
-    if (label === null) {
-      this.#add(row, amount);
-      return false;
-    }
+    const label = this.#labelOf(row);
+    if (label === null) return false;
     const at: RowPlace = { sheet: this.header.at.sheet, line: row.line };
-    this.#check(at, label, amount, row);
+    this.#check(at, label, centsOf(row, this.#amount), row);
     this.#sinceTotal.reset();
     return true;
   }
 
-  #labelOf({ cells }: SheetRow, amount: number | null): string | null {
+  /** Adds up a row that is no total. One that was refused counts as well, if its amount can be read. */
+  count(row: SheetRow, read: ReadRow<Columns> | null): void {
+    if (this.#amount < 0 || this.#amountName === null) return;
+    this.#add(row, read === null ? centsOf(row, this.#amount) : (read.values[this.#amountName] as number));
+  }
+
+  #labelOf(row: SheetRow): string | null {
+    const { cells } = row;
     for (const position of this.#labels) {
       const text = cells[position] ?? '';
       if (isTotal(text)) return text;
@@ -73,17 +86,20 @@ export class TotalLines {
     // A row that is of no territory may say anywhere what it is; or nowhere, when it is right.
     const label = cells.find(isTotal);
     if (label !== undefined) return label;
+    const amount = centsOf(row, this.#amount);
     const isSum = amount !== null && this.#sinceTop.rows > 1 && this.#sinceTop.is(amount);
     return isSum ? (cells[this.#amount] ?? '') : null;
   }
 
   #add(row: SheetRow, amount: number | null): void {
-    for (const sum of [this.#sinceTotal, this.#sinceTop]) sum.add(amount);
-    for (const position of this.#scopes) {
-      const key = `${position} ${row.cells[position] ?? ''}`;
-      const sum = this.#bySame.get(key);
-      // Beyond a few thousand territories nobody writes a total for each.
-      if (sum !== undefined || this.#bySame.size < 5_000) this.#bySame.set(key, (sum ?? 0) + (amount ?? 0));
+    this.#sinceTotal.add(amount);
+    this.#sinceTop.add(amount);
+    const cents = amount ?? 0;
+    for (const { position, sums } of this.#scopes) {
+      const text = row.cells[position] ?? '';
+      const sum = sums.get(text);
+      if (sum) sum.cents += cents;
+      else if (sums.size < summedTexts) sums.set(ownText(text), { cents });
     }
   }
 
@@ -92,9 +108,7 @@ export class TotalLines {
       this.report.say(at, null, 'TOTAL_LINE', label);
       return;
     }
-    const ofSame = this.#scopes.map((position) =>
-      this.#bySame.get(`${position} ${row.cells[position] ?? ''}`),
-    );
+    const ofSame = this.#scopes.map(({ position, sums }) => sums.get(row.cells[position] ?? '')?.cents);
     if (this.#sinceTotal.is(amount) || this.#sinceTop.is(amount) || ofSame.includes(amount)) {
       this.report.say(at, null, 'TOTAL_LINE', label, { detail: 'Son montant a été vérifié.' });
       return;

@@ -1,3 +1,4 @@
+import { ownText } from '../../files/own-text.js';
 import { type ProblemCode, problemCatalogue, type Severity } from './problem-catalogue.js';
 
 /** Where a row stands in its file. `line` is the number that a spreadsheet shows beside it. */
@@ -50,10 +51,11 @@ export function problemOf(
   column: { readonly header: string; readonly letter: string | null } | null,
   { code, value, suggestion, detail }: Refusal,
 ): Problem {
-  const shown = shorten(value);
+  // Reports outlive the file: no text of it may stay a part of the file's own.
+  const shown = ownText(shorten(value));
   const { severity, rejects, say } = problemCatalogue[code];
-  const hint = suggestion === null ? null : shorten(suggestion);
-  const sentence = say({ column: column?.header ?? '', value: shown, detail }).trim();
+  const hint = suggestion === null ? null : ownText(shorten(suggestion));
+  const sentence = say({ column: column?.header ?? '', value: shown, detail: ownText(detail) }).trim();
   return {
     sheet,
     line,

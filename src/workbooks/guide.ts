@@ -1,0 +1,69 @@
+import type { WriteSheet } from 'hucre/xlsx';
+import type { Column, ColumnKind, Columns } from '../ingestion/columns/column.js';
+import { hiddenColumns } from '../ingestion/columns/source-columns.js';
+import type { Dataset } from '../ingestion/dataset.js';
+import { guideSheet } from '../ingestion/reading/own-sheets.js';
+import { headerStyle, proseStyle, strongStyle, titleStyle } from './styles.js';
+
+/** How the cells of each kind of column are written, in words, with an example. */
+export const kindWords: Readonly<Record<ColumnKind, string>> = {
+  TEXT: 'Texte libre',
+  IDENTIFIER: 'Texte court, sans barre oblique, toujours le même pour la même ligne',
+  CODE: 'Code, au format Texte : 01004 garde son zéro',
+  CHOICE: 'Un mot de la liste déroulante',
+  LIST: 'Un ou plusieurs, séparés par une barre verticale |',
+  MONTH: 'Mois : 12/2024',
+  INTEGER: 'Nombre entier : 25',
+  YEAR: 'Année en quatre chiffres : 2024',
+  DATE: 'Jour : 31/12/2024',
+  AMOUNT: 'Euros, au centime près : 780 552,25',
+  NUMBER: 'Nombre : 1 234,5',
+  PERCENT: 'Pourcentage entier : 45 %',
+};
+
+/** The sheet that explains how to fill in the other one. */
+export function guideOf(dataset: Dataset, territoryName: string | null, filled: number): WriteSheet {
+  const intro = [
+    [`${dataset.title} : mode d’emploi`],
+    [`Une ligne : ${lowerFirst(dataset.description)}`],
+    [
+      territoryName === null
+        ? 'Ce modèle est vide : tapez ou collez vos lignes dans la première feuille, sous l’en-tête.'
+        : `Ce modèle contient ce que le hub sait aujourd’hui pour ${territoryName} : ${filled} ligne${filled > 1 ? 's' : ''}. ` +
+          'Corrigez-les, ajoutez les vôtres dessous, enregistrez, renvoyez le fichier.',
+    ],
+    [
+      'Une ligne effacée ici n’est pas retirée du hub. Les colonnes masquées servent au hub : n’y touchez pas.',
+    ],
+    [
+      'L’ordre des colonnes est libre. Une colonne sans étoile peut rester vide : une cellule vide n’est pas un zéro.',
+    ],
+    [],
+  ];
+  const columns = Object.entries(dataset.columns as Columns).filter(([name]) => !hiddenColumns.has(name));
+  const header = ['Colonne', 'Obligatoire', 'Ce qu’elle contient', 'Comment l’écrire', 'Valeurs proposées'];
+  const at = intro.length;
+  return {
+    name: guideSheet,
+    columns: [26, 13, 60, 40, 60].map((width) => ({ width, style: proseStyle })),
+    rows: [...intro, header, ...columns.map(([, column]) => guideRow(column))],
+    cells: new Map([
+      ['0,0', { value: intro[0]?.[0] ?? '', type: 'string', style: titleStyle }],
+      ...header.map(
+        (text, index) => [`${at},${index}`, { value: text, type: 'string', style: headerStyle }] as const,
+      ),
+      ...columns.map(
+        ([, { headers }], index) =>
+          [`${at + 1 + index},0`, { value: headers[1], type: 'string', style: strongStyle }] as const,
+      ),
+    ]),
+    freezePane: { rows: at + 1 },
+  };
+}
+
+function guideRow({ headers, isRequired, description, kind, choices }: Column<unknown>): string[] {
+  const values = choices.map(({ label }) => label);
+  return [headers[1], isRequired ? 'oui' : 'non', description, kindWords[kind], values.join(' ; ')];
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

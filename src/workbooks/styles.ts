@@ -1,0 +1,28 @@
+import type { CellStyle } from 'hucre/xlsx';
+import type { Severity } from '../ingestion/report/problem-catalogue.js';
+
+const solid = (rgb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } }) as const;
+const top = { vertical: 'top', wrapText: true } as const;
+
+/** Headers of every workbook: white on the blue of the explorer, contrast 8 to 1. */
+export const headerStyle: CellStyle = {
+  font: { bold: true, color: { rgb: 'FFFFFF' } },
+  fill: solid('1F4B8F'),
+  alignment: top,
+};
+export const titleStyle: CellStyle = { font: { bold: true, size: 14 } };
+export const strongStyle: CellStyle = { font: { bold: true }, alignment: top };
+export const proseStyle: CellStyle = { alignment: top };
+
+/** Colours only repeat what the remark says in words. */
+export const severityStyles: Readonly<Record<Severity, CellStyle>> = {
+  ERROR: { fill: solid('F8C9C4') },
+  WARNING: { fill: solid('FCE5B5') },
+  INFO: { fill: solid('D6E6FA') },
+};
+
+export const severityLabels: Readonly<Record<Severity, string>> = {
+  ERROR: 'Erreur',
+  WARNING: 'À vérifier',
+  INFO: 'Pour information',
+};
