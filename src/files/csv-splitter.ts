@@ -19,6 +19,7 @@ export class CsvSplitter {
   private line = 0;
   private cells: string[] = [];
   private cellStart = 0;
+  private failure: unknown = null;
   private readonly delimiter: number;
 
   constructor(
@@ -39,10 +40,11 @@ export class CsvSplitter {
   }
 
   private split(text: string, isLast: boolean): SheetRow[] {
+    if (this.failure !== null) throw this.failure;
     const rows: SheetRow[] = [];
     let start = 0;
     while (start < text.length) {
-      const end = this.row(text, start, isLast);
+      const end = this.rowOrFailure(text, start, isLast, rows.length > 0);
       if (end === unfinished) break;
       this.line += 1;
       if (this.line > this.limits.rows) throw this.refusal('TOO_MANY_ROWS', this.limits.rows);
@@ -50,10 +52,22 @@ export class CsvSplitter {
       if (this.cells.some((cell) => cell !== '')) rows.push({ line: this.line, cells: this.cells });
       start = end;
     }
+    if (this.failure !== null) return rows;
     this.rest = text.slice(start);
     this.cellStart -= start;
     if (this.rest.length > this.limits.rowCharacters) this.refuseTail();
     return rows;
+  }
+
+  /** What fails waits until the rows before it are given: they are good rows. */
+  private rowOrFailure(text: string, start: number, isLast: boolean, hasRows: boolean): number {
+    try {
+      return this.row(text, start, isLast);
+    } catch (error) {
+      if (!hasRows) throw error;
+      this.failure = error;
+      return unfinished;
+    }
   }
 
   /** Reads the row at `start` into `cells`; answers where the next one begins. */

@@ -10,7 +10,7 @@ export interface NamedFile {
 }
 
 /** What a spreadsheet says of a cell beside its text. */
-export type CellNote = 'NUMBER' | 'DATE' | 'BOOLEAN' | 'ERROR' | 'UNCOMPUTED' | 'MERGED';
+export type CellNote = 'NUMBER' | 'PERCENT' | 'DATE' | 'BOOLEAN' | 'ERROR' | 'UNCOMPUTED' | 'MERGED';
 
 export interface SheetRow {
   /**

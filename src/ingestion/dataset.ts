@@ -57,6 +57,8 @@ interface Declared<C extends Columns> {
   readonly columns: C;
   /** The table of its records, whose primary key is the natural key. */
   readonly entity: { readonly name: string };
+  /** Columns of which a file must have one at least: none of them is required, but a row without any is of nothing. */
+  readonly oneOf?: readonly (keyof C & string)[];
   /** Says of a row, by the texts of its cells, that it is not for the hub at all; null for all others. */
   readonly leftOut?: (cell: (column: keyof C & string) => string) => LeftOut | null;
   /** Columns whose text may say that a row is a total, and the column that it adds up. */

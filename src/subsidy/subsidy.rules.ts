@@ -73,10 +73,14 @@ const sectorWords: Readonly<Record<string, Sector>> = {
   jeunesse: Sector.YOUTH,
   parentalite: Sector.PARENTING,
   'animation de la vie sociale': Sector.SOCIAL_LIFE,
+  'vie sociale': Sector.SOCIAL_LIFE,
+  avs: Sector.SOCIAL_LIFE,
   'acces aux droits': Sector.ACCESS_TO_RIGHTS,
   logement: Sector.HOUSING,
+  'logement et habitat': Sector.HOUSING,
   handicap: Sector.DISABILITY,
   pilotage: Sector.STEERING,
+  'pilotage charges de cooperation': Sector.STEERING,
   transversal: Sector.CROSS_CUTTING,
 };
 

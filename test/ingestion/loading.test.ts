@@ -89,19 +89,19 @@ describe('loading', () => {
     expect(report.problems.map(({ line, column, code }) => [line, column, code])).toEqual([
       [1, 'couleur', 'UNKNOWN_COLUMN'],
       [3, null, 'DUPLICATE_KEY'],
-      [4, 'territory_code', 'UNKNOWN_TERRITORY'],
+      [4, 'territory_code', 'LEADING_ZERO_LOST'],
       [5, 'territory_code', 'MISSING_VALUE'],
       [6, 'territory_kind', 'UNKNOWN_WORD'],
       [7, 'year_start', 'INVALID_YEAR'],
       [7, 'amount', 'INVALID_AMOUNT'],
       [8, 'year_end', 'YEARS_REVERSED'],
-      [9, 'amount', 'INVALID_AMOUNT'],
+      [9, 'amount', 'AMBIGUOUS_AMOUNT'],
       [10, 'unit', 'NOT_IN_EUROS'],
       [11, 'flow', 'NOT_A_SUBSIDY'],
       [12, 'sector', 'UNKNOWN_WORD'],
       [13, 'nature', 'UNKNOWN_WORD'],
       [14, 'territory_code', 'SEVERAL_TERRITORIES'],
-      [15, 'amount', 'TOTAL_MISMATCH'],
+      [15, null, 'TOTAL_LINE'],
       [16, 'amount', 'MISSING_VALUE'],
     ]);
     expect(report.problems.find(({ line }) => line === 4)?.message).toContain('1004');
@@ -132,7 +132,7 @@ describe('loading', () => {
   it('knows a missing column before it reads a row', async () => {
     const report = await hub.load(planNodes, ['objective_id,level,title', 'E1,enjeu,Un']);
     expect(report).toMatchObject({ revision: null, added: 0 });
-    expect(report.problems).toMatchObject([{ line: 1, column: 'convention_ref', code: 'MISSING_COLUMN' }]);
+    expect(report.problems).toMatchObject([{ line: 1, column: 'référence', code: 'MISSING_COLUMN' }]);
   });
 
   it('keeps the words of a status that it does not know, and dates one by the year that it carries', async () => {
@@ -265,7 +265,7 @@ describe('loading', () => {
       'convention_ref,territory_name,kind,departement_code,member_insee',
       'Y-1,Partagée,commune,55,55273',
     ]);
-    expect(report.problems).toMatchObject([{ code: 'UNKNOWN_TERRITORY', rejects: true }]);
+    expect(report.problems).toMatchObject([{ code: 'COMMUNE_SPLIT', rejects: true }]);
     const { errors } = await hub.ask('{ commune(code: "55273") { name } }');
     expect(errors?.[0]).toMatchObject({
       extensions: { code: 'AMBIGUOUS_COMMUNE' },

@@ -45,7 +45,7 @@ describe('reading an amount', () => {
   it.each([
     ['12,5 k€', '12500'],
     ['(1 234)', '-1234'],
-    ['12,3456', '12,34'],
+    ['12,3456', '12,35'],
     ['dix', null],
   ])('refuses %s, and proposes %s', (text, suggestion) => {
     expect(() => parseCents(text)).toThrow(expect.objectContaining({ code: 'INVALID_AMOUNT', suggestion }));

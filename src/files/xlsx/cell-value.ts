@@ -2,12 +2,12 @@ import type { CellNote } from '../sheet.js';
 import { dateText, isoDateText } from './date-text.js';
 import { numberText } from './number-text.js';
 import type { SharedTexts } from './shared-texts.js';
-import type { DateStyles } from './styles.js';
+import type { NumberLooks } from './styles.js';
 
 /** What cells of a workbook refer to. */
 export interface CellContext {
   readonly sharedTexts: SharedTexts | null;
-  readonly dateStyles: DateStyles;
+  readonly looks: NumberLooks;
   readonly is1904: boolean;
 }
 
@@ -52,9 +52,12 @@ export function cellValue(cell: WrittenCell, context: CellContext): CellValue | 
   }
 }
 
-function numberOf({ style, written }: WrittenCell, { dateStyles, is1904 }: CellContext): CellValue {
-  const date = dateStyles[style] === true ? dateText(written, is1904) : null;
+function numberOf({ style, written }: WrittenCell, { looks, is1904 }: CellContext): CellValue {
+  const look = looks[style] ?? null;
+  const date = look === 'DATE' ? dateText(written, is1904) : null;
   if (date !== null) return said(date, 'DATE');
   const number = numberText(written.trim());
-  return number === null ? said(written.trim(), 'ERROR') : said(number, 'NUMBER');
+  return number === null
+    ? said(written.trim(), 'ERROR')
+    : said(number, look === 'PERCENT' ? 'PERCENT' : 'NUMBER');
 }

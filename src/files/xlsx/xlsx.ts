@@ -12,7 +12,7 @@ import type { CellContext } from './cell-value.js';
 import { findMerges } from './merges.js';
 import { readSharedTexts } from './shared-texts.js';
 import { type RowCount, SheetHandler } from './sheet-handler.js';
-import { readDateStyles } from './styles.js';
+import { readNumberLooks } from './styles.js';
 import { readWorkbook, type Workbook, type WorkbookSheet } from './workbook.js';
 import { xmlSteps } from './xml.js';
 import type { Zip } from './zip.js';
@@ -68,7 +68,7 @@ class WorkbookReading {
     const { sharedTexts, styles, is1904 } = this.workbook;
     return {
       is1904,
-      dateStyles: styles === null ? [] : await readDateStyles(styles, this.zip.read(styles, this.onRead)),
+      looks: styles === null ? [] : await readNumberLooks(styles, this.zip.read(styles, this.onRead)),
       sharedTexts:
         sharedTexts === null
           ? null

@@ -3,7 +3,7 @@ import { Refusal } from '../report/problem.js';
 import { formatCents, parseCents } from './amounts.js';
 import { parseDate, parseMonth } from './dates.js';
 import { parseInteger, parseNumber, parsePercent, parseYear } from './numbers.js';
-import { parseText } from './texts.js';
+import { parseCode, parseText } from './texts.js';
 
 /** What a column holds: it decides the cell's format in a template, its drop-down, and its type in the API. */
 export type ColumnKind =
@@ -82,7 +82,7 @@ export const optional = <T>(header: Header, { kind, parse, format }: Reading<T>)
 });
 
 const text: Reading<string> = { kind: 'TEXT', parse: parseText, format: (value) => value };
-const code: Reading<string> = { ...text, kind: 'CODE' };
+const code: Reading<string> = { kind: 'CODE', parse: parseCode, format: (value) => value };
 const integer: Reading<number> = { kind: 'INTEGER', parse: parseInteger, format: String };
 const year: Reading<number> = { kind: 'YEAR', parse: parseYear, format: String };
 const month: Reading<string> = { kind: 'MONTH', parse: parseMonth, format: (value) => value };
@@ -112,9 +112,15 @@ const identifierReading: Reading<string> = {
   kind: 'IDENTIFIER',
   parse: (value) => {
     if (value.length > maximumIdentifier) {
-      throw new Refusal('INVALID_IDENTIFIER', value, null, `${maximumIdentifier} caractères au plus.`);
+      throw new Refusal('INVALID_IDENTIFIER', value, null, `il a plus de ${maximumIdentifier} caractères`);
     }
-    if (value.includes('/')) throw new Refusal('INVALID_IDENTIFIER', value, null, 'pas de barre oblique.');
+    if (value.includes('/'))
+      throw new Refusal(
+        'INVALID_IDENTIFIER',
+        value,
+        value.replaceAll('/', '-'),
+        'la barre oblique y est interdite',
+      );
     return parseText(value);
   },
   format: (value) => value,
@@ -124,18 +130,24 @@ const identifierReading: Reading<string> = {
 export const identifier = (...header: Header) => required(header, identifierReading);
 export const optionalIdentifier = (...header: Header) => optional(header, identifierReading);
 
-/** Several texts in a cell, separated by `|`. */
-export const textList = (...[headers, description, choices = []]: Header): Column<readonly string[]> => ({
-  headers,
-  description,
-  choices,
-  kind: 'LIST',
-  isRequired: false,
-  parse: (cell) =>
-    cell
-      .split('|')
-      .map((each) => each.trim())
-      .filter((each) => each !== '')
-      .map((each) => parseText(each)),
-  format: (values) => values.join(' | '),
-});
+const listOf =
+  (separators: RegExp, parse: Parse<string>) =>
+  (...[headers, description, choices = []]: Header): Column<readonly string[]> => ({
+    headers,
+    description,
+    choices,
+    kind: 'LIST',
+    isRequired: false,
+    parse: (cell) =>
+      cell
+        .split(separators)
+        .map((each) => each.trim())
+        .filter((each) => each !== '')
+        .map((each) => parse(each)),
+    format: (values) => values.join(' | '),
+  });
+
+/** Several texts in a cell, separated by `|`, a semicolon or a line break: a comma may stand within one. */
+export const textList = listOf(/[|;\n]/, parseText);
+/** Several codes in a cell, separated by anything that stands in none. */
+export const codeList = listOf(/[|;,/\n]| et /, parseCode);

@@ -4,23 +4,33 @@ import { Refusal } from '../report/problem.js';
 /** Thousands are set apart by any kind of space. */
 const spaces = /[\s\u00a0\u2009\u202f]/g;
 
+/** A number as a French spreadsheet shows it: 0.45 in a cell of percentages is 45 %. */
+export function shownNumber(text: string, note?: CellNote): string {
+  if (note === 'PERCENT') return `${String(Math.round(Number(text) * 1e6) / 1e4).replace('.', ',')} %`;
+  return note === 'NUMBER' ? text.replace('.', ',') : text;
+}
+
 export function parseInteger(text: string): number {
   const bare = text.replace(spaces, '');
   // Counts of communes, objectives or years: a larger number is a slip, and sums must stay exact.
-  if (!/^\d{1,5}$/.test(bare)) throw new Refusal('INVALID_INTEGER', text);
-  return Number(bare);
+  if (/^\d{1,5}$/.test(bare)) return Number(bare);
+  // "5 ans" and "environ 30" hold one number.
+  const [only, ...others] = /[-−.,]/.test(bare) ? [] : (bare.match(/\d+/g) ?? []);
+  throw new Refusal('INVALID_INTEGER', text, others.length === 0 ? (only ?? null) : null);
 }
 
 export function parseYear(text: string): number {
   const year = Number(text);
   if (/^\d{4}$/.test(text) && year >= 1990 && year <= 2100) return year;
-  throw new Refusal('INVALID_YEAR', text, /^\d{2}$/.test(text) ? `20${text}` : yearWithin(text));
-}
-
-/** "2023 (provisoire)" and "exercice 2023" hold one year; "2022-2023" holds two, and none is proposed. */
-function yearWithin(text: string): string | null {
-  const found = text.match(/\b(199\d|20\d{2})\b/g) ?? [];
-  return found.length === 1 ? (found[0] ?? null) : null;
+  // "2023 (provisoire)" and "exercice 2023" hold one year; "2022-2023" holds two, and none is proposed.
+  const [only = null, second] = text.match(/\b(199\d|20\d{2})\b/g) ?? [];
+  if (second !== undefined) throw new Refusal('SEVERAL_YEARS', text);
+  const suggestion = /^\d{2}$/.test(text) ? `20${text}` : (only ?? text.replace(/[oO]/g, '0'));
+  throw new Refusal(
+    'INVALID_YEAR',
+    text,
+    /^(199\d|20\d{2})$/.test(suggestion) && suggestion !== text ? suggestion : null,
+  );
 }
 
 /** A decimal number of at most four decimals, as exact text: `1 234,5`, `1234.5`, `-3`. */
@@ -37,10 +47,11 @@ export function parseNumber(text: string, note?: CellNote): string {
   return `${sign}${whole.replace(/^0+(?=\d)/, '')}${rest === '' ? '' : `.${rest}`}`;
 }
 
-/** A whole number of percents: `45`, `45 %`; a spreadsheet's 45 % is the number 0.45 with the note PERCENT. */
-export function parsePercent(text: string, note?: CellNote): number {
+/** A whole number of percents: `45`, `45 %`. */
+export function parsePercent(written: string, note?: CellNote): number {
+  const text = shownNumber(written, note);
   const bare = text.replace(spaces, '').replace('%', '').replace(',', '.');
-  const value = (note as string) === 'PERCENT' ? Math.round(Number(bare) * 1e6) / 1e4 : Number(bare);
+  const value = Number(bare);
   if (bare !== '' && Number.isInteger(value) && value >= 0 && value <= 100) return value;
   throw new Refusal('INVALID_PERCENT', text, nearestPercent(value));
 }

@@ -6,9 +6,10 @@ import { type Choice, type Header, optional, type Reading, required } from './co
 /** A closed list: each meaning with its label and its other words. */
 export type Words<T extends string> = Readonly<Record<T, Choice>>;
 
-/** @throws Refusal `UNKNOWN_WORD`, with the nearest label */
-function unknownWord(text: string, labels: readonly string[]): never {
-  throw new Refusal('UNKNOWN_WORD', text, nearest(text, labels), `Attendu : ${labels.join(', ')}.`);
+/** @throws Refusal `UNKNOWN_WORD`, with the nearest label; with all of them when none is near */
+export function unknownWord(text: string, labels: readonly string[]): never {
+  const near = nearest(text, labels);
+  throw new Refusal('UNKNOWN_WORD', text, near, near === null ? `Attendu : ${labels.join(', ')}.` : '');
 }
 
 const meaningsOf = <T extends string>(words: Words<T>): [folded: string, meaning: T][] =>

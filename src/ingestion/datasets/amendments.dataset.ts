@@ -4,13 +4,13 @@ import { upsert } from '../../db/upsert.js';
 import { DatasetName } from '../../provenance/dataset-name.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import {
+  codeList,
   identifier,
   optionalDate,
   optionalMonth,
   optionalYear,
   requiredInteger,
   requiredText,
-  textList,
 } from '../columns/column.js';
 import { sourceColumns } from '../columns/source-columns.js';
 import { requiredWord } from '../columns/words.js';
@@ -40,11 +40,11 @@ const columns = {
   ),
   endYear: optionalYear(['end_year', 'nouvelle année de fin'], 'Nouvelle année de fin : vaut le 31 décembre'),
   endDate: optionalDate(['end_date', 'nouvelle date de fin'], 'Nouveau jour de fin'),
-  communesAdded: textList(
+  communesAdded: codeList(
     ['communes_added', 'communes ajoutées'],
     'Codes INSEE qui entrent dans le périmètre, séparés par |',
   ),
-  communesRemoved: textList(
+  communesRemoved: codeList(
     ['communes_removed', 'communes retirées'],
     'Codes INSEE qui en sortent, séparés par |',
   ),

@@ -1,5 +1,6 @@
 import { ConventionScale } from '../../convention/convention.rules.js';
 import {
+  codeList,
   identifier,
   optionalDate,
   optionalInteger,
@@ -15,7 +16,18 @@ import { requiredWord } from '../columns/words.js';
 
 const scales = {
   [ConventionScale.COMMUNE]: { label: 'commune', words: ['une commune', 'commune seule'] },
-  [ConventionScale.EPCI]: { label: 'EPCI', words: ['intercommunalite', 'intercommunal'] },
+  [ConventionScale.EPCI]: {
+    label: 'EPCI',
+    words: [
+      'intercommunalite',
+      'intercommunal',
+      'cc',
+      'ca',
+      'cu',
+      'communaute de communes',
+      'communaute d agglomeration',
+    ],
+  },
   [ConventionScale.MULTI_EPCI]: { label: 'plusieurs EPCI', words: ['multi epci'] },
   [ConventionScale.COMMUNE_GROUP]: { label: 'groupe de communes', words: ['multi commune', 'syndicat'] },
   [ConventionScale.FORMER_EPCI]: { label: 'ancien EPCI', words: ['multi commune ex epci'] },
@@ -35,8 +47,8 @@ export const conventionColumns = {
     ['lineage', 'lignée'],
     'Lignée ; à défaut, la référence sans son numéro de génération',
   ),
-  insee: textList(['insee_code', 'code insee', 'insee'], 'Code INSEE, pour une seule commune'),
-  sirens: textList(['siren', 'siren de l’EPCI'], 'SIREN du ou des EPCI, séparés par |'),
+  insee: codeList(['insee_code', 'code insee', 'insee'], 'Code INSEE, pour une seule commune'),
+  sirens: codeList(['siren', 'siren de l’EPCI'], 'SIREN du ou des EPCI, séparés par |'),
   department: requiredCode(
     ['departement_code', 'département', 'code département'],
     'Code du département de la Caf signataire',
@@ -55,7 +67,7 @@ export const conventionColumns = {
   signatories: textList(['signatories', 'signataires'], 'Parties, séparées par |'),
   declaredCommunes: optionalInteger(['n_communes', 'nombre de communes'], 'Communes annoncées'),
   memberNames: textList(['member_communes', 'communes membres'], 'Noms des communes du périmètre'),
-  members: textList(['member_insee', 'codes insee des communes'], 'Codes INSEE du périmètre, séparés par |'),
+  members: codeList(['member_insee', 'codes insee des communes'], 'Codes INSEE du périmètre, séparés par |'),
   themes: textList(['thematiques', 'thématiques'], 'Thématiques, séparées par |'),
   declaredPriorities: optionalInteger(['n_enjeux', "nombre d'enjeux"], 'Enjeux annoncés'),
   declaredObjectives: optionalInteger(['n_objectifs', "nombre d'objectifs"], 'Objectifs annoncés'),

@@ -14,6 +14,7 @@ import { Signatory } from '../../convention/signatory.entity.js';
 import { type ColumnValues, replaceChildren, upsert } from '../../db/upsert.js';
 import { DatasetName } from '../../provenance/dataset-name.js';
 import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
+import { frenchDate } from '../columns/dates.js';
 import {
   defineGrouped,
   type Landing,
@@ -98,21 +99,35 @@ function check(
   const { report, territories } = context;
   const department = territories.find(TerritoryKind.DEPARTMENT, values.department);
   if (!department) {
-    const restored = territories.find(TerritoryKind.DEPARTMENT, `0${values.department}`);
-    report.say(at, 'department', restored ? 'LEADING_ZERO_LOST' : 'UNKNOWN_TERRITORY', values.department, {
-      suggestion: restored ? `0${values.department}` : null,
-      detail: 'Attendu : un code de département, tel que 49 ou 2A.',
-    });
+    sayUnknownDepartment(at, values.department, context);
     return null;
   }
   const start = statedDate(values.startDate, values.startYear, '01-01');
   const end = statedDate(values.endDate, values.endYear, '12-31');
   if (start.date !== null && end.date !== null && end.date < start.date) {
-    report.say(at, 'endDate', 'END_BEFORE_START', end.date, { detail: start.date });
+    report.say(at, 'endDate', 'END_BEFORE_START', frenchDate(end.date), {
+      detail: frenchDate(start.date),
+    });
     return null;
   }
   const perimeter = readPerimeter(at, values, department.territory.id, context);
   return perimeter && { at, values, departmentId: department.territory.id, start, end, perimeter };
+}
+
+function sayUnknownDepartment(at: RowPlace, code: string, { report, territories }: LandingContext): void {
+  const restored = territories.find(TerritoryKind.DEPARTMENT, `0${code}`)?.territory;
+  const named = territories.findByName(TerritoryKind.DEPARTMENT, code, null);
+  if (restored) {
+    report.say(at, 'department', 'LEADING_ZERO_LOST', code, {
+      suggestion: restored.code,
+      detail: restored.name,
+    });
+    return;
+  }
+  report.say(at, 'department', 'UNKNOWN_TERRITORY', code, {
+    suggestion: named?.code ?? null,
+    detail: 'Attendu : un code de département, tel que 49 ou 2A.',
+  });
 }
 
 interface StatedDate {

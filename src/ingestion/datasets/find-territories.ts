@@ -1,7 +1,8 @@
 import type { TerritoryKind } from '../../territory/territory.rules.js';
 import type { CheckContext } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
-import { isAllowed, sayUnknown } from '../territories/find-territory.js';
+import { isAllowed } from '../territories/find-territory.js';
+import { sayUnknown } from '../territories/say-unknown.js';
 
 /** A territory found by a code, and that code when it is no longer the territory's. */
 export interface FoundCode {

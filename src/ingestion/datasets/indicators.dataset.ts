@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../calendar.js';
 import { DatePrecision } from '../../convention/convention.rules.js';
+import type { CellNote } from '../../files/sheet.js';
 import {
   IndicatorKind,
   indicatorKindOf,
@@ -22,6 +23,7 @@ import { parseNumber } from '../columns/numbers.js';
 import { sourceColumns } from '../columns/source-columns.js';
 import { parseText } from '../columns/texts.js';
 import { type CheckContext, defineFlat, type ReadRow } from '../dataset.js';
+import { Refusal } from '../report/problem.js';
 import { territoryOfRow } from '../territories/territory-of-row.js';
 
 /** A number, or one that statistical secrecy hides. */
@@ -33,6 +35,13 @@ interface StatedValue {
 
 const hidden = new Set(['s', 'secret', 'secret statistique', 'ss']);
 const unknown = new Set(['nd', 'n d', 'na', 'n a', 'ns', 'non disponible', 'non communique', 'nc']);
+
+/** No number of the list is ever below zero. */
+function parseCount(text: string, note?: CellNote): string {
+  const value = parseNumber(text, note);
+  if (value.startsWith('-')) throw new Refusal('NEGATIVE_NUMBER', text);
+  return value;
+}
 
 /** A number as files name it, and which one of the hub's list it is. */
 interface StatedKind {
@@ -84,7 +93,7 @@ const columns = {
       parse: (text, note) =>
         hidden.has(foldName(text))
           ? { state: 'SUPPRESSED', value: null }
-          : { state: 'REPORTED', value: parseNumber(text, note) },
+          : { state: 'REPORTED', value: parseCount(text, note) },
       format: ({ value }) => (value === null ? 'secret' : value.replace('.', ',')),
     },
   ),

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import type { LandingContext } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
-import { nearest } from '../report/suggestion.js';
+import { nearestCode } from '../report/suggestion.js';
 
 /** Which of these references are conventions of the hub. */
 async function knownConventions(
@@ -66,7 +66,7 @@ export async function rowsOfKnownConventions<R extends ConventionRow>(
   return read.filter(({ at, values: { reference } }) => {
     if (!known.has(reference)) {
       return report.say(at, 'reference', 'UNKNOWN_CONVENTION', reference, {
-        suggestion: nearest(reference, near),
+        suggestion: nearestCode(reference, near),
       });
     }
     if (!outside.has(reference)) return true;

@@ -47,6 +47,7 @@ export function readPerimeter(
   const signing = signingCommunes(values, departmentId, context);
   const anchors = epcis.map(({ id }) => id);
   if (listed.length > 0) {
+    sayIncomplete(at, values, listed.length, context);
     const members = listed.map(({ id, statedAs }) => memberOf(id, statedAs, signing));
     return {
       basis: PerimeterBasis.LISTED,
@@ -62,6 +63,18 @@ export function readPerimeter(
     return { basis: PerimeterBasis.WHOLE_EPCI, isComplete: true, members, anchors };
   }
   return { basis: PerimeterBasis.NOT_STATED, isComplete: false, members: [], anchors };
+}
+
+/** Fewer communes than the row announces: what it does not list is covered by nothing. */
+function sayIncomplete(
+  at: RowPlace,
+  { declaredCommunes }: PerimeterValues,
+  listed: number,
+  { report }: LandingContext,
+): void {
+  if (declaredCommunes === null || declaredCommunes <= listed) return;
+  const detail = listed === 1 ? 'une seule est donnée' : `${listed} sont données`;
+  report.say(at, 'members', 'PERIMETER_INCOMPLETE', String(declaredCommunes), { detail });
 }
 
 // Not being named among the signatories does not mean that a commune did not sign: others may be only counted.

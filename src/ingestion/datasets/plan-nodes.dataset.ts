@@ -1,11 +1,13 @@
+import type { LocalDate } from '../../calendar.js';
 import { themeOf } from '../../convention/convention.rules.js';
 import { upsert } from '../../db/upsert.js';
 import { planNodeKindOf } from '../../plan/plan.rules.js';
 import { PlanNode } from '../../plan/plan-node.entity.js';
 import { DatasetName } from '../../provenance/dataset-name.js';
 import { foldName } from '../../territory/territory.rules.js';
-import { identifier, optionalText, type RowOf, requiredText, textList } from '../columns/column.js';
+import { identifier, optional, optionalText, type RowOf, requiredText, textList } from '../columns/column.js';
 import { sourceColumns } from '../columns/source-columns.js';
+import { parseText } from '../columns/texts.js';
 import { requiredLabel } from '../columns/words.js';
 import { defineGrouped, type LandingContext, provenanceOf, type ReadRow } from '../dataset.js';
 import { readDueDate } from './due-date.js';
@@ -25,6 +27,12 @@ const levels = [
   'action',
 ];
 
+/** A due date in its author's words, and the day that they mean; null when they mean none. */
+interface StatedDue {
+  readonly words: string;
+  readonly on: LocalDate | null;
+}
+
 const columns = {
   code: identifier(['objective_id', 'code', 'identifiant'], 'Code du nœud, unique dans la convention'),
   reference: identifier(
@@ -41,7 +49,11 @@ const columns = {
   themes: textList(['thematique', 'thématique', 'thématiques'], 'Thématiques, séparées par |'),
   parent: optionalText(['parent_title', 'parent', 'nœud parent'], 'Intitulé ou code du nœud au-dessus'),
   lead: optionalText(['lead', 'pilote'], 'Pilote'),
-  due: optionalText(['echeance', 'échéance'], 'Échéance : un jour, un mois ou une année'),
+  due: optional<StatedDue>([['echeance', 'échéance'], 'Échéance : un jour, un mois ou une année'], {
+    kind: 'TEXT',
+    parse: (text) => ({ words: parseText(text), on: readDueDate(text) }),
+    format: ({ words }) => words,
+  }),
   ...statusColumns,
   ...sourceColumns,
 };
@@ -67,7 +79,8 @@ export const planNodes = defineGrouped<typeof columns>({
     const parents = findParents(inPlans.map(placedRow), stored, report);
     const checked = inPlans.filter(
       ({ at, values }) =>
-        !isUnderItself(nodeId(values), parents) || report.say(at, 'parent', 'PARENT_CYCLE', values.title),
+        !isUnderItself(nodeId(values), parents) ||
+        report.say(at, 'parent', 'PARENT_CYCLE', values.title, { detail: values.parent ?? '' }),
     );
 
     const positions = positionsOf(checked, stored);
@@ -119,8 +132,8 @@ function positionsOf(rows: readonly PlanRow[], stored: readonly StoredNode[]): M
 }
 
 function nodeRecord({ at, values }: PlanRow, { report }: LandingContext) {
-  const due = readDueDate(values.due);
-  if (values.due !== null && due === null) report.say(at, 'due', 'UNCERTAIN_DUE_DATE', values.due);
+  const { due } = values;
+  if (due?.on === null) report.say(at, 'due', 'UNCERTAIN_DUE_DATE', due.words);
   return {
     id: nodeId(values),
     convention_reference: values.reference,
@@ -131,7 +144,7 @@ function nodeRecord({ at, values }: PlanRow, { report }: LandingContext) {
     themes: [...new Set(values.themes.map((words) => themeOf(foldName(words))))],
     theme_words: values.themes,
     lead: values.lead,
-    due_on: due,
-    due_words: values.due,
+    due_on: due?.on ?? null,
+    due_words: due?.words ?? null,
   };
 }

@@ -4,6 +4,7 @@ import { rows } from '../../db/sql.js';
 import { foldName } from '../../territory/territory.rules.js';
 import type { RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
+import { nearest } from '../report/suggestion.js';
 
 /** A node that the base holds already: a file may bring only a part of a plan. */
 export interface StoredNode {
@@ -59,9 +60,27 @@ export function findParents(
     if (parent === null) continue;
     const found = named.get(`${reference}/${foldName(parent)}`);
     if (found) parents.set(id, found);
-    else report.say(at, 'parent', 'UNKNOWN_PARENT', parent);
+    else
+      report.say(at, 'parent', 'UNKNOWN_PARENT', parent, {
+        suggestion: nearestNode(parent, id, placed, stored),
+      });
   }
   return parents;
+}
+
+/** The title or code, of another node of the same plan, that a misspelt parent is nearest to. */
+function nearestNode(
+  parent: string,
+  id: string,
+  placed: readonly PlacedRow[],
+  stored: readonly StoredNode[],
+): string | null {
+  const plan = id.slice(0, id.indexOf('/'));
+  const others = [...placed, ...stored].filter((node) => node.reference === plan && node.id !== id);
+  return nearest(
+    parent,
+    others.slice(0, 2_000).flatMap(({ code, title }) => [title, code]),
+  );
 }
 
 /** Would this node stand below itself? */

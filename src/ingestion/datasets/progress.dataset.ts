@@ -1,17 +1,19 @@
 import { sql } from 'kysely';
-import { isLocalDate, type LocalDate } from '../../calendar.js';
+import { isLocalDate, type LocalDate, today } from '../../calendar.js';
 import { DatePrecision } from '../../convention/convention.rules.js';
-import { rows } from '../../db/sql.js';
+import { groupBy, rows } from '../../db/sql.js';
 import { upsert } from '../../db/upsert.js';
 import { ActionStatus, actionStatusOf } from '../../plan/plan.rules.js';
 import { ProgressEntry } from '../../plan/progress-entry.entity.js';
 import { DatasetName } from '../../provenance/dataset-name.js';
 import { foldName } from '../../territory/territory.rules.js';
 import { identifier, optionalDate, optionalPercent, optionalText, type RowOf } from '../columns/column.js';
+import { frenchDate } from '../columns/dates.js';
 import { type SourceValues, sourceColumns } from '../columns/source-columns.js';
-import { defineGrouped, type LandingContext, provenanceOf } from '../dataset.js';
+import { defineGrouped, type LandingContext, provenanceOf, type ReadRow } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
-import { nearest } from '../report/suggestion.js';
+import { nearest, nearestCode } from '../report/suggestion.js';
+import { rowsOfKnownConventions } from './known-conventions.js';
 
 /** What templates propose; other words that mean the same are known too. */
 const statusLabels = ['non engagé', 'programmé', 'en cours', 'réalisé', 'permanent', 'reporté', 'abandonné'];
@@ -55,25 +57,66 @@ export const progress = defineGrouped<typeof columns>({
   keyOf: ({ code, observedOn }) => `${code} / ${observedOn ?? ''}`,
   recordKey: ({ reference, code, ...values }) => entryId({ nodeId: `${reference}/${code}`, values }),
   land: async (read, context) => {
-    const { em, report } = context;
-    const wanted = read.map(({ values }) => `${values.reference}/${values.code}`);
-    const found = await rows(
-      em,
-      'knownActions',
-      sql<{ id: string }>`select id from plan_node where id = any(${wanted}) and kind = 'ACTION'`,
+    const checked = (await rowsOfKnownActions(await rowsOfKnownConventions(read, context), context)).filter(
+      ({ at, values }) =>
+        values.status !== null ||
+        context.report.say(at, 'status', 'MISSING_VALUE', '', {
+          detail: `choisissez ${statusLabels.join(', ')}`,
+        }),
     );
-    const known = new Set(found.map(({ id }) => id));
-    const checked = read
-      .map(({ at, values }) => ({ at, values, nodeId: `${values.reference}/${values.code}` }))
-      .filter(
-        ({ at, values, nodeId }) =>
-          (known.has(nodeId) || report.say(at, 'code', 'UNKNOWN_NODE', nodeId)) &&
-          (values.status !== null || report.say(at, 'status', 'MISSING_VALUE', '')),
-      );
     const { rowsAdded, rowsChanged, rowsUnchanged } = await landProgress(checked, context);
     return { added: rowsAdded, changed: rowsChanged, unchanged: rowsUnchanged };
   },
 });
+
+type ProgressRow = ReadRow<typeof columns>;
+
+/** Keeps the rows of actions that the hub knows, and says of the others which it may be. */
+async function rowsOfKnownActions(
+  read: readonly ProgressRow[],
+  { em, report }: LandingContext,
+): Promise<(ProgressRow & { readonly nodeId: string })[]> {
+  const placed = read.map((row) => ({ ...row, nodeId: `${row.values.reference}/${row.values.code}` }));
+  const found = await rows(
+    em,
+    'knownActions',
+    sql<{ id: string }>`
+      select id from plan_node where id = any(${placed.map(({ nodeId }) => nodeId)}) and kind = 'ACTION'`,
+  );
+  const known = new Set(found.map(({ id }) => id));
+  const missing = placed.filter(({ nodeId }) => !known.has(nodeId));
+  const plans = await nodesOfPlans(em, [...new Set(missing.map(({ values }) => values.reference))]);
+  return placed.filter(({ at, values: { reference, code }, nodeId }) => {
+    if (known.has(nodeId)) return true;
+    const nodes = plans.get(reference) ?? [];
+    const isOther = nodes.some((node) => node.code === code);
+    const actions = nodes.filter(({ isAction }) => isAction).map((node) => node.code);
+    return report.say(at, 'code', 'UNKNOWN_NODE', code, {
+      suggestion: isOther ? null : nearestCode(code, actions),
+      detail: isOther
+        ? 'C’est celui d’un enjeu ou d’un objectif : seules les actions avancent.'
+        : codesOf(actions),
+    });
+  });
+}
+
+const codesOf = (actions: readonly string[]): string =>
+  actions.length === 0
+    ? 'Ce plan n’a pas encore d’action : chargez d’abord le plan.'
+    : `Ses actions : ${actions.slice(0, 10).join(', ')}${actions.length > 10 ? '…' : ''}.`;
+
+/** Codes of the plans in which some are unknown: a misspelt one is compared with them. */
+async function nodesOfPlans(em: LandingContext['em'], references: readonly string[]) {
+  if (references.length === 0) return new Map<string, { code: string; isAction: boolean }[]>();
+  const found = await rows(
+    em,
+    'nodesOfPlans',
+    sql<{ reference: string; code: string; isAction: boolean }>`
+      select convention_reference as "reference", code, kind = 'ACTION' as "isAction"
+      from plan_node where convention_reference = any(${references}) order by position, id limit 5000`,
+  );
+  return groupBy(found, ({ reference }) => reference);
+}
 
 type StatusValues = Pick<RowOf<typeof statusColumns>, 'status' | 'observedOn'>;
 
@@ -101,8 +144,28 @@ function observation({ status, observedOn }: StatusValues): Observation {
     : { on: null, precision: null };
 }
 
+/** A status is observed, never announced. A bare year stands for its last day, so this year's is not in the future. */
+function isPast({ at, values }: StatusRow, report: LandingContext['report']): boolean {
+  const { on, precision } = observation(values);
+  const now = today();
+  const latest = precision === DatePrecision.YEAR ? `${now.slice(0, 4)}-12-31` : now;
+  if (on === null || on <= latest) return true;
+  return report.say(
+    at,
+    values.observedOn === null ? 'status' : 'observedOn',
+    'FUTURE_STATUS',
+    frenchDate(on),
+  );
+}
+
 const entryId = ({ nodeId, values }: Pick<StatusRow, 'nodeId'> & { readonly values: StatusValues }): string =>
   `${nodeId}@${observation(values).on ?? 'sans date'}`;
+
+function sayUnknownStatus(at: RowPlace, words: string, report: LandingContext['report']): void {
+  const suggestion = nearest(words, statusLabels);
+  const detail = suggestion === null ? `Attendu : ${statusLabels.join(', ')}.` : '';
+  report.say(at, 'status', 'UNKNOWN_STATUS', words, { suggestion, detail });
+}
 
 /** What landing statuses changed, and the actions of which something is new. */
 interface ProgressLanding {
@@ -118,14 +181,17 @@ export async function landProgress(
   { em, batch, report }: LandingContext,
 ): Promise<ProgressLanding> {
   // Two ways of writing one day, such as a date and a year that stands for it.
-  const distinct = report.firstOfEach(read, 'observedOn', entryId);
+  const distinct = report.firstOfEach(
+    read.filter((row) => isPast(row, report)),
+    'observedOn',
+    entryId,
+  );
   const records = distinct.map((row) => {
     const words = row.values.status ?? '';
     // What stands in brackets comments on the status: "réalisé (stated as set up)" is "réalisé".
     const status = actionStatusOf(foldName(words.replace(/\(.*\)/, '')));
     const { on, precision } = observation(row.values);
-    if (status === null)
-      report.say(row.at, 'status', 'UNKNOWN_STATUS', words, { suggestion: nearest(words, statusLabels) });
+    if (status === null) sayUnknownStatus(row.at, words, report);
     else if (on === null) report.say(row.at, 'status', 'UNDATED_STATUS', words);
     return {
       id: entryId(row),

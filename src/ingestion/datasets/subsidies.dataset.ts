@@ -14,6 +14,7 @@ import {
 import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
 import { type CheckContext, defineFlat, type ReadRow } from '../dataset.js';
 import { derivedKey, shortHash } from '../landing/derived-key.js';
+import { nearest } from '../report/suggestion.js';
 import { findTerritory } from '../territories/find-territory.js';
 import type { IndexedTerritory } from '../territories/territory-index.js';
 import { type SubsidyValues, subsidyColumns } from './subsidy-columns.js';
@@ -26,6 +27,7 @@ export const subsidies = defineFlat<typeof subsidyColumns>({
     'Un montant d’action sociale, pour un territoire, un exercice, un secteur, une ligne et une nature.',
   columns: subsidyColumns,
   entity: Subsidy,
+  oneOf: ['code', 'territoryName'],
   yearScope: ['territory_id', 'fiscal_year', 'nature'],
   totals: {
     labels: ['reference', 'territoryName', 'code', 'line', 'sectors', 'operator', 'facility'],
@@ -38,15 +40,25 @@ export const subsidies = defineFlat<typeof subsidyColumns>({
       return { column: 'flow', code: 'NOT_A_SUBSIDY', value: flow };
     }
     const unit = cell('unit');
-    const isEuro = unit === '' || unit === '€' || /^eur(os?)?$/i.test(unit);
-    return isEuro ? null : { column: 'unit', code: 'NOT_IN_EUROS', value: unit };
+    if (unit === '' || unit === '€' || /^eur(os?)?$/i.test(unit)) return null;
+    const isScaled = /^(k|m)\s?(€|eur(os?)?)$|^(milliers?|millions?)\b/i.test(unit);
+    return { column: 'unit', code: isScaled ? 'SCALED_UNIT' : 'NOT_IN_EUROS', value: unit };
   },
   recordOf,
 });
 
 const kindWords: Readonly<Record<string, TerritoryKind>> = {
   commune: TerritoryKind.COMMUNE,
+  'commune nouvelle': TerritoryKind.COMMUNE,
   epci: TerritoryKind.EPCI,
+  intercommunalite: TerritoryKind.EPCI,
+  'communaute de communes': TerritoryKind.EPCI,
+  'communaute d agglomeration': TerritoryKind.EPCI,
+  'communaute urbaine': TerritoryKind.EPCI,
+  metropole: TerritoryKind.EPCI,
+  cc: TerritoryKind.EPCI,
+  ca: TerritoryKind.EPCI,
+  cu: TerritoryKind.EPCI,
   departement: TerritoryKind.DEPARTMENT,
   region: TerritoryKind.REGION,
   pays: TerritoryKind.COUNTRY,
@@ -62,6 +74,12 @@ function recordOf({ at, values }: ReadRow<typeof subsidyColumns>, context: Check
   if (yearFrom !== null && yearTo !== null && yearTo < yearFrom) {
     context.report.say(at, 'yearTo', 'YEARS_REVERSED', String(yearTo), { detail: String(yearFrom) });
     return null;
+  }
+  const { sectors, words } = values.sectors;
+  if (sectors.length > 1) context.report.say(at, 'sectors', 'SECTORS_NOT_SPLIT', words.join(', '));
+  const { line } = values;
+  if (line?.line === FundingLine.OTHER) {
+    context.report.say(at, 'line', 'UNKNOWN_LINE', line.words, { suggestion: line.near });
   }
   const nature = values.nature?.meaning ?? SubsidyNature.UNKNOWN;
   // A single year is a fiscal year unless the file says otherwise.
@@ -169,7 +187,10 @@ function territoryOf({ at, values }: ReadRow<typeof subsidyColumns>, context: Ch
   const stated = { code: code ?? '', name: territoryName, departmentCode: department };
   const statedKind = kind === null ? null : kindWords[foldName(kind)];
   if (statedKind === undefined && stated.code !== '' && !stated.code.includes('|')) {
-    context.report.say(at, 'kind', 'UNKNOWN_WORD', kind ?? '', { detail: kindLabels });
+    context.report.say(at, 'kind', 'UNKNOWN_WORD', kind ?? '', {
+      suggestion: nearest(kind ?? '', Object.keys(kindWords)),
+      detail: kindLabels,
+    });
     return null;
   }
   const said = context.report.total;

@@ -1,4 +1,4 @@
-import { type FundingLine, fundingLineOf, fundingLines } from '../../subsidy/funding-line.rules.js';
+import { FundingLine, fundingLineOf, fundingLines } from '../../subsidy/funding-line.rules.js';
 import {
   AmountPrecision,
   Periodicity,
@@ -22,8 +22,7 @@ import {
 } from '../columns/column.js';
 import { sourceColumns } from '../columns/source-columns.js';
 import { parseText } from '../columns/texts.js';
-import { optionalPhrase } from '../columns/words.js';
-import { Refusal } from '../report/problem.js';
+import { optionalPhrase, unknownWord } from '../columns/words.js';
 import { nearest } from '../report/suggestion.js';
 
 const choice = (label: string, ...words: string[]): Choice => ({ label, words });
@@ -71,24 +70,38 @@ const sectorColumn: Column<StatedSectors> = {
   isRequired: false,
   choices: sectorChoices,
   parse: (text) => {
-    const words = text.split('|').map((each) => each.trim());
-    const stated = words.filter((each) => each !== '');
+    const stated = sectorWords(text);
     return { sectors: stated.map(sectorOfWord), words: stated };
   },
   format: ({ words }) => words.join(' | '),
 };
 
+/** Several sectors are separated by anything, a comma or "et" too, but the name of one may hold those. */
+function sectorWords(text: string): string[] {
+  const parts = text.split('|').flatMap((part) => {
+    const pieces =
+      sectorOf(foldName(part)) === null ? part.split(/[,;/+&\n]| et |(?<=\p{L})-(?=\p{L})/u) : [part];
+    // One word that is no sector: the whole is said not to be one, with the nearest.
+    return pieces.some((piece) => sectorOf(foldName(piece)) !== null) ? pieces : [part];
+  });
+  return parts.map((each) => each.trim()).filter((each) => each !== '');
+}
+
 function sectorOfWord(word: string): Sector {
-  const sector = sectorOf(foldName(word));
-  if (sector !== null) return sector;
-  throw new Refusal('UNKNOWN_WORD', word, nearest(word, sectorNames), `Attendu : ${sectorNames.join(', ')}.`);
+  return sectorOf(foldName(word)) ?? unknownWord(word, sectorNames);
 }
 
 /** A line of the nomenclature, and the words that named it; a line that is not in it is OTHER. */
 export interface StatedLine {
   readonly line: FundingLine;
   readonly words: string;
+  /** The line of the nomenclature that the words of another one are near to. */
+  readonly near: string | null;
 }
+
+const lineNames = Object.entries(fundingLines)
+  .filter(([line]) => line !== FundingLine.OTHER && line !== FundingLine.NOT_STATED)
+  .flatMap(([, { label, words }]) => [label, label.replace(/ \(.*/, ''), ...words]);
 
 const lineColumn = optional<StatedLine>(
   [
@@ -98,7 +111,14 @@ const lineColumn = optional<StatedLine>(
   ],
   {
     kind: 'TEXT',
-    parse: (text) => ({ line: fundingLineOf(foldName(text)), words: parseText(text) }),
+    parse: (text) => {
+      const line = fundingLineOf(foldName(text));
+      return {
+        line,
+        words: parseText(text),
+        near: line === FundingLine.OTHER ? nearest(text, lineNames) : null,
+      };
+    },
     format: ({ words }) => words,
   },
 );

@@ -90,8 +90,10 @@ export class FlatLanding<C extends Columns> {
         order by d.source_line`,
     );
     for (const { sheet, line, key: repeatedKey, first } of repeated) {
-      const code = isDerivedKey(repeatedKey) ? 'SAME_AMOUNT_TWICE' : 'DUPLICATE_KEY';
-      report.say({ sheet, line }, null, code, repeatedKey, { detail: String(first) });
+      const detail = String(first);
+      // A key that the hub made is nothing that the author could recognise.
+      if (isDerivedKey(repeatedKey)) report.say({ sheet, line }, null, 'SAME_AMOUNT_TWICE', '', { detail });
+      else report.say({ sheet, line }, null, 'DUPLICATE_KEY', repeatedKey, { detail });
     }
   }
 

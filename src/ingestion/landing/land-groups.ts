@@ -61,10 +61,8 @@ export class GroupLanding<C extends Columns> {
   async land(context: LandingContext): Promise<Counts> {
     const total = { added: 0, changed: 0, removed: 0, unchanged: 0 };
     for await (const part of this.#parts()) {
-      const unique = context.report.firstOfEach(
-        part,
-        null,
-        ({ values }) => `${this.dataset.partOf(values)} / ${this.dataset.keyOf(values)}`,
+      const unique = context.report.firstOfEach(part, null, ({ values }) =>
+        [this.dataset.partOf(values), this.dataset.keyOf(values)].filter((each) => each !== '').join(' / '),
       );
       const current = await refuseOutdated(unique, this.dataset, context);
       const { added, changed, unchanged } = await this.dataset.land(current, context);

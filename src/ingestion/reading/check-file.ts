@@ -1,17 +1,19 @@
 import { digestOf } from '../../files/digest.js';
 import { FileError } from '../../files/file-error.js';
 import { openFile } from '../../files/open.js';
-import type { OpenedFile, Sheet } from '../../files/sheet.js';
+import type { OpenedFile } from '../../files/sheet.js';
 import type { Columns } from '../columns/column.js';
 import type { CheckContext, Dataset, ReadRow } from '../dataset.js';
 import { datasets } from '../datasets/datasets.js';
 import type { LoadRequest } from '../load-request.js';
 import { Report } from '../report/report.js';
 import type { TerritoryIndex } from '../territories/territory-index.js';
-import { fileProblem, remarkCodes } from './file-problems.js';
-import { checkHeader, type Header } from './header.js';
+import { checkHeader } from './check-header.js';
+import { fileProblem, remarkCodes, remarkDetail } from './file-problems.js';
+import type { Header } from './header.js';
 import { ownSheets } from './own-sheets.js';
 import { RowReader } from './read.js';
+import { SheetChoice } from './sheet-choice.js';
 import { recognise, SheetStart } from './table.js';
 import { TotalLines } from './totals.js';
 
@@ -34,6 +36,7 @@ export class CheckedFile {
   #opened: OpenedFile | null = null;
   #ahead: Rows[] = [];
   readonly #rows: AsyncGenerator<Rows>;
+  readonly #tables: SheetChoice;
 
   constructor(
     private readonly request: CheckRequest,
@@ -41,6 +44,7 @@ export class CheckedFile {
   ) {
     this.dataset = request.dataset;
     this.context = { territories, report: this.report, within: request.within ?? null };
+    this.#tables = new SheetChoice(this.report, datasets);
     this.#rows = this.#read();
   }
 
@@ -76,30 +80,27 @@ export class CheckedFile {
     try {
       const opened = await openFile(this.request.file);
       this.#opened = opened;
-      for (const { code, detail } of opened.remarks) this.report.sayOfFile(remarkCodes[code], '', detail);
+      for (const remark of opened.remarks)
+        this.report.sayOfFile(remarkCodes[remark.code], '', remarkDetail(remark));
       let tables = 0;
       for await (const sheet of opened.sheets()) {
         // What the hub itself added to a workbook is not the author's.
         if (sheet.name !== null && ownSheets.has(sheet.name)) continue;
         const start = await SheetStart.read(sheet);
-        const header = this.#headerOf(start);
+        this.dataset ??= sheet.isHidden ? null : recognise(start, datasets);
+        const header = this.#tables.headerOf(start, this.dataset);
         if (header !== null && this.dataset !== null) {
           tables += 1;
           yield* this.#readTable(start, header, this.dataset, opened);
-        } else this.#sayIgnored(start.sheet, start.first.length);
+        } else start.assertReadable();
         await start.leave();
       }
-      if (tables === 0) this.#sayNoTable();
-      else if (this.rowsRead === 0 && !this.report.hasErrors) this.report.sayOfFile('NO_ROWS', '');
+      this.#tables.end(tables, this.dataset);
+      if (tables > 0 && this.rowsRead === 0 && !this.report.hasErrors) this.report.sayOfFile('NO_ROWS', '');
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       this.report.add(fileProblem(error));
     }
-  }
-
-  #headerOf(start: SheetStart): Header | null {
-    this.dataset ??= recognise(start, datasets);
-    return this.dataset && start.headerOf(this.dataset);
   }
 
   async *#readTable(
@@ -108,14 +109,14 @@ export class CheckedFile {
     dataset: Dataset,
     opened: OpenedFile,
   ): AsyncGenerator<Rows> {
-    if (!checkHeader(dataset.columns, header, this.report)) return;
+    if (!checkHeader(dataset, header, this.report)) return;
     const reader = new RowReader<Columns>(dataset.columns, header, this.report);
     const totals = new TotalLines(dataset, header, this.report);
     for await (const rows of start.rowsBelow(header)) {
       this.rowsRead += rows.length;
       const read: ReadRow<Columns>[] = [];
       for (const row of rows) {
-        if (reader.leavesOut(row, dataset.leftOut) || totals.take(row)) continue;
+        if (reader.repeatsHeader(row) || totals.take(row, reader.leavesOut(row, dataset.leftOut))) continue;
         const found = reader.read(row);
         totals.count(row, found);
         if (found !== null) read.push(found);
@@ -125,21 +126,6 @@ export class CheckedFile {
       const fraction = size === 0 ? 1 : Math.min(1, bytes / size);
       this.request.onProgress?.({ phase: 'READING', rowsRead: this.rowsRead, fraction });
     }
-  }
-
-  #sayIgnored({ name, isHidden }: Sheet, rows: number): void {
-    if (name === null || isHidden || rows === 0) return;
-    this.report.sayOfFile('SHEET_IGNORED', name, '', { sheet: name, line: 1 });
-  }
-
-  #sayNoTable(): void {
-    if (this.dataset === null) {
-      this.report.sayOfFile('UNKNOWN_DATASET', '', datasets.map(({ title }) => title).join(', '));
-      return;
-    }
-    const columns: Columns = this.dataset.columns;
-    const required = Object.values(columns).filter(({ isRequired }) => isRequired);
-    this.report.sayOfFile('NO_TABLE', '', required.map(({ headers }) => `« ${headers[1]} »`).join(', '));
   }
 }
 

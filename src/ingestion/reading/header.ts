@@ -2,9 +2,7 @@ import type { SheetRow } from '../../files/sheet.js';
 import { foldName } from '../../territory/territory.rules.js';
 import type { Columns } from '../columns/column.js';
 import type { RowPlace } from '../report/problem.js';
-import type { ColumnPlace, Report } from '../report/report.js';
-import { nearest } from '../report/suggestion.js';
-import { remarkHeader } from './own-sheets.js';
+import type { ColumnPlace } from '../report/report.js';
 
 /** Where the columns of a data set stand in a sheet. */
 export interface Header {
@@ -42,17 +40,22 @@ export function findHeader(columns: Columns, sheet: string | null, rows: readonl
 export const statedHeader = (columns: Columns, sheet: string | null, cells: readonly string[]): Header =>
   headerOf(namesOf(columns), { sheet, line: 1 }, cells);
 
-function namesOf(columns: Columns): Map<string, string> {
+/** A header without what its author may write otherwise. "Avancement" and "Avancement (%)" stay two columns. */
+export const foldHeader = (header: string): string => foldName(header.replaceAll('%', ' pourcent '));
+
+/** Column of a declaration by each of the names that a header may give it, folded. */
+export function namesOf(columns: Columns): Map<string, string> {
   return new Map(
     Object.entries(columns).flatMap(([name, { headers }]) =>
-      [name, ...headers].map((header) => [foldName(header), name] as const),
+      [name, ...headers].map((header) => [foldHeader(header), name] as const),
     ),
   );
 }
 
+/** The column of a declaration that a cell of a header names. */
 // "Montant (en €)" is "Montant": what stands in brackets explains, and a star marks what is required.
-const nameOf = (names: ReadonlyMap<string, string>, cell: string): string | undefined =>
-  names.get(foldName(cell)) ?? names.get(foldName(cell.replace(/\([^)]*\)/g, ' ')));
+export const nameOf = (names: ReadonlyMap<string, string>, cell: string): string | undefined =>
+  names.get(foldHeader(cell)) ?? names.get(foldHeader(cell.replace(/\([^)]*\)/g, ' ')));
 
 function headerOf(names: ReadonlyMap<string, string>, at: RowPlace, cells: readonly string[]): Header {
   const positions = new Map<string, number>();
@@ -68,29 +71,3 @@ function headerOf(names: ReadonlyMap<string, string>, at: RowPlace, cells: reado
 
 /** Columns to the last that is named: a spreadsheet trails empty ones. */
 const widthOf = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell !== '') + 1;
-
-/** Says what is wrong with a header; false when rows cannot be read under it. */
-export function checkHeader(columns: Columns, header: Header, report: Report): boolean {
-  const { at, positions, places, cells } = header;
-  report.nameColumns(places);
-  let isUsable = true;
-  const missing = Object.entries(columns).filter(([name]) => !positions.has(name));
-  const names = namesOf(columns);
-  cells.forEach((cell, position) => {
-    if (cell === '' || cell === remarkHeader || [...positions.values()].includes(position)) return;
-    const same = nameOf(names, cell);
-    if (same === undefined) {
-      const candidates = missing.flatMap(([, { headers }]) => headers);
-      report.say(at, cell, 'UNKNOWN_COLUMN', cell, { suggestion: nearest(cell, candidates) });
-    } else {
-      report.say(at, cell, 'DUPLICATE_COLUMN', cell, { detail: places.get(same)?.header ?? '' });
-      isUsable = false;
-    }
-  });
-  for (const [, column] of missing.filter(([, { isRequired }]) => isRequired)) {
-    const [english, french] = column.headers;
-    report.say(at, english, 'MISSING_COLUMN', french);
-    isUsable = false;
-  }
-  return isUsable;
-}

@@ -24,6 +24,14 @@ export class RowReader<C extends Columns> {
     this.#blank = Object.fromEntries(cells.map((cell) => [cell.name, cell.isThere ? null : cell.empty()]));
   }
 
+  /** True when the row is the header once more, as each printed page has it. */
+  repeatsHeader({ line, cells }: SheetRow): boolean {
+    const first = this.header.cells.findIndex((cell) => cell !== '');
+    if (cells[first] !== this.header.cells[first] || cells[first] === undefined) return false;
+    if (this.header.cells.some((cell, position) => cell !== (cells[position] ?? ''))) return false;
+    return !this.report.say({ sheet: this.header.at.sheet, line }, null, 'HEADER_REPEATED', '');
+  }
+
   /** True when the row is not for the hub, which the report then says. */
   leavesOut(row: SheetRow, leftOut: Dataset['leftOut']): boolean {
     const why = leftOut?.((column) => row.cells[this.header.positions.get(column) ?? -1] ?? '');
@@ -54,13 +62,16 @@ export class RowReader<C extends Columns> {
     if (cells.length <= width || cells.findIndex((cell, index) => index >= width && cell !== '') < 0)
       return true;
     const count = cells.findLastIndex((cell) => cell !== '') + 1;
-    return this.report.say(at, null, 'BROKEN_ROW', '', { detail: `${count} au lieu de ${width}` });
+    return this.report.say(at, null, 'BROKEN_ROW', '', {
+      detail: `${count} cellules, et l’en-tête ${width}`,
+    });
   }
 }
 
-// Control characters; those that cut records and fields on their way to the base are among them.
+// Control characters; those that cut records and fields on their way to the base are among them. Marks that turn the
+// direction of a text make it show something else than it is.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069]/;
 
 const refusedNotes: Partial<Record<CellNote, 'CELL_ERROR' | 'FORMULA_WITHOUT_VALUE'>> = {
   ERROR: 'CELL_ERROR',
@@ -124,10 +135,16 @@ class CellReader {
     return this.#parse(text, note);
   }
 
+  #missing(): Refusal {
+    const isAmount = this.column.kind === 'AMOUNT';
+    const detail = 'tant que le montant n’est pas connu, retirez la ligne ; s’il est nul, écrivez 0';
+    return new Refusal('MISSING_VALUE', '', null, isAmount ? detail : '');
+  }
+
   #parse(text: string, note?: CellNote): unknown {
     if (controls.test(text) || !text.isWellFormed())
       throw new Refusal('INVALID_TEXT', text.replace(/\0/g, ''));
-    if (this.column.isRequired && text === '') throw new Refusal('MISSING_VALUE', text);
+    if (this.column.isRequired && text === '') throw this.#missing();
     return this.column.parse(text, note);
   }
 }

@@ -27,13 +27,15 @@ interface Scope {
 export class TotalLines {
   readonly #labels: readonly number[];
   readonly #scopes: readonly Scope[];
+  /** Columns that say what a row is of: a row in which all are empty is of nothing. */
+  readonly #owners: readonly number[];
   readonly #amount: number;
   readonly #amountName: string | null;
-  #sinceTotal = 0;
-  #sinceTop = 0;
+  readonly #sinceTotal = new RunningSum();
+  readonly #sinceTop = new RunningSum();
 
   constructor(
-    { totals }: Dataset,
+    { totals, oneOf }: Dataset,
     private readonly header: Header,
     private readonly report: Report,
   ) {
@@ -42,72 +44,124 @@ export class TotalLines {
     // Whatever the first column is, it is where people write "Total".
     this.#labels = totals ? [...new Set([0, ...at(totals.labels)])] : [];
     this.#scopes = at(totals?.scopes).map((position) => ({ position, sums: new Map() }));
+    this.#owners = at(oneOf);
     this.#amountName = totals?.amount ?? null;
     this.#amount = totals ? (header.positions.get(totals.amount) ?? -1) : -1;
   }
 
-  /** True when the row is a total: it is then done with. */
-  take(row: SheetRow): boolean {
-    if (this.#amount < 0) return false;
+  /**
+   * True when the row is done with: it is a total, or it was left out, and then counts only for whoever added it up.
+   *
+   * @param isLeftOut true when the row is not for the hub
+   */
+  take(row: SheetRow, isLeftOut: boolean): boolean {
+    if (this.#amount < 0) return isLeftOut;
+    if (isLeftOut) {
+      const amount = centsOf(row, this.#amount) ?? 0;
+      for (const sum of [this.#sinceTotal, this.#sinceTop]) sum.leaveOut(amount);
+      return true;
+    }
     const label = this.#labelOf(row);
     if (label === null) return false;
     const at: RowPlace = { sheet: this.header.at.sheet, line: row.line };
     this.#check(at, label, centsOf(row, this.#amount), row);
-    this.#sinceTotal = 0;
+    this.#sinceTotal.reset();
     return true;
   }
 
   /** Adds up a row that is no total. One that was refused counts as well, if its amount can be read. */
   count(row: SheetRow, read: ReadRow<Columns> | null): void {
     if (this.#amount < 0 || this.#amountName === null) return;
-    const amount = read === null ? centsOf(row, this.#amount) : (read.values[this.#amountName] as number);
-    this.#add(row, amount ?? 0);
+    this.#add(row, read === null ? centsOf(row, this.#amount) : (read.values[this.#amountName] as number));
   }
 
   #labelOf(row: SheetRow): string | null {
+    const { cells } = row;
     for (const position of this.#labels) {
-      const text = row.cells[position] ?? '';
-      // Long texts are sentences; reading them all would cost more than the rest of the row.
-      if (text !== '' && text.length < 80 && maybeTotal.test(text) && totalWords.test(foldName(text)))
-        return text;
+      const text = cells[position] ?? '';
+      if (isTotal(text)) return text;
     }
-    return null;
+    if (this.#owners.length === 0 || this.#owners.some((position) => (cells[position] ?? '') !== ''))
+      return null;
+    // A row that is of no territory may say anywhere what it is; or nowhere, when it is right.
+    const label = cells.find(isTotal);
+    if (label !== undefined) return label;
+    const amount = centsOf(row, this.#amount);
+    const isSum = amount !== null && this.#sinceTop.rows > 1 && this.#sinceTop.is(amount);
+    return isSum ? (cells[this.#amount] ?? '') : null;
   }
 
-  #add(row: SheetRow, amount: number): void {
-    this.#sinceTotal += amount;
-    this.#sinceTop += amount;
+  #add(row: SheetRow, amount: number | null): void {
+    this.#sinceTotal.add(amount);
+    this.#sinceTop.add(amount);
+    const cents = amount ?? 0;
     for (const { position, sums } of this.#scopes) {
       const text = row.cells[position] ?? '';
       const sum = sums.get(text);
-      if (sum) sum.cents += amount;
-      else if (sums.size < summedTexts) sums.set(ownText(text), { cents: amount });
+      if (sum) sum.cents += cents;
+      else if (sums.size < summedTexts) sums.set(ownText(text), { cents });
     }
   }
 
   #check(at: RowPlace, label: string, amount: number | null, row: SheetRow): void {
-    if (amount === null || this.#sinceTop === 0) {
+    if (amount === null || this.#sinceTop.rows === 0) {
       this.report.say(at, null, 'TOTAL_LINE', label);
       return;
     }
-    const sums = [this.#sinceTotal, this.#sinceTop];
-    for (const scope of this.#scopes) {
-      const sum = scope.sums.get(row.cells[scope.position] ?? '');
-      if (sum) sums.push(sum.cents);
-    }
-    if (sums.includes(amount)) {
+    const ofSame = this.#scopes.map(({ position, sums }) => sums.get(row.cells[position] ?? '')?.cents);
+    if (this.#sinceTotal.is(amount) || this.#sinceTop.is(amount) || ofSame.includes(amount)) {
       this.report.say(at, null, 'TOTAL_LINE', label, { detail: 'Son montant a été vérifié.' });
       return;
     }
-    const detail = this.#sinceTotal === 0 ? this.#sinceTop : this.#sinceTotal;
-    const gap = amount - detail;
+    const detail = this.#sinceTotal.rows === 0 ? this.#sinceTop : this.#sinceTotal;
+    if (detail.unread > 0) {
+      const cause = 'Son montant n’a pas pu être vérifié : un montant au-dessus ne se lit pas.';
+      this.report.say(at, null, 'TOTAL_LINE', label, { detail: cause });
+      return;
+    }
+    const gap = amount - detail.cents;
     this.report.say(at, this.#amountName, 'TOTAL_MISMATCH', label, {
       detail:
-        `il annonce ${euros(amount)}, les lignes au-dessus font ${euros(detail)}, ` +
+        `elle annonce ${euros(amount)}, les lignes au-dessus font ${euros(detail.cents)}, ` +
         `soit ${euros(Math.abs(gap))} de ${gap > 0 ? 'moins' : 'plus'}`,
     });
   }
 }
+
+/** What the rows since some line add up to. */
+class RunningSum {
+  cents = 0;
+  rows = 0;
+  /** Rows whose amount could not be read. */
+  unread = 0;
+  #leftOut = 0;
+
+  add(amount: number | null): void {
+    this.rows += 1;
+    if (amount === null) this.unread += 1;
+    else this.cents += amount;
+  }
+
+  /** A row that the hub does not load, but that whoever made the total may have counted. */
+  leaveOut(amount: number): void {
+    this.#leftOut += amount;
+  }
+
+  is(amount: number): boolean {
+    return this.rows > 0 && (amount === this.cents || amount === this.cents + this.#leftOut);
+  }
+
+  reset(): void {
+    this.cents = 0;
+    this.rows = 0;
+    this.unread = 0;
+    this.#leftOut = 0;
+  }
+}
+
+// Long texts are sentences; reading them all would cost more than the rest of the row.
+const isTotal = (text: string): boolean =>
+  text !== '' && text.length < 80 && maybeTotal.test(text) && totalWords.test(foldName(text));
 
 // Cheap look before names are folded.
 const maybeTotal = /tota|ensemble|somme|cumul/i;

@@ -53,6 +53,11 @@ export class Report {
     return this.add(problemOf(at, place, refusal));
   }
 
+  /** Says something of a column that the header names, or should. */
+  sayOfColumn(at: RowPlace, column: ColumnPlace, refusal: Refusal): void {
+    this.add(problemOf(at, column, refusal));
+  }
+
   /** Says something of the file as a whole. */
   sayOfFile(code: ProblemCode, value: string, detail = '', at: RowPlace = wholeFile): void {
     this.add(problemOf(at, null, new Refusal(code, value, null, detail)));

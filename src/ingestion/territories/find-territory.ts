@@ -2,7 +2,9 @@ import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { CheckContext } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
 import { nearest } from '../report/suggestion.js';
+import { departmentIdOf, departmentWithin, sayUnknown } from './say-unknown.js';
 import type { IndexedTerritory, TerritoryIndex } from './territory-index.js';
+import { territoryNamed } from './territory-names.js';
 
 /** What a row says of the territory that it is about. */
 export interface StatedTerritory {
@@ -19,8 +21,8 @@ export interface TerritoryColumns {
   readonly name: string;
 }
 
-/** A code that a spreadsheet took for a number: `2.449E+08`. */
-const rounded = /^\d(?:[.,]\d+)?E\+?\d+$/i;
+/** Two codes or more in a cell, whatever stands between them. */
+const several = /[\dAB]\s*([|,;/+&\n]|\bet\b|\s)\s*\d[\dAB]\d{3}/i;
 
 /**
  * The territory that a row is about, by its code; by its exact name where no code is given. Null, and a problem, when
@@ -35,7 +37,7 @@ export function findTerritory(
   const { territories, report } = context;
   const { code } = stated;
   if (code === '') return findByName(at, stated, columns, context);
-  if (code.includes('|')) {
+  if (several.test(code)) {
     report.say(at, columns.code, 'SEVERAL_TERRITORIES', code);
     return null;
   }
@@ -48,7 +50,7 @@ export function findTerritory(
   const { territory, successorOf } = found;
   const other = namesake(territory, stated.name, territories);
   if (other) {
-    const detail = `${territory.name}, alors que la ligne dit « ${stated.name} » (${other.code})`;
+    const detail = `« ${territory.name} », mais la ligne nomme « ${stated.name} » (${other.code})`;
     report.say(at, columns.code, 'CODE_NAME_CONFLICT', code, { detail });
     return null;
   }
@@ -61,75 +63,83 @@ export function findTerritory(
 const kindOfCode = (code: string): TerritoryKind =>
   /^\d{9}$/.test(code) ? TerritoryKind.EPCI : TerritoryKind.COMMUNE;
 
-const departmentIdOf = (code: string | null, territories: TerritoryIndex): string | null =>
-  code === null ? null : (territories.find(TerritoryKind.DEPARTMENT, code)?.territory.id ?? null);
-
 function findByName(
   at: RowPlace,
   { kind, name, departmentCode }: StatedTerritory,
   columns: TerritoryColumns,
   context: CheckContext,
 ): IndexedTerritory | null {
-  const { territories, report } = context;
+  const { territories, report, within } = context;
   if (name === null) {
-    report.say(at, columns.code, 'MISSING_VALUE', '');
+    report.say(at, columns.code, 'MISSING_VALUE', '', {
+      detail: 'donnez sur chaque ligne le code du territoire, ou son nom',
+    });
     return null;
   }
-  const departmentId = departmentIdOf(departmentCode, territories) ?? departmentOf(context);
+  const departmentId = departmentIdOf(departmentCode, territories) ?? departmentWithin(within, territories);
   const kinds = kind === null ? [TerritoryKind.COMMUNE, TerritoryKind.EPCI] : [kind];
   // Without a département, a name that is unique today may be that of two communes tomorrow.
-  const found =
-    departmentId === null ? [] : kinds.map((each) => territories.findByName(each, name, departmentId));
-  const territory = found.find((each) => each !== null);
-  if (!territory) {
-    const names =
-      departmentId === null ? [] : kinds.flatMap((each) => territories.namesOf(each, departmentId));
-    report.say(at, columns.code, 'UNKNOWN_TERRITORY', name, {
-      suggestion: nearest(name, names),
-      detail:
-        departmentId === null ? 'Donnez son code INSEE ou SIREN, ou son département.' : 'Donnez son code.',
+  if (departmentId === null) {
+    const [only] = kinds
+      .map((each) => territories.findByName(each, name, null))
+      .filter((each) => each !== null);
+    report.say(at, columns.name, 'UNKNOWN_NAME', name, {
+      detail: 'ne suffit pas sans le département : donnez son code INSEE ou SIREN, ou son département',
+      suggestion: only?.code ?? null,
     });
+    return null;
+  }
+  const territory = kinds
+    .map((each) => territoryNamed(each, name, departmentId, territories))
+    .find((each) => each !== null);
+  const whole = territory ? null : territories.findByPartName(name, departmentId);
+  if (whole && kinds.includes(TerritoryKind.COMMUNE)) {
+    report.say(at, columns.name, 'SUCCESSOR_USED', name, { detail: `${whole.name} (${whole.code})` });
+    return isAllowed(at, columns.name, whole, context) ? whole : null;
+  }
+  if (!territory) {
+    sayUnknownName(at, name, kinds, departmentId, columns, context);
     return null;
   }
   report.say(at, columns.name, 'FOUND_BY_NAME', name, { detail: `${territory.name} (${territory.code})` });
   return isAllowed(at, columns.name, territory, context) ? territory : null;
 }
 
-const departmentOf = ({ within, territories }: CheckContext): string | null => {
-  const whole = within === null ? undefined : territories.byId(within);
-  return whole?.kind === TerritoryKind.DEPARTMENT ? whole.id : (whole?.departmentId ?? null);
-};
-
-/** Says of a code that it is no territory's, with what it may have been. */
-export function sayUnknown(
+function sayUnknownName(
   at: RowPlace,
-  column: string,
-  { kind, code, name, departmentCode }: StatedTerritory & { readonly kind: TerritoryKind },
+  name: string,
+  kinds: readonly TerritoryKind[],
+  departmentId: string,
+  columns: TerritoryColumns,
   { territories, report }: CheckContext,
 ): void {
-  if (rounded.test(code)) {
-    report.say(at, column, 'CODE_ROUNDED', code);
+  if (
+    /[,;|/+&]/.test(name) &&
+    name.split(/[,;|/+&]/).every((each) => isName(each, kinds, departmentId, territories))
+  ) {
+    report.say(at, columns.name, 'SEVERAL_TERRITORIES', name);
     return;
   }
-  const restored = territories.find(kind, `0${code}`);
-  if (restored) {
-    report.say(at, column, 'LEADING_ZERO_LOST', code, {
-      suggestion: `0${code}`,
-      detail: restored.territory.name,
-    });
-    return;
-  }
-  const departmentId = departmentIdOf(departmentCode, territories);
-  const byName = name === null ? null : territories.findByName(kind, name, departmentId);
-  const suggestion = byName?.code ?? territories.nearestCode(kind, code);
-  const detail = suggestion === null ? '' : nameOf(kind, suggestion, territories);
-  report.say(at, column, 'UNKNOWN_TERRITORY', code, { suggestion, detail });
+  const department = territories.byId(departmentId)?.name ?? '';
+  const near = nearest(
+    name,
+    kinds.flatMap((each) => territories.namesOf(each, departmentId)),
+  );
+  const elsewhere = kinds
+    .map((each) => territories.findByName(each, name, null))
+    .find((each) => each !== null);
+  report.say(at, columns.name, 'UNKNOWN_NAME', name, {
+    suggestion: near ?? elsewhere?.code ?? null,
+    detail: `n’est le nom d’aucun territoire du département « ${department} » : corrigez-le, ou donnez son code`,
+  });
 }
 
-const nameOf = (kind: TerritoryKind, code: string, territories: TerritoryIndex): string => {
-  const found = territories.find(kind, code)?.territory;
-  return found ? `« ${found.code} » est ${found.name}.` : '';
-};
+const isName = (
+  name: string,
+  kinds: readonly TerritoryKind[],
+  departmentId: string,
+  territories: TerritoryIndex,
+): boolean => kinds.some((kind) => territoryNamed(kind, name, departmentId, territories) !== null);
 
 /** Another territory of the same kind and département that bears exactly the name which a row gives with this one's code. */
 function namesake(

@@ -29,6 +29,8 @@ export class TerritoryIndex {
   /** Successors of a code: several when a commune was split, and then none is taken. */
   readonly #aliases = new Map<string, Set<string>>();
   readonly #byName = new Map<string, IndexedTerritory[]>();
+  /** Communes by the name of one of their parts: a commune déléguée, say. */
+  readonly #byPartName = new Map<string, IndexedTerritory[]>();
   readonly #members = new Map<string, IndexedTerritory[]>();
 
   /** The index of the base as it stands, read again only when the territories themselves were loaded again. */
@@ -64,10 +66,13 @@ export class TerritoryIndex {
       sql<{
         code: string;
         territoryId: string;
-      }>`select code, territory_id as "territoryId" from territory_alias`,
+        searchName: string | null;
+      }>`select code, territory_id as "territoryId", search_name as "searchName" from territory_alias`,
     );
-    for (const { code, territoryId } of aliases) {
+    for (const { code, territoryId, searchName } of aliases) {
       index.#aliases.set(code, (index.#aliases.get(code) ?? new Set()).add(territoryId));
+      const whole = index.#byId.get(territoryId);
+      if (searchName !== null && whole) push(index.#byPartName, searchName, whole);
     }
     return index;
   }
@@ -99,6 +104,21 @@ export class TerritoryIndex {
     return found.length === 1 ? (found[0] ?? null) : null;
   }
 
+  /** The one commune of a département that has a part with this name; null when none or several. */
+  findByPartName(name: string, departmentId: string): IndexedTerritory | null {
+    const found = new Set(
+      (this.#byPartName.get(foldName(name)) ?? []).filter((each) => each.departmentId === departmentId),
+    );
+    return found.size === 1 ? ([...found][0] ?? null) : null;
+  }
+
+  /** The communes that a commune of yesterday was split into, or became a part of. */
+  successorsOf(code: string): IndexedTerritory[] {
+    return [...(this.#aliases.get(code) ?? [])]
+      .map((id) => this.#byId.get(id))
+      .filter((each) => each !== undefined);
+  }
+
   /** A territory and all that contains it, the country apart. */
   containersOf(id: string): string[] {
     const territory = this.#byId.get(id);
@@ -115,12 +135,14 @@ export class TerritoryIndex {
   }
 
   /**
-   * The one code of a kind that differs from this one by two neighbours exchanged; null when there is none, or several.
+   * The one code of a kind that differs from this one by two neighbours exchanged, in a département if one is given; null
+   * when there is none, or several.
    */
-  nearestCode(kind: TerritoryKind, code: string): string | null {
+  nearestCode(kind: TerritoryKind, code: string, departmentId: string | null): string | null {
     const near = new Set<string>();
     for (const variant of variantsOf(code)) {
-      if (this.#byId.has(territoryId(kind, variant))) near.add(variant);
+      const found = this.#byId.get(territoryId(kind, variant));
+      if (found && (departmentId === null || found.departmentId === departmentId)) near.add(variant);
     }
     return near.size === 1 ? ([...near][0] ?? null) : null;
   }
