@@ -16,7 +16,7 @@ import { type CheckContext, defineFlat, type ReadRow } from '../dataset.js';
 import { derivedKey, shortHash } from '../landing/derived-key.js';
 import { findTerritory } from '../territories/find-territory.js';
 import type { IndexedTerritory } from '../territories/territory-index.js';
-import { type SubsidyValues, subsidyColumns } from './subsidy-columns.js';
+import { type SubsidyValues, subsidyColumns, territoryKindLabels } from './subsidy-columns.js';
 
 /** Amounts of social-action funding: one row per territory, period, sector, funding line and nature. */
 export const subsidies = defineFlat<typeof subsidyColumns>({
@@ -44,15 +44,11 @@ export const subsidies = defineFlat<typeof subsidyColumns>({
   recordOf,
 });
 
-const kindWords: Readonly<Record<string, TerritoryKind>> = {
-  commune: TerritoryKind.COMMUNE,
-  epci: TerritoryKind.EPCI,
-  departement: TerritoryKind.DEPARTMENT,
-  region: TerritoryKind.REGION,
-  pays: TerritoryKind.COUNTRY,
-};
+const kindWords: Readonly<Record<string, TerritoryKind>> = Object.fromEntries(
+  Object.entries(territoryKindLabels).map(([kind, label]) => [foldName(label), kind as TerritoryKind]),
+);
 
-const kindLabels = 'Attendu : commune, EPCI, département, région, pays.';
+const kindLabels = `Attendu : ${Object.values(territoryKindLabels).join(', ')}.`;
 
 function recordOf({ at, values }: ReadRow<typeof subsidyColumns>, context: CheckContext) {
   const territory = territoryOf({ at, values }, context);

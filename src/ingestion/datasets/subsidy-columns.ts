@@ -8,7 +8,7 @@ import {
   sectorLabels,
   sectorOf,
 } from '../../subsidy/subsidy.rules.js';
-import { foldName } from '../../territory/territory.rules.js';
+import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
 import {
   type Choice,
   type Column,
@@ -35,23 +35,32 @@ const natures = {
   [SubsidyNature.DECIDED]: choice('décision', 'decide'),
 } as const;
 
-const precisions = {
+export const precisions = {
   [AmountPrecision.EXACT]: choice('exact'),
   [AmountPrecision.APPROXIMATE]: choice('approximatif', 'approx'),
   [AmountPrecision.AT_LEAST]: choice('au moins', 'at least'),
   [AmountPrecision.AT_MOST]: choice('plafond', 'exact plafond', 'au plus'),
 } as const;
 
-const periodicities = {
+export const periodicities = {
   [Periodicity.YEARLY]: choice('annuel'),
   [Periodicity.MULTI_YEAR]: choice('cumulé', 'pluriannuel'),
   [Periodicity.ONE_OFF]: choice('ponctuel'),
 } as const;
 
-const sections = {
+export const sections = {
   [Section.RUNNING]: choice('fonctionnement'),
   [Section.INVESTMENT]: choice('investissement'),
 } as const;
+
+/** How a file names the kinds of territories. */
+export const territoryKindLabels: Readonly<Record<TerritoryKind, string>> = {
+  [TerritoryKind.COMMUNE]: 'commune',
+  [TerritoryKind.EPCI]: 'EPCI',
+  [TerritoryKind.DEPARTMENT]: 'département',
+  [TerritoryKind.REGION]: 'région',
+  [TerritoryKind.COUNTRY]: 'pays',
+};
 
 /** Sectors of a cell, and the words that named them. */
 export interface StatedSectors {
