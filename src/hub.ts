@@ -20,6 +20,7 @@ import {
   TerritoryCoverageResolver,
 } from './coverage/coverage.resolver.js';
 import type { Model } from './db/open.js';
+import { DatasetResolver } from './ingestion/api/dataset.resolver.js';
 import { ConventionCompletionResolver, TerritoryCompletionResolver } from './plan/completion.resolver.js';
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
 import { PlanNode } from './plan/plan-node.entity.js';
@@ -90,6 +91,7 @@ export const resolvers = [
   ConventionSubsidiesResolver,
   CountryResolver,
   CtgCoverageResolver,
+  DatasetResolver,
   DepartmentParentsResolver,
   EpciParentsResolver,
   HubResolver,

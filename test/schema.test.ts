@@ -67,15 +67,17 @@ describe('schema', () => {
   });
 
   it('gives lists as connections, but those that are short by nature', () => {
-    // Parties, amendments, themes and generations of one convention; observations of one action; sums of one total.
+    // The hub's data sets and their columns; parties, amendments, themes and generations of one convention; observations of one action; sums of one total.
     const short = [
       'Batch.problems',
       'Convention.amendments',
       'Convention.generations',
       'Convention.signatories',
       'Convention.themes',
+      'Dataset.columns',
       'Epci.departments',
       'PlanNode.progress',
+      'Query.datasets',
       'Query.questions',
       'Subsidies.byFundingLine',
       'Subsidies.bySection',

@@ -27,12 +27,14 @@ export async function exportPage(
   const page = readPage(first, after, order);
   const found = await recordsOf(em, exporter, scope, order, page);
   const shown = found.slice(0, first);
-  const last = shown.at(-1);
+  const cursorOf = (record: StoredRecord | undefined) =>
+    record === undefined ? null : encodeCursor(order.list, positionOf(record, order));
   return {
     rows: shown.map((record) => writeRow(dataset.columns, exporter, record)),
     totalCount: await countOf(em, exporter, scope),
     hasNextPage: found.length > first,
-    endCursor: last ? encodeCursor(order.list, positionOf(last, order)) : null,
+    startCursor: cursorOf(shown.at(0)),
+    endCursor: cursorOf(shown.at(-1)),
   };
 }
 

@@ -23,5 +23,6 @@ export interface ExportedPage {
   /** All rows of the territory, of every page. */
   readonly totalCount: number;
   readonly hasNextPage: boolean;
+  readonly startCursor: string | null;
   readonly endCursor: string | null;
 }
