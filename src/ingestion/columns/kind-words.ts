@@ -3,10 +3,10 @@ import type { ColumnKind } from './column.js';
 /** How the cells of each kind of column are written, in words, with an example. */
 export const kindWords: Readonly<Record<ColumnKind, string>> = {
   TEXT: 'Texte libre',
-  IDENTIFIER: 'Texte court, sans barre oblique, toujours le même pour la même ligne',
+  IDENTIFIER: 'Texte court, sans barre oblique, toujours le même pour la même ligne : S-2024-17',
   CODE: 'Code, au format Texte : 01004 garde son zéro',
   CHOICE: 'Un mot de la liste',
-  LIST: 'Un ou plusieurs, séparés par une barre verticale |',
+  LIST: 'Un ou plusieurs, séparés par une barre verticale : premier | second',
   MONTH: 'Mois : 12/2024',
   INTEGER: 'Nombre entier : 25',
   YEAR: 'Année en quatre chiffres : 2024',
