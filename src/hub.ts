@@ -31,6 +31,7 @@ import {
 import type { Model } from './db/open.js';
 import { IndicatorValueResolver, TerritoryIndicatorsResolver } from './indicator/indicator.resolver.js';
 import { IndicatorValue } from './indicator/indicator-value.entity.js';
+import { DatasetResolver } from './ingestion/api/dataset.resolver.js';
 import { ConventionCompletionResolver, TerritoryCompletionResolver } from './plan/completion.resolver.js';
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
 import { PlanNode } from './plan/plan-node.entity.js';
@@ -110,6 +111,7 @@ export const resolvers = [
   ConventionSubsidiesResolver,
   CountryResolver,
   CtgCoverageResolver,
+  DatasetResolver,
   DepartmentParentsResolver,
   EpciParentsResolver,
   HubResolver,

@@ -68,6 +68,7 @@ describe('schema', () => {
 
   it('gives lists as connections, but those that are short by nature', () => {
     // One completeness for each data set. Parties, amendments, themes and generations of one convention; observations of one action; sums of one total.
+    // The hub's data sets and their columns; parties, amendments, themes and generations of one convention; observations of one action; sums of one total.
     const short = [
       'Batch.problems',
       'Commune.completenessByDataset',
@@ -78,11 +79,13 @@ describe('schema', () => {
       'Country.completenessByDataset',
       'Department.completenessByDataset',
       'Epci.completenessByDataset',
+      'Dataset.columns',
       'Epci.departments',
       'OpendatasoftSettings.constants',
       'OpendatasoftSettings.mapping',
       'PlanNode.progress',
       'PulledSource.problems',
+      'Query.datasets',
       'Query.questions',
       'Region.completenessByDataset',
       'Subsidies.byFundingLine',

@@ -36,7 +36,8 @@ export interface Slice<T> {
   readonly list: string;
 }
 
-const encodeCursor = (list: string, cursor: Cursor): string =>
+/** The text of a position; `readPage` reads it back. */
+export const encodeCursor = (list: string, cursor: Cursor): string =>
   Buffer.from(JSON.stringify([list, ...cursor])).toString('base64url');
 
 /** @throws HubError `INVALID_PAGE_SIZE` or `INVALID_CURSOR` */

@@ -180,7 +180,8 @@ export async function completionOf(
                     sum(bc.completed)::int as completed, sum(bc.permanent)::int as permanent,
                     sum(bc.postponed)::int as postponed, sum(bc.abandoned)::int as abandoned,
                     sum(bc.unknown)::int as unknown, sum(bc.overdue)::int as overdue, sum(bc.undated)::int as undated,
-                    avg(bc.rate) as mean_of_rates, count(bc.rate)::int as with_rate,
+                    -- In order: a sum of floats depends on it, and an answer must not depend on where rows lie.
+                    avg(bc.rate order by bc.rate) as mean_of_rates, count(bc.rate)::int as with_rate,
                     count(bc.declared_objectives)::int as declaring_objectives,
                     count(bc.declared_actions)::int as declaring_actions,
                     bool_or(bc.demonstration) as demonstration

@@ -17,6 +17,15 @@ export class CommuneFilter {
   readonly maxPopulation?: number | null;
 }
 
+@InputType({ description: 'Un territoire, par son niveau et son code public.' })
+export class TerritoryRef {
+  @Field(() => TerritoryKind, { description: 'Niveau.' })
+  readonly kind!: TerritoryKind;
+
+  @Field(() => String, { description: 'Code INSEE, ou SIREN pour un EPCI ; FR pour la France.' })
+  readonly code!: string;
+}
+
 @ArgsType()
 export class CommuneListArgs extends PageArgs {
   @Field(() => CommuneFilter, { nullable: true, description: 'Restreint la liste.' })

@@ -5,7 +5,7 @@ import type { Context } from '../graphql/context.js';
 import { readList } from '../graphql/list.js';
 import { connect, emptySlice, readPage } from '../graphql/page.js';
 import { readText } from '../graphql/text.js';
-import { SearchArgs } from './territory.input.js';
+import { SearchArgs, type TerritoryRef } from './territory.input.js';
 import { country, foldName, TerritoryKind, territoryId } from './territory.rules.js';
 import {
   type AliasRow,
@@ -153,6 +153,22 @@ export class TerritoryResolver {
   vintage(@Ctx() { em }: Context): Promise<VintageType> {
     return currentVintage(em);
   }
+}
+
+const queries = new TerritoryResolver();
+
+/**
+ * The territory that an argument refers to; a code of yesterday leads to the commune of today.
+ * @throws HubError `UNKNOWN_COMMUNE` and its like, `BAD_USER_INPUT`
+ */
+export async function territoryOfRef(context: Context, { kind, code }: TerritoryRef): Promise<TerritoryRow> {
+  if (kind === TerritoryKind.COMMUNE) return queries.commune(code, context);
+  if (kind === TerritoryKind.EPCI) return queries.epci(code, context);
+  if (kind === TerritoryKind.DEPARTMENT) return queries.department(code, context);
+  if (kind === TerritoryKind.REGION) return queries.region(code, context);
+  const found = code === country.code ? await queries.country(context) : null;
+  if (!found) throw new HubError('BAD_USER_INPUT', { detail: 'Le code de la France est « FR ».' });
+  return found;
 }
 
 const parentOf = (id: string | null, context: Context) => (id === null ? null : territoryById(context, id));

@@ -1,25 +1,10 @@
 import type { WriteSheet } from 'hucre/xlsx';
-import type { Column, ColumnKind, Columns } from '../ingestion/columns/column.js';
+import type { Column, Columns } from '../ingestion/columns/column.js';
+import { kindWords } from '../ingestion/columns/kind-words.js';
 import { hiddenColumns } from '../ingestion/columns/source-columns.js';
 import type { Dataset } from '../ingestion/dataset.js';
 import { guideSheet } from '../ingestion/reading/own-sheets.js';
 import { headerStyle, proseStyle, strongStyle, titleStyle } from './styles.js';
-
-/** How the cells of each kind of column are written, in words, with an example. */
-export const kindWords: Readonly<Record<ColumnKind, string>> = {
-  TEXT: 'Texte libre',
-  IDENTIFIER: 'Texte court, sans barre oblique, toujours le même pour la même ligne',
-  CODE: 'Code, au format Texte : 01004 garde son zéro',
-  CHOICE: 'Un mot de la liste déroulante',
-  LIST: 'Un ou plusieurs, séparés par une barre verticale |',
-  MONTH: 'Mois : 12/2024',
-  INTEGER: 'Nombre entier : 25',
-  YEAR: 'Année en quatre chiffres : 2024',
-  DATE: 'Jour : 31/12/2024',
-  AMOUNT: 'Euros, au centime près : 780 552,25',
-  NUMBER: 'Nombre : 1 234,5',
-  PERCENT: 'Pourcentage entier : 45 %',
-};
 
 /** The sheet that explains how to fill in the other one. */
 export function guideOf(dataset: Dataset, territoryName: string | null, filled: number): WriteSheet {

@@ -46,6 +46,12 @@ export interface Phrase<T> {
   readonly words: string;
 }
 
+/** The phrase that a meaning alone gives: its label; null for a meaning that no word has. */
+export function phraseOf<T extends string>(words: Words<T>, meaning: string): Phrase<T> | null {
+  const label = (words as Readonly<Record<string, Choice | undefined>>)[meaning]?.label;
+  return label === undefined ? null : { meaning: meaning as T, words: label };
+}
+
 /** A phrase whose opening words are of a closed list; the whole of it is kept. */
 export function optionalPhrase<T extends string>(header: Header, words: Words<T>) {
   // Longest first, so that a word is not taken for a shorter one that opens it.

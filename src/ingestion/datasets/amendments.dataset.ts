@@ -9,6 +9,7 @@ import {
   optionalDate,
   optionalMonth,
   optionalYear,
+  type RowOf,
   requiredInteger,
   requiredText,
 } from '../columns/column.js';
@@ -53,6 +54,7 @@ const columns = {
 };
 
 type AmendmentLine = ReadRow<typeof columns>;
+export type AmendmentValues = RowOf<typeof columns>;
 
 /** Amendments: events that prolong a convention, add a signatory, change its perimeter or add content. */
 export const amendments = defineGrouped<typeof columns>({

@@ -111,6 +111,7 @@ const columns = {
 };
 
 type IndicatorRow = ReadRow<typeof columns>;
+export type IndicatorValues = RowOf<typeof columns>;
 
 /** Dated numbers about territories: children by age band, allocataires, childcare places, and any other. */
 export const indicators = defineFlat<typeof columns>({
@@ -157,7 +158,7 @@ function recordOf({ at, values }: IndicatorRow, context: CheckContext) {
 function dayOf({
   observedOn,
   year,
-}: RowOf<typeof columns>): { readonly on: LocalDate; readonly precision: DatePrecision } | null {
+}: IndicatorValues): { readonly on: LocalDate; readonly precision: DatePrecision } | null {
   if (observedOn !== null) return { on: observedOn, precision: DatePrecision.DAY };
   return year === null ? null : { on: `${year}-12-31`, precision: DatePrecision.YEAR };
 }

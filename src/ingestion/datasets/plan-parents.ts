@@ -46,7 +46,9 @@ export function findParents(
   stored: readonly StoredNode[],
   report: Report,
 ): Map<string, string> {
+  // A code as it is written comes before all that reads like it: "A-1" and "A 1" are two codes.
   const named = new Map<string, string>();
+  const ids = new Set([...placed, ...stored].map(({ id }) => id));
   for (const name of ['code', 'title'] as const) {
     for (const node of [...placed, ...stored]) {
       const key = `${node.reference}/${foldName(node[name])}`;
@@ -58,7 +60,8 @@ export function findParents(
   );
   for (const { at, id, reference, parent } of placed) {
     if (parent === null) continue;
-    const found = named.get(`${reference}/${foldName(parent)}`);
+    const exact = `${reference}/${parent}`;
+    const found = ids.has(exact) ? exact : named.get(`${reference}/${foldName(parent)}`);
     if (found) parents.set(id, found);
     else
       report.say(at, 'parent', 'UNKNOWN_PARENT', parent, {

@@ -46,6 +46,8 @@ const columns = {
   ...sourceColumns,
 };
 
+export type ProgressValues = RowOf<typeof columns>;
+
 /** Dated progress of actions: one row per action and day. Later days never overwrite earlier ones. */
 export const progress = defineGrouped<typeof columns>({
   name: DatasetName.PROGRESS,
@@ -54,7 +56,8 @@ export const progress = defineGrouped<typeof columns>({
   columns,
   entity: ProgressEntry,
   partOf: ({ reference }) => reference,
-  keyOf: ({ code, observedOn }) => `${code} / ${observedOn ?? ''}`,
+  // A year in the words dates a status too: two such rows have no day and are of two days all the same.
+  keyOf: ({ code, ...values }) => `${code} / ${observation(values).on ?? ''}`,
   recordKey: ({ reference, code, ...values }) => entryId({ nodeId: `${reference}/${code}`, values }),
   land: async (read, context) => {
     const checked = (await rowsOfKnownActions(await rowsOfKnownConventions(read, context), context)).filter(

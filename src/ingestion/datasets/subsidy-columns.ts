@@ -34,20 +34,20 @@ const natures = {
   [SubsidyNature.DECIDED]: choice('décision', 'decide'),
 } as const;
 
-const precisions = {
+export const precisions = {
   [AmountPrecision.EXACT]: choice('exact'),
   [AmountPrecision.APPROXIMATE]: choice('approximatif', 'approx'),
   [AmountPrecision.AT_LEAST]: choice('au moins', 'at least'),
   [AmountPrecision.AT_MOST]: choice('plafond', 'exact plafond', 'au plus'),
 } as const;
 
-const periodicities = {
+export const periodicities = {
   [Periodicity.YEARLY]: choice('annuel'),
   [Periodicity.MULTI_YEAR]: choice('cumulé', 'pluriannuel'),
   [Periodicity.ONE_OFF]: choice('ponctuel'),
 } as const;
 
-const sections = {
+export const sections = {
   [Section.RUNNING]: choice('fonctionnement'),
   [Section.INVESTMENT]: choice('investissement'),
 } as const;

@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import type { PlanValues } from '../datasets/plan-nodes.dataset.js';
+import type { Exporter, StoredRecord } from './exporter.js';
+import { conventionsIn, storedColumns } from './scope.sql.js';
+
+type PlanRecord = StoredRecord &
+  Pick<PlanValues, 'reference' | 'code' | 'level' | 'title' | 'themes' | 'parent' | 'lead' | 'due'> & {
+    readonly position: number;
+  };
+
+export const planNodeExporter: Exporter<PlanValues, PlanRecord> = {
+  // In the order of the plan: loaded elsewhere, its rows keep it.
+  keys: [
+    { column: 'reference', type: 'text' },
+    { column: 'position', type: 'int' },
+    { column: 'key', type: 'text' },
+  ],
+  // The parent by its code: titles repeat.
+  select: ({ territoryId }) => sql`
+    select n.id as "key", ${storedColumns('n')}, n.convention_reference as "reference", n.position, n.code, n.level,
+           n.title, n.theme_words as "themes", p.code as "parent", n.lead, n.due_words as "due"
+    from plan_node n left join plan_node p on p.id = n.parent_id
+    where n.convention_reference in (${conventionsIn(territoryId)})`,
+  // Statuses are dated rows of their own data set: an old one written here would be taken for today's.
+  valuesOf: (record) => ({
+    ...record,
+    status: null,
+    observedOn: null,
+    percent: null,
+    comment: null,
+    notes: null,
+  }),
+};

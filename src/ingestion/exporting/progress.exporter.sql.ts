@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import { DatePrecision } from '../../convention/convention.rules.js';
+import type { ProgressValues } from '../datasets/progress.dataset.js';
+import type { Exporter, StoredRecord } from './exporter.js';
+import { conventionsIn, storedColumns } from './scope.sql.js';
+
+interface ProgressRecord
+  extends StoredRecord,
+    Pick<ProgressValues, 'reference' | 'code' | 'status' | 'observedOn' | 'percent' | 'comment'> {
+  readonly precision: DatePrecision | null;
+}
+
+export const progressExporter: Exporter<ProgressValues, ProgressRecord> = {
+  keys: [{ column: 'key', type: 'text' }],
+  select: ({ territoryId }) => sql`
+    select e.id as "key", ${storedColumns('e')}, n.convention_reference as "reference", n.code,
+           e.status_words as "status", e.observed_on::text as "observedOn", e.observed_precision as "precision",
+           e.percent, e.comment
+    from progress_entry e join plan_node n on n.id = e.plan_node_id
+    where n.convention_reference in (${conventionsIn(territoryId)})`,
+  // A day that stands for a year is in the words: "réalisé (2024)".
+  valuesOf: ({ precision, observedOn, ...record }) => ({
+    ...record,
+    observedOn: precision === DatePrecision.DAY ? observedOn : null,
+    notes: null,
+  }),
+};

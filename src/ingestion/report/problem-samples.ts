@@ -1,0 +1,71 @@
+import type { ProblemCode } from './problem-catalogue.js';
+
+/** What a message is shown with in the documentation. */
+interface Sample {
+  readonly column?: string;
+  readonly value?: string;
+  readonly detail?: string;
+}
+
+/** Values that show each message as a reader may meet it; a message without any needs none. */
+export const problemSamples: Readonly<Partial<Record<ProblemCode, Sample>>> = {
+  FILE_TOO_LARGE: { detail: '512 Mo' },
+  UNSUPPORTED_FORMAT: { detail: '.ods' },
+  UNREADABLE_FILE: { detail: 'ligne 128' },
+  MALFORMED_FILE: { detail: 'archive ZIP incomplète' },
+  HOSTILE_FILE: { detail: 'il se déplierait sans fin' },
+  TOO_MANY_ROWS: { detail: '5 000 000' },
+  WRONG_EXTENSION: { detail: 'un CSV nommé .xlsx' },
+  ENCODING_GUESSED: { detail: 'Windows-1252' },
+  NO_TABLE: { detail: '« référence », « montant »' },
+  SHEET_IGNORED: { value: 'Lisez-moi' },
+  UNKNOWN_DATASET: { detail: 'Conventions, Subventions' },
+  MISSING_COLUMN: { value: 'montant' },
+  UNKNOWN_COLUMN: { value: 'téléphone' },
+  DUPLICATE_COLUMN: { value: 'montant versé', detail: 'montant' },
+  BROKEN_ROW: { detail: '13 au lieu de 12' },
+  MISSING_VALUE: { column: 'montant' },
+  DUPLICATE_KEY: { value: 'S-2024-17', detail: '12' },
+  SAME_AMOUNT_TWICE: { detail: '12' },
+  FORMULA_TEXT: { value: '=A1+B1' },
+  CELL_ERROR: { value: '#REF!' },
+  TEXT_TOO_LONG: { detail: '10 000' },
+  INVALID_IDENTIFIER: { value: '2024/17', detail: 'pas de barre oblique.' },
+  INVALID_DATE: { value: '31/02/2024' },
+  AMBIGUOUS_DATE: { value: '31/12/24' },
+  INVALID_YEAR: { value: '2022-2023' },
+  INVALID_INTEGER: { value: 'une dizaine' },
+  INVALID_NUMBER: { value: 'n.c.' },
+  INVALID_PERCENT: { value: '120 %' },
+  INVALID_AMOUNT: { value: '12,5 k€' },
+  AMBIGUOUS_AMOUNT: { value: '1.234', detail: '1234 ou 1,234' },
+  UNKNOWN_WORD: { value: 'reél', detail: 'Attendu : réel, prévisionnel, actualisé, décision.' },
+  UNKNOWN_TERRITORY: { value: '49999' },
+  LEADING_ZERO_LOST: { value: '1004' },
+  CODE_ROUNDED: { value: '2,449E+08' },
+  CODE_NAME_CONFLICT: { value: '49018', detail: 'Baugé-en-Anjou, alors que la ligne dit « Angers » (49007)' },
+  FOUND_BY_NAME: { value: 'Bauge en Anjou', detail: 'Baugé-en-Anjou (49018)' },
+  SEVERAL_TERRITORIES: { value: '49018|49194' },
+  SUCCESSOR_USED: { value: '49001', detail: 'Brissac Loire Aubance (49050)' },
+  OUTSIDE_SOURCE: { value: 'Nantes (44109)', detail: 'Maine-et-Loire' },
+  UNKNOWN_CONVENTION: { value: 'CTG-49-99' },
+  UNKNOWN_PARENT: { value: 'Objectif 9' },
+  PARENT_CYCLE: { value: 'Accueillir' },
+  UNKNOWN_NODE: { value: 'CTG-49-1/9.9' },
+  UNKNOWN_STATUS: { value: 'on verra' },
+  UNDATED_STATUS: { value: 'en cours' },
+  UNCERTAIN_DUE_DATE: { value: '2025-01 (début possible)' },
+  FUTURE_STATUS: { value: '2030-01-01' },
+  END_BEFORE_START: { value: '2023-12-31', detail: '2024-01-01' },
+  YEARS_REVERSED: { value: '2022', detail: '2024' },
+  NEGATIVE_NUMBER: { value: '-3' },
+  NOT_IN_EUROS: { value: 'places' },
+  NOT_A_SUBSIDY: { value: 'prestation légale' },
+  TOTAL_LINE: { value: 'TOTAL', detail: 'Son montant a été vérifié.' },
+  TOTAL_MISMATCH: {
+    value: 'TOTAL',
+    detail: 'il annonce 1 200,00 €, les lignes au-dessus font 1 000,00 €',
+  },
+  KEY_CHANGED: { value: 'CTG-49-1' },
+  CHANGED_SINCE_TEMPLATE: { detail: 'chargement n° 12' },
+};
