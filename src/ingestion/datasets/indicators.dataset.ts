@@ -80,7 +80,7 @@ const columns = {
     {
       kind: 'TEXT',
       parse: (text) => ({ kind: indicatorKindOf(foldName(text)), words: parseText(text) }),
-      format: ({ kind, words }) => (kind === IndicatorKind.OTHER ? words : indicatorList[kind].label),
+      format: ({ words }) => words,
     },
   ),
   value: required<StatedValue>(
