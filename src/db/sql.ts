@@ -13,11 +13,24 @@ export const queryChannel = channel('ctg-hub:query');
 
 /** The one gateway for hand-written SQL: bound parameters, the current transaction, one event per statement. */
 export async function rows<T>(em: SqlEntityManager, name: string, query: RawBuilder<T>): Promise<T[]> {
+  return (await run(em, name, query)).rows;
+}
+
+/** Runs an insert, update or delete through the same gateway; how many rows it wrote. */
+export async function written(
+  em: SqlEntityManager,
+  name: string,
+  statement: RawBuilder<unknown>,
+): Promise<number> {
+  return Number((await run(em, name, statement)).numAffectedRows ?? 0);
+}
+
+async function run<T>(em: SqlEntityManager, name: string, query: RawBuilder<T>) {
   const started = performance.now();
   const result = await query.execute(em.getKysely());
   const event: QueryEvent = { name, milliseconds: performance.now() - started, rows: result.rows.length };
   queryChannel.publish(event);
-  return result.rows;
+  return result;
 }
 
 /** Groups rows under a key, in the order in which they come. */

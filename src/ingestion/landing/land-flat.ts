@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import { rows } from '../../db/sql.js';
+import { rows, written } from '../../db/sql.js';
 import { provenanceNames, tableOf } from '../../db/upsert.js';
 import type { Columns } from '../columns/column.js';
 import type { BatchStamp, FlatDataset } from '../dataset.js';
@@ -46,20 +46,25 @@ export class FlatLanding<C extends Columns> {
     return new FlatLanding(em, dataset, key, names, stage);
   }
 
-  /** Lands what is staged, under the lock of loads. */
-  async land(batch: BatchStamp, report: Report, replacesYears: boolean): Promise<Counts> {
-    if (this.stage.count > 5_000) await this.stage.analyze();
-    await this.#dropRepeated(report);
-    await this.#refuseOutdated(report);
-    const moved = await this.#removeMoved();
+  /**
+   * Lands what is staged, under the lock of loads.
+   *
+   * @param isTemplated true when a row names the record of a template that it was made from
+   */
+  async land(
+    batch: BatchStamp,
+    report: Report,
+    replacesYears: boolean,
+    isTemplated: boolean,
+  ): Promise<Counts> {
+    if (this.stage.count > 5_000) await this.stage.analyze([this.key]);
+    if (await this.#repeatsKeys()) await this.#dropRepeated(report);
+    if (isTemplated) await this.#refuseOutdated(report);
+    const moved = isTemplated ? await this.#removeMoved() : 0;
     const removed = replacesYears ? await this.#removeMissing() : 0;
-    const changed = await this.#update(batch);
-    const added = await this.#insert(batch);
-    const [{ staged } = { staged: 0 }] = await rows(
-      this.em,
-      'countStaged',
-      sql<{ staged: number }>`select count(*)::int as staged from ${this.#staged}`,
-    );
+    const { staged, known, differing } = await this.#compare();
+    const changed = differing > 0 ? await this.#update(batch) : 0;
+    const added = staged > known ? await this.#insert(batch, known > 0) : 0;
     return { added, changed, removed: removed + moved, unchanged: staged - added - changed };
   }
 
@@ -69,6 +74,17 @@ export class FlatLanding<C extends Columns> {
 
   get #target(): RawBuilder<unknown> {
     return sql.table(tableOf(this.em, this.dataset.entity).table);
+  }
+
+  /** By hashes, which are sorted ten times faster than keys are grouped; that two keys share one only costs a look. */
+  async #repeatsKeys(): Promise<boolean> {
+    const [found] = await rows(
+      this.em,
+      'repeatsKeys',
+      sql<{ repeats: boolean }>`
+        select count(*) <> count(distinct hashtextextended(${sql.ref(this.key)}, 0)) as repeats from ${this.#staged}`,
+    );
+    return found?.repeats ?? false;
   }
 
   /** Keeps the first of the rows that share a key, and says of the others where the first is. */
@@ -120,12 +136,12 @@ export class FlatLanding<C extends Columns> {
   /** A row of a template whose natural key was corrected takes the place of the record it was made from. */
   async #removeMoved(): Promise<number> {
     const key = sql.ref(this.key);
-    return this.#count(
+    return written(
+      this.em,
       'removeMoved',
       sql`delete from ${this.#target} t using ${this.#staged} s
           where t.${key} = s.template_key and s.template_key <> s.${key}
-            and not exists (select from ${this.#staged} kept where kept.${key} = t.${key})
-          returning 1`,
+            and not exists (select from ${this.#staged} kept where kept.${key} = t.${key})`,
     );
   }
 
@@ -134,54 +150,60 @@ export class FlatLanding<C extends Columns> {
     const key = sql.ref(this.key);
     const scope = (alias: string) =>
       sql.join(this.dataset.yearScope.map((name) => sql.ref(`${alias}.${name}`)));
-    return this.#count(
+    return written(
+      this.em,
       'removeMissing',
       sql`delete from ${this.#target} t using (select distinct ${scope('s')} from ${this.#staged} s) y
           where (${scope('t')}) = (${scope('y')})
-            and not exists (select from ${this.#staged} kept where kept.${key} = t.${key})
-          returning 1`,
+            and not exists (select from ${this.#staged} kept where kept.${key} = t.${key})`,
     );
+  }
+
+  /** How many rows are staged, how many of them are of records that the base knows, and with another content. */
+  async #compare(): Promise<{ staged: number; known: number; differing: number }> {
+    const key = sql.ref(this.key);
+    const [counts] = await rows(
+      this.em,
+      'compareFlat',
+      sql<{ staged: number; known: number; differing: number }>`
+        select (select count(*)::int from ${this.#staged}) as staged, count(*)::int as known,
+               (count(*) filter (where (${this.#list('t')}) is distinct from (${this.#list('s')})))::int as differing
+        from ${this.#staged} s join ${this.#target} t on t.${key} = s.${key}`,
+    );
+    return counts ?? { staged: 0, known: 0, differing: 0 };
   }
 
   async #update({ revision, demonstration }: BatchStamp): Promise<number> {
     const key = sql.ref(this.key);
     const others = this.names.filter((name) => name !== this.key && !stamped.includes(name));
     const assignments = sql.join(others.map((name) => sql`${sql.ref(name)} = s.${sql.ref(name)}`));
-    return this.#count(
+    return written(
+      this.em,
       'updateFlat',
       sql`update ${this.#target} t
           set ${assignments}, batch_revision = ${revision}, demonstration = ${demonstration}
           from ${this.#staged} s
-          where t.${key} = s.${key} and (${this.#list('t')}) is distinct from (${this.#list('s')})
-          returning 1`,
+          where t.${key} = s.${key} and (${this.#list('t')}) is distinct from (${this.#list('s')})`,
     );
   }
 
   /** In the order of the key: pages of the index are then filled one after the other. */
-  async #insert({ revision, demonstration }: BatchStamp): Promise<number> {
+  async #insert({ revision, demonstration }: BatchStamp, someAreKnown: boolean): Promise<number> {
     const key = sql.ref(this.key);
     const names = this.names.filter((name) => !stamped.includes(name));
     const columns = sql.join(names.map((name) => sql.ref(name)));
-    return this.#count(
+    const others = sql`where not exists (select from ${this.#target} t where t.${key} = s.${key})`;
+    return written(
+      this.em,
       'insertFlat',
       sql`insert into ${this.#target} (${columns}, batch_revision, demonstration)
           select ${columns}, ${revision}, ${demonstration} from ${this.#staged} s
-          where not exists (select from ${this.#target} t where t.${key} = s.${key})
-          order by s.${key}
-          returning 1`,
+          ${someAreKnown ? others : sql``}
+          order by s.${key}`,
     );
   }
 
   #list(alias: string): RawBuilder<unknown> {
     return sql.join(this.#content.map((name) => sql.ref(`${alias}.${name}`)));
-  }
-
-  async #count(name: string, statement: RawBuilder<unknown>): Promise<number> {
-    const [{ count } = { count: 0 }] = await rows(
-      this.em,
-      name,
-      sql<{ count: number }>`with written as (${statement}) select count(*)::int as count from written`,
-    );
-    return count;
   }
 }

@@ -55,7 +55,7 @@ export class GroupLanding<C extends Columns> {
         content: JSON.stringify(values),
       };
     });
-    await this.#stage.write(records);
+    await this.#stage.add(records);
   }
 
   async land(context: LandingContext): Promise<Counts> {
@@ -79,8 +79,9 @@ export class GroupLanding<C extends Columns> {
       return;
     }
     await this.#spill();
+    await this.#stage.finish();
     await rows(this.em, 'indexStage', sql`create index on pg_temp.staged_rows (part, row_number)`);
-    await this.#stage.analyze();
+    await this.#stage.analyze(['part']);
     let after = '';
     for (;;) {
       const page = await this.#nextParts(after);

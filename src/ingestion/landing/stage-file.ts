@@ -34,27 +34,25 @@ async function stageFlat(
 ): Promise<Land> {
   let landing: FlatLanding<Columns> | null = null;
   let count = 0;
-  // While the base takes a chunk, the next one is read.
-  let writing: Promise<void> = Promise.resolve();
+  let isTemplated = false;
   for await (const chunk of checked.chunks()) {
     const records: ColumnValues[] = [];
     for (const row of chunk) {
       count += 1;
       const record = dataset.recordOf(row, checked.context);
-      if (record !== null) records.push(stagedRecord(record, row, count));
+      if (record === null) continue;
+      records.push(stagedRecord(record, row, count));
+      isTemplated ||= row.values.hubKey !== null || row.values.hubRevision !== null;
     }
     // A load that will be refused whole is read to its end for its report, and written no further.
     if (records.length === 0 || (checked.report.hasErrors && !takesValidRows)) continue;
     landing ??= await FlatLanding.begin(em, dataset, namesOf(records[0]));
-    await writing;
-    writing = landing.stage.write(records);
-    // Awaited before the next chunk; a failure in between must not go unheard.
-    writing.catch(() => undefined);
+    await landing.stage.add(records);
   }
-  await writing;
+  await landing?.stage.finish();
   const staged = landing;
   return async (batch, replacesYears) =>
-    staged === null ? nothing : staged.land(batch, checked.report, replacesYears);
+    staged === null ? nothing : staged.land(batch, checked.report, replacesYears, isTemplated);
 }
 
 const loadNames = new Set(['row_number', 'template_key', 'template_revision']);
