@@ -74,6 +74,8 @@ const catalogue = {
     'Remplacer un exercice demande que toutes les lignes soient bonnes : une ligne écartée ferait disparaître ce ' +
     'qu’elle devait garder. Corrigez le fichier, ou chargez par ajout et mise à jour.',
 
+  TEMPLATE_TOO_LARGE: ({ count, maximum }: { count: number; maximum: number }) =>
+    `Le modèle compterait ${count.toLocaleString('fr-FR')} lignes, plus de ${maximum.toLocaleString('fr-FR')} : demandez-le pour un territoire plus petit, ou pour un seul exercice.`,
   ANSWER_TOO_LARGE: ({ maximum }: { maximum: number }) =>
     `La réponse dépasserait ${maximum.toLocaleString('fr-FR')} éléments : demandez moins de niveaux de listes à la fois, ou des pages plus petites par « first ».`,
 

@@ -1,17 +1,8 @@
 import { Field, InputType, Int } from 'type-graphql';
 import { DatasetName } from '../provenance/dataset-name.js';
-import { TerritoryKind } from '../territory/territory.rules.js';
+import { TerritoryRef } from '../territory/territory.input.js';
 import { defaultIntervalMinutes, SourceKind, SourceStrategy } from './source.rules.js';
 import './source.enums.js';
-
-@InputType({ description: 'Un territoire, par son niveau et son code public.' })
-export class TerritoryRef {
-  @Field(() => TerritoryKind, { description: 'Niveau.' })
-  readonly kind!: TerritoryKind;
-
-  @Field(() => String, { description: 'Code INSEE, ou SIREN pour un EPCI.' })
-  readonly code!: string;
-}
 
 @InputType({ description: 'Un champ d’un portail, et la colonne du hub qu’il remplit.' })
 export class FieldMappingInput {

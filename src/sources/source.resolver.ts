@@ -7,11 +7,10 @@ import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql
 import { PageArgs } from '../graphql/page-args.js';
 import { batchesByRevision } from '../provenance/provenance.sql.js';
 import { BatchType } from '../provenance/provenance.type.js';
-import { territoryById } from '../territory/territory.resolver.js';
-import { territoryId } from '../territory/territory.rules.js';
+import { territoryById, territoryOfRef } from '../territory/territory.resolver.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
 import { readName, readSettings } from './settings.js';
-import { RegisterSourceInput, type TerritoryRef, UpdateSourceInput } from './source.input.js';
+import { RegisterSourceInput, UpdateSourceInput } from './source.input.js';
 import { stateOf } from './source.rules.js';
 import {
   allSources,
@@ -49,15 +48,6 @@ async function sourceOrThrow({ em }: Context, id: string): Promise<SourceRow> {
   return found;
 }
 
-async function territoryIdOf(context: Context, { kind, code }: TerritoryRef): Promise<string> {
-  const found = await territoryById(context, territoryId(kind, code.trim().toUpperCase()));
-  if (!found)
-    throw new HubError('INVALID_SOURCE', {
-      detail: `aucun territoire ${kind} n’a le code « ${code.slice(0, 20)} ».`,
-    });
-  return found.id;
-}
-
 const identifier = { description: 'Identifiant de la source.' };
 
 @Resolver()
@@ -79,7 +69,13 @@ export class SourceResolver {
     assertWritable(context);
     const { territory, author, opendatasoft = null, dataset = null, ...rest } = input;
     const settings = readSettings(
-      { ...rest, dataset, opendatasoft, territoryId: await territoryIdOf(context, territory), enabled: true },
+      {
+        ...rest,
+        dataset,
+        opendatasoft,
+        territoryId: (await territoryOfRef(context, territory)).id,
+        enabled: true,
+      },
       context.allowPrivateSources,
     );
     const id = randomUUID();
