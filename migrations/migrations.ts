@@ -1,9 +1,15 @@
 import type { MigrationObject } from '@mikro-orm/core';
 import { Initial20261123 } from './20261123-initial.js';
 import { Batches20261125 } from './20261125-batches.js';
+import { Completeness20261125 } from './20261125-completeness.js';
+import { Indicators20261125 } from './20261125-indicators.js';
+import { Sources20261125 } from './20261125-sources.js';
 
 /** Every migration, oldest first. A migration that has landed is never edited: the next change is a new one. */
 export const migrations: readonly MigrationObject[] = [
   { name: '20261123-initial', class: Initial20261123 },
   { name: '20261125-batches', class: Batches20261125 },
+  { name: '20261125-indicators', class: Indicators20261125 },
+  { name: '20261125-completeness', class: Completeness20261125 },
+  { name: '20261125-sources', class: Sources20261125 },
 ];

@@ -14,5 +14,8 @@ const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateS
 /** Today's date where the Caf works, whatever the server's time zone. */
 export const today = (now = new Date()): LocalDate => paris.format(now);
 
+/** The year that a day is in. */
+export const yearOf = (day: LocalDate): number => Number(day.slice(0, 4));
+
 /** The last fiscal year that is closed: the calendar year before today's. */
-export const lastClosedFiscalYear = (now = new Date()): number => Number(today(now).slice(0, 4)) - 1;
+export const lastClosedFiscalYear = (now = new Date()): number => yearOf(today(now)) - 1;

@@ -33,6 +33,14 @@ const catalogue = {
   UNKNOWN_CONVENTION: ({ reference, hint }: { reference: string; hint: string }) =>
     `Aucune convention ne porte la référence « ${reference} ». ${hint}`,
 
+  UNKNOWN_SOURCE: ({ id }: { id: string }) =>
+    `Aucune source ne porte l’identifiant « ${id} ». « sources » les liste.`,
+  INVALID_SOURCE: ({ detail }: { detail: string }) => `La source ne peut pas être lue ainsi : ${detail}`,
+  SOURCE_PAUSED: ({ name }: { name: string }) =>
+    `La source « ${name} » est en pause. Reprenez-la par « updateSource » (enabled: true).`,
+  QUEUE_UNAVAILABLE: ({ reason }: { reason: string }) =>
+    `La file d’attente des sources ne s’ouvre pas. Le compte de la base doit pouvoir y créer le schéma « pgboss ». La base a répondu : ${reason}`,
+
   INVALID_DATE: ({ value }: { value: string }) =>
     `« ${value} » n’est pas une date du calendrier. Écrivez AAAA-MM-JJ, par exemple 2024-12-31.`,
   INVALID_FISCAL_YEAR: ({ value, from, to }: { value: number; from: number; to: number }) =>
@@ -47,6 +55,10 @@ const catalogue = {
     `« ${name} » doit compter au moins ${minimum} caractères.`,
   LIST_TOO_LONG: ({ name, maximum }: { name: string; maximum: number }) =>
     `« ${name} » compte trop d’éléments : ${maximum} au plus.`,
+  INDICATOR_WORDS_MISSING: (_: Record<string, never>) =>
+    'Pour « OTHER », dites lequel : donnez par « words » le nom de l’indicateur dans sa source. Les noms connus sont dans « indicators ».',
+  NOTHING_EXPECTED: ({ dataset }: { dataset: string }) =>
+    `Rien n’est attendu du jeu de données « ${dataset} » : la plupart des conventions n’ont pas d’avenant. Demandez-en un autre.`,
 
   UNKNOWN_BATCH: ({ revision }: { revision: number }) =>
     `Aucun chargement ne porte le n° ${revision}. Voyez « batches ».`,

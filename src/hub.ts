@@ -1,4 +1,13 @@
 import { migrations } from '../migrations/migrations.js';
+import { Campaign } from './completeness/campaign.entity.js';
+import { CampaignResolver } from './completeness/campaign.resolver.js';
+import {
+  CompletenessResolver,
+  CompletenessUnitResolver,
+  PassportCompletenessResolver,
+  TerritoryCompletenessResolver,
+} from './completeness/completeness.resolver.js';
+import { Reception } from './completeness/reception.entity.js';
 import { Amendment } from './convention/amendment.entity.js';
 import { Convention } from './convention/convention.entity.js';
 import {
@@ -20,6 +29,8 @@ import {
   TerritoryCoverageResolver,
 } from './coverage/coverage.resolver.js';
 import type { Model } from './db/open.js';
+import { IndicatorValueResolver, TerritoryIndicatorsResolver } from './indicator/indicator.resolver.js';
+import { IndicatorValue } from './indicator/indicator-value.entity.js';
 import { ConventionCompletionResolver, TerritoryCompletionResolver } from './plan/completion.resolver.js';
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
 import { PlanNode } from './plan/plan-node.entity.js';
@@ -29,6 +40,8 @@ import { BatchChange } from './provenance/batch-change.entity.js';
 import { HubResolver } from './provenance/hub.resolver.js';
 import { HubState } from './provenance/hub-state.entity.js';
 import { QuestionResolver } from './questions/question.resolver.js';
+import { PulledSource } from './sources/pulled-source.entity.js';
+import { PulledSourceResolver, SourceResolver, TerritorySourcesResolver } from './sources/source.resolver.js';
 import { Subsidy } from './subsidy/subsidy.entity.js';
 import {
   ConventionSubsidiesResolver,
@@ -60,13 +73,17 @@ export const model: Model = {
     Amendment,
     Batch,
     BatchChange,
+    Campaign,
     Convention,
     ConventionTerritory,
     ConventionTheme,
     HubState,
+    IndicatorValue,
     PerimeterMember,
     PlanNode,
     ProgressEntry,
+    Reception,
+    PulledSource,
     Signatory,
     Subsidy,
     Territory,
@@ -80,8 +97,11 @@ export const model: Model = {
 export const resolvers = [
   AdministrativeAreaResolver,
   AmendmentResolver,
+  CampaignResolver,
   CommuneCoverageResolver,
   CommuneParentsResolver,
+  CompletenessResolver,
+  CompletenessUnitResolver,
   ConventionCompletionResolver,
   ConventionCoverageResolver,
   ConventionPlanResolver,
@@ -93,18 +113,25 @@ export const resolvers = [
   DepartmentParentsResolver,
   EpciParentsResolver,
   HubResolver,
+  IndicatorValueResolver,
+  PassportCompletenessResolver,
   PerimeterMemberResolver,
   PlanNodeResolver,
   ProgressEntryResolver,
+  PulledSourceResolver,
   QuestionResolver,
   RegionResolver,
   SignatoryResolver,
+  SourceResolver,
   SubsidiesResolver,
   SubsidyAmountResolver,
+  TerritoryCompletenessResolver,
   TerritoryCompletionResolver,
   TerritoryConventionsResolver,
   TerritoryCoverageResolver,
   TerritoryGroupResolver,
+  TerritoryIndicatorsResolver,
   TerritoryResolver,
+  TerritorySourcesResolver,
   TerritorySubsidiesResolver,
 ] as const;

@@ -15,9 +15,12 @@ const order = [
   'convention',
   'plan',
   'subsidy',
+  'indicator',
   'coverage',
+  'completeness',
   'ingestion',
   'workbooks',
+  'sources',
   'content',
   'questions',
   'hub',
@@ -31,6 +34,9 @@ const reserved: readonly (readonly [RegExp, RegExp])[] = [
   [/^kysely$/, /(\.sql|\.dataset)\.ts$|^db\/|^ingestion\/|^content\/fill|^server\/health/],
   [/^type-graphql$/, /(\.type|\.enums|\.input|\.resolver)\.ts$|^graphql\//],
   [/^@mikro-orm\/(pglite|postgresql)$|^@electric-sql\/pglite$/, /^db\/(open|embedded\/worker)\.ts$/],
+  // One place calls other machines, and it checks which.
+  [/^undici$|^node:(dns|https?)$/, /^sources\/(address|outgoing)\.ts$/],
+  [/^pg-boss$/, /^(db\/queue|sources\/puller)\.ts$/],
   [/^fastify$|^@apollo\/server/, /^server\//],
 ];
 
@@ -101,6 +107,7 @@ describe('architecture', () => {
     ['coverage/coverage.sql.ts', "import { MikroORM } from '@mikro-orm/postgresql';"],
     ['plan/x.ts', "const { a } = await import('@electric-sql/pglite');"],
     ['plan/x.ts', 'const a = process.env.A;'],
+    ['sources/fetch-file.ts', "import { request } from 'undici';"],
     ['plan/x.ts', "import { a } from '../elsewhere/a.js';"],
   ])('catches a breach: %s %j', (file, source) => {
     expect(violations(file, source)).not.toEqual([]);

@@ -21,6 +21,7 @@ describe('settings', () => {
       host: '127.0.0.1',
       port: 4000,
       logLevel: 'warn',
+      allowPrivateSources: false,
     });
   });
 

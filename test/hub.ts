@@ -42,11 +42,14 @@ export const fileOf = (name: string, text: string): NamedFile => ({
   bytes: { kind: 'memory', bytes: Buffer.from(text) },
 });
 
-export async function openHub(content: TestContent): Promise<TestHub> {
+export async function openHub(
+  content: TestContent,
+  settings = { allowPrivateSources: true },
+): Promise<TestHub> {
   const copy = await copyBase(content);
   const database = await openDatabase(copy.location, model);
   const schema = await createSchema([...resolvers]);
-  const server = await createHttpServer(database, schema, pino({ level: 'silent' }));
+  const server = await createHttpServer(database, schema, pino({ level: 'silent' }), settings);
 
   return {
     database,

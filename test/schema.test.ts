@@ -22,7 +22,7 @@ type Described = [name: string, description: string | null | undefined];
 
 /** Every described thing of a type, as `Type.field(argument)` with its description. */
 function describedThings(type: GraphQLNamedType): Described[] {
-  const own: Described[] = type.name === 'Query' ? [] : [[type.name, type.description]];
+  const own: Described[] = ['Query', 'Mutation'].includes(type.name) ? [] : [[type.name, type.description]];
   const named = (
     prefix: string,
     things: readonly { name: string; description?: string | null }[],
@@ -67,16 +67,24 @@ describe('schema', () => {
   });
 
   it('gives lists as connections, but those that are short by nature', () => {
-    // Parties, amendments, themes and generations of one convention; observations of one action; sums of one total.
+    // One completeness for each data set. Parties, amendments, themes and generations of one convention; observations of one action; sums of one total.
     const short = [
       'Batch.problems',
+      'Commune.completenessByDataset',
       'Convention.amendments',
       'Convention.generations',
       'Convention.signatories',
       'Convention.themes',
+      'Country.completenessByDataset',
+      'Department.completenessByDataset',
+      'Epci.completenessByDataset',
       'Epci.departments',
+      'OpendatasoftSettings.constants',
+      'OpendatasoftSettings.mapping',
       'PlanNode.progress',
+      'PulledSource.problems',
       'Query.questions',
+      'Region.completenessByDataset',
       'Subsidies.byFundingLine',
       'Subsidies.bySection',
       'Subsidies.bySector',

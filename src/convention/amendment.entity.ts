@@ -5,6 +5,7 @@ import { Convention } from './convention.entity.js';
 
 const AmendmentSchema = defineEntity({
   name: 'Amendment',
+  indexes: [{ properties: ['batch'] }],
   properties: {
     convention: () =>
       p.manyToOne(Convention).primary().deleteRule('cascade').joinColumn('convention_reference'),

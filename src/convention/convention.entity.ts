@@ -5,7 +5,7 @@ import { Territory } from '../territory/territory.entity.js';
 
 const ConventionSchema = defineEntity({
   name: 'Convention',
-  indexes: [{ properties: ['lineage'] }],
+  indexes: [{ properties: ['lineage'] }, { properties: ['batch'] }],
   properties: {
     reference: p.string().length(60).primary(),
     title: p.text(),

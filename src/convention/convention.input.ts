@@ -4,7 +4,8 @@ import { readList } from '../graphql/list.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { DateScalar } from '../graphql/scalars.js';
 import { ConventionState, CoverageRule } from './convention.rules.js';
-import type { ConventionFilter, StateQuestion } from './convention.sql.js';
+import type { ConventionFilter } from './convention.sql.js';
+import type { StateQuestion } from './convention-state.sql.js';
 
 @ArgsType()
 export class StateArgs {

@@ -26,7 +26,6 @@ import {
   conventionsByReference,
   perimeterOrder,
   perimetersOf,
-  type StateQuestion,
   signatoriesOf,
   statesOf,
   themesOf,
@@ -45,6 +44,7 @@ import {
   type SignatoryRow,
   SignatoryType,
 } from './convention.type.js';
+import type { StateQuestion } from './convention-state.sql.js';
 
 type References = readonly string[];
 const conventions = batched(

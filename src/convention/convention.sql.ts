@@ -1,11 +1,11 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
 import { type Listed, slicesByParent, wholeHub } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
 import type { ListOrder, Page } from '../graphql/page.js';
 import { sourceColumns } from '../provenance/provenance.sql.js';
-import { type ConventionState, CoverageRule } from './convention.rules.js';
+import type { ConventionState } from './convention.rules.js';
 import type {
   AmendmentRow,
   ConventionRow,
@@ -13,54 +13,12 @@ import type {
   PerimeterMemberRow,
   SignatoryRow,
 } from './convention.type.js';
-
-/** The one definition of "where a convention stands": a date and a rule. */
-export interface StateQuestion {
-  readonly on: LocalDate;
-  readonly rule: CoverageRule;
-}
-
-/**
- * Select of every convention's state on a date: columns `reference`, `state`, `ends_on`.
- *
- * The end is the text's, moved by the latest prolongation in effect on the date. A bound that the source does not
- * give leaves the state undetermined, unless the other bound already excludes the date; so does a new end whose
- * date of effect is unknown, between the two ends.
- */
-export function conventionStates({ on, rule }: StateQuestion): RawBuilder<unknown> {
-  const signed = rule === CoverageRule.PERIOD_AND_SIGNED;
-  return sql`
-    select c.reference, c.demonstration, c.batch_revision, ending.ends_on,
-           case
-             when c.starts_on > ${on}::date then 'NOT_STARTED'
-             when ending.ends_on < ${on}::date and ending.perhaps_later_on >= ${on}::date then 'UNDETERMINED'
-             when ending.ends_on < ${on}::date then 'ENDED'
-             when ending.perhaps_earlier_on < ${on}::date then 'UNDETERMINED'
-             when ${signed} and c.signed_on > ${on}::date then 'NOT_SIGNED'
-             when c.starts_on is null or ending.ends_on is null then 'UNDETERMINED'
-             when ${signed} and c.signed_on is null then 'UNDETERMINED'
-             else 'IN_FORCE'
-           end as state
-    from convention c
-    cross join lateral (
-      select coalesce((
-        select a.ends_on from amendment a
-        where a.convention_reference = c.reference and a.ends_on is not null and a.effective_on <= ${on}::date
-        order by a.effective_on desc, a.number desc
-        limit 1
-      ), c.ends_on) as ends_on, (
-        select max(a.ends_on) from amendment a
-        where a.convention_reference = c.reference and a.effective_on is null
-      ) as perhaps_later_on, (
-        select min(a.ends_on) from amendment a
-        where a.convention_reference = c.reference and a.effective_on is null
-      ) as perhaps_earlier_on
-    ) ending`;
-}
-
-/** Condition on a perimeter member `m`: it is in the perimeter on a date. */
-export const isMemberOn = (on: LocalDate): RawBuilder<unknown> =>
-  sql`(m.joined_on is null or m.joined_on <= ${on}::date) and (m.left_on is null or m.left_on > ${on}::date)`;
+import {
+  conventionStates,
+  conventionsTouching,
+  isMemberOn,
+  type StateQuestion,
+} from './convention-state.sql.js';
 
 const columns = sql`
   c.reference, c.title, c.lineage, c.generation, c.scale, c.home_department_id as "homeDepartmentId",
@@ -86,20 +44,6 @@ export const conventionOrder: ListOrder = {
   list: 'conventions',
   keys: [{ column: 'reference', type: 'text' }],
 };
-
-/**
- * Select of the conventions that touch territories: columns `whole_id`, `reference`. A convention touches what its
- * source names and what its communes are in: those of the perimeter on the date, or of any date when there is none.
- */
-export function conventionsTouching(ids: readonly string[], on: LocalDate | null): RawBuilder<unknown> {
-  return sql`
-    select territory_id as whole_id, convention_reference as reference
-    from convention_territory where territory_id = any(${ids})
-    union
-    select part.whole_id, m.convention_reference
-    from perimeter_member m join territory_part part on part.part_id = m.territory_id
-    where part.whole_id = any(${ids}) and ${on === null ? sql`true` : isMemberOn(on)}`;
-}
 
 /** Restricts a list of conventions to states on a date; all of them when `states` is null. */
 export interface ConventionFilter extends StateQuestion {

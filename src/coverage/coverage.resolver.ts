@@ -1,12 +1,14 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { yearOf } from '../calendar.js';
 import { StateArgs, stateQuestion } from '../convention/convention.input.js';
-import type { StateQuestion } from '../convention/convention.sql.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
+import type { StateQuestion } from '../convention/convention-state.sql.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { ratio } from '../graphql/ratio.type.js';
+import { DatasetName } from '../provenance/dataset-name.js';
 import { passport } from '../provenance/passport.js';
 import { PassportUnit } from '../provenance/provenance.type.js';
 import { territoryById } from '../territory/territory.resolver.js';
@@ -79,6 +81,13 @@ async function coverage(
       communesAnnouncedNotNamed: row.communesNotListed,
     },
     passport: await passport(context, {
+      scope: {
+        kind: scope,
+        id,
+        dataset: DatasetName.CONVENTIONS,
+        fiscalYear: yearOf(question.on),
+        nature: null,
+      },
       unit: PassportUnit.COMMUNE,
       expected: row.communes,
       reported: row.known,

@@ -6,7 +6,7 @@ import {
   conventionsTouching,
   isMemberOn,
   type StateQuestion,
-} from '../convention/convention.sql.js';
+} from '../convention/convention-state.sql.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import { rows } from '../db/sql.js';
 import type { ListOrder, Page } from '../graphql/page.js';

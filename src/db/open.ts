@@ -16,6 +16,7 @@ import { sql } from 'kysely';
 import { HubError } from '../errors.js';
 import { EmbeddedClient } from './embedded/client.js';
 import { lockDirectory } from './embedded/lock.js';
+import { embeddedQueue, type QueueConnection, queueSchema, serverQueue } from './queue.js';
 import { rows } from './sql.js';
 
 /** Where a base is: a PostgreSQL server, a folder, or memory (optionally starting from a dump). */
@@ -42,6 +43,8 @@ export interface Database {
   readonly markComplete: () => void;
   /** Writes an embedded base to a file. */
   readonly dump: (file: string) => Promise<void>;
+  /** How the job queue reaches this base. */
+  readonly queue: QueueConnection;
   readonly close: () => Promise<void>;
 }
 
@@ -81,6 +84,7 @@ async function openServer(url: string, model: Model): Promise<Database> {
     },
     markComplete: () => undefined,
     dump: () => Promise.reject(new Error('Use pg_dump on a PostgreSQL server')),
+    queue: serverQueue(url),
     close: () => orm.close(true),
   };
 }
@@ -108,6 +112,7 @@ async function openEmbedded(
     ...commonDatabase(orm),
     markComplete: () => folder?.markComplete(),
     dump: (file) => client.dump(file),
+    queue: embeddedQueue(client),
     close: async () => {
       await orm.close(true);
       await client.close();
@@ -157,6 +162,7 @@ function commonOptions({ entities, migrations }: Model) {
     entities: [...entities],
     extensions: [Migrator],
     migrations: { migrationsList: [...migrations], snapshot: false, silent: true },
+    schemaGenerator: { ignoreSchema: [queueSchema] },
     allowGlobalContext: false,
   };
 }

@@ -88,7 +88,7 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   [/^POST body missing.*/s, 'Le corps de la requête manque : envoyez du JSON avec un champ « query ».'],
   [
     /^Schema is not configured to execute (mutation|subscription) operation\./,
-    'Le hub ne connaît pas d’opération « $1 » : il ne se modifie pas par l’API.',
+    'Le hub ne connaît pas d’opération « $1 ».',
   ],
   [/^Operation batching disabled\./, 'Envoyez une seule requête à la fois : un objet JSON, pas un tableau.'],
   [/^PersistedQueryNotFound$/, 'PersistedQueryNotFound'],

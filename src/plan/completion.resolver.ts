@@ -1,10 +1,11 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { today } from '../calendar.js';
+import { today, yearOf } from '../calendar.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import { readList } from '../graphql/list.js';
 import { ratio } from '../graphql/ratio.type.js';
+import { DatasetName } from '../provenance/dataset-name.js';
 import { passport } from '../provenance/passport.js';
 import { PassportUnit, ValueState } from '../provenance/provenance.type.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
@@ -56,6 +57,7 @@ async function completion(
     objectives: objectivesOf({ ...row, ...declared }),
     actions: actionsOf({ ...row, ...declared }),
     passport: await passport(context, {
+      scope: { kind: scope, id, dataset: DatasetName.PROGRESS, fiscalYear: yearOf(on), nature: null },
       unit: PassportUnit.CONVENTION,
       expected: row.conventions,
       reported: row.conventionsReporting,

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
 import { CoverageRule, type Theme } from '../convention/convention.rules.js';
-import { conventionStates, conventionsTouching, isMemberOn } from '../convention/convention.sql.js';
+import { conventionStates, conventionsTouching, isMemberOn } from '../convention/convention-state.sql.js';
 import { rows } from '../db/sql.js';
 import { isOverdueOn, lastEntry } from './plan.sql.js';
 

@@ -5,7 +5,7 @@ import { provenanceColumns } from '../provenance/provenance.columns.js';
 
 const PlanNodeSchema = defineEntity({
   name: 'PlanNode',
-  indexes: [{ properties: ['convention', 'kind'] }, { properties: ['parent'] }],
+  indexes: [{ properties: ['convention', 'kind'] }, { properties: ['parent'] }, { properties: ['batch'] }],
   properties: {
     // `<convention>/<code>`: the code is the file's own and is unique within its convention.
     id: p.string().length(130).primary(),

@@ -5,7 +5,7 @@ import { PlanNode } from './plan-node.entity.js';
 
 const ProgressEntrySchema = defineEntity({
   name: 'ProgressEntry',
-  indexes: [{ properties: ['node', 'observedOn'] }],
+  indexes: [{ properties: ['node', 'observedOn'] }, { properties: ['batch'] }],
   properties: {
     // `<node>@<date or "sans date">`: a second entry of the same day corrects the first, other days are kept.
     id: p.string().length(150).primary(),

@@ -1,7 +1,22 @@
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
+import type { DatasetName } from './dataset-name.js';
 import { hubFacts } from './provenance.sql.js';
 import type { Passport } from './provenance.type.js';
+
+/** What a figure is about: whose it is, and the files of which year it rests on. */
+export interface PassportScope {
+  readonly kind: 'territory' | 'convention';
+  /** Key of the territory, or reference of the convention. */
+  readonly id: string;
+  readonly dataset: DatasetName;
+  readonly fiscalYear: number;
+  /** Nature of the amounts, for subsidies; null for all else. */
+  readonly nature: string | null;
+}
+
+/** A passport that remembers its scope, so that what is told from outside of it is found without being paid for. */
+export type ScopedPassport = Passport & { readonly scope: PassportScope };
 
 /** What a measure's own query knows of its passport. */
 export type PassportInput = Pick<
@@ -15,6 +30,7 @@ export type PassportInput = Pick<
   | 'freshestInputAt'
   | 'definition'
 > & {
+  readonly scope: PassportScope;
   readonly demonstration: boolean | null;
   /** True when the measure itself knows of something missing, though everyone reported. */
   readonly hasGaps?: boolean;
@@ -35,7 +51,7 @@ export const hubFactsOf = (context: Context) => facts(context, 'hub', {});
 export async function passport(
   context: Context,
   { hasGaps = false, ...input }: PassportInput,
-): Promise<Passport> {
+): Promise<ScopedPassport> {
   const hub = await hubFactsOf(context);
   return {
     ...input,

@@ -19,8 +19,11 @@ const batches = batched(
   },
 );
 
+/** A batch by revision, read once per request for all who ask. */
+export const batchByRevision = (context: Context, revision: number) => batches(context, revision, {});
+
 /** Where a record comes from; its batch is read once per request for all records. */
 export async function sourceOf(context: Context, columns: SourceColumns): Promise<Source> {
-  const batch = await batches(context, columns.batchRevision, {});
+  const batch = await batchByRevision(context, columns.batchRevision);
   return { title: columns.sourceTitle, url: columns.sourceUrl, line: columns.sourceLine, batch };
 }

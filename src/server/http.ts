@@ -6,11 +6,14 @@ import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
 import { errorMessage } from '../errors.js';
 import type { Context } from '../graphql/context.js';
 import { createApollo } from './apollo.js';
 import { addHealth } from './health.js';
+
+export type HttpSettings = Pick<Config, 'allowPrivateSources'>;
 
 export interface HttpServer {
   readonly app: FastifyInstance;
@@ -36,6 +39,7 @@ export async function createHttpServer(
   database: Database,
   schema: GraphQLSchema,
   log: Logger,
+  settings: HttpSettings,
 ): Promise<HttpServer> {
   const app = fastify({ loggerInstance: log as FastifyBaseLogger, bodyLimit: 1_000_000 });
   const apollo = createApollo(schema, app, log);
@@ -46,7 +50,7 @@ export async function createHttpServer(
   });
   // Before any route: a route keeps the error handler that it was added under.
   addJsonErrors(app, log);
-  addGraphql(app, apollo, database);
+  addGraphql(app, apollo, database, settings);
   addHealth(app, database);
   await addExplorer(app);
 
@@ -60,11 +64,18 @@ export async function createHttpServer(
   };
 }
 
-function addGraphql(app: FastifyInstance, apollo: ApolloServer<Context>, database: Database): void {
+function addGraphql(
+  app: FastifyInstance,
+  apollo: ApolloServer<Context>,
+  database: Database,
+  { allowPrivateSources }: HttpSettings,
+): void {
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
-    handler: fastifyApolloHandler(apollo, { context: async () => ({ em: database.fork() }) }),
+    handler: fastifyApolloHandler(apollo, {
+      context: async () => ({ em: database.fork(), allowPrivateSources }),
+    }),
   });
 }
 

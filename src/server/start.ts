@@ -7,6 +7,9 @@ import type { Config } from '../config.js';
 import { fillDatabase } from '../content/fill.js';
 import { type Location, type Model, openDatabase } from '../db/open.js';
 import { HubError } from '../errors.js';
+import { load } from '../ingestion/load.js';
+import { addressRules } from '../sources/address.js';
+import { createPuller } from '../sources/puller.js';
 import { createHttpServer } from './http.js';
 
 export interface RunningHub {
@@ -30,19 +33,27 @@ export async function startHub(
   );
   await assertPortIsFree(config.host, config.port);
   const database = await openDatabase(location, model);
+  const puller = createPuller(database, {
+    load,
+    addresses: addressRules(config.allowPrivateSources),
+    demonstration: config.content === 'DEMONSTRATION',
+    report: (reference, err) => log.error({ reference, err }, 'Unexpected error while pulling sources'),
+  });
   try {
     await database.migrate();
     await fillDatabase(database, config.content, say);
-    const server = await createHttpServer(database, schema, log);
+    const server = await createHttpServer(database, schema, log, config);
+    await puller.start();
     const address = await server.listen(config.host, config.port);
     return {
       address,
       close: async () => {
-        await server.close();
+        await Promise.all([server.close(), puller.stop()]);
         await database.close();
       },
     };
   } catch (error) {
+    await puller.stop();
     await database.close();
     throw error;
   }

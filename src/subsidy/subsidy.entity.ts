@@ -6,7 +6,11 @@ import { Territory } from '../territory/territory.entity.js';
 
 const SubsidySchema = defineEntity({
   name: 'Subsidy',
-  indexes: [{ properties: ['territory', 'fiscalYear', 'nature'] }],
+  indexes: [
+    { properties: ['territory', 'fiscalYear', 'nature'] },
+    // Millions of rows in the order of batches: a few blocks of the table hold all those of one batch.
+    { properties: ['batch'], type: 'brin' },
+  ],
   properties: {
     // The file's own identifier of the amount, or one made of what the amount is of: loading a file twice is harmless.
     reference: p.string().length(160).primary(),

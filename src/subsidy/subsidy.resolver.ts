@@ -1,15 +1,15 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { lastClosedFiscalYear } from '../calendar.js';
 import { standingOf } from '../convention/convention.resolver.js';
 import { CoverageRule } from '../convention/convention.rules.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
-import { HubError } from '../errors.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
+import { readFiscalYear } from '../graphql/fiscal-year.js';
 import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { ratio } from '../graphql/ratio.type.js';
+import { DatasetName } from '../provenance/dataset-name.js';
 import { passport } from '../provenance/passport.js';
 import { PassportUnit, Source, ValueState } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
@@ -67,33 +67,20 @@ const definition =
   'compte dans le département où vivent le plus de ses habitants. Attendu : toutes les communes. Communiqué : celles ' +
   'qui ont elles-mêmes au moins un montant dans ce total ; « epcis » compte les EPCI à part.';
 
-const firstFiscalYear = 2000;
-
-function readQuestion(scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion {
-  const fiscalYear = args.fiscalYear ?? lastClosedFiscalYear();
-  const lastFiscalYear = lastClosedFiscalYear() + 10;
-  if (fiscalYear < firstFiscalYear || fiscalYear > lastFiscalYear) {
-    throw new HubError('INVALID_FISCAL_YEAR', {
-      value: fiscalYear,
-      from: firstFiscalYear,
-      to: lastFiscalYear,
-    });
-  }
-  return {
-    scope,
-    fiscalYear,
-    nature: args.nature,
-    sectors: readList('sectors', args.sectors),
-    fundingLines: readList('fundingLines', args.fundingLines),
-  };
-}
+const readQuestion = (scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion => ({
+  scope,
+  fiscalYear: readFiscalYear(args.fiscalYear),
+  nature: args.nature,
+  sectors: readList('sectors', args.sectors),
+  fundingLines: readList('fundingLines', args.fundingLines),
+});
 
 /** A total remembers what it was asked, to list its rows. */
 type SubsidiesAnswer = Subsidies & { readonly id: string; readonly question: SubsidyQuestion };
 
 async function subsidies(context: Context, id: string, question: SubsidyQuestion): Promise<SubsidiesAnswer> {
   const [parts, basis] = await Promise.all([groups(context, id, question), bases(context, id, question)]);
-  const { fiscalYear, nature } = question;
+  const { scope, fiscalYear, nature } = question;
   const sum = sumOf(parts);
   const isReported = parts.length > 0;
   return {
@@ -112,6 +99,7 @@ async function subsidies(context: Context, id: string, question: SubsidyQuestion
     availableYears: basis.availableYears,
     epcis: ratio(basis.epcisReported, basis.epcis),
     passport: await passport(context, {
+      scope: { kind: scope, id, dataset: DatasetName.SUBSIDIES, fiscalYear, nature },
       unit: PassportUnit.COMMUNE,
       expected: basis.communes,
       reported: basis.reported,

@@ -1,13 +1,13 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import { isMemberOn } from '../convention/convention.sql.js';
+import { isMemberOn } from '../convention/convention-state.sql.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
 import type { ListOrder, Page, Slice } from '../graphql/page.js';
 import { sourceColumns } from '../provenance/provenance.sql.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 import type { FundingLine } from './funding-line.rules.js';
-import type { AmountPrecision, Section, Sector, SubsidyNature } from './subsidy.rules.js';
+import { type AmountPrecision, type Section, type Sector, SubsidyNature } from './subsidy.rules.js';
 import type { SubsidyRow } from './subsidy.type.js';
 
 export type SubsidyScope = 'territory' | 'convention';
@@ -26,7 +26,10 @@ export interface SubsidyQuestion {
  * For a convention: the communes that are in its perimeter for a day of the year at least, and the EPCI that lie wholly
  * inside it on the last day of the year.
  */
-function partsOf({ scope, fiscalYear }: SubsidyQuestion, ids: readonly string[]): RawBuilder<unknown> {
+export function partsOf(
+  { scope, fiscalYear }: Pick<SubsidyQuestion, 'scope' | 'fiscalYear'>,
+  ids: readonly string[],
+): RawBuilder<unknown> {
   if (scope === 'territory') {
     return sql`select whole_id, part_id, part_kind from territory_part where whole_id = any(${ids})`;
   }
@@ -46,8 +49,21 @@ function partsOf({ scope, fiscalYear }: SubsidyQuestion, ids: readonly string[])
     having count(*) = (select count(*) from territory every_commune where every_commune.epci_id = t.epci_id)`;
 }
 
-const inTotal = ({ fiscalYear, nature }: SubsidyQuestion) =>
+type YearAndNature = Pick<SubsidyQuestion, 'fiscalYear' | 'nature'>;
+
+/** Condition on an amount `s`: it is in the yearly total of a nature. */
+export const inTotal = ({ fiscalYear, nature }: YearAndNature) =>
   sql`s.set_aside is null and s.fiscal_year = ${fiscalYear} and s.nature = ${nature}`;
+
+/** Condition on an amount `s`: no yearly total has it, though it is about the year for all that its source says. */
+const setAsideIn = (fiscalYear: number) => sql`
+  s.set_aside is not null
+  and (s.year_from is null or ${fiscalYear}::int between s.year_from and coalesce(s.year_to, s.year_from))`;
+
+/** Condition on an amount `s`: it may be of the year and the nature, but its source does not say so. */
+export const perhapsInTotal = ({ fiscalYear, nature }: YearAndNature) => sql`
+  ${setAsideIn(fiscalYear)} and (s.fiscal_year is null or s.fiscal_year = ${fiscalYear})
+  and s.nature in (${nature}, ${SubsidyNature.UNKNOWN})`;
 
 const asked = ({ sectors, fundingLines }: SubsidyQuestion) => sql`
   (${sectors}::text[] is null or s.sector = any(${sectors}::text[]))
@@ -202,8 +218,6 @@ export const amountsInTotal = amountsWhere('amountsInTotal', inTotal, amountOrde
 /** Amounts about the year, of any nature, that no yearly total adds, each with its reason. */
 export const amountsSetAside = amountsWhere(
   'amountsSetAside',
-  ({ fiscalYear }) => sql`
-    s.set_aside is not null
-    and (s.year_from is null or ${fiscalYear}::int between s.year_from and coalesce(s.year_to, s.year_from))`,
+  ({ fiscalYear }) => setAsideIn(fiscalYear),
   asideOrder,
 );

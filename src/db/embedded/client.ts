@@ -38,6 +38,10 @@ export class EmbeddedClient {
 
   query: Query = (sql, parameters = []) => this.#run(sql, parameters, null);
 
+  /** Runs several statements at once, without parameters; the rows are those of all of them. */
+  script = (sql: string): Promise<{ rows: unknown[] }> =>
+    this.#call({ kind: 'script', sql }) as Promise<{ rows: unknown[] }>;
+
   async transaction<T>(work: (transaction: { query: Query }) => Promise<T>): Promise<T> {
     const transaction = (await this.#call({ kind: 'begin' })) as number;
     try {

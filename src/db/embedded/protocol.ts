@@ -14,6 +14,7 @@ export type Command =
       readonly parameters: unknown[];
       readonly transaction: number | null;
     }
+  | { readonly kind: 'script'; readonly sql: string }
   | { readonly kind: 'begin' }
   | { readonly kind: 'commit'; readonly transaction: number }
   | { readonly kind: 'rollback'; readonly transaction: number }

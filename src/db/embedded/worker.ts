@@ -63,6 +63,16 @@ function transactionOf(id: number): OpenTransaction {
   return transaction;
 }
 
+/**
+ * Runs several statements. A script that fails inside a transaction of its own would leave it open in the one session
+ * there is, so a rollback is queued right behind it, before anyone else's statement. Without one it does nothing.
+ */
+async function runScript(text: string): Promise<{ rows: unknown[] }> {
+  const script = database.exec(text);
+  const [results] = await Promise.all([script, database.exec('rollback')]);
+  return { rows: results.flatMap(({ rows }) => rows) };
+}
+
 async function run(command: Command): Promise<unknown> {
   switch (command.kind) {
     case 'query': {
@@ -70,6 +80,8 @@ async function run(command: Command): Promise<unknown> {
       const { rows, affectedRows } = await target.query(command.sql, command.parameters);
       return { rows, affectedRows };
     }
+    case 'script':
+      return runScript(command.sql);
     case 'begin':
       return begin();
     case 'commit':

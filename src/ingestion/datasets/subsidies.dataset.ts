@@ -1,4 +1,3 @@
-import { ownText } from '../../files/own-text.js';
 import { DatasetName } from '../../provenance/dataset-name.js';
 import { FundingLine, fundingLines } from '../../subsidy/funding-line.rules.js';
 import { Subsidy } from '../../subsidy/subsidy.entity.js';
@@ -14,9 +13,7 @@ import {
 import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
 import { type CheckContext, defineFlat, type ReadRow } from '../dataset.js';
 import { derivedKey, shortHash } from '../landing/derived-key.js';
-import { nearest } from '../report/suggestion.js';
-import { findTerritory } from '../territories/find-territory.js';
-import type { IndexedTerritory } from '../territories/territory-index.js';
+import { territoryOfRow } from '../territories/territory-of-row.js';
 import { type SubsidyValues, subsidyColumns } from './subsidy-columns.js';
 
 /** Amounts of social-action funding: one row per territory, period, sector, funding line and nature. */
@@ -47,27 +44,8 @@ export const subsidies = defineFlat<typeof subsidyColumns>({
   recordOf,
 });
 
-const kindWords: Readonly<Record<string, TerritoryKind>> = {
-  commune: TerritoryKind.COMMUNE,
-  'commune nouvelle': TerritoryKind.COMMUNE,
-  epci: TerritoryKind.EPCI,
-  intercommunalite: TerritoryKind.EPCI,
-  'communaute de communes': TerritoryKind.EPCI,
-  'communaute d agglomeration': TerritoryKind.EPCI,
-  'communaute urbaine': TerritoryKind.EPCI,
-  metropole: TerritoryKind.EPCI,
-  cc: TerritoryKind.EPCI,
-  ca: TerritoryKind.EPCI,
-  cu: TerritoryKind.EPCI,
-  departement: TerritoryKind.DEPARTMENT,
-  region: TerritoryKind.REGION,
-  pays: TerritoryKind.COUNTRY,
-};
-
-const kindLabels = 'Attendu : commune, EPCI, département, région, pays.';
-
 function recordOf({ at, values }: ReadRow<typeof subsidyColumns>, context: CheckContext) {
-  const territory = territoryOf({ at, values }, context);
+  const territory = territoryOfRow(at, values, context);
   if (territory === null) return null;
   const { yearFrom } = values;
   const yearTo = values.yearTo ?? yearFrom;
@@ -141,61 +119,4 @@ function naturalKey(terms: NaturalTerms, { line, operator, facility }: SubsidyVa
   const details = [otherLine, operator ?? '', facility ?? ''];
   const key = derivedKey(territory_id, years, nature, sector, funding_line, section);
   return details.every((each) => each === '') ? key : `${key}.${shortHash(details.join('|'))}`;
-}
-
-type Named = Pick<SubsidyValues, 'code' | 'kind' | 'territoryName' | 'department'>;
-
-/** Territories that rows named without any remark: a file names the same few thousand times, and one row after the other. */
-class KnownTerritories {
-  readonly #known = new Map<string, IndexedTerritory>();
-  #last: Named | null = null;
-  #lastFound: IndexedTerritory | undefined;
-
-  find(named: Named): IndexedTerritory | undefined {
-    if (this.#last === null || !isSame(this.#last, named)) {
-      this.#last = named;
-      this.#lastFound = this.#known.get(keyOf(named));
-    }
-    return this.#lastFound;
-  }
-
-  remember(named: Named, territory: IndexedTerritory): void {
-    if (this.#known.size < 50_000) this.#known.set(ownText(keyOf(named)), territory);
-    this.#last = null;
-  }
-}
-
-const isSame = (one: Named, other: Named): boolean =>
-  one.code === other.code &&
-  one.territoryName === other.territoryName &&
-  one.kind === other.kind &&
-  one.department === other.department;
-
-const keyOf = ({ code, kind, territoryName, department }: Named): string =>
-  `${kind ?? ''}|${code ?? ''}|${territoryName ?? ''}|${department ?? ''}`;
-
-/** By the check that they serve: another one may be held to another territory. */
-const knownTerritories = new WeakMap<CheckContext, KnownTerritories>();
-
-function territoryOf({ at, values }: ReadRow<typeof subsidyColumns>, context: CheckContext) {
-  const known = knownTerritories.get(context) ?? new KnownTerritories();
-  knownTerritories.set(context, known);
-  const remembered = known.find(values);
-  if (remembered) return remembered;
-
-  const { code, kind, territoryName, department } = values;
-  const stated = { code: code ?? '', name: territoryName, departmentCode: department };
-  const statedKind = kind === null ? null : kindWords[foldName(kind)];
-  if (statedKind === undefined && stated.code !== '' && !stated.code.includes('|')) {
-    context.report.say(at, 'kind', 'UNKNOWN_WORD', kind ?? '', {
-      suggestion: nearest(kind ?? '', Object.keys(kindWords)),
-      detail: kindLabels,
-    });
-    return null;
-  }
-  const said = context.report.total;
-  const columns = { code: 'code', name: 'territoryName' };
-  const found = findTerritory(at, { ...stated, kind: statedKind ?? null }, columns, context);
-  if (found !== null && context.report.total === said) known.remember(values, found);
-  return found;
 }

@@ -122,5 +122,6 @@ export async function restore(em: SqlEntityManager, table: LoadedTable, revision
 /** Drops the journal and the receptions of a batch that is no more, and says which batch undid it. */
 export async function forgetBatch(em: SqlEntityManager, revision: number, by: number): Promise<void> {
   await rows(em, 'forgetChanges', sql`delete from batch_change where batch_revision = ${revision}`);
+  await rows(em, 'forgetReceptions', sql`delete from reception where batch_revision = ${revision}`);
   await rows(em, 'markUndone', sql`update batch set undone_by = ${by} where revision = ${revision}`);
 }

@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
+import { recordReceptions } from '../../completeness/reception.sql.js';
 import { rows } from '../../db/sql.js';
 import type { BatchStamp } from '../dataset.js';
 import type { Report } from '../report/report.js';
@@ -84,5 +85,6 @@ export async function closeBatch(
                problems = ${JSON.stringify(report.problems)}::jsonb
         where revision = ${revision}`,
   );
+  await recordReceptions(em, revision);
   return revision;
 }

@@ -99,6 +99,9 @@ export const cellCatalogue = {
     ({ value }) =>
       `« ${value} » n’est pas une ligne de la nomenclature : elle est gardée telle quelle, en « Autre ligne ».`,
   ),
+  UNKNOWN_INDICATOR: info(
+    ({ value }) => `« ${value} » n’est pas un indicateur de la liste : il est gardé sous son propre nom.`,
+  ),
   UNKNOWN_CONVENTION: error(
     ({ value }) =>
       `Aucune convention ne porte la référence « ${value} » : corrigez-la, ou chargez d’abord la convention.`,
@@ -153,6 +156,10 @@ export const cellCatalogue = {
     'WARNING',
     ({ value }) =>
       `« ${value} » n’est pas de l’action sociale : la ligne n’est pas chargée, car les deux ne s’additionnent jamais.`,
+  ),
+  NOT_COMMUNICATED: leftOut(
+    'INFO',
+    ({ value }) => `« ${value} » : la source ne donne pas ce nombre. Il reste inconnu, il n’est pas zéro.`,
   ),
   TOTAL_LINE: leftOut(
     'INFO',

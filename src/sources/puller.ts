@@ -1,0 +1,102 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { PgBoss } from 'pg-boss';
+import type { Database } from '../db/open.js';
+import { HubError } from '../errors.js';
+import { dueSources } from './attempt.sql.js';
+import { defaultLimits, type Limits } from './outgoing.js';
+import { type PullOptions, pull } from './pull.js';
+import { type Backoff, defaultBackoff } from './source.rules.js';
+
+export interface Puller {
+  /** Starts pulling sources as their turn comes, those that came due while the hub was stopped included. */
+  readonly start: () => Promise<void>;
+  /** Ends the downloads under way, which will be made again, and waits a bounded time for the loads. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface PullerOptions extends Pick<PullOptions, 'load' | 'addresses' | 'demonstration' | 'report'> {
+  readonly limits?: Limits;
+  readonly backoff?: Backoff;
+  /** Sources that one process pulls at once. */
+  readonly concurrency?: number;
+  /** How often sources that are due are looked for. */
+  readonly everySeconds?: number;
+}
+
+const queue = 'pull-source';
+
+const queueOptions = {
+  // The source itself holds when it is tried again, so that it can be read.
+  retryLimit: 0,
+  // A process that is killed stops its heartbeat: its sources are soon free again.
+  heartbeatSeconds: 120,
+  expireInSeconds: 4 * 3_600,
+  deleteAfterSeconds: 3_600,
+} as const;
+
+const stopMilliseconds = 5_000;
+
+/**
+ * Pulls the sources of a hub. When a source is due stands in its own row, so no restart loses it; a queue in the same
+ * base makes sure that one process at a time takes it, and runs several at once so that a slow one delays nobody.
+ */
+export function createPuller(database: Database, options: PullerOptions): Puller {
+  const { concurrency = 4, everySeconds = 2, limits = defaultLimits, backoff = defaultBackoff } = options;
+  const stopping = new AbortController();
+  const boss = new PgBoss({
+    ...database.queue,
+    schedule: false,
+    registerInstance: false,
+    monitorVacuum: false,
+    superviseIntervalSeconds: 30,
+    monitorIntervalSeconds: 30,
+  });
+  // Without a listener an error of the queue would end the process.
+  boss.on('error', (error) => options.report('queue', error));
+  let looking: Promise<void> = Promise.resolve();
+
+  const run = (id: string, signal: AbortSignal) =>
+    pull({ ...options, database, limits, backoff, stopping: stopping.signal }, id, signal);
+
+  /** Makes a job of each source that is due and has none. */
+  async function look(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        for (const id of await dueSources(database.fork()))
+          await boss.send(queue, { id }, { singletonKey: id });
+      } catch (error) {
+        options.report('sources', error);
+      }
+      await delay(everySeconds * 1_000, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  return {
+    start: async () => {
+      await startQueue(boss);
+      await boss.work<{ id: string }>(
+        queue,
+        { localConcurrency: concurrency, pollingIntervalSeconds: everySeconds },
+        async ([job]) => job && run(job.data.id, job.signal),
+      );
+      looking = look();
+    },
+    stop: async () => {
+      stopping.abort();
+      await looking;
+      await boss.stop({ timeout: stopMilliseconds });
+    },
+  };
+}
+
+/** @throws HubError `QUEUE_UNAVAILABLE` */
+async function startQueue(boss: PgBoss): Promise<void> {
+  try {
+    await boss.start();
+    // A source has one job at a time, in all processes: a second one is refused while the first waits or runs.
+    await boss.createQueue(queue, { ...queueOptions, policy: 'exclusive' });
+    await boss.updateQueue(queue, queueOptions);
+  } catch (error) {
+    throw new HubError('QUEUE_UNAVAILABLE', { reason: (error as Error).message.split('\n')[0] ?? '' });
+  }
+}

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { HubError } from '../errors.js';
+import { batched } from '../graphql/batched.js';
+import type { Context } from '../graphql/context.js';
+import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
+import { PageArgs } from '../graphql/page-args.js';
+import { batchesByRevision } from '../provenance/provenance.sql.js';
+import { BatchType } from '../provenance/provenance.type.js';
+import { territoryById } from '../territory/territory.resolver.js';
+import { territoryId } from '../territory/territory.rules.js';
+import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
+import { readName, readSettings } from './settings.js';
+import { RegisterSourceInput, type TerritoryRef, UpdateSourceInput } from './source.input.js';
+import { stateOf } from './source.rules.js';
+import {
+  allSources,
+  askForPull,
+  changeSource,
+  deleteSource,
+  insertSource,
+  type SourceRow,
+  sourceById,
+  sourceOrder,
+  sourcesOf,
+} from './source.sql.js';
+import {
+  OpendatasoftSettings,
+  PulledSourceConnection,
+  PulledSourceType,
+  SourceStanding,
+} from './source.type.js';
+
+const assertWritable = (_context: Context): void => undefined;
+
+const batches = batched(
+  ({ em }: Context, revisions: readonly number[]) => batchesByRevision(em, revisions),
+  (): BatchType | null => null,
+);
+const sources = batched(
+  ({ em }: Context, ids: readonly string[], page: Page) => sourcesOf(em, ids, page),
+  (): Slice<SourceRow> => emptySlice(),
+);
+const cursorOf = ({ name, id }: SourceRow) => [name, id];
+
+async function sourceOrThrow({ em }: Context, id: string): Promise<SourceRow> {
+  const found = await sourceById(em, id);
+  if (!found) throw new HubError('UNKNOWN_SOURCE', { id: id.slice(0, 40) });
+  return found;
+}
+
+async function territoryIdOf(context: Context, { kind, code }: TerritoryRef): Promise<string> {
+  const found = await territoryById(context, territoryId(kind, code.trim().toUpperCase()));
+  if (!found)
+    throw new HubError('INVALID_SOURCE', {
+      detail: `aucun territoire ${kind} n’a le code « ${code.slice(0, 20)} ».`,
+    });
+  return found.id;
+}
+
+const identifier = { description: 'Identifiant de la source.' };
+
+@Resolver()
+export class SourceResolver {
+  @Query(() => PulledSourceConnection, {
+    description: 'Les sources que le hub lit de lui-même, par ordre alphabétique, et leur état.',
+  })
+  async sources(@Args(() => PageArgs) { first, after }: PageArgs, @Ctx() context: Context) {
+    return connect(context, await allSources(context.em, readPage(first, after, sourceOrder)), cursorOf);
+  }
+
+  @Mutation(() => PulledSourceType, {
+    description: 'Déclare une source : le hub la lit aussitôt, puis à son rythme.',
+  })
+  async registerSource(
+    @Arg('input', () => RegisterSourceInput, { description: 'La source.' }) input: RegisterSourceInput,
+    @Ctx() context: Context,
+  ): Promise<SourceRow> {
+    assertWritable(context);
+    const { territory, author, opendatasoft = null, dataset = null, ...rest } = input;
+    const settings = readSettings(
+      { ...rest, dataset, opendatasoft, territoryId: await territoryIdOf(context, territory), enabled: true },
+      context.allowPrivateSources,
+    );
+    const id = randomUUID();
+    await insertSource(context.em, id, settings, readName('author', author));
+    return sourceOrThrow(context, id);
+  }
+
+  @Mutation(() => PulledSourceType, {
+    description: 'Change une source ; elle est relue aussitôt en entier. Ses données restent.',
+  })
+  async updateSource(
+    @Arg('id', () => String, identifier) id: string,
+    @Arg('input', () => UpdateSourceInput, { description: 'Ce qui change.' }) input: UpdateSourceInput,
+    @Ctx() context: Context,
+  ): Promise<SourceRow> {
+    assertWritable(context);
+    const current = await sourceOrThrow(context, id);
+    const settings = readSettings(
+      {
+        territoryId: current.territoryId,
+        kind: current.kind,
+        name: input.name ?? current.name,
+        url: input.url ?? current.url,
+        dataset: input.dataset === undefined ? current.dataset : input.dataset,
+        opendatasoft: input.opendatasoft ?? inputOf(current),
+        strategy: input.strategy ?? current.strategy,
+        intervalMinutes: input.intervalMinutes ?? current.intervalMinutes,
+        enabled: input.enabled ?? current.enabled,
+      },
+      context.allowPrivateSources,
+    );
+    await changeSource(context.em, id, settings);
+    return sourceOrThrow(context, id);
+  }
+
+  @Mutation(() => PulledSourceType, {
+    description: 'Retire une source : elle n’est plus lue. Les données qu’elle a apportées restent.',
+  })
+  async removeSource(
+    @Arg('id', () => String, identifier) id: string,
+    @Ctx() context: Context,
+  ): Promise<SourceRow> {
+    assertWritable(context);
+    const source = await sourceOrThrow(context, id);
+    await deleteSource(context.em, id);
+    return source;
+  }
+
+  @Mutation(() => PulledSourceType, {
+    description: 'Demande une lecture complète maintenant, et répond sans l’attendre : suivez « standing ».',
+  })
+  async pullSource(
+    @Arg('id', () => String, identifier) id: string,
+    @Ctx() context: Context,
+  ): Promise<SourceRow> {
+    assertWritable(context);
+    const source = await sourceOrThrow(context, id);
+    if (!source.enabled) throw new HubError('SOURCE_PAUSED', { name: source.name });
+    await askForPull(context.em, id);
+    return sourceOrThrow(context, id);
+  }
+}
+
+const inputOf = ({ options }: SourceRow) =>
+  options && {
+    ...options,
+    refine: [...options.refine],
+    mapping: [...options.mapping],
+    constants: [...options.constants],
+  };
+
+@Resolver(() => PulledSourceType)
+export class PulledSourceResolver {
+  @FieldResolver(() => SourceStanding, { description: 'Ce que vaut la source aujourd’hui, et pourquoi.' })
+  standing(@Root() source: SourceRow): SourceStanding {
+    return {
+      ...stateOf(source, new Date()),
+      code: source.lastErrorCode,
+      reason: source.lastErrorMessage,
+      isQueued: source.isDue,
+    };
+  }
+
+  @FieldResolver(() => TerritoryType, { description: 'Le territoire dont elle parle.' })
+  territory(@Root() { territoryId: id }: SourceRow, @Ctx() context: Context) {
+    return territoryById(context, id);
+  }
+
+  @FieldResolver(() => OpendatasoftSettings, {
+    nullable: true,
+    description: 'Ce qu’elle demande au portail, si c’en est un.',
+  })
+  opendatasoft(@Root() { options }: SourceRow) {
+    return options;
+  }
+
+  @FieldResolver(() => BatchType, {
+    nullable: true,
+    description: 'Le dernier chargement qu’elle a apporté ; vide si elle n’a encore rien changé au hub.',
+  })
+  lastBatch(@Root() { lastRevision }: SourceRow, @Ctx() context: Context) {
+    return lastRevision === null ? null : batches(context, lastRevision, {});
+  }
+}
+
+@Resolver(() => TerritoryType)
+export class TerritorySourcesResolver {
+  @FieldResolver(() => PulledSourceConnection, {
+    description: 'Les sources que le hub lit pour ce territoire, et pour ceux qui en font partie.',
+  })
+  async sources(
+    @Root() { id }: TerritoryRow,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    return connect(context, await sources(context, id, readPage(first, after, sourceOrder)), cursorOf);
+  }
+}
