@@ -47,7 +47,7 @@ const kindChoices = Object.entries(indicatorList)
   .filter(([kind]) => kind !== IndicatorKind.OTHER)
   .map(([, { label, words }]) => ({ label, words }));
 
-const kindLabels = kindChoices.map(({ label }) => label);
+const kindLabels = kindChoices.flatMap(({ label, words }) => [label, ...words]);
 
 const columns = {
   kind: optionalText(
@@ -120,6 +120,7 @@ export const indicators = defineFlat<typeof columns>({
   columns,
   entity: IndicatorValue,
   oneOf: ['code', 'territoryName'],
+  repeated: () => 'SAME_NUMBER_TWICE',
   yearScope: ['territory_id', 'kind', 'year'],
   leftOut: (cell) => {
     const value = cell('value');
