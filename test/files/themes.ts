@@ -6,6 +6,7 @@ import { dates } from './dates/samples.js';
 import { formats } from './formats/samples.js';
 import { headers } from './headers/samples.js';
 import { hostile } from './hostile/samples.js';
+import { indicators } from './indicators/samples.js';
 import { json } from './json/samples.js';
 import { keys } from './keys/samples.js';
 import { plans } from './plans/samples.js';
@@ -31,6 +32,7 @@ export const themes: readonly Theme[] = [
   keys,
   conventions,
   plans,
+  indicators,
   workbooks,
   json,
   formats,

@@ -5,13 +5,17 @@ import { rows } from '../../src/db/sql.js';
 import type { Dataset } from '../../src/ingestion/dataset.js';
 import { amendments } from '../../src/ingestion/datasets/amendments.dataset.js';
 import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
-import { datasets } from '../../src/ingestion/datasets/datasets.js';
+import { datasets as allDatasets } from '../../src/ingestion/datasets/datasets.js';
+import { indicators } from '../../src/ingestion/datasets/indicators.dataset.js';
 import { planNodes } from '../../src/ingestion/datasets/plan-nodes.dataset.js';
 import { progress } from '../../src/ingestion/datasets/progress.dataset.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { exportPage } from '../../src/ingestion/exporting/export-page.js';
 import type { ExportedRow } from '../../src/ingestion/exporting/exported-row.js';
 import { openHub, type TestHub } from '../hub.js';
+
+// Neither base has indicators: their own test reads them back.
+const datasets = allDatasets.filter((dataset) => dataset !== indicators);
 
 const line = (cells: readonly string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';');
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Columns } from '../../src/ingestion/columns/column.js';
 import { indicators } from '../../src/ingestion/datasets/indicators.dataset.js';
+import { exportPage } from '../../src/ingestion/exporting/export-page.js';
 import { openHub, type TestHub } from '../hub.js';
 
 describe('loading indicators', () => {
@@ -25,6 +27,7 @@ describe('loading indicators', () => {
     expect(report).toMatchObject({ rowsRead: 9, added: 6, rejected: 3 });
     expect(report.problems.map(({ line, column, code, severity }) => [line, column, code, severity])).toEqual(
       [
+        [6, 'indicateur', 'UNKNOWN_INDICATOR', 'INFO'],
         [8, 'valeur', 'NOT_COMMUNICATED', 'INFO'],
         [9, 'valeur', 'INVALID_NUMBER', 'ERROR'],
         [10, 'année', 'MISSING_VALUE', 'ERROR'],
@@ -42,6 +45,20 @@ describe('loading indicators', () => {
       ['PLACES_EAJE', 'Places en Eaje', 44, 'places', '2023-12-31', 'historique', 'REPORTED'],
     ]);
     expect(data.commune.indicators.nodes[0].source).toEqual({ line: 3, batch: { dataset: 'indicators' } });
+  });
+
+  it('reads its own export back as nothing new', async () => {
+    const page = await exportPage(hub.database.fork(), indicators, 'department:49', {
+      first: 100,
+      after: null,
+    });
+    expect(page.totalCount).toBe(6);
+    const header = Object.values(indicators.columns as Columns).map(({ headers }) => headers[0]);
+    const report = await hub.load(
+      indicators,
+      [header, ...page.rows.map(({ cells }) => cells)].map((row) => row.join(';')),
+    );
+    expect(report).toMatchObject({ revision: null, added: 0, changed: 0, unchanged: 6 });
   });
 
   it('replaces a territory’s year of one number, and leaves the other numbers alone', async () => {

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
+import type { LocalDate } from '../../calendar.js';
 import type { PlanValues } from '../datasets/plan-nodes.dataset.js';
 import type { Exporter, StoredRecord } from './exporter.js';
 import { conventionsIn, storedColumns } from './scope.sql.js';
 
 type PlanRecord = StoredRecord &
-  Pick<PlanValues, 'reference' | 'code' | 'level' | 'title' | 'themes' | 'parent' | 'lead' | 'due'> & {
+  Pick<PlanValues, 'reference' | 'code' | 'level' | 'title' | 'themes' | 'parent' | 'lead'> & {
     readonly position: number;
+    readonly dueWords: string | null;
+    readonly dueOn: LocalDate | null;
   };
 
 export const planNodeExporter: Exporter<PlanValues, PlanRecord> = {
@@ -18,12 +21,14 @@ export const planNodeExporter: Exporter<PlanValues, PlanRecord> = {
   // The parent by its code: titles repeat.
   select: ({ territoryId }) => sql`
     select n.id as "key", ${storedColumns('n')}, n.convention_reference as "reference", n.position, n.code, n.level,
-           n.title, n.theme_words as "themes", p.code as "parent", n.lead, n.due_words as "due"
+           n.title, n.theme_words as "themes", p.code as "parent", n.lead, n.due_words as "dueWords",
+           n.due_on::text as "dueOn"
     from plan_node n left join plan_node p on p.id = n.parent_id
     where n.convention_reference in (${conventionsIn(territoryId)})`,
   // Statuses are dated rows of their own data set: an old one written here would be taken for today's.
-  valuesOf: (record) => ({
+  valuesOf: ({ dueWords, dueOn, ...record }) => ({
     ...record,
+    due: dueWords === null ? null : { words: dueWords, on: dueOn },
     status: null,
     observedOn: null,
     percent: null,

@@ -88,9 +88,10 @@ export function territoryOfRow(
   const stated = { code: code ?? '', name: territoryName, departmentCode: department };
   const statedKind = kind === null ? null : kindWords[foldName(kind)];
   if (statedKind === undefined && stated.code !== '' && !stated.code.includes('|')) {
+    const suggestion = nearest(kind ?? '', Object.keys(kindWords));
     context.report.say(at, 'kind', 'UNKNOWN_WORD', kind ?? '', {
-      suggestion: nearest(kind ?? '', Object.keys(kindWords)),
-      detail: kindLabels,
+      suggestion,
+      detail: suggestion === null ? kindLabels : '',
     });
     return null;
   }
