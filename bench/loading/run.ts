@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Bases } from './bases.js';
@@ -58,6 +58,8 @@ try {
     found.push(...(await scenario(bench)));
   }
   console.log(tableOf(found));
+  // Other work on the machine makes times long; ratios stand, within bounds.
+  console.log(`\nLoad of the machine at the end: ${loadavg()[0]?.toFixed(1)}`);
 } finally {
   await tidy();
 }

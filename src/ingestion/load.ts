@@ -16,6 +16,7 @@ import {
   openBatch,
 } from './landing/batch.js';
 import { stageFile } from './landing/stage-file.js';
+import { tidyAfter } from './landing/tidy.js';
 import type { Acceptance, LoadRequest, LoadStrategy } from './load-request.js';
 import { type CheckedFile, checkFile } from './reading/check-file.js';
 import type { Problem } from './report/problem.js';
@@ -55,11 +56,13 @@ export async function load(database: Database, request: LoadRequest): Promise<Lo
   const territories = await TerritoryIndex.current(database.fork());
   const checked = await checkFile(request, territories);
   try {
-    return await database.fork().transactional(async (em) => {
+    const loaded = await database.fork().transactional(async (em) => {
       const report = await landChecked(em, request, checked);
       if (report.revision === null) throw new RolledBack(report);
       return report;
     });
+    if (loaded.dataset !== null) await tidyAfter(database.fork(), loaded.dataset, loaded);
+    return loaded;
   } catch (error) {
     if (error instanceof RolledBack) return error.report;
     throw error;

@@ -56,7 +56,7 @@ export class FlatLanding<C extends Columns> {
     replacesYears: boolean,
     isTemplated: boolean,
   ): Promise<Counts> {
-    if (this.stage.count > 5_000) await this.stage.analyze([this.key]);
+    if (this.stage.count > 5_000) await this.#prepareForMany();
     if (await this.#repeatsKeys()) await this.#dropRepeated(report);
     if (isTemplated) await this.#refuseOutdated(report);
     const moved = isTemplated ? await this.#removeMoved() : 0;
@@ -65,6 +65,17 @@ export class FlatLanding<C extends Columns> {
     const changed = differing > 0 ? await this.#update(batch) : 0;
     const added = staged > known ? await this.#insert(batch, known > 0) : 0;
     return { added, changed, removed: removed + moved, unchanged: staged - added - changed };
+  }
+
+  async #prepareForMany(): Promise<void> {
+    await this.stage.analyze([this.key]);
+    // Millions of rows are sorted in one pass: loads land one at a time, so that this much is taken once.
+    await rows(
+      this.em,
+      'widenMemory',
+      sql`select set_config('work_mem', '64MB', true)
+          where pg_size_bytes(current_setting('work_mem')) < pg_size_bytes('64MB')`,
+    );
   }
 
   get #staged(): RawBuilder<unknown> {
