@@ -274,7 +274,7 @@ describe('figures on the real facts', () => {
       count('NOT_A_SUBSIDY'),
       count('NOT_IN_EUROS'),
       count('SEVERAL_TERRITORIES'),
-      count('UNKNOWN_TERRITORY'),
+      count('UNKNOWN_NAME'),
     ]).toEqual([46, 2, 1, 2]);
   });
 });

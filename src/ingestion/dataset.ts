@@ -74,6 +74,8 @@ export interface FlatDataset<C extends Columns> extends Declared<C> {
   readonly shape: 'flat';
   /** The record of a row, without provenance; null when the row is not loaded, which `report` then says. */
   readonly recordOf: (row: ReadRow<C>, context: CheckContext) => ColumnValues | null;
+  /** What is said of a second row with the same key, which its author may not have written but only caused. */
+  readonly repeated: (key: string) => ProblemCode;
   /** Columns of the table whose equal values make "a territory's fiscal year", which a load may replace. */
   readonly yearScope: readonly string[];
 }

@@ -6,11 +6,13 @@ import { dates } from './dates/samples.js';
 import { formats } from './formats/samples.js';
 import { headers } from './headers/samples.js';
 import { hostile } from './hostile/samples.js';
+import { indicators } from './indicators/samples.js';
 import { json } from './json/samples.js';
 import { keys } from './keys/samples.js';
 import { plans } from './plans/samples.js';
 import { reallife } from './reallife/samples.js';
 import type { Theme } from './sample.js';
+import { sheets } from './sheets/samples.js';
 import { territories } from './territories/samples.js';
 import { totals } from './totals/samples.js';
 import { words } from './words/samples.js';
@@ -31,6 +33,8 @@ export const themes: readonly Theme[] = [
   keys,
   conventions,
   plans,
+  indicators,
+  sheets,
   workbooks,
   json,
   formats,

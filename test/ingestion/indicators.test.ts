@@ -25,6 +25,7 @@ describe('loading indicators', () => {
     expect(report).toMatchObject({ rowsRead: 9, added: 6, rejected: 3 });
     expect(report.problems.map(({ line, column, code, severity }) => [line, column, code, severity])).toEqual(
       [
+        [6, 'indicateur', 'UNKNOWN_INDICATOR', 'INFO'],
         [8, 'valeur', 'NOT_COMMUNICATED', 'INFO'],
         [9, 'valeur', 'INVALID_NUMBER', 'ERROR'],
         [10, 'année', 'MISSING_VALUE', 'ERROR'],

@@ -37,7 +37,7 @@ export function parseYear(text: string): number {
 export function parseNumber(text: string, note?: CellNote): string {
   const bare = text.replace(spaces, '');
   const [, sign = '', whole = '', decimals = ''] = /^(-?)(\d{1,12})(?:[.,](\d{1,4}))?$/.exec(bare) ?? [];
-  if (whole === '') throw new Refusal('INVALID_NUMBER', text);
+  if (whole === '') throw new Refusal('INVALID_NUMBER', shownNumber(text, note), onlyNumber(bare));
   // A spreadsheet's own number has a decimal point; in a text, three digits behind it may be thousands.
   if (note !== 'NUMBER' && /^[1-9]\d{0,2}[.,]\d{3}$/.test(bare)) {
     const thousands = bare.replace(/[.,]/, '');
@@ -45,6 +45,13 @@ export function parseNumber(text: string, note?: CellNote): string {
   }
   const rest = decimals.replace(/0+$/, '');
   return `${sign}${whole.replace(/^0+(?=\d)/, '')}${rest === '' ? '' : `.${rest}`}`;
+}
+
+/** The one number that stands in a text, such as "62 %", rounded to the decimals that are kept. */
+function onlyNumber(bare: string): string | null {
+  const [, found] = /^\D*?(-?\d{1,12}(?:[.,]\d+)?)\D*$/.exec(bare) ?? [];
+  if (found === undefined) return null;
+  return String(Math.round(Number(found.replace(',', '.')) * 1e4) / 1e4).replace('.', ',');
 }
 
 /** A whole number of percents: `45`, `45 %`. */

@@ -24,6 +24,7 @@ import { sourceColumns } from '../columns/source-columns.js';
 import { parseText } from '../columns/texts.js';
 import { type CheckContext, defineFlat, type ReadRow } from '../dataset.js';
 import { Refusal } from '../report/problem.js';
+import { nearest } from '../report/suggestion.js';
 import { territoryOfRow } from '../territories/territory-of-row.js';
 
 /** A number, or one that statistical secrecy hides. */
@@ -47,11 +48,15 @@ function parseCount(text: string, note?: CellNote): string {
 interface StatedKind {
   readonly kind: IndicatorKind;
   readonly words: string;
+  /** The indicator of the list that the words of another one are near to. */
+  readonly near: string | null;
 }
 
 const kindChoices = Object.entries(indicatorList)
   .filter(([kind]) => kind !== IndicatorKind.OTHER)
   .map(([, { label, words }]) => ({ label, words }));
+
+const kindLabels = kindChoices.flatMap(({ label, words }) => [label, ...words]);
 
 const columns = {
   kind: optionalText(
@@ -79,7 +84,11 @@ const columns = {
     ],
     {
       kind: 'TEXT',
-      parse: (text) => ({ kind: indicatorKindOf(foldName(text)), words: parseText(text) }),
+      parse: (text) => {
+        const kind = indicatorKindOf(foldName(text));
+        const near = kind === IndicatorKind.OTHER ? nearest(text, kindLabels, 1 / 6) : null;
+        return { kind, words: parseText(text), near };
+      },
       format: ({ words }) => words,
     },
   ),
@@ -120,6 +129,8 @@ export const indicators = defineFlat<typeof columns>({
   description: 'Un nombre daté, pour un territoire, avec sa source.',
   columns,
   entity: IndicatorValue,
+  oneOf: ['code', 'territoryName'],
+  repeated: () => 'SAME_NUMBER_TWICE',
   yearScope: ['territory_id', 'kind', 'year'],
   leftOut: (cell) => {
     const value = cell('value');
@@ -133,10 +144,13 @@ function recordOf({ at, values }: IndicatorRow, context: CheckContext) {
   if (territory === null) return null;
   const day = dayOf(values);
   if (day === null) {
-    context.report.say(at, 'year', 'MISSING_VALUE', '');
+    context.report.say(at, 'year', 'MISSING_VALUE', '', { detail: 'donnez l’année, ou le jour' });
     return null;
   }
-  const { kind, words } = values.indicator;
+  const { kind, words, near } = values.indicator;
+  if (kind === IndicatorKind.OTHER) {
+    context.report.say(at, 'indicator', 'UNKNOWN_INDICATOR', words, { suggestion: near });
+  }
   const kindWords = kind === IndicatorKind.OTHER ? words : null;
   const series = values.series ?? '';
   return {

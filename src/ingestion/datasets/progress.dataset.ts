@@ -148,9 +148,8 @@ function observation({ status, observedOn }: StatusValues): Observation {
 }
 
 /** A status is observed, never announced. A bare year stands for its last day, so this year's is not in the future. */
-function isPast({ at, values }: StatusRow, report: LandingContext['report']): boolean {
+function isPast({ at, values }: StatusRow, now: LocalDate, report: LandingContext['report']): boolean {
   const { on, precision } = observation(values);
-  const now = today();
   const latest = precision === DatePrecision.YEAR ? `${now.slice(0, 4)}-12-31` : now;
   if (on === null || on <= latest) return true;
   return report.say(
@@ -184,8 +183,9 @@ export async function landProgress(
   { em, batch, report }: LandingContext,
 ): Promise<ProgressLanding> {
   // Two ways of writing one day, such as a date and a year that stands for it.
+  const now = today();
   const distinct = report.firstOfEach(
-    read.filter((row) => isPast(row, report)),
+    read.filter((row) => isPast(row, now, report)),
     'observedOn',
     entryId,
   );

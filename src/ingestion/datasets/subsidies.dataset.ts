@@ -12,7 +12,7 @@ import {
 } from '../../subsidy/subsidy.rules.js';
 import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
 import { type CheckContext, defineFlat, type ReadRow } from '../dataset.js';
-import { derivedKey, shortHash } from '../landing/derived-key.js';
+import { derivedKey, isDerivedKey, shortHash } from '../landing/derived-key.js';
 import { territoryOfRow } from '../territories/territory-of-row.js';
 import { type SubsidyValues, subsidyColumns } from './subsidy-columns.js';
 
@@ -25,6 +25,7 @@ export const subsidies = defineFlat<typeof subsidyColumns>({
   columns: subsidyColumns,
   entity: Subsidy,
   oneOf: ['code', 'territoryName'],
+  repeated: (key) => (isDerivedKey(key) ? 'SAME_AMOUNT_TWICE' : 'DUPLICATE_KEY'),
   yearScope: ['territory_id', 'fiscal_year', 'nature'],
   totals: {
     labels: ['reference', 'territoryName', 'code', 'line', 'sectors', 'operator', 'facility'],

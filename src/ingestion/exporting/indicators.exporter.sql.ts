@@ -44,7 +44,7 @@ export const indicatorExporter: Exporter<IndicatorValues, IndicatorRecord> = {
     return {
       ...record,
       kind: territoryKindLabels[territoryKind],
-      indicator: { kind: indicatorKind, words: kindWords ?? indicators[indicatorKind].label },
+      indicator: { kind: indicatorKind, words: kindWords ?? indicators[indicatorKind].label, near: null },
       value: { state, value: number },
       // A year stands for its last day, and is written as the year that it is.
       year: isYear ? Number(record.observedOn?.slice(0, 4)) : null,

@@ -7,7 +7,6 @@ import type { BatchStamp, FlatDataset } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
 import type { Counts } from './batch.js';
-import { isDerivedKey } from './derived-key.js';
 import { Stage } from './stage.js';
 
 /** Columns that only the load needs: the order of the rows, and what a template said of the record. */
@@ -106,10 +105,10 @@ export class FlatLanding<C extends Columns> {
         order by d.source_line`,
     );
     for (const { sheet, line, key: repeatedKey, first } of repeated) {
-      const detail = String(first);
+      const code = this.dataset.repeated(repeatedKey);
       // A key that the hub made is nothing that the author could recognise.
-      if (isDerivedKey(repeatedKey)) report.say({ sheet, line }, null, 'SAME_AMOUNT_TWICE', '', { detail });
-      else report.say({ sheet, line }, null, 'DUPLICATE_KEY', repeatedKey, { detail });
+      const value = code === 'DUPLICATE_KEY' ? repeatedKey : '';
+      report.say({ sheet, line }, null, code, value, { detail: String(first) });
     }
   }
 

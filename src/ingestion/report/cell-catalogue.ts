@@ -40,7 +40,9 @@ export const cellCatalogue = {
       'faites une ligne par année.',
   ),
   INVALID_INTEGER: error(({ value }) => `« ${value} » n’est pas un nombre entier de 0 à 99 999.`),
-  INVALID_NUMBER: error(({ value }) => `« ${value} » n’est pas un nombre.`),
+  INVALID_NUMBER: error(
+    ({ value }) => `« ${value} » n’est pas un nombre de quatre décimales au plus, écrit seul.`,
+  ),
   INVALID_PERCENT: error(({ value }) => `« ${value} » n’est pas un pourcentage entier de 0 à 100.`),
   INVALID_AMOUNT: error(
     ({ value, detail }) =>
@@ -98,6 +100,9 @@ export const cellCatalogue = {
   UNKNOWN_LINE: info(
     ({ value }) =>
       `« ${value} » n’est pas une ligne de la nomenclature : elle est gardée telle quelle, en « Autre ligne ».`,
+  ),
+  UNKNOWN_INDICATOR: info(
+    ({ value }) => `« ${value} » n’est pas un indicateur de la liste : il est gardé sous son propre nom.`,
   ),
   UNKNOWN_CONVENTION: error(
     ({ value }) =>

@@ -90,6 +90,11 @@ export const fileCatalogue = {
     ({ value, detail }) =>
       `« ${value} » est déjà à la ligne ${detail} de ce fichier : supprimez la ligne de trop, ou changez l’identifiant.`,
   ),
+  SAME_NUMBER_TWICE: error(
+    ({ detail }) =>
+      `La ligne ${detail} donne déjà ce nombre pour le même territoire et le même jour : gardez-en un, ou distinguez-les ` +
+      'par une colonne « série ».',
+  ),
   SAME_AMOUNT_TWICE: error(
     ({ detail }) =>
       `La ligne ${detail} donne déjà un montant pour le même territoire, exercice, secteur, ligne et nature : ` +

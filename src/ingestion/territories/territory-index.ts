@@ -116,7 +116,8 @@ export class TerritoryIndex {
   successorsOf(code: string): IndexedTerritory[] {
     return [...(this.#aliases.get(code) ?? [])]
       .map((id) => this.#byId.get(id))
-      .filter((each) => each !== undefined);
+      .filter((each) => each !== undefined)
+      .toSorted((one, other) => one.code.localeCompare(other.code));
   }
 
   /** A territory and all that contains it, the country apart. */

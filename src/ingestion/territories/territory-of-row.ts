@@ -88,10 +88,9 @@ export function territoryOfRow(
   const stated = { code: code ?? '', name: territoryName, departmentCode: department };
   const statedKind = kind === null ? null : kindWords[foldName(kind)];
   if (statedKind === undefined && stated.code !== '' && !stated.code.includes('|')) {
-    context.report.say(at, 'kind', 'UNKNOWN_WORD', kind ?? '', {
-      suggestion: nearest(kind ?? '', Object.keys(kindWords)),
-      detail: kindLabels,
-    });
+    const suggestion = nearest(kind ?? '', Object.keys(kindWords));
+    const detail = suggestion === null ? kindLabels : '';
+    context.report.say(at, 'kind', 'UNKNOWN_WORD', kind ?? '', { suggestion, detail });
     return null;
   }
   const said = context.report.total;
