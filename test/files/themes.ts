@@ -12,6 +12,7 @@ import { keys } from './keys/samples.js';
 import { plans } from './plans/samples.js';
 import { reallife } from './reallife/samples.js';
 import type { Theme } from './sample.js';
+import { sheets } from './sheets/samples.js';
 import { territories } from './territories/samples.js';
 import { totals } from './totals/samples.js';
 import { words } from './words/samples.js';
@@ -33,6 +34,7 @@ export const themes: readonly Theme[] = [
   conventions,
   plans,
   indicators,
+  sheets,
   workbooks,
   json,
   formats,

@@ -16,8 +16,8 @@ describe('the declarations of the data sets', () => {
     (_, { choices, parse, format }) => {
       for (const { label, words } of choices) {
         for (const word of [label, ...words]) {
-          const value = parse(word);
-          expect(parse(format(value)), word).toEqual(value);
+          const written = format(parse(word));
+          expect(format(parse(written)), word).toEqual(written);
         }
       }
     },

@@ -89,10 +89,8 @@ export function territoryOfRow(
   const statedKind = kind === null ? null : kindWords[foldName(kind)];
   if (statedKind === undefined && stated.code !== '' && !stated.code.includes('|')) {
     const suggestion = nearest(kind ?? '', Object.keys(kindWords));
-    context.report.say(at, 'kind', 'UNKNOWN_WORD', kind ?? '', {
-      suggestion,
-      detail: suggestion === null ? kindLabels : '',
-    });
+    const detail = suggestion === null ? kindLabels : '';
+    context.report.say(at, 'kind', 'UNKNOWN_WORD', kind ?? '', { suggestion, detail });
     return null;
   }
   const said = context.report.total;

@@ -1,7 +1,7 @@
 import { conventions } from '../../../src/ingestion/datasets/conventions.dataset.js';
 import { progress } from '../../../src/ingestion/datasets/progress.dataset.js';
 import { subsidies as dataset } from '../../../src/ingestion/datasets/subsidies.dataset.js';
-import { sheetOf, workbookOf } from '../../reading/workbook.js';
+import { sheetOf } from '../../reading/workbook.js';
 import { type Cell, failed, formula, logical, merged, sheetRows, styled, styles } from '../make.js';
 import type { Theme } from '../sample.js';
 
@@ -13,11 +13,6 @@ const amount = (
   name: Cell = 'Baugé-en-Anjou',
 ): Cell[] => [code, name, 2024, sector, 'réel', cents];
 const book = (rows: readonly (readonly Cell[])[], after = '') => sheetOf(sheetRows(rows), { styles, after });
-const plan: Cell[][] = [
-  ['code', 'référence', 'niveau', 'intitulé'],
-  ['Z1', '49-BAUGE-2', 'action', 'Une action'],
-];
-
 export const workbooks: Theme = {
   name: 'workbooks',
   about: 'Excel workbooks: what a cell shows is not always what it holds.',
@@ -27,79 +22,6 @@ export const workbooks: Theme = {
       shows: 'One sheet, amounts as numbers.',
       dataset,
       make: () => book([header, amount(410000), amount(18500.5, 'enfance')]),
-    },
-    {
-      file: 'several-sheets.xlsx',
-      shows:
-        'Two sheets of the data set are read; a sheet of another one and a page of text are left aside, and said.',
-      dataset,
-      make: () =>
-        workbookOf({
-          sheets: [
-            {
-              name: 'Lisez-moi',
-              rows: sheetRows([['Subventions de la Caf'], ['À remplir avant le 31 mars']]),
-            },
-            { name: 'Baugé', rows: sheetRows([header, amount(410000)]) },
-            { name: 'Saumur', rows: sheetRows([header, amount(610000, 'enfanse', '49328', 'Saumur')]) },
-            { name: 'Plan', rows: sheetRows(plan) },
-            { name: 'Vide', rows: '' },
-          ],
-        }),
-    },
-    {
-      file: 'hidden-sheet.xlsx',
-      shows: 'A hidden sheet that holds a table is not read, and the report says so.',
-      dataset,
-      make: () =>
-        workbookOf({
-          sheets: [
-            { name: 'Montants', rows: sheetRows([header, amount(410000)]) },
-            {
-              name: 'Anciens montants',
-              state: 'hidden',
-              rows: sheetRows([header, amount(390000, 'enfance')]),
-            },
-            {
-              name: 'Listes',
-              state: 'hidden',
-              rows: sheetRows([
-                ['secteur', 'nature'],
-                ['enfance', 'réel'],
-              ]),
-            },
-          ],
-        }),
-    },
-    {
-      file: 'summary-sheet.xlsx',
-      shows: 'A sheet that sums up by sector has no territory: it is left aside, with a warning.',
-      dataset,
-      make: () =>
-        workbookOf({
-          sheets: [
-            {
-              name: 'Synthèse',
-              rows: sheetRows([
-                ['secteur', 'montant'],
-                ['petite enfance', 410000],
-              ]),
-            },
-            { name: 'Détail', rows: sheetRows([header, amount(410000)]) },
-          ],
-        }),
-    },
-    {
-      file: 'misnamed-column-in-one-sheet.xlsx',
-      shows: 'One year’s sheet has “montan” for “montant”: refused, not silently left out.',
-      dataset,
-      make: () =>
-        workbookOf({
-          sheets: [
-            { name: '2023', rows: sheetRows([header, amount(400000)]) },
-            { name: '2024', rows: sheetRows([[...header.slice(0, 5), 'montan'], amount(410000)]) },
-          ],
-        }),
     },
     {
       file: 'header-on-line-5.xlsx',
