@@ -31,11 +31,17 @@ import {
 import type { Model } from './db/open.js';
 import { IndicatorValueResolver, TerritoryIndicatorsResolver } from './indicator/indicator.resolver.js';
 import { IndicatorValue } from './indicator/indicator-value.entity.js';
+import { LoadRunResolver } from './ingestion/api/load-run.resolver.js';
+import { RecordResolver } from './ingestion/api/record.resolver.js';
+import { UndoReportResolver } from './ingestion/api/undo.resolver.js';
+import { BatchChangesResolver } from './ingestion/history/changes.resolver.js';
+import { LoadReportResolver } from './ingestion/report/report.resolver.js';
 import { ConventionCompletionResolver, TerritoryCompletionResolver } from './plan/completion.resolver.js';
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
 import { PlanNode } from './plan/plan-node.entity.js';
 import { ProgressEntry } from './plan/progress-entry.entity.js';
 import { Batch } from './provenance/batch.entity.js';
+import { BatchResolver } from './provenance/batch.resolver.js';
 import { BatchChange } from './provenance/batch-change.entity.js';
 import { HubResolver } from './provenance/hub.resolver.js';
 import { HubState } from './provenance/hub-state.entity.js';
@@ -98,6 +104,8 @@ export const resolvers = [
   AdministrativeAreaResolver,
   AmendmentResolver,
   CampaignResolver,
+  BatchChangesResolver,
+  BatchResolver,
   CommuneCoverageResolver,
   CommuneParentsResolver,
   CompletenessResolver,
@@ -115,11 +123,14 @@ export const resolvers = [
   HubResolver,
   IndicatorValueResolver,
   PassportCompletenessResolver,
+  LoadReportResolver,
+  LoadRunResolver,
   PerimeterMemberResolver,
   PlanNodeResolver,
   ProgressEntryResolver,
   PulledSourceResolver,
   QuestionResolver,
+  RecordResolver,
   RegionResolver,
   SignatoryResolver,
   SourceResolver,
@@ -134,4 +145,5 @@ export const resolvers = [
   TerritoryResolver,
   TerritorySourcesResolver,
   TerritorySubsidiesResolver,
+  UndoReportResolver,
 ] as const;
