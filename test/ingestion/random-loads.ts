@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import type { LoadRequest } from '../../src/ingestion/load-request.js';
+import { DatasetName } from '../../src/provenance/dataset-name.js';
+
+/** A file and how it is loaded. The values are few, so that files keep meeting each other. */
+export interface RandomLoad {
+  readonly dataset: DatasetName;
+  readonly lines: readonly string[];
+  readonly options: Partial<LoadRequest>;
+}
+
+const communes = ['49018', '49228', '49328', '49099', '49007'];
+const references = ['P-1', 'P-2', 'P-3'];
+const codes = ['a', 'b', 'c', 'd', 'e'];
+
+const pick = <T>(values: readonly T[]) => fc.constantFrom(...values);
+const some = (values: readonly string[]) => fc.subarray([...values]).map((chosen) => chosen.join('|'));
+const days = pick(['2024-03-01', '2024-09-01', '2025-03-01']);
+
+const linesOf = (header: string, lines: readonly (readonly string[])[]) => [
+  header.replaceAll(' ', ';'),
+  ...lines.map((cells) => cells.join(';')),
+];
+
+const file = (
+  dataset: DatasetName,
+  header: string,
+  line: fc.Arbitrary<readonly string[]>,
+  options: Partial<LoadRequest> = {},
+): fc.Arbitrary<RandomLoad> =>
+  fc
+    .array(line, { minLength: 1, maxLength: 5 })
+    .map((lines) => ({ dataset, lines: linesOf(header, lines), options }));
+
+const conventionFile = file(
+  DatasetName.CONVENTIONS,
+  'convention_ref territory_name kind departement_code member_insee signatories thematiques start_year',
+  fc.tuple(
+    pick(references),
+    pick(['Pays', 'Vallée']),
+    pick(['groupe de communes']),
+    pick(['49']),
+    some(communes),
+    some(['Caf de Maine-et-Loire', 'Commune de Cholet', 'MSA']),
+    some(['petite enfance', 'jeunesse']),
+    pick(['2023', '2024']),
+  ),
+);
+
+const amendmentFile = file(
+  DatasetName.AMENDMENTS,
+  'convention_ref number kind effective_date end_year communes_added communes_removed summary',
+  fc.tuple(
+    pick(references),
+    pick(['1', '2', '3']),
+    pick(['périmètre', 'prolongation']),
+    fc.oneof(days, pick([''])),
+    pick(['', '2028']),
+    fc.oneof(pick(['']), some(communes)),
+    fc.oneof(pick(['']), some(communes)),
+    pick(['un', 'deux']),
+  ),
+);
+
+const planFile = file(
+  DatasetName.PLAN_NODES,
+  'objective_id convention_ref level title parent_title status status_date',
+  fc.tuple(
+    pick(codes),
+    pick(references),
+    pick(['axe', 'objectif', 'objectif', 'action', 'action']),
+    pick(['Un', 'Deux', 'Trois']),
+    fc.oneof(pick(['']), pick(codes)),
+    pick(['', 'en cours', 'réalisé']),
+    days,
+  ),
+);
+
+const progressFile = file(
+  DatasetName.PROGRESS,
+  'convention_ref objective_id status status_date percent comment',
+  fc.tuple(
+    pick(references),
+    pick(codes),
+    pick(['en cours', 'réalisé', 'abandonné']),
+    days,
+    pick(['', '50']),
+    pick(['', 'vu']),
+  ),
+);
+
+const amounts = fc.tuple(
+  pick(communes),
+  pick(['2022', '2023']),
+  pick(['10', '20,5', '30']),
+  pick(['réel', 'prévisionnel']),
+  pick(['petite enfance', 'jeunesse']),
+);
+const amountHeader = 'territory_code year_start amount nature sector';
+const subsidyFile = file(DatasetName.SUBSIDIES, amountHeader, amounts);
+const subsidyYears = fc
+  .uniqueArray(amounts, {
+    minLength: 1,
+    maxLength: 4,
+    selector: ([code, year, , nature, sector]) => `${code}${year}${nature}${sector}`,
+  })
+  .map(
+    (lines): RandomLoad => ({
+      dataset: DatasetName.SUBSIDIES,
+      lines: linesOf(amountHeader, lines),
+      options: { strategy: 'REPLACE_YEAR', acceptance: 'ALL_OR_NOTHING' },
+    }),
+  );
+
+const indicatorFile = file(
+  DatasetName.INDICATORS,
+  'territory_code indicator value year series',
+  fc.tuple(
+    pick(communes),
+    pick(['Naissances', 'Places de crèche']),
+    pick(['10', '12,5', 'secret']),
+    pick(['2022', '2023']),
+    pick(['', 'Caf']),
+  ),
+);
+
+/** A sequence of loads of all data sets. It begins with conventions: nothing else would be taken without them. */
+export const randomLoads = (length: number): fc.Arbitrary<readonly RandomLoad[]> =>
+  fc
+    .tuple(
+      conventionFile,
+      planFile,
+      fc.array(
+        fc.oneof(
+          conventionFile,
+          { weight: 2, arbitrary: amendmentFile },
+          { weight: 3, arbitrary: planFile },
+          progressFile,
+          indicatorFile,
+          subsidyFile,
+          { weight: 2, arbitrary: subsidyYears },
+        ),
+        { minLength: length, maxLength: length },
+      ),
+    )
+    .map(([first, second, rest]) => [first, second, ...rest]);
