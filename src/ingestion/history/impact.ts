@@ -1,17 +1,18 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 
-/** What a load does to one figure of a département; null where the figure is not known. */
+/** What a figure of a rehearsal counts. */
+export type ImpactUnit = 'EURO' | 'COMMUNE' | 'INHABITANT' | 'ACTION' | 'OBJECTIVE' | 'PERCENT';
+
+/** What a load does to one figure of a territory; null where the figure is not known. Euros are whole cents. */
 export interface Impact {
-  readonly departmentId: string;
+  readonly territoryId: string;
+  readonly territoryName: string;
   /** The figure in French, such as "Subventions réelles 2023". */
   readonly label: string;
-  readonly unit: 'EURO' | 'COMMUNE' | 'INHABITANT' | 'ACTION' | 'PERCENT';
+  readonly unit: ImpactUnit;
   readonly before: number | null;
   readonly after: number | null;
 }
-
-/** Figures of the départements that a batch touched, as they stand in the transaction. */
-export type Figures = readonly Omit<Impact, 'before' | 'after'>[];
 
 export async function impactOf(
   _em: SqlEntityManager,
