@@ -1,6 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
-import type { Database } from '../db/open.js';
 import { rows } from '../db/sql.js';
 import { HubError } from '../errors.js';
 import { batchDatasets } from '../provenance/dataset-name.js';
@@ -16,6 +15,7 @@ import {
   openBatch,
 } from './landing/batch.js';
 import { stageFile } from './landing/stage-file.js';
+import { type Forks, transact } from './landing/transaction.js';
 import type { Acceptance, LoadRequest, LoadStrategy } from './load-request.js';
 import { type CheckedFile, checkFile } from './reading/check-file.js';
 import type { Problem } from './report/problem.js';
@@ -51,18 +51,15 @@ export interface LoadReport extends Counts {
  *
  * @throws HubError `REPLACE_NEEDS_ALL`, `STRATEGY_NOT_APPLICABLE`
  */
-export async function load(database: Database, request: LoadRequest): Promise<LoadReport> {
+export async function load(database: Forks, request: LoadRequest): Promise<LoadReport> {
   const territories = await TerritoryIndex.current(database.fork());
   const checked = await checkFile(request, territories);
   try {
-    return await database.fork().transactional(async (em) => {
-      const report = await landChecked(em, request, checked);
-      if (report.revision === null) throw new RolledBack(report);
-      return report;
-    });
-  } catch (error) {
-    if (error instanceof RolledBack) return error.report;
-    throw error;
+    return await transact(
+      database,
+      (em) => landChecked(em, request, checked),
+      ({ revision }) => revision !== null,
+    );
   } finally {
     await checked.close();
   }
@@ -79,13 +76,6 @@ export async function loadWithin(
     return await landChecked(em, request, checked);
   } finally {
     await checked.close();
-  }
-}
-
-/** Leaves a transaction that must not commit, with what it has to say. */
-class RolledBack extends Error {
-  constructor(readonly report: LoadReport) {
-    super('Rolled back');
   }
 }
 

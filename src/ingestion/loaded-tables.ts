@@ -1,3 +1,5 @@
+import type { LoadStrategy } from './load-request.js';
+
 /** A table that loads write: its records can be compared, undone and traced. */
 export interface LoadedTable {
   readonly table: string;
@@ -5,11 +7,32 @@ export interface LoadedTable {
   readonly key: readonly [string, ...string[]];
   /** What a French reader calls one of its records. */
   readonly label: string;
-  /** Columns that refer to records of other loaded tables, or of itself. */
-  readonly parents: readonly { readonly columns: readonly string[]; readonly table: string }[];
+  /** References to records of other loaded tables, or of itself. */
+  readonly parents: readonly ParentReference[];
+  /** Records that are worked out or replaced together: undoing a part of them under a later part would leave neither. */
+  readonly whole?: Whole;
+}
+
+export interface ParentReference {
+  readonly columns: readonly string[];
+  readonly table: string;
+  /** A column of the parent that its child was accepted for. */
+  readonly reliesOn?: string;
+}
+
+/** Records that make one thing together, possibly of several tables. */
+export interface Whole {
+  readonly name: string;
+  /** Columns whose equal values make records part of the same whole. */
+  readonly columns: readonly [string, ...string[]];
+  /** Array columns one of which must hold something: the record is no part of the whole otherwise. */
+  readonly lists?: readonly string[];
+  /** Only later batches of this strategy rest on the whole. */
+  readonly strategy?: LoadStrategy;
 }
 
 const ofConvention = { columns: ['convention_reference'], table: 'convention' };
+const wholeOf = (name: string): Whole => ({ name, columns: ['convention_reference'] });
 
 /** Every loaded table, each after those that it refers to. */
 export const loadedTables: readonly LoadedTable[] = [
@@ -19,30 +42,36 @@ export const loadedTables: readonly LoadedTable[] = [
     key: ['convention_reference', 'position'],
     label: 'Signataire',
     parents: [ofConvention],
+    whole: wholeOf('signatories'),
   },
   {
     table: 'convention_theme',
     key: ['convention_reference', 'position'],
     label: 'Thématique',
     parents: [ofConvention],
+    whole: wholeOf('themes'),
   },
   {
     table: 'convention_territory',
     key: ['convention_reference', 'territory_id'],
     label: 'Territoire nommé',
     parents: [ofConvention],
+    whole: wholeOf('perimeter'),
   },
   {
     table: 'perimeter_member',
     key: ['convention_reference', 'territory_id', 'stay'],
     label: 'Commune du périmètre',
     parents: [ofConvention],
+    whole: wholeOf('perimeter'),
   },
   {
     table: 'amendment',
     key: ['convention_reference', 'number'],
     label: 'Avenant',
     parents: [ofConvention],
+    // An amendment that changes no commune, such as a prolongation, is no part of the perimeter.
+    whole: { ...wholeOf('perimeter'), lists: ['communes_added', 'communes_removed'] },
   },
   {
     table: 'plan_node',
@@ -54,8 +83,18 @@ export const loadedTables: readonly LoadedTable[] = [
     table: 'progress_entry',
     key: ['id'],
     label: 'État d’avancement',
-    parents: [{ columns: ['plan_node_id'], table: 'plan_node' }],
+    parents: [{ columns: ['plan_node_id'], table: 'plan_node', reliesOn: 'kind' }],
   },
-  { table: 'subsidy', key: ['reference'], label: 'Subvention', parents: [] },
-  { table: 'indicator_value', key: ['id'], label: 'Indicateur', parents: [] },
+  {
+    table: 'subsidy',
+    key: ['reference'],
+    label: 'Subvention',
+    parents: [],
+    // Who replaced a territory's year stated the whole of it, also the rows that were there already.
+    whole: {
+      name: 'year',
+      columns: ['territory_id', 'fiscal_year', 'nature'],
+      strategy: 'REPLACE_YEAR',
+    },
+  },
 ];

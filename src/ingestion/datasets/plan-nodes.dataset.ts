@@ -10,10 +10,11 @@ import { sourceColumns } from '../columns/source-columns.js';
 import { parseText } from '../columns/texts.js';
 import { requiredLabel } from '../columns/words.js';
 import { defineGrouped, type LandingContext, provenanceOf, type ReadRow } from '../dataset.js';
+import { withoutJournal } from '../landing/batch.js';
 import { readDueDate } from './due-date.js';
 import { rowsOfKnownConventions } from './known-conventions.js';
 import { findParents, isUnderItself, type PlacedRow, type StoredNode, storedNodes } from './plan-parents.js';
-import { rebuildPaths } from './plan-paths.sql.js';
+import { derivePlans, linkPlanNodes } from './plan-paths.sql.js';
 import { landProgress, statusColumns } from './progress.dataset.js';
 
 const levels = [
@@ -91,11 +92,13 @@ export const planNodes = defineGrouped<typeof columns>({
     }));
     // Parents refer to rows of the same file, so all nodes land before any of them is linked.
     const nodes = await upsert(em, PlanNode, ['id'], records);
-    const linked = await rebuildPaths(
-      em,
-      references,
-      checked.map(({ values }) => [nodeId(values), parents.get(nodeId(values)) ?? null]),
-    );
+    const links = checked.map(({ at, values }) => ({
+      id: nodeId(values),
+      parent_id: parents.get(nodeId(values)) ?? null,
+      ...provenanceOf(at, values, batch),
+    }));
+    const linked = await linkPlanNodes(em, links);
+    await withoutJournal(em, batch, () => derivePlans(em, references));
     const entries = await landProgress(
       checked
         .filter(({ values }) => values.status !== null)

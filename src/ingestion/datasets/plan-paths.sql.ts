@@ -1,28 +1,37 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { rows } from '../../db/sql.js';
+import type { provenanceOf } from '../dataset.js';
 
-/**
- * Links nodes to their parents, then rewrites the path of every node of the conventions, and which nodes
- * completion counts: actions, and objectives that have actions of their own or no objective below. Returns the nodes
- * whose parent changed.
- */
-export async function rebuildPaths(
-  em: SqlEntityManager,
-  references: readonly string[],
-  links: readonly (readonly [id: string, parent: string | null])[],
-): Promise<string[]> {
+/** The parent of a node, and the row that names it. */
+export type PlanLink = ReturnType<typeof provenanceOf> & {
+  readonly id: string;
+  readonly parent_id: string | null;
+};
+
+/** Links nodes to their parents. Returns the nodes whose parent changed: they are then of the batch that moved them. */
+export async function linkPlanNodes(em: SqlEntityManager, links: readonly PlanLink[]): Promise<string[]> {
   const moved = await rows(
     em,
     'linkPlanNodes',
     sql<{ id: string }>`
-      update plan_node n set parent_id = link.value ->> 1
-      from json_array_elements(${JSON.stringify(links)}::json) link
-      where n.id = link.value ->> 0 and n.parent_id is distinct from link.value ->> 1
+      update plan_node n
+      set parent_id = link.parent_id, batch_revision = link.batch_revision, source_sheet = link.source_sheet,
+          source_line = link.source_line, source_url = link.source_url, source_title = link.source_title
+      from jsonb_populate_recordset(null::plan_node, ${JSON.stringify(links)}::jsonb) link
+      where n.id = link.id and n.parent_id is distinct from link.parent_id
         -- A parent whose own row was refused is not there.
-        and (link.value ->> 1 is null or exists (select from plan_node p where p.id = link.value ->> 1))
+        and (link.parent_id is null or exists (select from plan_node p where p.id = link.parent_id))
       returning n.id`,
   );
+  return moved.map(({ id }) => id);
+}
+
+/**
+ * Works out, from the parents, the path of every node of the conventions and which nodes completion counts: actions, and
+ * objectives that have actions of their own or no objective below. The journal need not keep it: an undo works it out again.
+ */
+export async function derivePlans(em: SqlEntityManager, references: readonly string[]): Promise<void> {
   await rows(
     em,
     'rebuildPaths',
@@ -52,5 +61,4 @@ export async function rebuildPaths(
       ) measured
       where n.id = measured.id and n.is_measured <> measured.is_measured`,
   );
-  return moved.map(({ id }) => id);
 }

@@ -35,9 +35,10 @@ export function recordVersions(
     select distinct on (key) key, before from batch_change
     where batch_revision = ${revision} and table_name = ${name} and ${isPage(sql.ref<string>('key'))}
     order by key, id`;
-  // What a later batch first found of a record is what this one left of it.
+  // What a later batch first found of a record is what this one left of it, unless it was created again since.
   const left = (key: RawBuilder<unknown>) => sql`
-    (select later.before from batch_change later
+    (select case when (later.before ->> 'batch_revision')::int <= ${revision} then later.before end
+     from batch_change later
      where later.table_name = ${name} and later.key = ${key} and later.batch_revision > ${revision}
      order by later.id limit 1)`;
   return rows(
@@ -49,7 +50,8 @@ export function recordVersions(
         select own.key, own.before, coalesce(${left(sql.ref('own.key'))}, to_jsonb(t)) as after
         from own
         cross join lateral jsonb_populate_record(null::${target}, own.before) was
-        left join ${target} t on (${keyList('t', table)}) = (${keyList('was', table)})
+        left join ${target} t
+          on (${keyList('t', table)}) = (${keyList('was', table)}) and t.batch_revision <= ${revision}
         union all
         select ${journalKey('t', table)}, null, to_jsonb(t)
         from ${target} t

@@ -14,6 +14,8 @@ export interface UndoneBatch {
   readonly sha256: string;
   readonly demonstration: boolean;
   readonly undoneBy: number | null;
+  /** False for a batch of before there was a journal: what it replaced is not known. */
+  readonly isJournalled: boolean;
 }
 
 export async function batchToUndo(em: SqlEntityManager, revision: number): Promise<UndoneBatch | null> {
@@ -21,53 +23,11 @@ export async function batchToUndo(em: SqlEntityManager, revision: number): Promi
     em,
     'batchToUndo',
     sql<UndoneBatch>`
-      select revision, kind, dataset, file_name as "fileName", sha256, demonstration, undone_by as "undoneBy"
+      select revision, kind, dataset, file_name as "fileName", sha256, demonstration, undone_by as "undoneBy",
+             file_size is not null as "isJournalled"
       from batch where revision = ${revision}`,
   );
   return batch ?? null;
-}
-
-/** Later batches that changed or removed a record which this one wrote. */
-export async function laterWriters(em: SqlEntityManager, revision: number): Promise<number[]> {
-  const found = await rows(
-    em,
-    'laterWriters',
-    sql<{ revision: number }>`
-      select distinct later.batch_revision as revision from batch_change later
-      where later.batch_revision > ${revision}
-        and ((later.before ->> 'batch_revision')::int = ${revision}
-             or exists (select from batch_change own
-                        where own.batch_revision = ${revision} and own.table_name = later.table_name
-                          and own.key = later.key))
-      order by 1`,
-  );
-  return found.map((each) => each.revision);
-}
-
-/** Later batches whose records refer to one that this batch created. */
-export async function laterChildren(
-  em: SqlEntityManager,
-  child: LoadedTable,
-  parents: readonly LoadedTable[],
-  revision: number,
-): Promise<number[]> {
-  const found: number[] = [];
-  for (const { columns, table } of child.parents) {
-    const parent = parents.find((each) => each.table === table);
-    if (!parent) throw new Error(`${child.table} refers to ${table}, which no load writes`);
-    const reference = sql.join(columns.map((column) => sql.ref(`c.${column}`)));
-    const key = sql.join(parent.key.map((column) => sql.ref(`p.${column}`)));
-    const later = await rows(
-      em,
-      `laterChildren ${child.table}`,
-      sql<{ revision: number }>`
-        select distinct c.batch_revision as revision
-        from ${sql.table(parent.table)} p join ${sql.table(child.table)} c on (${reference}) = (${key})
-        where p.batch_revision = ${revision} and c.batch_revision <> ${revision} and not ${wasThere('p', parent, revision)}`,
-    );
-    found.push(...later.map((each) => each.revision));
-  }
-  return found;
 }
 
 /** True for a record that was there before the batch. */
@@ -117,6 +77,20 @@ export async function restore(em: SqlEntityManager, table: LoadedTable, revision
       ) select count(*)::int as count from restored`,
   );
   return count;
+}
+
+/** Conventions whose plans a batch wrote. */
+export async function plansWritten(em: SqlEntityManager, revision: number): Promise<string[]> {
+  const found = await rows(
+    em,
+    'plansWritten',
+    sql<{ reference: string }>`
+      select convention_reference as reference from plan_node where batch_revision = ${revision}
+      union
+      select before ->> 'convention_reference' from batch_change
+      where batch_revision = ${revision} and table_name = 'plan_node'`,
+  );
+  return found.map(({ reference }) => reference);
 }
 
 /** Drops the journal and the receptions of a batch that is no more, and says which batch undid it. */

@@ -1,15 +1,16 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
-import type { Database } from '../../db/open.js';
 import { rows } from '../../db/sql.js';
 import { HubError } from '../../errors.js';
-import { journalUnder, lockLoads, openBatch } from '../landing/batch.js';
+import { derivePlans } from '../datasets/plan-paths.sql.js';
+import { type BatchHeading, journalUnder, lockLoads, openBatch } from '../landing/batch.js';
+import { type Forks, transact } from '../landing/transaction.js';
 import { loadedTables } from '../loaded-tables.js';
+import { laterChildren, laterOnWholes, laterWriters } from './dependents.sql.js';
 import {
   batchToUndo,
   forgetBatch,
-  laterChildren,
-  laterWriters,
+  plansWritten,
   removeCreated,
   restore,
   type UndoneBatch,
@@ -17,8 +18,10 @@ import {
 
 /** What undoing a batch did. The undo is a batch itself: the revision only grows. */
 export interface UndoReport {
-  readonly revision: number;
+  /** Null for a rehearsal. */
+  readonly revision: number | null;
   readonly undone: number;
+  readonly isDryRun: boolean;
   /** Records that the batch had created, now gone. */
   readonly removed: number;
   /** Records that it had changed or removed, now as they were. */
@@ -28,65 +31,82 @@ export interface UndoReport {
 /**
  * Undoes a batch exactly: what it created is gone, what it changed or removed is as it was, to the last column.
  *
+ * @param dryRun true to do everything, then nothing
  * @throws HubError `UNKNOWN_BATCH`, `BATCH_NOT_UNDOABLE`, or `BATCH_BUILT_UPON` when a later batch rests on it
  */
-export function undoBatch(database: Database, revision: number, author: string): Promise<UndoReport> {
-  return database.fork().transactional(async (em) => {
-    await lockLoads(em);
-    const batch = await undoableBatch(em, revision);
-    await assertNothingBuiltUpon(em, revision);
-    const stamp = await openBatch(em, {
-      kind: 'UNDO',
-      dataset: batch.dataset,
-      author,
-      fileName: batch.fileName,
-      sha256: batch.sha256,
-      fileSize: null,
-      strategy: null,
-      acceptance: null,
-      sourceId: null,
-      demonstration: batch.demonstration,
-    });
-    // What an undo does is not undone: the file can be loaded again.
-    await journalUnder(em, null);
-    let restored = 0;
-    for (const table of loadedTables) restored += await restore(em, table, revision);
-    let removed = 0;
-    for (const table of loadedTables.toReversed()) removed += await removeCreated(em, table, revision);
-    await forgetBatch(em, revision, stamp.revision);
-    await rows(
-      em,
-      'closeUndo',
-      sql`update batch set removed = ${removed}, changed = ${restored} where revision = ${stamp.revision}`,
-    );
-    return { revision: stamp.revision, undone: revision, removed, restored };
-  });
+export function undoBatch(
+  database: Forks,
+  revision: number,
+  author: string,
+  dryRun = false,
+): Promise<UndoReport> {
+  return transact(
+    database,
+    async (em) => ({ ...(await undoWithin(em, revision, author)), isDryRun: dryRun }),
+    () => !dryRun,
+  ).then((report) => (dryRun ? { ...report, revision: null } : report));
 }
+
+async function undoWithin(em: SqlEntityManager, revision: number, author: string) {
+  await lockLoads(em);
+  const batch = await undoableBatch(em, revision);
+  await assertNothingBuiltUpon(em, revision);
+  const stamp = await openBatch(em, undoHeading(batch, author));
+  // What an undo does is not undone: the file can be loaded again.
+  await journalUnder(em, null);
+  const plans = await plansWritten(em, revision);
+  let restored = 0;
+  for (const table of loadedTables) restored += await restore(em, table, revision);
+  let removed = 0;
+  for (const table of loadedTables.toReversed()) removed += await removeCreated(em, table, revision);
+  // A later batch may have added to the plans what these records follow from.
+  await derivePlans(em, plans);
+  await forgetBatch(em, revision, stamp.revision);
+  await rows(
+    em,
+    'closeUndo',
+    sql`update batch set removed = ${removed}, changed = ${restored} where revision = ${stamp.revision}`,
+  );
+  return { revision: stamp.revision, undone: revision, removed, restored };
+}
+
+const undoHeading = (
+  { dataset, fileName, sha256, demonstration }: UndoneBatch,
+  author: string,
+): BatchHeading => ({
+  kind: 'UNDO',
+  dataset,
+  author,
+  fileName,
+  sha256,
+  fileSize: null,
+  strategy: null,
+  acceptance: null,
+  sourceId: null,
+  demonstration,
+});
 
 async function undoableBatch(em: SqlEntityManager, revision: number): Promise<UndoneBatch> {
   const batch = await batchToUndo(em, revision);
   if (batch === null) throw new HubError('UNKNOWN_BATCH', { revision });
-  if (batch.undoneBy !== null) {
-    throw new HubError('BATCH_NOT_UNDOABLE', {
-      revision,
-      reason: `il a déjà été annulé (n° ${batch.undoneBy})`,
-    });
-  }
-  if (batch.kind !== 'LOAD') {
-    throw new HubError('BATCH_NOT_UNDOABLE', {
-      revision,
-      reason:
-        batch.kind === 'UNDO' ? 'c’est une annulation : rechargez le fichier' : 'il porte la géographie',
-    });
-  }
+  const reason = whyNotUndoable(batch);
+  if (reason !== null) throw new HubError('BATCH_NOT_UNDOABLE', { revision, reason });
   return batch;
 }
 
+function whyNotUndoable({ kind, undoneBy, isJournalled }: UndoneBatch): string | null {
+  if (undoneBy !== null) return `il a déjà été annulé (n° ${undoneBy})`;
+  if (kind === 'UNDO') return 'c’est une annulation : rechargez le fichier';
+  if (kind !== 'LOAD') return 'il porte la géographie';
+  return isJournalled ? null : 'il date d’avant que le hub garde de quoi annuler';
+}
+
 async function assertNothingBuiltUpon(em: SqlEntityManager, revision: number): Promise<void> {
-  const later = new Set(await laterWriters(em, revision));
-  for (const table of loadedTables) {
-    for (const each of await laterChildren(em, table, loadedTables, revision)) later.add(each);
-  }
+  const later = new Set([
+    ...(await laterWriters(em, loadedTables, revision)),
+    ...(await laterChildren(em, loadedTables, revision)),
+    ...(await laterOnWholes(em, loadedTables, revision)),
+  ]);
   if (later.size > 0) {
     throw new HubError('BATCH_BUILT_UPON', { revision, by: [...later].toSorted((a, b) => b - a) });
   }

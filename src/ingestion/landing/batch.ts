@@ -63,6 +63,17 @@ export async function journalUnder(em: SqlEntityManager, revision: number | null
   await rows(em, 'journalUnder', sql`select set_config('ctg_hub.revision', ${String(revision ?? '')}, true)`);
 }
 
+/** Writes what the journal need not keep, because it follows from what it keeps. */
+export async function withoutJournal(
+  em: SqlEntityManager,
+  { revision }: BatchStamp,
+  write: () => Promise<void>,
+): Promise<void> {
+  await journalUnder(em, null);
+  await write();
+  await journalUnder(em, revision);
+}
+
 /** Closes a batch with its counts. One that changed nothing leaves no trace, and gives null. */
 export async function closeBatch(
   em: SqlEntityManager,
@@ -74,6 +85,7 @@ export async function closeBatch(
   await journalUnder(em, null);
   const { added, changed, removed, unchanged } = counts;
   if (added + changed + removed === 0) {
+    await rows(em, 'dropChanges', sql`delete from batch_change where batch_revision = ${revision}`);
     await rows(em, 'dropBatch', sql`delete from batch where revision = ${revision}`);
     return null;
   }

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import type { Dataset } from '../../src/ingestion/dataset.js';
+import { amendments } from '../../src/ingestion/datasets/amendments.dataset.js';
+import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
+import { planNodes } from '../../src/ingestion/datasets/plan-nodes.dataset.js';
+import { progress } from '../../src/ingestion/datasets/progress.dataset.js';
+import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
+import type { LoadRequest } from '../../src/ingestion/load-request.js';
+
+/** A file and how it is loaded. The values are few, so that files keep meeting each other. */
+export interface RandomLoad {
+  readonly dataset: Dataset;
+  readonly lines: readonly string[];
+  readonly options: Partial<LoadRequest>;
+}
+
+const communes = ['49018', '49228', '49328', '49099', '49007'];
+const references = ['P-1', 'P-2', 'P-3'];
+const codes = ['a', 'b', 'c', 'd', 'e'];
+
+const pick = <T>(values: readonly T[]) => fc.constantFrom(...values);
+const some = (values: readonly string[]) => fc.subarray([...values]).map((chosen) => chosen.join('|'));
+const days = pick(['2024-03-01', '2024-09-01', '2025-03-01']);
+
+const linesOf = (header: string, lines: readonly (readonly string[])[]) => [
+  header.replaceAll(' ', ';'),
+  ...lines.map((cells) => cells.join(';')),
+];
+
+const file = (
+  dataset: Dataset,
+  header: string,
+  line: fc.Arbitrary<readonly string[]>,
+  options: Partial<LoadRequest> = {},
+): fc.Arbitrary<RandomLoad> =>
+  fc
+    .array(line, { minLength: 1, maxLength: 5 })
+    .map((lines) => ({ dataset, lines: linesOf(header, lines), options }));
+
+const conventionFile = file(
+  conventions,
+  'convention_ref territory_name kind departement_code member_insee signatories thematiques start_year',
+  fc.tuple(
+    pick(references),
+    pick(['Pays', 'Vallée']),
+    pick(['groupe de communes']),
+    pick(['49']),
+    some(communes),
+    some(['Caf de Maine-et-Loire', 'Commune de Cholet', 'MSA']),
+    some(['petite enfance', 'jeunesse']),
+    pick(['2023', '2024']),
+  ),
+);
+
+const amendmentFile = file(
+  amendments,
+  'convention_ref number kind effective_date end_year communes_added communes_removed summary',
+  fc.tuple(
+    pick(references),
+    pick(['1', '2', '3']),
+    pick(['périmètre', 'prolongation']),
+    fc.oneof(days, pick([''])),
+    pick(['', '2028']),
+    fc.oneof(pick(['']), some(communes)),
+    fc.oneof(pick(['']), some(communes)),
+    pick(['un', 'deux']),
+  ),
+);
+
+const planFile = file(
+  planNodes,
+  'objective_id convention_ref level title parent_title status status_date',
+  fc.tuple(
+    pick(codes),
+    pick(references),
+    pick(['axe', 'objectif', 'objectif', 'action', 'action']),
+    pick(['Un', 'Deux', 'Trois']),
+    fc.oneof(pick(['']), pick(codes)),
+    pick(['', 'en cours', 'réalisé']),
+    days,
+  ),
+);
+
+const progressFile = file(
+  progress,
+  'convention_ref objective_id status status_date percent comment',
+  fc.tuple(
+    pick(references),
+    pick(codes),
+    pick(['en cours', 'réalisé', 'abandonné']),
+    days,
+    pick(['', '50']),
+    pick(['', 'vu']),
+  ),
+);
+
+const amounts = fc.tuple(
+  pick(communes),
+  pick(['2022', '2023']),
+  pick(['10', '20 5', '30']),
+  pick(['réel', 'prévisionnel']),
+  pick(['petite enfance', 'jeunesse']),
+);
+const amountHeader = 'territory_code year_start amount nature sector';
+const subsidyFile = file(subsidies, amountHeader, amounts);
+const subsidyYears = fc
+  .uniqueArray(amounts, {
+    minLength: 1,
+    maxLength: 4,
+    selector: ([code, year, , nature, sector]) => `${code}${year}${nature}${sector}`,
+  })
+  .map(
+    (lines): RandomLoad => ({
+      dataset: subsidies,
+      lines: linesOf(amountHeader, lines),
+      options: { strategy: 'REPLACE_YEAR', acceptance: 'ALL_OR_NOTHING' },
+    }),
+  );
+
+/** A sequence of loads of all data sets. It begins with conventions: nothing else would be taken without them. */
+export const randomLoads = (length: number): fc.Arbitrary<readonly RandomLoad[]> =>
+  fc
+    .tuple(
+      conventionFile,
+      planFile,
+      fc.array(
+        fc.oneof(
+          conventionFile,
+          { weight: 2, arbitrary: amendmentFile },
+          { weight: 3, arbitrary: planFile },
+          progressFile,
+          subsidyFile,
+          { weight: 2, arbitrary: subsidyYears },
+        ),
+        { minLength: length, maxLength: length },
+      ),
+    )
+    .map(([first, second, rest]) => [first, second, ...rest]);
