@@ -4,6 +4,9 @@ import { HubError } from './errors.js';
 /** What the base holds: real facts, or generated demonstration data. The two never share a base. */
 export type Content = 'FACTS' | 'DEMONSTRATION';
 
+/** Whether the API and uploads may change the base: nothing checks who asks yet. */
+export type Writing = 'OPEN' | 'CLOSED';
+
 /** Settings of one hub process, read once at start-up. */
 export interface Config {
   /** `postgres://…`, or null for the embedded engine. */
@@ -13,6 +16,7 @@ export interface Config {
   readonly content: Content;
   readonly host: string;
   readonly port: number;
+  readonly writing: Writing;
   readonly logLevel: LogLevel;
   /** May sources be read from machines that the internet does not see, over http and at any port? */
   readonly allowPrivateSources: boolean;
@@ -83,6 +87,8 @@ export function readConfig(
     content,
     host,
     port,
+    // Who can reach this machine itself may write; others only if the person who runs the hub says so.
+    writing: loopback.has(host) || env.CTG_HUB_OPEN_WRITING?.trim() === 'yes' ? 'OPEN' : 'CLOSED',
     logLevel,
     allowPrivateSources: env.CTG_HUB_ALLOW_PRIVATE_SOURCES?.trim() === 'yes',
   };

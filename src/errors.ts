@@ -60,6 +60,14 @@ const catalogue = {
   NOTHING_EXPECTED: ({ dataset }: { dataset: string }) =>
     `Rien n’est attendu du jeu de données « ${dataset} » : la plupart des conventions n’ont pas d’avenant. Demandez-en un autre.`,
 
+  TEXT_TOO_LONG: ({ name, maximum }: { name: string; maximum: number }) =>
+    `« ${name} » doit compter au plus ${maximum} caractères.`,
+  INVALID_EURO: ({ value }: { value: string }) =>
+    `« ${value} » n’est pas un montant en euros. Écrivez un nombre de deux décimales au plus, par exemple 780552.25.`,
+
+  WRITING_CLOSED: () =>
+    'Ce hub n’accepte pas de modification : d’autres machines le joignent, et rien n’y contrôle encore qui écrit. La ' +
+    'personne qui l’exploite l’ouvre par CTG_HUB_OPEN_WRITING=yes, si toutes celles qui le joignent peuvent le modifier.',
   UNKNOWN_BATCH: ({ revision }: { revision: number }) =>
     `Aucun chargement ne porte le n° ${revision}. Voyez « batches ».`,
   BATCH_NOT_UNDOABLE: ({ revision, reason }: { revision: number; reason: string }) =>

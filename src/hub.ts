@@ -32,11 +32,17 @@ import type { Model } from './db/open.js';
 import { IndicatorValueResolver, TerritoryIndicatorsResolver } from './indicator/indicator.resolver.js';
 import { IndicatorValue } from './indicator/indicator-value.entity.js';
 import { DatasetResolver } from './ingestion/api/dataset.resolver.js';
+import { LoadRunResolver } from './ingestion/api/load-run.resolver.js';
+import { RecordResolver } from './ingestion/api/record.resolver.js';
+import { UndoReportResolver } from './ingestion/api/undo.resolver.js';
+import { BatchChangesResolver } from './ingestion/history/changes.resolver.js';
+import { LoadReportResolver } from './ingestion/report/report.resolver.js';
 import { ConventionCompletionResolver, TerritoryCompletionResolver } from './plan/completion.resolver.js';
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
 import { PlanNode } from './plan/plan-node.entity.js';
 import { ProgressEntry } from './plan/progress-entry.entity.js';
 import { Batch } from './provenance/batch.entity.js';
+import { BatchResolver } from './provenance/batch.resolver.js';
 import { BatchChange } from './provenance/batch-change.entity.js';
 import { HubResolver } from './provenance/hub.resolver.js';
 import { HubState } from './provenance/hub-state.entity.js';
@@ -99,6 +105,8 @@ export const resolvers = [
   AdministrativeAreaResolver,
   AmendmentResolver,
   CampaignResolver,
+  BatchChangesResolver,
+  BatchResolver,
   CommuneCoverageResolver,
   CommuneParentsResolver,
   CompletenessResolver,
@@ -117,11 +125,14 @@ export const resolvers = [
   HubResolver,
   IndicatorValueResolver,
   PassportCompletenessResolver,
+  LoadReportResolver,
+  LoadRunResolver,
   PerimeterMemberResolver,
   PlanNodeResolver,
   ProgressEntryResolver,
   PulledSourceResolver,
   QuestionResolver,
+  RecordResolver,
   RegionResolver,
   SignatoryResolver,
   SourceResolver,
@@ -136,4 +147,5 @@ export const resolvers = [
   TerritoryResolver,
   TerritorySourcesResolver,
   TerritorySubsidiesResolver,
+  UndoReportResolver,
 ] as const;

@@ -20,6 +20,7 @@ describe('settings', () => {
       content: 'FACTS',
       host: '127.0.0.1',
       port: 4000,
+      writing: 'OPEN',
       logLevel: 'warn',
       allowPrivateSources: false,
     });
@@ -51,12 +52,23 @@ describe('settings', () => {
     expect(readConfig({ CTG_HUB_HOST: '192.0.2.1', CTG_HUB_OPEN_ACCESS: 'yes' }, []).host).toBe('192.0.2.1');
   });
 
+  it('take no writing from other machines unless that is said too', () => {
+    const open = { CTG_HUB_HOST: '0.0.0.0', CTG_HUB_OPEN_ACCESS: 'yes' };
+    expect(readConfig(open, []).writing).toBe('CLOSED');
+    expect(readConfig({ ...open, CTG_HUB_OPEN_WRITING: 'true' }, []).writing).toBe('CLOSED');
+    expect(readConfig({ ...open, CTG_HUB_OPEN_WRITING: 'yes' }, []).writing).toBe('OPEN');
+    expect(problemsOf({ CTG_HUB_HOST: '0.0.0.0', CTG_HUB_OPEN_WRITING: 'yes' })).toContain(
+      'CTG_HUB_OPEN_ACCESS',
+    );
+  });
+
   it('of docker-compose.yml let the hub start', () => {
     const { services } = parse(readFileSync('docker-compose.yml', 'utf8'));
     expect(readConfig(services.hub.environment, [])).toMatchObject({
       host: '0.0.0.0',
       port: 4000,
       content: 'FACTS',
+      writing: 'CLOSED',
     });
   });
 });

@@ -10,7 +10,7 @@ import { model, resolvers } from '../src/hub.js';
 import type { Dataset } from '../src/ingestion/dataset.js';
 import { type LoadReport, load } from '../src/ingestion/load.js';
 import type { LoadRequest } from '../src/ingestion/load-request.js';
-import { createHttpServer } from '../src/server/http.js';
+import { createHttpServer, type HttpSettings } from '../src/server/http.js';
 import { databaseUrl, onServer, type TestContent } from './setup/databases.js';
 
 /** A GraphQL answer, as a client gets it over HTTP; `data` is loose so that tests read it as they wrote the query. */
@@ -42,13 +42,11 @@ export const fileOf = (name: string, text: string): NamedFile => ({
   bytes: { kind: 'memory', bytes: Buffer.from(text) },
 });
 
-export async function openHub(
-  content: TestContent,
-  settings = { allowPrivateSources: true },
-): Promise<TestHub> {
+export async function openHub(content: TestContent, options: Partial<HttpSettings> = {}): Promise<TestHub> {
   const copy = await copyBase(content);
   const database = await openDatabase(copy.location, model);
   const schema = await createSchema([...resolvers]);
+  const settings: HttpSettings = { allowPrivateSources: true, writing: 'OPEN', ...options };
   const server = await createHttpServer(database, schema, pino({ level: 'silent' }), settings);
 
   return {

@@ -67,6 +67,7 @@ describe('schema', () => {
   });
 
   it('gives lists as connections, but those that are short by nature', () => {
+    // Problems, groups and values are those of one load or one record; a report keeps a thousand of each at most.
     // One completeness for each data set. Parties, amendments, themes and generations of one convention; observations of one action; sums of one total.
     // The hub's data sets and their columns; parties, amendments, themes and generations of one convention; observations of one action; sums of one total.
     const short = [
@@ -81,12 +82,18 @@ describe('schema', () => {
       'Epci.completenessByDataset',
       'Dataset.columns',
       'Epci.departments',
+      'LoadReport.changes',
+      'LoadReport.groups',
+      'LoadReport.impact',
+      'LoadReport.problems',
       'OpendatasoftSettings.constants',
       'OpendatasoftSettings.mapping',
       'PlanNode.progress',
       'PulledSource.problems',
       'Query.datasets',
       'Query.questions',
+      'Query.runningLoads',
+      'RecordChange.fields',
       'Region.completenessByDataset',
       'Subsidies.byFundingLine',
       'Subsidies.bySection',

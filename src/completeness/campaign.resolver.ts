@@ -1,6 +1,6 @@
 import { Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { HubError } from '../errors.js';
-import type { Context } from '../graphql/context.js';
+import { assertWritable, type Context } from '../graphql/context.js';
 import { readFiscalYear } from '../graphql/fiscal-year.js';
 import { connect, readPage } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
@@ -36,7 +36,9 @@ export class CampaignResolver {
     description:
       'Fixe l’échéance d’un jeu de données pour un exercice, ou la déplace ; sans date, la retire, et ne renvoie rien.',
   })
-  async setCampaign(@Args(() => CampaignArgs) args: CampaignArgs, @Ctx() { em }: Context) {
+  async setCampaign(@Args(() => CampaignArgs) args: CampaignArgs, @Ctx() context: Context) {
+    assertWritable(context);
+    const { em } = context;
     const dataset = readDataset(args.dataset);
     const author = readAuthor(args.author);
     const key = {

@@ -9,10 +9,11 @@ import { readFiscalYear } from '../graphql/fiscal-year.js';
 import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { ratio } from '../graphql/ratio.type.js';
+import { BatchType } from '../provenance/batch.type.js';
+import { batchOf } from '../provenance/batches.js';
 import { type DatasetName, datasetLabels } from '../provenance/dataset-name.js';
 import type { PassportScope, ScopedPassport } from '../provenance/passport.js';
-import { BatchType, Passport, PassportUnit } from '../provenance/provenance.type.js';
-import { batchByRevision } from '../provenance/source.js';
+import { Passport, PassportUnit } from '../provenance/provenance.type.js';
 import type { SubsidyNature } from '../subsidy/subsidy.rules.js';
 import { territoryById } from '../territory/territory.resolver.js';
 import { CommuneType, type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
@@ -177,6 +178,6 @@ export class CompletenessUnitResolver {
 
   @FieldResolver(() => BatchType, { nullable: true, description: 'Ce premier chargement.' })
   batch(@Root() { batchRevision }: Unit, @Ctx() context: Context) {
-    return batchRevision === null ? null : batchByRevision(context, batchRevision);
+    return batchRevision === null ? null : batchOf(context, batchRevision);
   }
 }

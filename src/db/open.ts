@@ -16,6 +16,7 @@ import { sql } from 'kysely';
 import { HubError } from '../errors.js';
 import { EmbeddedClient } from './embedded/client.js';
 import { lockDirectory } from './embedded/lock.js';
+import { releaseDeadConnections } from './pool.js';
 import { embeddedQueue, type QueueConnection, queueSchema, serverQueue } from './queue.js';
 import { rows } from './sql.js';
 
@@ -58,7 +59,12 @@ export function openDatabase(location: Location, model: Model): Promise<Database
 
 async function openServer(url: string, model: Model): Promise<Database> {
   const { MikroORM } = await import('@mikro-orm/postgresql');
-  const orm = await MikroORM.init({ ...commonOptions(model), clientUrl: url, pool: { min: 1, max: 10 } });
+  const orm = await MikroORM.init({
+    ...commonOptions(model),
+    clientUrl: url,
+    pool: { min: 1, max: 10 },
+    driverOptions: { onPoolCreated: releaseDeadConnections },
+  });
   try {
     const [server] = await rows(
       orm.em.fork(),

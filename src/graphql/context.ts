@@ -1,8 +1,18 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { Writing } from '../config.js';
+import { HubError } from '../errors.js';
 
 /** What every resolver gets: one per request, so that batches and the unit of work never mix two readers. */
 export interface Context {
   readonly em: SqlEntityManager;
   /** May sources be registered on machines that the internet does not see? */
   readonly allowPrivateSources: boolean;
+  /** A fresh unit of work, for what must have a transaction of its own. */
+  readonly fork: () => SqlEntityManager;
+  readonly writing: Writing;
+}
+
+/** @throws HubError `WRITING_CLOSED` */
+export function assertWritable({ writing }: Pick<Context, 'writing'>): void {
+  if (writing === 'CLOSED') throw new HubError('WRITING_CLOSED', undefined);
 }

@@ -37,4 +37,17 @@ export const EuroScalar = new GraphQLScalarType<number, number>({
     if (!Number.isSafeInteger(cents)) throw new Error(`Not a whole number of cents: ${String(value)}`);
     return cents / 100;
   },
+  parseValue: parseEuros,
+  parseLiteral: (node) =>
+    parseEuros(node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : print(node)),
 });
+
+/** Exact cents: a number is read by its shortest writing, and what has more than two decimals is refused, not rounded. */
+function parseEuros(value: unknown): number {
+  const text =
+    typeof value === 'number' || typeof value === 'string' ? String(value) : 'un objet ou une liste';
+  const [, sign = '', whole, decimals = ''] = /^(-?)(\d{1,12})(?:\.(\d{1,2})0*)?$/.exec(text) ?? [];
+  if (whole === undefined) throw new HubError('INVALID_EURO', { value: text.slice(0, 40) });
+  const cents = Number(`${whole}${decimals.padEnd(2, '0')}`);
+  return sign === '' ? cents : -cents;
+}

@@ -34,6 +34,13 @@ export interface Whole {
 const ofConvention = { columns: ['convention_reference'], table: 'convention' };
 const wholeOf = (name: string): Whole => ({ name, columns: ['convention_reference'] });
 
+/** Who replaced a territory's year stated the whole of it, also the rows that were there already. */
+const statedYear = (name: string, ...columns: [string, ...string[]]): Whole => ({
+  name: `${name} of a year`,
+  columns,
+  strategy: 'REPLACE_YEAR',
+});
+
 /** Every loaded table, each after those that it refers to. */
 export const loadedTables: readonly LoadedTable[] = [
   { table: 'convention', key: ['reference'], label: 'Convention', parents: [] },
@@ -90,11 +97,13 @@ export const loadedTables: readonly LoadedTable[] = [
     key: ['reference'],
     label: 'Subvention',
     parents: [],
-    // Who replaced a territory's year stated the whole of it, also the rows that were there already.
-    whole: {
-      name: 'year',
-      columns: ['territory_id', 'fiscal_year', 'nature'],
-      strategy: 'REPLACE_YEAR',
-    },
+    whole: statedYear('subsidies', 'territory_id', 'fiscal_year', 'nature'),
+  },
+  {
+    table: 'indicator_value',
+    key: ['id'],
+    label: 'Indicateur',
+    parents: [],
+    whole: statedYear('indicators', 'territory_id', 'kind', 'year'),
   },
 ];

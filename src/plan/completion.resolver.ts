@@ -21,6 +21,7 @@ import {
   CompletionArgs,
   type ObjectiveCompletion,
 } from './completion.type.js';
+import { ratedActions } from './plan.rules.js';
 
 const counts = batched(
   ({ em }: Context, ids: readonly string[], question: CompletionQuestion) => completionOf(em, ids, question),
@@ -105,10 +106,10 @@ const objectivesOf = (row: CompletionRow): ObjectiveCompletion => ({
 });
 
 function actionsOf(row: CompletionRow): ActionCompletion {
-  const rated = row.actions - row.unknown - row.permanent;
+  const rated = ratedActions(row);
   return {
-    rate: ratio(row.completed, rated - row.abandoned),
-    rateWithAbandoned: ratio(row.completed, rated),
+    rate: ratio(row.completed, rated),
+    rateWithAbandoned: ratio(row.completed, rated + row.abandoned),
     meanOfConventionRates: row.meanOfRates,
     conventionsInMean: row.conventionsWithRate,
     known: row.actions,

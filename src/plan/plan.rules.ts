@@ -72,3 +72,15 @@ export const closedStatuses: readonly ActionStatus[] = [
 /** Is an action late on a day? Always derived, never stored: it changes with the day alone. */
 export const isOverdue = (status: ActionStatus, dueOn: LocalDate, on: LocalDate): boolean =>
   dueOn < on && !closedStatuses.includes(status);
+
+/** Counts of actions by their last known status. */
+export interface ActionCounts {
+  readonly actions: number;
+  readonly unknown: number;
+  readonly permanent: number;
+  readonly abandoned: number;
+}
+
+/** Actions that a completion rate is of: those whose end is known to be wanted, reached or not. */
+export const ratedActions = ({ actions, unknown, permanent, abandoned }: ActionCounts): number =>
+  actions - unknown - permanent - abandoned;

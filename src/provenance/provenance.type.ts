@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar } from '../graphql/scalars.js';
-import type { Batch } from './batch.entity.js';
+import { BatchType } from './batch.type.js';
 
 /** Zero, not reported, not applicable and suppressed are four states: nothing unknown becomes 0. */
 export enum ValueState {
@@ -35,91 +35,8 @@ registerEnumType(PassportUnit, {
   },
 });
 
-@ObjectType('Batch', {
-  description: 'Un chargement accepté par le hub : un fichier, une date, une révision.',
-  simpleResolvers: true,
-})
-export class BatchType
-  implements
-    Pick<
-      Batch,
-      | 'revision'
-      | 'dataset'
-      | 'author'
-      | 'fileName'
-      | 'sha256'
-      | 'rowsRead'
-      | 'added'
-      | 'changed'
-      | 'unchanged'
-      | 'rejected'
-      | 'demonstration'
-    >
-{
-  @Field(() => Int, { description: 'Numéro de révision des données : il ne fait que croître.' })
-  readonly revision!: number;
-
-  @Field(() => String, { description: 'Jeu de données chargé (conventions, subsidies…).' })
-  readonly dataset!: string;
-
-  @Field(() => String, { description: 'Qui a chargé.' })
-  readonly author!: string;
-
-  @Field(() => String, { description: 'Fichier chargé.' })
-  readonly fileName!: string;
-
-  @Field(() => String, { description: 'Empreinte SHA-256 du fichier.' })
-  readonly sha256!: string;
-
-  @Field(() => DateTimeScalar, { description: 'Quand.' })
-  readonly loadedAt!: string;
-
-  @Field(() => Int, { description: 'Lignes lues dans le fichier.' })
-  readonly rowsRead!: number;
-
-  @Field(() => Int, { description: 'Enregistrements ajoutés.' })
-  readonly added!: number;
-
-  @Field(() => Int, { description: 'Enregistrements modifiés.' })
-  readonly changed!: number;
-
-  @Field(() => Int, { description: 'Enregistrements identiques à ce que le hub savait déjà.' })
-  readonly unchanged!: number;
-
-  @Field(() => Int, { description: 'Lignes du fichier qui ne sont pas entrées ; « problems » dit pourquoi.' })
-  readonly rejected!: number;
-
-  @Field(() => Boolean, { description: 'Vrai pour des données de démonstration, inventées.' })
-  readonly demonstration!: boolean;
-
-  @Field(() => [LoadProblem], { description: 'Tout ce que le chargement a trouvé à dire, ligne par ligne.' })
-  readonly problems!: LoadProblem[];
-}
-
-@ObjectType({ description: 'Une remarque du chargement sur une ligne d’un fichier.', simpleResolvers: true })
-export class LoadProblem {
-  @Field(() => Int, {
-    description: 'Ligne du fichier, comme un tableur la numérote (l’en-tête est la ligne 1).',
-  })
-  readonly line!: number;
-
-  @Field(() => String, { nullable: true, description: 'Colonne en cause, s’il y en a une.' })
-  readonly column!: string | null;
-
-  @Field(() => String, { description: 'Code stable de la remarque.' })
-  readonly code!: string;
-
-  @Field(() => Boolean, {
-    description: 'Vrai si la ligne n’est pas entrée dans le hub à cause de cette remarque.',
-  })
-  readonly rejects!: boolean;
-
-  @Field(() => String, { description: 'La remarque, en français.' })
-  readonly message!: string;
-}
-
 @ObjectType({
-  description: 'D’où vient un enregistrement : source publique, fichier, ligne, chargement.',
+  description: 'D’où vient un enregistrement : source publique, fichier, feuille, ligne, chargement.',
   simpleResolvers: true,
 })
 export class Source {
@@ -128,6 +45,12 @@ export class Source {
 
   @Field(() => String, { nullable: true, description: 'Adresse de la source publique.' })
   readonly url!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Feuille du classeur chargé ; vide pour un fichier sans feuilles.',
+  })
+  readonly sheet!: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Ligne du fichier chargé (l’en-tête est la ligne 1).' })
   readonly line!: number | null;

@@ -13,7 +13,7 @@ import type { Context } from '../graphql/context.js';
 import { createApollo } from './apollo.js';
 import { addHealth } from './health.js';
 
-export type HttpSettings = Pick<Config, 'allowPrivateSources'>;
+export type HttpSettings = Pick<Config, 'allowPrivateSources' | 'writing'>;
 
 export interface HttpServer {
   readonly app: FastifyInstance;
@@ -67,14 +67,14 @@ export async function createHttpServer(
 function addGraphql(
   app: FastifyInstance,
   apollo: ApolloServer<Context>,
-  database: Database,
-  { allowPrivateSources }: HttpSettings,
+  { fork }: Database,
+  { allowPrivateSources, writing }: HttpSettings,
 ): void {
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
     handler: fastifyApolloHandler(apollo, {
-      context: async () => ({ em: database.fork(), allowPrivateSources }),
+      context: async () => ({ em: fork(), fork, allowPrivateSources, writing }),
     }),
   });
 }

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { HubError } from '../errors.js';
 import { batched } from '../graphql/batched.js';
-import type { Context } from '../graphql/context.js';
+import { assertWritable, type Context } from '../graphql/context.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
-import { batchesByRevision } from '../provenance/provenance.sql.js';
-import { BatchType } from '../provenance/provenance.type.js';
+import { BatchType } from '../provenance/batch.type.js';
+import { findBatch } from '../provenance/batches.js';
 import { territoryById, territoryOfRef } from '../territory/territory.resolver.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
 import { readName, readSettings } from './settings.js';
@@ -30,12 +30,6 @@ import {
   SourceStanding,
 } from './source.type.js';
 
-const assertWritable = (_context: Context): void => undefined;
-
-const batches = batched(
-  ({ em }: Context, revisions: readonly number[]) => batchesByRevision(em, revisions),
-  (): BatchType | null => null,
-);
 const sources = batched(
   ({ em }: Context, ids: readonly string[], page: Page) => sourcesOf(em, ids, page),
   (): Slice<SourceRow> => emptySlice(),
@@ -177,7 +171,7 @@ export class PulledSourceResolver {
     description: 'Le dernier chargement qu’elle a apporté ; vide si elle n’a encore rien changé au hub.',
   })
   lastBatch(@Root() { lastRevision }: SourceRow, @Ctx() context: Context) {
-    return lastRevision === null ? null : batches(context, lastRevision, {});
+    return lastRevision === null ? null : findBatch(context, lastRevision);
   }
 }
 

@@ -3,8 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Listed, slicesByParent, wholeHub } from '../db/slices.js';
 import { rows } from '../db/sql.js';
 import { emptySlice, type ListOrder, type Page } from '../graphql/page.js';
+import type { LoadProblem } from '../provenance/batch.type.js';
 import type { DatasetName } from '../provenance/dataset-name.js';
-import type { LoadProblem } from '../provenance/provenance.type.js';
 import type { PulledSource } from './pulled-source.entity.js';
 import type { OpendatasoftOptions, SourceKind, SourceStrategy } from './source.rules.js';
 

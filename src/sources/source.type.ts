@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../graphql/page.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
+import { LoadProblem } from '../provenance/batch.type.js';
 import { DatasetName } from '../provenance/dataset-name.js';
-import { LoadProblem } from '../provenance/provenance.type.js';
 import type { PulledSource } from './pulled-source.entity.js';
 import { SourceKind, SourceState, SourceStrategy } from './source.rules.js';
 import './source.enums.js';

@@ -1,15 +1,10 @@
 import fc from 'fast-check';
-import type { Dataset } from '../../src/ingestion/dataset.js';
-import { amendments } from '../../src/ingestion/datasets/amendments.dataset.js';
-import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
-import { planNodes } from '../../src/ingestion/datasets/plan-nodes.dataset.js';
-import { progress } from '../../src/ingestion/datasets/progress.dataset.js';
-import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import type { LoadRequest } from '../../src/ingestion/load-request.js';
+import { DatasetName } from '../../src/provenance/dataset-name.js';
 
 /** A file and how it is loaded. The values are few, so that files keep meeting each other. */
 export interface RandomLoad {
-  readonly dataset: Dataset;
+  readonly dataset: DatasetName;
   readonly lines: readonly string[];
   readonly options: Partial<LoadRequest>;
 }
@@ -28,7 +23,7 @@ const linesOf = (header: string, lines: readonly (readonly string[])[]) => [
 ];
 
 const file = (
-  dataset: Dataset,
+  dataset: DatasetName,
   header: string,
   line: fc.Arbitrary<readonly string[]>,
   options: Partial<LoadRequest> = {},
@@ -38,7 +33,7 @@ const file = (
     .map((lines) => ({ dataset, lines: linesOf(header, lines), options }));
 
 const conventionFile = file(
-  conventions,
+  DatasetName.CONVENTIONS,
   'convention_ref territory_name kind departement_code member_insee signatories thematiques start_year',
   fc.tuple(
     pick(references),
@@ -53,7 +48,7 @@ const conventionFile = file(
 );
 
 const amendmentFile = file(
-  amendments,
+  DatasetName.AMENDMENTS,
   'convention_ref number kind effective_date end_year communes_added communes_removed summary',
   fc.tuple(
     pick(references),
@@ -68,7 +63,7 @@ const amendmentFile = file(
 );
 
 const planFile = file(
-  planNodes,
+  DatasetName.PLAN_NODES,
   'objective_id convention_ref level title parent_title status status_date',
   fc.tuple(
     pick(codes),
@@ -82,7 +77,7 @@ const planFile = file(
 );
 
 const progressFile = file(
-  progress,
+  DatasetName.PROGRESS,
   'convention_ref objective_id status status_date percent comment',
   fc.tuple(
     pick(references),
@@ -97,12 +92,12 @@ const progressFile = file(
 const amounts = fc.tuple(
   pick(communes),
   pick(['2022', '2023']),
-  pick(['10', '20 5', '30']),
+  pick(['10', '20,5', '30']),
   pick(['réel', 'prévisionnel']),
   pick(['petite enfance', 'jeunesse']),
 );
 const amountHeader = 'territory_code year_start amount nature sector';
-const subsidyFile = file(subsidies, amountHeader, amounts);
+const subsidyFile = file(DatasetName.SUBSIDIES, amountHeader, amounts);
 const subsidyYears = fc
   .uniqueArray(amounts, {
     minLength: 1,
@@ -111,7 +106,7 @@ const subsidyYears = fc
   })
   .map(
     (lines): RandomLoad => ({
-      dataset: subsidies,
+      dataset: DatasetName.SUBSIDIES,
       lines: linesOf(amountHeader, lines),
       options: { strategy: 'REPLACE_YEAR', acceptance: 'ALL_OR_NOTHING' },
     }),

@@ -33,7 +33,9 @@ const versions = (loaded: Loaded): [table: LoadedTable, record: Stored][] =>
 export function expectedDependents(chosen: Loaded, later: readonly Loaded[]): number[] {
   const written = writtenKeys(chosen);
   const wholes = wholesOf(chosen, null);
+  const moves = movedPlans(chosen);
   const rests = (other: Loaded) =>
+    [...movedPlans(other)].some((plan) => moves.has(plan)) ||
     [...writtenKeys(other)].some((key) => written.has(key)) ||
     versions(other).some(([table, record]) =>
       table.parents.some((reference) => {
@@ -50,6 +52,16 @@ export function expectedDependents(chosen: Loaded, later: readonly Loaded[]): nu
     .map(({ revision }) => revision)
     .toSorted((a, b) => b - a);
 }
+
+/** Conventions in whose plan the batch put a node elsewhere. */
+const movedPlans = ({ before, after }: Loaded): Set<unknown> =>
+  new Set(
+    [...before]
+      .filter(
+        ([key, { parent_id }]) => key.startsWith('plan_node ') && after.get(key)?.parent_id !== parent_id,
+      )
+      .map(([, { convention_reference }]) => convention_reference),
+  );
 
 /** Wholes of which the batch wrote a part; of a strategy, those that it states. */
 function wholesOf(loaded: Loaded, strategy: string | null): Set<string> {

@@ -70,3 +70,52 @@ export function recordVersions(
       order by key limit ${first}`,
   );
 }
+
+/** How many records of each table a batch created, changed or removed; tables that it left alone are absent. */
+export async function changeCounts(
+  em: SqlEntityManager,
+  tables: readonly LoadedTable[],
+  revision: number,
+): Promise<ReadonlyMap<string, number>> {
+  const created = tables.map(
+    (table) => sql`
+      select ${sql.lit(table.table)}::text, ${journalKey('t', table)}
+      from ${sql.table(table.table)} t
+      where t.batch_revision = ${revision}
+        and not exists (select from own where own.table_name = ${table.table} and own.key = ${journalKey('t', table)})`,
+  );
+  const found = await rows(
+    em,
+    'changeCounts',
+    sql<{ table: string; count: number }>`
+      with own as (
+        select distinct table_name, key from batch_change where batch_revision = ${revision}
+      )
+      select table_name as "table", count(*)::int as count
+      from (
+        (select table_name, key from own
+         union
+         select table_name, key from batch_change
+         where batch_revision > ${revision} and (before ->> 'batch_revision')::int = ${revision})
+        union all
+        ${sql.join(created, sql` union all `)}
+      ) touched
+      group by table_name`,
+  );
+  return new Map(found.map(({ table, count }) => [table, count]));
+}
+
+/** Names of territories as a French reader knows them, with their codes. */
+export async function territoryNames(
+  em: SqlEntityManager,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const found = await rows(
+    em,
+    'territoryNames',
+    sql<{ id: string; name: string }>`
+      select id, name || ' (' || code || ')' as name from territory where id = any(${ids})`,
+  );
+  return new Map(found.map(({ id, name }) => [id, name]));
+}

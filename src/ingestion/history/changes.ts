@@ -1,13 +1,16 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { formatCents } from '../columns/amounts.js';
 import { type LoadedTable, loadedTables } from '../loaded-tables.js';
-import { type RecordVersions, recordVersions } from './changes.sql.js';
+import { changeCounts, type RecordVersions, recordVersions, territoryNames } from './changes.sql.js';
+import { fieldLabels, hiddenFields } from './field-labels.js';
+import { shown, type TerritoryNames, territoriesOf, titleOf } from './shown.js';
 
 export type ChangeKind = 'CREATED' | 'CHANGED' | 'REMOVED';
 
 /** One field of a record that a batch changed; null is an empty field. */
 export interface FieldChange {
   readonly field: string;
+  /** The field in French, such as "Montant". */
+  readonly label: string;
   readonly before: string | null;
   readonly after: string | null;
 }
@@ -17,7 +20,10 @@ export interface RecordChange {
   readonly kind: ChangeKind;
   /** Table of the record, such as `subsidy`. */
   readonly table: string;
+  /** What a French reader calls such a record, such as "Subvention". */
   readonly label: string;
+  /** What the record is of: « Baugé-en-Anjou (49018), 2023, réel ». */
+  readonly title: string;
   readonly key: string;
   /** What differs; all that is known, for a record created or removed. */
   readonly fields: readonly FieldChange[];
@@ -34,52 +40,55 @@ export interface ChangePage {
   readonly after: ChangePosition | null;
 }
 
+interface Found {
+  readonly table: LoadedTable;
+  readonly versions: RecordVersions;
+}
+
 /** The records that a batch created, changed or removed, table by table, by key. */
 export async function changesOf(
   em: SqlEntityManager,
   revision: number,
   { first, after }: ChangePage,
 ): Promise<RecordChange[]> {
-  const found: RecordChange[] = [];
+  const counts = await changeCounts(em, loadedTables, revision);
   const start = after === null ? 0 : loadedTables.findIndex(({ table }) => table === after.table);
+  const found: Found[] = [];
   for (const table of loadedTables.slice(Math.max(0, start))) {
     if (found.length >= first) break;
+    if (!counts.has(table.table)) continue;
     const from = after?.table === table.table ? after.key : null;
-    const versions = await recordVersions(em, table, revision, first - found.length, from);
-    found.push(...versions.map((version) => changeOf(table, version)).filter((each) => each !== null));
+    const page = await recordVersions(em, table, revision, first - found.length, from);
+    found.push(...page.map((versions) => ({ table, versions })));
   }
-  return found;
+  const ids = found.flatMap(({ versions: { before, after: became } }) => [
+    ...territoriesOf(before),
+    ...territoriesOf(became),
+  ]);
+  const names = await territoryNames(em, [...new Set(ids)]);
+  return found.map((each) => changeOf(each, names));
 }
 
-/** Fields that say where a value came from, or that the hub works out: not what a person changed. */
-const hidden = new Set([
-  'batch_revision',
-  'source_sheet',
-  'source_line',
-  'source_url',
-  'source_title',
-  'demonstration',
-  'path',
-  'position',
-  'is_measured',
-]);
+/** How many records a batch created, changed or removed. */
+export async function countChanges(em: SqlEntityManager, revision: number): Promise<number> {
+  const counts = await changeCounts(em, loadedTables, revision);
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
 
-/** Null when only what is hidden differs, such as the place of a node that another was put before. */
 function changeOf(
-  { table, label }: LoadedTable,
-  { key, before, after }: RecordVersions,
-): RecordChange | null {
-  const names = Object.keys(after ?? before ?? {}).filter((name) => !hidden.has(name));
-  const fields = names
-    .map((field) => ({ field, before: shown(field, before?.[field]), after: shown(field, after?.[field]) }))
+  { table: { table, label }, versions: { key, before, after } }: Found,
+  names: TerritoryNames,
+): RecordChange {
+  const record = after ?? before ?? {};
+  const fields = Object.keys(record)
+    .filter((field) => !hiddenFields.has(field))
+    .map((field) => ({
+      field,
+      label: fieldLabels[field] ?? field,
+      before: shown(field, before?.[field], names),
+      after: shown(field, after?.[field], names),
+    }))
     .filter((change) => change.before !== change.after);
-  if (fields.length === 0) return null;
   const kind = before === null ? 'CREATED' : after === null ? 'REMOVED' : 'CHANGED';
-  return { kind, table, label, key, fields };
-}
-
-function shown(field: string, value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  if (field === 'amount_cents') return `${formatCents(Number(value))} €`;
-  return Array.isArray(value) ? value.join(' | ') : String(value);
+  return { kind, table, label, title: titleOf(table, key, record, names), key, fields };
 }

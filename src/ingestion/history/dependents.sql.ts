@@ -30,13 +30,16 @@ export function laterWriters(
     'laterWriters',
     sql`
       with own as (
-        select distinct table_name, key from batch_change where batch_revision = ${revision}
+        select table_name, key from batch_change own where batch_revision = ${revision}
+        union
+        -- What it created has no journal of its own, but what changed it since has.
+        select table_name, key from batch_change own
+        where batch_revision > ${revision} and ${writerOf('own')} = ${revision}
       ), later as (
         select later.batch_revision as revision, ${writerOf('later')} as writer
         from batch_change later
         where later.batch_revision > ${revision}
-          and (${writerOf('later')} = ${revision}
-               or (later.table_name, later.key) in (select table_name, key from own))
+          and (later.table_name, later.key) in (select table_name, key from own)
       )
       select distinct revision from (
         select revision from later union select writer from later union ${union(createdAgain)}
@@ -162,3 +165,32 @@ function writtenBy({ table, whole }: Part, isAsked: RawBuilder<unknown>): RawBui
 
 const wholeKey = ({ columns }: Whole, value: (column: string) => RawBuilder<unknown>) =>
   sql`jsonb_build_array(${sql.join(columns.map(value))})::text`;
+
+/**
+ * Later batches that moved a node of a plan in which this one moved one: back where it was, a node could then stand below
+ * itself.
+ */
+export function laterMoves(em: SqlEntityManager, revision: number): Promise<number[]> {
+  return revisionsOf(
+    em,
+    'laterMoves',
+    sql`
+      with first as (
+        select distinct on (batch_revision, key) batch_revision as revision, key, before, id from batch_change
+        where table_name = 'plan_node' and batch_revision >= ${revision}
+        order by batch_revision, key, id
+      ), move as (
+        select first.revision, first.before ->> 'convention_reference' as plan
+        from first
+        left join lateral (
+          select next.before from first next
+          where next.key = first.key and next.revision > first.revision order by next.revision limit 1
+        ) next on true
+        left join plan_node n on n.id = first.key
+        where (first.before ->> 'parent_id') is distinct from
+          case when next.before is null then n.parent_id else next.before ->> 'parent_id' end
+      )
+      select distinct later.revision from move later join move own on own.plan = later.plan
+      where own.revision = ${revision} and later.revision > ${revision}`,
+  );
+}

@@ -1,11 +1,24 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { today } from '../../calendar.js';
+import { country } from '../../territory/territory.rules.js';
+import { territoryNames } from './changes.sql.js';
+import { type Figure, type FigureQuestion, figuresOf } from './figures.js';
+import { broughtBy, departmentsTouched, touchesConventions } from './touched.sql.js';
 
 /** What a figure of a rehearsal counts. */
-export type ImpactUnit = 'EURO' | 'COMMUNE' | 'INHABITANT' | 'ACTION' | 'OBJECTIVE' | 'PERCENT';
+export type ImpactUnit =
+  | 'EURO'
+  | 'COMMUNE'
+  | 'INHABITANT'
+  | 'CONVENTION'
+  | 'ACTION'
+  | 'OBJECTIVE'
+  | 'PERCENT';
 
 /** What a load does to one figure of a territory; null where the figure is not known. Euros are whole cents. */
 export interface Impact {
   readonly territoryId: string;
+  /** With its code: « Maine-et-Loire (49) ». */
   readonly territoryName: string;
   /** The figure in French, such as "Subventions réelles 2023". */
   readonly label: string;
@@ -14,10 +27,42 @@ export interface Impact {
   readonly after: number | null;
 }
 
+/** Départements that a rehearsal compares one by one; more of them are compared as the country. */
+const maximumDepartments = 20;
+
+/**
+ * What a batch that has just landed, and will not be kept, does to the figures of the départements that it touches: only
+ * those that differ.
+ *
+ * @param rollBack takes the transaction back to before the batch
+ */
 export async function impactOf(
-  _em: SqlEntityManager,
-  _revision: number,
-  _rollBack: () => Promise<void>,
+  em: SqlEntityManager,
+  revision: number,
+  rollBack: () => Promise<void>,
 ): Promise<Impact[]> {
-  return [];
+  const question = await questionOf(em, revision);
+  const after = await figuresOf(em, question);
+  await rollBack();
+  const before = new Map((await figuresOf(em, question)).map((figure) => [keyOf(figure), figure.value]));
+  const names = await territoryNames(em, question.territoryIds);
+  return after
+    .map(({ value, ...figure }) => ({
+      ...figure,
+      territoryName: names.get(figure.territoryId) ?? country.name,
+      before: before.get(keyOf(figure)) ?? null,
+      after: value,
+    }))
+    .filter((impact) => impact.before !== impact.after);
+}
+
+const keyOf = ({ territoryId, label }: Pick<Figure, 'territoryId' | 'label'>) => `${territoryId} ${label}`;
+
+async function questionOf(em: SqlEntityManager, revision: number): Promise<FigureQuestion> {
+  const departments = await departmentsTouched(em, revision);
+  return {
+    territoryIds: departments.length > maximumDepartments ? [country.id] : departments,
+    brought: await broughtBy(em, revision, Number(today().slice(0, 4))),
+    withConventions: await touchesConventions(em, revision),
+  };
 }

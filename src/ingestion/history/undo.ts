@@ -6,7 +6,7 @@ import { derivePlans } from '../datasets/plan-paths.sql.js';
 import { type BatchHeading, journalUnder, lockLoads, openBatch } from '../landing/batch.js';
 import { type Forks, transact } from '../landing/transaction.js';
 import { loadedTables } from '../loaded-tables.js';
-import { laterChildren, laterOnWholes, laterWriters } from './dependents.sql.js';
+import { laterChildren, laterMoves, laterOnWholes, laterWriters } from './dependents.sql.js';
 import {
   batchToUndo,
   forgetBatch,
@@ -106,6 +106,7 @@ async function assertNothingBuiltUpon(em: SqlEntityManager, revision: number): P
     ...(await laterWriters(em, loadedTables, revision)),
     ...(await laterChildren(em, loadedTables, revision)),
     ...(await laterOnWholes(em, loadedTables, revision)),
+    ...(await laterMoves(em, revision)),
   ]);
   if (later.size > 0) {
     throw new HubError('BATCH_BUILT_UPON', { revision, by: [...later].toSorted((a, b) => b - a) });

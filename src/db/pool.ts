@@ -1,0 +1,23 @@
+import type { Pool, PoolClient } from 'pg';
+
+/**
+ * Gives connections that died in a transaction back to the pool. The server has rolled them back by itself, but Kysely
+ * waits for its own `rollback` to be answered, and would hold the connection for ever when that fails.
+ */
+export function releaseDeadConnections(pool: Pool): void {
+  pool.on('connect', (client: PoolClient) => {
+    const query = client.query.bind(client) as (text: unknown, ...rest: unknown[]) => unknown;
+    const guarded = (text: unknown, ...rest: unknown[]) => {
+      const answer = query(text, ...rest);
+      return text === 'rollback' && answer instanceof Promise ? answer.catch(() => leave(client)) : answer;
+    };
+    client.query = guarded as PoolClient['query'];
+  });
+}
+
+/** The pool drops a connection that was left when it is given back. */
+function leave(client: PoolClient) {
+  // A pooled client is a whole one; its type hides the end of it.
+  void (client as PoolClient & { end(): Promise<void> }).end().catch(() => undefined);
+  return { command: 'ROLLBACK', rowCount: 0, rows: [] };
+}
