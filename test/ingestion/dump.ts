@@ -30,7 +30,7 @@ export const asLines = (dump: Dump): string[] =>
   [...dump].map(([key, record]) => `${key} ${JSON.stringify(record)}`).toSorted();
 
 /** The books that loads keep of themselves: they grow with every load and every undo. */
-const ledger = new Set(['batch', 'batch_change', 'reception']);
+export const ledger: ReadonlySet<string> = new Set(['batch', 'batch_change', 'reception']);
 
 /** A digest of every table of the base but the ledger, all columns, in order. */
 export async function digestBase(database: Database): Promise<Record<string, string>> {

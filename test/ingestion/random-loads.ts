@@ -112,6 +112,18 @@ const subsidyYears = fc
     }),
   );
 
+const indicatorFile = file(
+  DatasetName.INDICATORS,
+  'territory_code indicator value year series',
+  fc.tuple(
+    pick(communes),
+    pick(['Naissances', 'Places de crèche']),
+    pick(['10', '12,5', 'secret']),
+    pick(['2022', '2023']),
+    pick(['', 'Caf']),
+  ),
+);
+
 /** A sequence of loads of all data sets. It begins with conventions: nothing else would be taken without them. */
 export const randomLoads = (length: number): fc.Arbitrary<readonly RandomLoad[]> =>
   fc
@@ -124,6 +136,7 @@ export const randomLoads = (length: number): fc.Arbitrary<readonly RandomLoad[]>
           { weight: 2, arbitrary: amendmentFile },
           { weight: 3, arbitrary: planFile },
           progressFile,
+          indicatorFile,
           subsidyFile,
           { weight: 2, arbitrary: subsidyYears },
         ),

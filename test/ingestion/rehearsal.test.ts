@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { today } from '../../src/calendar.js';
 import { rows } from '../../src/db/sql.js';
 import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
 import { planNodes } from '../../src/ingestion/datasets/plan-nodes.dataset.js';
@@ -102,14 +103,21 @@ describe('rehearsing a load', () => {
   });
 
   it('foretells coverage and completion as the API answers them after the load', async () => {
+    const year = Number(today().slice(0, 4));
     const figures = async () => {
       const { data } = await hub.ask(`{ department(code: "49") {
         ctgCoverage { communes { numerator } population { numerator } }
-        completion { actions { known completed rate { value } } objectives { reached } } } }`);
-      const { ctgCoverage, completion } = data.department;
+        completion { actions { known completed rate { value } } objectives { reached } }
+        conventions: completeness(dataset: CONVENTIONS, fiscalYear: ${year}) { received }
+        plans: completeness(dataset: PLAN_NODES, fiscalYear: ${year}) { received }
+        progress: completeness(dataset: PROGRESS, fiscalYear: 2024) { received } } }`);
+      const { ctgCoverage, completion, conventions: received, plans, progress: states } = data.department;
       return new Map<string, number | null>([
         ['Communes couvertes par une CTG', ctgCoverage.communes.numerator],
         ['Population couverte par une CTG', ctgCoverage.population.numerator],
+        [`Complétude, Conventions ${year} : communes reçues`, received.received],
+        ['Complétude, Plans d’action : conventions reçues', plans.received],
+        ['Complétude, États d’avancement 2024 : conventions reçues', states.received],
         ['Actions connues', completion.actions.known],
         ['Actions réalisées', completion.actions.completed],
         ['Objectifs atteints', completion.objectives.reached],
@@ -125,7 +133,11 @@ describe('rehearsing a load', () => {
       [
         conventions,
         [conventionHeader, 'R-1;Pays;groupe de communes;49;49018|49228;2020;2090'],
-        ['Communes couvertes par une CTG', 'Population couverte par une CTG'],
+        [
+          'Communes couvertes par une CTG',
+          'Population couverte par une CTG',
+          `Complétude, Conventions ${year} : communes reçues`,
+        ],
       ],
       [
         planNodes,
@@ -136,7 +148,7 @@ describe('rehearsing a load', () => {
           'b;R-1;action;B;',
           'c;R-1;action;C;',
         ],
-        ['Actions connues'],
+        ['Actions connues', 'Complétude, Plans d’action : conventions reçues'],
       ],
       [
         progress,
@@ -146,7 +158,12 @@ describe('rehearsing a load', () => {
           'R-1;b;en cours;2024-01-01',
           'R-1;c;en cours;2024-01-01',
         ],
-        ['Actions réalisées', 'Objectifs atteints', 'Taux de réalisation des actions'],
+        [
+          'Actions réalisées',
+          'Objectifs atteints',
+          'Taux de réalisation des actions',
+          'Complétude, États d’avancement 2024 : conventions reçues',
+        ],
       ],
     ] as const;
     for (const [dataset, lines, moved] of files) {

@@ -7,6 +7,7 @@ import type {
   SignatoryRole,
   Theme,
 } from '../../convention/convention.rules.js';
+import { indicators } from '../../indicator/indicator.rules.js';
 import type { ActionStatus, PlanNodeKind } from '../../plan/plan.rules.js';
 import { fundingLines } from '../../subsidy/funding-line.rules.js';
 import {
@@ -45,9 +46,7 @@ const perimeterBases: Words<PerimeterBasis> = {
 
 const roles: Words<SignatoryRole> = { SIGNATORY: 'signataire', PARTNER: 'partenaire' };
 
-/** Kinds of indicators, signatories, amendments and plan nodes: no word of one is another's, but what is other. */
-const kinds: Words<SignatoryKind | AmendmentKind | PlanNodeKind | IndicatorKind> = {
-  ...labelsOf(indicators),
+const kinds: Words<SignatoryKind | AmendmentKind | PlanNodeKind> = {
   CAF: 'Caf',
   COMMUNE: 'commune',
   EPCI: 'EPCI',
@@ -137,7 +136,8 @@ export const fieldWords: Readonly<Record<string, Readonly<Record<string, string>
   observed_precision: datePrecisions,
   perimeter_basis: perimeterBases,
   role: roles,
-  kind: kinds,
+  // Kinds of indicators, signatories, amendments and plan nodes: no word of one is another's, but for what is other.
+  kind: { ...labelsOf(indicators), ...kinds },
   theme: themes,
   themes,
   status: statuses,
