@@ -8,12 +8,14 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
-import { errorMessage } from '../errors.js';
 import type { Context } from '../graphql/context.js';
 import { createApollo } from './apollo.js';
 import { addHealth } from './health.js';
+import { addJsonErrors } from './json-errors.js';
+import { addHostCheck } from './same-site.js';
+import { addUploads } from './uploads/uploads.js';
 
-export type HttpSettings = Pick<Config, 'allowPrivateSources' | 'writing'>;
+export type HttpSettings = Pick<Config, 'allowPrivateSources' | 'hostNames' | 'maximumUploadBytes' | 'writing'>;
 
 export interface HttpServer {
   readonly app: FastifyInstance;
@@ -50,8 +52,10 @@ export async function createHttpServer(
   });
   // Before any route: a route keeps the error handler that it was added under.
   addJsonErrors(app, log);
+  addHostCheck(app, settings.hostNames);
   addGraphql(app, apollo, database, settings);
   addHealth(app, database);
+  await app.register((scope) => addUploads(scope, database, settings));
   await addExplorer(app);
 
   return {
@@ -96,31 +100,4 @@ async function addExplorer(app: FastifyInstance): Promise<void> {
       reply.header('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-}
-
-/** Whatever goes wrong outside GraphQL is also said in JSON, in French, with a code. */
-function addJsonErrors(app: FastifyInstance, log: Logger): void {
-  const body = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
-  app.setNotFoundHandler((request, reply) => {
-    const [path = ''] = request.url.split('?');
-    return reply.status(404).send(body('NOT_FOUND', errorMessage('NOT_FOUND', { path: path.slice(0, 80) })));
-  });
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status < 500) {
-      return reply
-        .status(status)
-        .send(body('BAD_REQUEST', errorMessage('BAD_REQUEST', { detail: badRequest(status) })));
-    }
-    log.error({ err: error, reference: request.id }, 'Unexpected error');
-    return reply
-      .status(500)
-      .send(body('INTERNAL_ERROR', errorMessage('INTERNAL_ERROR', { reference: request.id })));
-  });
-}
-
-function badRequest(status: number): string {
-  if (status === 413) return 'La requête dépasse 1 Mo : découpez-la.';
-  if (status === 415) return 'Envoyez la requête avec l’en-tête « Content-Type: application/json ».';
-  return 'La requête n’est pas du JSON bien formé : envoyez { "query": "…" }.';
 }
