@@ -43,6 +43,9 @@ export async function receiveUpload(
       : receiveBody(request, path, maximum));
   } catch (error) {
     await folder.remove(path);
+    // Its sender listens once all is sent, and the connection serves again: the rest is let through, to nowhere.
+    request.raw.unpipe();
+    request.raw.resume();
     throw inFrench(error, maximum);
   }
 }
