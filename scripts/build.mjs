@@ -43,7 +43,8 @@ function newest(path) {
 
 function build({ message, command, output }) {
   const started = new Date();
-  console.log(`ctg-hub: ${message}`);
+  // What a command writes on its output is its own.
+  console.error(`ctg-hub: ${message}`);
   const PATH = [join(process.cwd(), 'node_modules/.bin'), process.env.PATH].join(delimiter);
   const { status } = spawnSync(node, command, { stdio: 'inherit', env: { ...process.env, PATH } });
   if (status !== 0) process.exit(status ?? 1);

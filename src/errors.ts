@@ -101,6 +101,16 @@ const catalogue = {
     `Aucun territoire ne répond à « ${value} ». ${hint}`,
   UNKNOWN_LOAD: () =>
     'Ce chargement n’est plus en mémoire (une heure au plus) : envoyez de nouveau le fichier. « batches » dit ce qui a été chargé.',
+  HUB_GONE: ({ address }: { address: string }) =>
+    `Le hub qui tenait la base (${address}) ne répond plus. Vérifiez par « ctg batches » ce qui a été chargé, puis recommencez.`,
+  FILE_NOT_FOUND: ({ path }: { path: string }) =>
+    `Le fichier « ${path} » n’existe pas. Vérifiez son nom et son dossier ; un nom qui contient des espaces s’écrit entre guillemets.`,
+  FILE_IS_DIRECTORY: ({ path }: { path: string }) =>
+    `« ${path} » est un dossier : donnez le fichier lui-même.`,
+  FILE_NOT_READABLE: ({ path }: { path: string }) =>
+    `Le fichier « ${path} » ne se laisse pas lire : vérifiez ses droits, et qu’il n’est pas ouvert ailleurs.`,
+  FILE_NOT_WRITABLE: ({ path, reason }: { path: string; reason: string }) =>
+    `« ${path} » ne peut pas être écrit (${reason}) : choisissez un autre nom ou un autre dossier.`,
   HEADER_REQUIRED: () =>
     'Ajoutez l’en-tête « X-CTG-Hub: 1 » : il protège contre les envois faits à votre insu.',
   CROSS_SITE_REQUEST: () => 'Cet envoi vient d’un autre site que le hub : il est refusé.',
