@@ -21,6 +21,7 @@ export async function run(args: readonly string[]): Promise<void> {
 function createProgram(): Command {
   const program = speakFrench(new Command('ctg'))
     .description('Charge les fichiers des conventions territoriales globales dans le hub.')
+    .usage('<commande> [options]')
     .option('--demonstration', 'travaille sur la base de démonstration')
     .exitOverride();
   addLoadCommands(program);

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors.js';
 const statuses: Partial<Record<ErrorCode, number>> = {
   CROSS_SITE_REQUEST: 403,
   HEADER_REQUIRED: 403,
+  WRITING_CLOSED: 403,
   UNKNOWN_BATCH: 404,
   UNKNOWN_LOAD: 404,
   NOT_FOUND: 404,
@@ -11,6 +12,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   UPLOAD_TOO_LARGE: 413,
   UNKNOWN_HOST: 421,
   TOO_MANY_UPLOADS: 429,
+  INTERNAL_ERROR: 500,
 };
 
 /** How HTTP says an error of the catalogue: what its sender can mend is a 4xx. */

@@ -81,14 +81,15 @@ describe('uploading a file', () => {
   it('does not wait when it is asked not to, and says later how it went', async () => {
     const accepted = await post(good, '?name=m.csv&dryRun=1', { ...own, prefer: 'respond-async' });
     expect(accepted.status).toBe(202);
-    const { id, state } = (await accepted.json()) as { id: string; state: string };
-    expect([accepted.headers.get('location'), state]).toEqual([`/loads/${id}`, 'RUNNING']);
-    let body: { state: string; report: unknown } = { state, report: null };
-    while (body.state === 'RUNNING') {
+    const { id, ...running } = (await accepted.json()) as { id: string; report: unknown };
+    expect(accepted.headers.get('location')).toBe(`/loads/${id}`);
+    expect(running).toMatchObject({ progress: { fraction: 0 }, report: null });
+    let body: { report: unknown } = running;
+    while (body.report === null) {
       await wait(20);
       body = (await (await fetch(`${address}/loads/${id}`)).json()) as typeof body;
     }
-    expect(body).toMatchObject({ state: 'ENDED', report: { unchanged: 2, fileName: 'm.csv' } });
+    expect(body).toMatchObject({ progress: { fraction: 1 }, report: { unchanged: 2, fileName: 'm.csv' } });
     expect(await codeOf(await fetch(`${address}/loads/unknown`))).toEqual([404, 'UNKNOWN_LOAD']);
   });
 
@@ -117,6 +118,13 @@ describe('uploading a file', () => {
     for (const host of ['localhost:4000', '[::1]:4000', '10.1.2.3', 'LOCALHOST.']) {
       expect((await hub.app.inject({ url: '/health/live', headers: { host } })).statusCode).toBe(200);
     }
+  });
+
+  it('takes nothing when it is closed to writing', async () => {
+    const closed = await openHub('france', 'CLOSED');
+    const response = await closed.app.inject({ method: 'POST', url: '/loads', headers: own, payload: good });
+    expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([403, 'WRITING_CLOSED']);
+    await closed.close();
   });
 
   it.each([

@@ -1,20 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { HubError } from '../../errors.js';
-import type { LoadReport } from '../../ingestion/load.js';
-import type { LoadProgress } from '../../ingestion/load-request.js';
 import type { ReceivedFile } from './receive.js';
-
-/** A load that came by a file: running, or ended less than an hour ago. */
-export interface DeskLoad {
-  readonly id: string;
-  readonly file: ReceivedFile;
-  readonly progress: LoadProgress;
-  readonly outcome: Outcome | null;
-}
-
-export type Outcome =
-  | { readonly kind: 'REPORT'; readonly report: LoadReport }
-  | { readonly kind: 'FAILURE'; readonly error: unknown };
 
 export interface DeskLimits {
   /** Files received or loaded at the same time. */
@@ -27,13 +12,11 @@ export interface DeskLimits {
 
 const retrySeconds = 10;
 
-type Work = (onProgress: (progress: LoadProgress) => void) => Promise<LoadReport>;
-type Mutable = { -readonly [K in keyof DeskLoad]: DeskLoad[K] };
-
-/** Takes a bounded number of loads at a time, and remembers the last ones with their files. */
+/** Takes a bounded number of files at a time, and keeps those of the last loads for a while. */
 export class LoadDesk {
-  readonly #loads = new Map<string, Mutable>();
-  readonly #running = new Set<Promise<unknown>>();
+  /** By the id of their load; the oldest first. */
+  readonly #files = new Map<string, ReceivedFile>();
+  readonly #running = new Set<Promise<void>>();
   #taken = 0;
 
   constructor(
@@ -42,68 +25,52 @@ export class LoadDesk {
   ) {}
 
   /**
-   * A place at the desk, to be given back once.
+   * A place at the desk; what it returns gives it back, once.
    * @throws HubError `TOO_MANY_UPLOADS`
    */
   takePlace(): () => void {
     if (this.#taken >= this.limits.places) throw new HubError('TOO_MANY_UPLOADS', { seconds: retrySeconds });
     this.#taken += 1;
-    let isGiven = false;
+    let isTaken = true;
     return () => {
-      if (!isGiven) this.#taken -= 1;
-      isGiven = true;
+      if (isTaken) this.#taken -= 1;
+      isTaken = false;
     };
   }
 
-  /** Begins a load; `ended` never fails: how it ended is in the load. */
-  begin(file: ReceivedFile, work: Work): { readonly id: string; readonly ended: Promise<DeskLoad> } {
-    const load: Mutable = {
-      id: randomUUID(),
-      file,
-      progress: { phase: 'READING', rowsRead: 0, fraction: 0 },
-      outcome: null,
-    };
-    this.#loads.set(load.id, load);
-    const ended = this.#run(load, work);
+  /** Keeps the file of a load while it runs, and for a while after. */
+  keep(id: string, file: ReceivedFile, done: Promise<unknown>): void {
+    this.#files.set(id, file);
+    const ended = done.then(
+      () => this.#ended(id),
+      () => this.#ended(id),
+    );
     this.#running.add(ended);
     ended.finally(() => this.#running.delete(ended));
-    return { id: load.id, ended };
-  }
-
-  async #run(load: Mutable, work: Work): Promise<DeskLoad> {
-    try {
-      const report = await work((progress) => {
-        load.progress = progress;
-      });
-      load.outcome = { kind: 'REPORT', report };
-    } catch (error) {
-      load.outcome = { kind: 'FAILURE', error };
-    }
-    await this.#makeRoom();
-    setTimeout(() => this.#forget(load), this.limits.keptMilliseconds).unref();
-    return load;
   }
 
   /** @throws HubError `UNKNOWN_LOAD` */
-  find(id: string): DeskLoad {
-    const load = this.#loads.get(id);
-    if (!load) throw new HubError('UNKNOWN_LOAD', undefined);
-    return load;
+  fileOf(id: string): ReceivedFile {
+    const file = this.#files.get(id);
+    if (!file) throw new HubError('UNKNOWN_LOAD', undefined);
+    return file;
   }
 
-  /** The oldest go first; the newest always stays, for whoever has just sent it. */
-  async #makeRoom(): Promise<void> {
-    const ended = [...this.#loads.values()].filter(({ outcome }) => outcome !== null);
+  async #ended(id: string): Promise<void> {
+    setTimeout(() => this.#forget(id), this.limits.keptMilliseconds).unref();
     let bytes = 0;
-    for (const [rank, load] of ended.toReversed().entries()) {
-      bytes += load.file.size;
-      if (rank > 0 && (rank >= this.limits.kept || bytes > this.limits.keptBytes)) await this.#forget(load);
+    // The newest always stays, for whoever has just sent it.
+    for (const [rank, [each, file]] of [...this.#files].toReversed().entries()) {
+      bytes += file.size;
+      const isTooMuch = rank >= this.limits.kept || bytes > this.limits.keptBytes;
+      if (rank > 0 && each !== id && isTooMuch) await this.#forget(each);
     }
   }
 
-  async #forget(load: DeskLoad): Promise<void> {
-    this.#loads.delete(load.id);
-    await this.remove(load.file.path);
+  async #forget(id: string): Promise<void> {
+    const file = this.#files.get(id);
+    this.#files.delete(id);
+    if (file) await this.remove(file.path);
   }
 
   /** Waits for what is running. */

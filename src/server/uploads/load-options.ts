@@ -23,12 +23,12 @@ type Texts = Readonly<Record<string, string | undefined>>;
 
 /** @throws HubError `INVALID_OPTION` or `UNKNOWN_TERRITORY` */
 export function readLoadOptions(texts: Texts, territories: TerritoryIndex): LoadOptions {
-  const dryRun = readChoice('dryRun', texts.dryRun, flags, 'non');
+  const dryRun = readChoice('répétition (dryRun)', texts.dryRun, flags, 'non');
   return {
     dataset: texts.dataset?.trim() ? readDataset(texts.dataset) : null,
     author: readAuthor(texts.author, dryRun),
-    strategy: readChoice('strategy', texts.strategy, strategies, 'ADD_AND_UPDATE'),
-    acceptance: readChoice('acceptance', texts.acceptance, acceptances, 'ALL_OR_NOTHING'),
+    strategy: readChoice('stratégie (strategy)', texts.strategy, strategies, 'ADD_AND_UPDATE'),
+    acceptance: readChoice('lignes prises (acceptance)', texts.acceptance, acceptances, 'ALL_OR_NOTHING'),
     dryRun,
     territory: texts.territory?.trim() ? readTerritory(texts.territory, territories) : null,
   };
@@ -77,7 +77,7 @@ function readAuthor(text: string | undefined, dryRun: boolean): string {
     return author;
   }
   throw new HubError('INVALID_OPTION', {
-    name: 'author',
+    name: 'auteur (author)',
     value: author.slice(0, 20),
     expected: `votre nom, en ${longestAuthor} caractères au plus`,
   });
@@ -90,7 +90,7 @@ export function readDataset(text: string): Dataset {
   if (found) return found;
   const hint = nearest(text, datasets.flatMap(namesOf));
   throw new HubError('INVALID_OPTION', {
-    name: 'dataset',
+    name: 'jeu de données (dataset)',
     value: text.slice(0, 80),
     expected: `${datasets.map(({ name }) => batchDatasets[name]).join(', ')}${hint === null ? '' : ` ; sans doute ${hint}`}`,
   });

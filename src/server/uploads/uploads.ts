@@ -1,34 +1,39 @@
 import fastifyMultipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../../config.js';
 import type { Database } from '../../db/open.js';
-import { load } from '../../ingestion/load.js';
+import { HubError } from '../../errors.js';
+import { assertWritable } from '../../graphql/context.js';
+import type { LoadReport } from '../../ingestion/load.js';
 import { reportJson } from '../../ingestion/report/report-json.js';
+import { findRun, startLoad } from '../../ingestion/running-loads.js';
 import { TerritoryIndex } from '../../ingestion/territories/territory-index.js';
 import { hubFacts } from '../../provenance/provenance.sql.js';
+import { httpStatusOf } from '../http-status.js';
+import { errorBody } from '../json-errors.js';
 import { assertSameSite } from '../same-site.js';
-import { type DeskLoad, LoadDesk } from './load-desk.js';
+import { LoadDesk } from './load-desk.js';
 import { readLoadOptions } from './load-options.js';
 import { receiveUpload, type Upload } from './receive.js';
 import { UploadFolder } from './upload-folder.js';
 
-export interface UploadSettings {
-  readonly maximumUploadBytes: number;
-}
+export type UploadSettings = Pick<Config, 'maximumUploadBytes' | 'writing'>;
 
 const places = 4;
 const kept = 20;
 const hour = 3_600_000;
 
-/** Files over HTTP: `POST /loads`, then `GET /loads/:id` for one that is told not to wait. */
+/** Files over HTTP: `POST /loads`, then `GET /loads/:id` for whoever asked not to wait. */
 export async function addUploads(
   app: FastifyInstance,
   database: Database,
-  { maximumUploadBytes }: UploadSettings,
+  settings: UploadSettings,
 ): Promise<void> {
+  const { maximumUploadBytes } = settings;
   const folder = new UploadFolder();
-  const keptBytes = 4 * maximumUploadBytes;
-  const desk = new LoadDesk({ places, kept, keptBytes, keptMilliseconds: hour }, (path) =>
-    folder.remove(path),
+  const desk = new LoadDesk(
+    { places, kept, keptBytes: 4 * maximumUploadBytes, keptMilliseconds: hour },
+    (path) => folder.remove(path),
   );
   app.addHook('onClose', async () => {
     await desk.close();
@@ -39,71 +44,70 @@ export async function addUploads(
   await app.register(fastifyMultipart);
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 
-  app.post('/loads', { onRequest: assertSameSite }, (request, reply) =>
-    receiveAndLoad(request, reply, database, { desk, folder, maximumUploadBytes }),
+  const onRequest = async (request: FastifyRequest) => {
+    await assertSameSite(request);
+    assertWritable(settings);
+  };
+  app.post('/loads', { onRequest }, (request, reply) =>
+    receiveAndLoad(request, reply, { database, desk, folder, maximumUploadBytes }),
   );
-  app.get<{ Params: { id: string } }>('/loads/:id', ({ params }) => stateOf(desk.find(params.id)));
+  app.get<{ Params: { id: string } }>('/loads/:id', ({ params }, reply) =>
+    sendState(database, params.id, reply),
+  );
 }
 
 interface Door {
+  readonly database: Database;
   readonly desk: LoadDesk;
   readonly folder: UploadFolder;
   readonly maximumUploadBytes: number;
 }
 
-async function receiveAndLoad(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  database: Database,
-  { desk, folder, maximumUploadBytes }: Door,
-): Promise<unknown> {
-  const leave = desk.takePlace();
+async function receiveAndLoad(request: FastifyRequest, reply: FastifyReply, door: Door): Promise<unknown> {
+  const leave = door.desk.takePlace();
   try {
-    const upload = await receiveUpload(request, folder, maximumUploadBytes);
-    const { id, ended } = await beginLoad(upload, database, desk).catch(async (error: unknown) => {
-      await folder.remove(upload.file.path);
+    const upload = await receiveUpload(request, door.folder, door.maximumUploadBytes);
+    const { id, done } = await beginLoad(upload, door).catch(async (error: unknown) => {
+      await door.folder.remove(upload.file.path);
       throw error;
     });
-    ended.finally(leave);
+    done.finally(leave).catch(() => undefined);
     reply.header('Location', `/loads/${id}`);
-    if (/\brespond-async\b/.test(String(request.headers.prefer ?? ''))) {
-      return reply
-        .status(202)
-        .header('Preference-Applied', 'respond-async')
-        .send(stateOf(desk.find(id)));
-    }
-    return answer(await ended, reply);
+    if (!/\brespond-async\b/.test(String(request.headers.prefer ?? ''))) return sendReport(await done, reply);
+    reply.status(202).header('Preference-Applied', 'respond-async');
+    return sendState(door.database, id, reply);
   } catch (error) {
     leave();
     throw error;
   }
 }
 
-async function beginLoad({ file, fields }: Upload, database: Database, desk: LoadDesk) {
+async function beginLoad({ file, fields }: Upload, { database, desk }: Door) {
   const em = database.fork();
   const options = readLoadOptions(fields, await TerritoryIndex.current(em));
   const { demonstration } = await hubFacts(em);
   const { name, path } = file;
-  return desk.begin(file, (onProgress) =>
-    load(database, {
-      ...options,
-      within: options.territory?.id ?? null,
-      file: { name, bytes: { kind: 'path', path } },
-      demonstration,
-      onProgress,
-    }),
-  );
+  const started = startLoad(database, {
+    ...options,
+    within: options.territory?.id ?? null,
+    file: { name, bytes: { kind: 'path', path } },
+    demonstration,
+  });
+  desk.keep(started.id, file, started.done);
+  return started;
 }
 
-function answer({ outcome }: DeskLoad, reply: FastifyReply): FastifyReply {
-  if (outcome?.kind !== 'REPORT') throw outcome?.error;
-  return reply.status(outcome.report.isAccepted ? 200 : 422).send(reportJson(outcome.report));
-}
+const sendReport = (report: LoadReport, reply: FastifyReply): FastifyReply =>
+  reply.status(report.isAccepted ? 200 : 422).send(reportJson(report));
 
-/** Where a load is, and its report once it has ended. */
-function stateOf({ id, progress, outcome }: DeskLoad) {
-  if (outcome === null) return { id, state: 'RUNNING', progress, report: null };
-  if (outcome.kind === 'REPORT') return { id, state: 'ENDED', progress, report: reportJson(outcome.report) };
-  // Told as it would have been to someone who waited.
-  throw outcome.error;
+/** Where a load is, and its report once it has ended. One that failed is told as to someone who waited. */
+function sendState(database: Database, id: string, reply: FastifyReply): FastifyReply {
+  const run = findRun(database, id);
+  if (run === null) throw new HubError('UNKNOWN_LOAD', undefined);
+  const { phase, rowsRead, fraction, report, error } = run;
+  if (error !== null) {
+    return reply.status(httpStatusOf(error.code)).send(errorBody(error.code, error.message));
+  }
+  const progress = { phase, rowsRead, fraction };
+  return reply.send({ id, progress, report: report && reportJson(report) });
 }
