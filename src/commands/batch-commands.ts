@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { HubError } from '../errors.js';
+import { counted } from '../ingestion/report/told-report.js';
 import { datasetLabels, datasetNameOf } from '../provenance/dataset-name.js';
-import { counted } from './report/words.js';
 import { exitCodes, withHub } from './session.js';
 
 interface Batch {
@@ -59,7 +59,7 @@ function listBatches({ nombre = '20' }: { nombre?: string }, command: Command): 
   return withHub(command, async ({ hub, out }) => {
     const { batches } = await hub.ask<{ batches: { nodes: Batch[] } }>(batchesQuery, { first });
     for (const batch of batches.nodes) {
-      out.say(`n° ${batch.revision}  ${titleOf(batch)}`, 'title');
+      out.say(`n° ${batch.revision} — ${titleOf(batch)}`, 'title');
       out.say(`${momentOf(batch.loadedAt)}, ${batch.author} : ${batch.fileName}`, 'plain', 4);
       out.say(countsOf(batch), 'faint', 4);
     }

@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -12,6 +9,7 @@ import type { Context } from '../graphql/context.js';
 import { createApollo } from './apollo.js';
 import { addHealth } from './health.js';
 import { addJsonErrors } from './json-errors.js';
+import { addPages } from './pages.js';
 import { addHostCheck } from './same-site.js';
 import { addUploads } from './uploads/uploads.js';
 
@@ -25,18 +23,7 @@ export interface HttpServer {
   readonly close: () => Promise<void>;
 }
 
-const pagePolicy = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "worker-src 'self' blob:",
-  "font-src 'self' data:",
-  "img-src 'self' data:",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const explorerFolder = 'dist/explorer';
-
-/** The hub over HTTP: `/graphql`, `/explorer/`, `/health/live`, `/health/ready`. */
+/** The hub over HTTP: `/graphql`, `/explorer/`, `/charger/`, `/loads`, `/health/live`, `/health/ready`. */
 export async function createHttpServer(
   database: Database,
   schema: GraphQLSchema,
@@ -56,7 +43,7 @@ export async function createHttpServer(
   addGraphql(app, apollo, database, settings);
   addHealth(app, database);
   await app.register((scope) => addUploads(scope, database, settings));
-  await addExplorer(app);
+  await addPages(app);
 
   return {
     app,
@@ -80,24 +67,5 @@ function addGraphql(
     handler: fastifyApolloHandler(apollo, {
       context: async () => ({ em: fork(), fork, allowPrivateSources, writing }),
     }),
-  });
-}
-
-async function addExplorer(app: FastifyInstance): Promise<void> {
-  // Its assets have relative addresses, so the trailing slash matters.
-  for (const url of ['/', '/explorer']) app.get(url, (_request, reply) => reply.redirect('/explorer/'));
-  // Tests and the schema command run without the built pages.
-  if (!existsSync(explorerFolder)) return;
-  await app.register(fastifyStatic, {
-    root: resolve(explorerFolder),
-    prefix: '/explorer/',
-    redirect: false,
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      reply.header('Content-Security-Policy', pagePolicy);
-      // Assets carry a hash in their name; the page that names them must always be fresh.
-      const isAsset = path.includes(`${resolve(explorerFolder)}/assets/`);
-      reply.header('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
   });
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LoadProgress } from '../../ingestion/load-request.js';
-import type { LoadReportJson } from '../../ingestion/report/report-json.js';
+import type { ToldReport } from '../../ingestion/report/told-report.js';
 import { ReportedError } from '../reported-error.js';
 import type { HubRequest, Transport } from './transport.js';
 
@@ -9,13 +9,13 @@ export type LoadTexts = Readonly<Record<string, string>>;
 
 export interface EndedLoad {
   readonly id: string;
-  readonly report: LoadReportJson;
+  readonly report: ToldReport;
 }
 
 interface LoadState {
   readonly id: string;
   readonly progress: LoadProgress;
-  readonly report: LoadReportJson | null;
+  readonly report: ToldReport | null;
 }
 
 interface ErrorAnswer {

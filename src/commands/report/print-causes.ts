@@ -1,7 +1,7 @@
 import { type Cause, causesOf, listInWords, placeOf } from '../../ingestion/report/causes.js';
-import type { LoadReportJson } from '../../ingestion/report/report-json.js';
+import type { ToldReport } from '../../ingestion/report/told-report.js';
+import { counted } from '../../ingestion/report/told-report.js';
 import type { Output, Style } from './terminal.js';
-import { counted } from './words.js';
 
 type Severity = Cause['problem']['severity'];
 
@@ -15,7 +15,7 @@ const shownCauses: Readonly<Record<Severity, number>> = { ERROR: 25, WARNING: 10
 const shownValues = 4;
 
 /** Problems by what there is to do: one paragraph a cause, however many lines repeat it. */
-export function printCauses({ groups }: LoadReportJson, { say }: Pick<Output, 'say'>): void {
+export function printCauses({ groups }: ToldReport, { say }: Pick<Output, 'say'>): void {
   const causes = causesOf(groups);
   for (const [severity, title, style] of titles) {
     const found = causes.filter(({ problem }) => problem.severity === severity);

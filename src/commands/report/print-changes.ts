@@ -1,12 +1,12 @@
-import type { RecordChange } from '../../ingestion/history/changes.js';
+import type { ToldChange } from '../../ingestion/report/told-report.js';
+import { counted } from '../../ingestion/report/told-report.js';
 import type { Output } from './terminal.js';
-import { counted } from './words.js';
 
 const shownRecords = 10;
 const shownTitles = 4;
 
 /** What would change: each field with its old and new value; what appears or goes is named only. */
-export function printChanges(changes: readonly RecordChange[], { say }: Pick<Output, 'say'>): void {
+export function printChanges(changes: readonly ToldChange[], { say }: Pick<Output, 'say'>): void {
   const changed = changes.filter(({ kind }) => kind === 'CHANGED');
   for (const { label, title, fields } of changed.slice(0, shownRecords)) {
     say();
@@ -30,7 +30,7 @@ export function printChanges(changes: readonly RecordChange[], { say }: Pick<Out
   );
 }
 
-function printNames(kind: string, changes: readonly RecordChange[], { say }: Pick<Output, 'say'>): void {
+function printNames(kind: string, changes: readonly ToldChange[], { say }: Pick<Output, 'say'>): void {
   for (const [label, alike] of Map.groupBy(changes, (change) => change.label)) {
     const titles = alike.slice(0, shownTitles).map(({ title }) => title);
     const others = alike.length - titles.length;

@@ -1,10 +1,10 @@
-import type { LoadReportJson } from '../../ingestion/report/report-json.js';
+import type { ToldReport } from '../../ingestion/report/told-report.js';
+import { counted } from '../../ingestion/report/told-report.js';
 import { datasetLabels } from '../../provenance/dataset-name.js';
 import { printCauses } from './print-causes.js';
 import { printChanges } from './print-changes.js';
 import { printImpact } from './print-impact.js';
 import type { Output } from './terminal.js';
-import { counted } from './words.js';
 
 /** How the report names what to do next: as the command was called. */
 export interface NextSteps {
@@ -13,10 +13,11 @@ export interface NextSteps {
 }
 
 /** The whole report: what was read, what is wrong, what it does, and what to do now. */
-export function printReport(report: LoadReportJson, next: NextSteps, out: Output): void {
+export function printReport(report: ToldReport, next: NextSteps, out: Output): void {
   printReading(report, out);
   printCauses(report, out);
-  if (report.isAccepted) {
+  const { isAccepted, added, changed, removed } = report;
+  if (isAccepted && added + changed + removed > 0) {
     printCounts(report, out);
     printChanges(report.changes, out);
     printImpact(report.impact, out);
@@ -27,7 +28,7 @@ export function printReport(report: LoadReportJson, next: NextSteps, out: Output
 }
 
 function printReading(
-  { fileName, dataset, rowsRead, milliseconds }: LoadReportJson,
+  { fileName, dataset, rowsRead, milliseconds }: ToldReport,
   { say }: Pick<Output, 'say'>,
 ): void {
   const what = dataset === null ? 'jeu de données non reconnu' : datasetLabels[dataset];
@@ -36,7 +37,7 @@ function printReading(
   say(`${counted(rowsRead, 'ligne lue', 'lignes lues')} en ${seconds} s`, 'faint');
 }
 
-function printCounts(report: LoadReportJson, { say }: Pick<Output, 'say'>): void {
+function printCounts(report: ToldReport, { say }: Pick<Output, 'say'>): void {
   const { added, changed, removed, unchanged, rejected, isDryRun } = report;
   say();
   say(isDryRun ? 'Ce que le chargement ferait' : 'Ce que le chargement a fait', 'title');
@@ -55,7 +56,7 @@ function printCounts(report: LoadReportJson, { say }: Pick<Output, 'say'>): void
 }
 
 function printAccepted(
-  report: LoadReportJson,
+  report: ToldReport,
   { path, takesValidRows }: NextSteps,
   { say, command }: Output,
 ): void {
@@ -82,7 +83,7 @@ function printAccepted(
   }
 }
 
-function printRefused(report: LoadReportJson, { path }: NextSteps, { say, command }: Output): void {
+function printRefused(report: ToldReport, { path }: NextSteps, { say, command }: Output): void {
   const { isDryRun, rowsRead, rejected, problemCounts } = report;
   const errors = counted(problemCounts.errors, 'erreur');
   say(

@@ -23,9 +23,13 @@ export interface Cause extends ToldGroup {
 const manyValues = 4;
 
 export function causesOf(groups: readonly ToldGroup[]): Cause[] {
-  const byPlace = Map.groupBy(groups, ({ problem: { sheet, column, code } }) =>
-    JSON.stringify([sheet, column, code]),
-  );
+  // By hand: the browsers of town halls do not all have Map.groupBy.
+  const byPlace = new Map<string, ToldGroup[]>();
+  for (const group of groups) {
+    const { sheet, column, code } = group.problem;
+    const place = JSON.stringify([sheet, column, code]);
+    byPlace.set(place, [...(byPlace.get(place) ?? []), group]);
+  }
   return [...byPlace.values()].flatMap((alike): Cause[] => {
     const [first] = alike;
     if (first === undefined || alike.length < manyValues) {

@@ -6,6 +6,7 @@ import { HubError } from '../../errors.js';
 import { assertWritable } from '../../graphql/context.js';
 import type { LoadReport } from '../../ingestion/load.js';
 import { reportJson } from '../../ingestion/report/report-json.js';
+import type { ToldReport } from '../../ingestion/report/told-report.js';
 import { findRun, startLoad } from '../../ingestion/running-loads.js';
 import { TerritoryIndex } from '../../ingestion/territories/territory-index.js';
 import { hubFacts } from '../../provenance/provenance.sql.js';
@@ -97,8 +98,11 @@ async function beginLoad({ file, fields }: Upload, { database, desk }: Door) {
   return started;
 }
 
+/** What is sent has at least what the page and the command line tell. */
+const told = (report: LoadReport) => reportJson(report) satisfies ToldReport;
+
 const sendReport = (report: LoadReport, reply: FastifyReply): FastifyReply =>
-  reply.status(report.isAccepted ? 200 : 422).send(reportJson(report));
+  reply.status(report.isAccepted ? 200 : 422).send(told(report));
 
 /** Where a load is, and its report once it has ended. One that failed is told as to someone who waited. */
 function sendState(database: Database, id: string, reply: FastifyReply): FastifyReply {
@@ -109,5 +113,5 @@ function sendState(database: Database, id: string, reply: FastifyReply): Fastify
     return reply.status(httpStatusOf(error.code)).send(errorBody(error.code, error.message));
   }
   const progress = { phase, rowsRead, fraction };
-  return reply.send({ id, progress, report: report && reportJson(report) });
+  return reply.send({ id, progress, report: report && told(report) });
 }

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { ToldChange } from '../../../src/ingestion/report/told-report.ts';
+
+const shownAtFirst = 10;
+const kinds = { CHANGED: 'Modifié', REMOVED: 'Retiré', CREATED: 'Nouveau' } as const;
+const order = ['CHANGED', 'REMOVED', 'CREATED'] as const;
+
+/** What would change, old value and new. What is overwritten or goes comes first: it is what must be looked at. */
+export function ChangeTable({ changes }: { changes: readonly ToldChange[] }) {
+  const [isWhole, setIsWhole] = useState(false);
+  if (changes.length === 0) return null;
+  const sorted = order.flatMap((kind) => changes.filter((change) => change.kind === kind));
+  const shown = isWhole ? sorted : sorted.slice(0, shownAtFirst);
+  return (
+    <>
+      <div className="scrolled">
+        <table>
+          <caption>Enregistrement par enregistrement</caption>
+          <thead>
+            <tr>
+              <th scope="col">Enregistrement</th>
+              <th scope="col">Valeur</th>
+              <th scope="col">Avant</th>
+              <th scope="col">Après</th>
+            </tr>
+          </thead>
+          {shown.map((change, rank) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two records may have one title, and their order is theirs
+            <ChangeRows key={rank} change={change} />
+          ))}
+        </table>
+      </div>
+      {shown.length < sorted.length && (
+        <button type="button" onClick={() => setIsWhole(true)}>
+          Voir les {(sorted.length - shown.length).toLocaleString('fr-FR')} autres
+        </button>
+      )}
+    </>
+  );
+}
+
+function ChangeRows({ change: { kind, label, title, fields } }: { change: ToldChange }) {
+  // What is new or gone is named; only what changes is told field by field.
+  const told = kind === 'CHANGED' ? fields : [];
+  return (
+    <tbody>
+      <tr>
+        <th scope="row" rowSpan={Math.max(1, told.length)}>
+          <span className={`tag tag-${kind.toLowerCase()}`}>{kinds[kind]}</span> {label} : {title}
+        </th>
+        <FieldCells field={told[0]} />
+      </tr>
+      {told.slice(1).map((field) => (
+        <tr key={field.label}>
+          <FieldCells field={field} />
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function FieldCells({ field }: { field: ToldChange['fields'][number] | undefined }) {
+  if (!field) return <td colSpan={3} />;
+  return (
+    <>
+      <td>{field.label}</td>
+      <td className="before">{field.before ?? '(vide)'}</td>
+      <td className="after">{field.after ?? '(vide)'}</td>
+    </>
+  );
+}
