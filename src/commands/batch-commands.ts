@@ -73,12 +73,17 @@ function undo(number: string, { auteur }: { auteur?: string }, command: Command)
   return withHub(command, async ({ hub, out }) => {
     const { undoBatch } = await hub.ask<Undo>(undoMutation, { revision, author });
     out.say(`Le chargement n° ${revision} est annulé (n° ${undoBatch.revision}).`, 'good');
-    out.say(
-      `${counted(undoBatch.removed, 'enregistrement retiré', 'enregistrements retirés')}, ` +
-        `${counted(undoBatch.restored, 'remis comme il était', 'remis comme ils étaient')}.`,
-    );
+    out.say(effectOf(undoBatch));
     return exitCodes.done;
   });
+}
+
+function effectOf({ removed, restored }: Undo['undoBatch']): string {
+  const parts = [
+    removed > 0 && counted(removed, 'enregistrement retiré', 'enregistrements retirés'),
+    restored > 0 && counted(restored, 'remis comme il était', 'remis comme ils étaient'),
+  ];
+  return `${parts.filter((part) => part !== false).join(', ')}.`;
 }
 
 /** @throws HubError `INVALID_OPTION` */
@@ -101,12 +106,12 @@ function titleOf({ kind, dataset, undoneBy }: Batch): string {
 
 function countsOf({ added, changed, removed, rejected }: Batch): string {
   const counts = [
-    counted(added, 'ajouté'),
-    counted(changed, 'modifié'),
-    ...(removed > 0 ? [counted(removed, 'retiré')] : []),
-    ...(rejected > 0 ? [counted(rejected, 'ligne laissée de côté', 'lignes laissées de côté')] : []),
+    added > 0 && counted(added, 'ajouté'),
+    changed > 0 && counted(changed, 'modifié'),
+    removed > 0 && counted(removed, 'retiré'),
+    rejected > 0 && counted(rejected, 'ligne laissée de côté', 'lignes laissées de côté'),
   ];
-  return counts.join(', ');
+  return counts.filter((words) => words !== false).join(', ');
 }
 
 const momentOf = (iso: string): string =>

@@ -6,11 +6,11 @@ import { causesOf, linesInWords, placeOf, type ToldGroup } from '../../src/inges
 describe('the words of a report', () => {
   it.each([
     [[4], 1, 'ligne 4'],
-    [[4, 5], 2, 'lignes 4 et 5'],
+    [[4, 5], 2, 'lignes 4, 5'],
     [[4, 5, 6], 3, 'lignes 4 à 6'],
     [[12, 4, 7, 8, 9, 10, 11], 45, 'lignes 4, 7 à 12 et 38 autres'],
-    [[2, 4, 6, 8, 10, 12, 14], 7, 'lignes 2, 4, 6, 8, 10 et 2 autres'],
-    [[2], 2, 'lignes 2 et une autre'],
+    [[2, 4, 6, 8, 10, 12, 14], 7, 'lignes 2, 4, 6, 8, 10, 12, 14'],
+    [[2], 2, 'lignes 2 et 1 autre'],
   ])('says lines %j of %i', (lines, count, words) => {
     expect(linesInWords(lines, count)).toBe(words);
   });
@@ -48,7 +48,7 @@ describe('the words of a report', () => {
 
   it('cuts between words, under the first one, and never at a no-break space', () => {
     expect(wrap('  1. un deux trois quatre', 14)).toEqual(['  1. un deux', '     trois', '     quatre']);
-    expect(wrap('10 €\u00a0100 et', 7)).toEqual(['10', '€\u00a0100 et']);
+    expect(wrap('10 €\u00a0100 et', 7)).toEqual(['10', '€\u00a0100', 'et']);
     expect(wrap('', 80)).toEqual(['']);
   });
 

@@ -61,10 +61,12 @@ const momentOf = (iso: string): string =>
     timeZone: 'Europe/Paris',
   });
 
-const countsOf = ({ added, changed, removed, rejected }: Batch): string =>
-  [
-    counted(added, 'ajouté'),
-    counted(changed, 'modifié'),
-    ...(removed > 0 ? [counted(removed, 'retiré')] : []),
-    ...(rejected > 0 ? [counted(rejected, 'ligne laissée de côté', 'lignes laissées de côté')] : []),
-  ].join(', ');
+function countsOf({ added, changed, removed, rejected }: Batch): string {
+  const counts = [
+    added > 0 && counted(added, 'ajouté'),
+    changed > 0 && counted(changed, 'modifié'),
+    removed > 0 && counted(removed, 'retiré'),
+    rejected > 0 && counted(rejected, 'ligne laissée de côté', 'lignes laissées de côté'),
+  ];
+  return counts.filter((words) => words !== false).join(', ');
+}

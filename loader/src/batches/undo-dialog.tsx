@@ -14,6 +14,14 @@ interface UndoDialogProps {
 const reasonOf = (error: unknown): string =>
   error instanceof HubError ? error.message : 'Une erreur imprévue est survenue dans la page.';
 
+function effectOf({ removed, restored }: Undo): string {
+  const parts = [
+    removed > 0 && counted(removed, 'enregistrement sera retiré', 'enregistrements seront retirés'),
+    restored > 0 && counted(restored, 'redeviendra comme il était', 'redeviendront comme ils étaient'),
+  ];
+  return `${parts.filter((part) => part !== false).join(', ')}.`;
+}
+
 /** Says what undoing would do, or why it cannot be done, before anything is. */
 export function UndoDialog({ batch, onClose, onUndone }: UndoDialogProps) {
   const { revision, dataset, fileName } = batch;
@@ -45,12 +53,7 @@ export function UndoDialog({ batch, onClose, onUndone }: UndoDialogProps) {
         {batchLabelOf(dataset)} : {fileName}
       </p>
       <div role="status">
-        {rehearsal && (
-          <p>
-            {counted(rehearsal.removed, 'enregistrement sera retiré', 'enregistrements seront retirés')},{' '}
-            {counted(rehearsal.restored, 'redeviendra comme il était', 'redeviendront comme ils étaient')}.
-          </p>
-        )}
+        {rehearsal && <p>{effectOf(rehearsal)}</p>}
         {refusal && <p className="banner banner-bad">{refusal}</p>}
       </div>
       {rehearsal && (

@@ -29,9 +29,10 @@ export function DropZone({ file, onFile, error }: DropZoneProps) {
       onDragLeave={() => setIsOver(false)}
       onDrop={drop}
     >
-      <label htmlFor="fichier">Fichier Excel (.xlsx), CSV ou JSON</label>
+      <p className="drop-title">Un fichier Excel (.xlsx), CSV ou JSON</p>
       <input
         id="fichier"
+        className="hidden-file"
         type="file"
         accept=".xlsx,.xlsm,.csv,.tsv,.txt,.json,.jsonl,.ndjson"
         aria-describedby="aide-fichier"
@@ -44,7 +45,10 @@ export function DropZone({ file, onFile, error }: DropZoneProps) {
           if (chosen) onFile(chosen);
         }}
       />
-      <p id="aide-fichier" className={error === null ? 'hint' : 'error'}>
+      <label htmlFor="fichier" className="button">
+        {file === null ? 'Choisir un fichier' : 'Choisir un autre fichier'}
+      </label>
+      <p id="aide-fichier" className={error === null ? 'chosen' : 'error'} role="status">
         {error ?? (file === null ? 'ou déposez-le ici.' : `${file.name}, ${sizeInWords(file.size)}`)}
       </p>
     </div>

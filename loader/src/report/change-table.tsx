@@ -39,33 +39,48 @@ export function ChangeTable({ changes }: { changes: readonly ToldChange[] }) {
   );
 }
 
-function ChangeRows({ change: { kind, label, title, fields } }: { change: ToldChange }) {
-  // What is new or gone is named; only what changes is told field by field.
-  const told = kind === 'CHANGED' ? fields : [];
+function ChangeRows({ change }: { change: ToldChange }) {
+  const { kind, label, title, fields } = change;
+  const name = (
+    <>
+      <span className={`tag tag-${kind.toLowerCase()}`}>{kinds[kind]}</span> {label} : {title}
+    </>
+  );
+  if (kind !== 'CHANGED') {
+    return (
+      <tbody>
+        <tr>
+          <th scope="row" colSpan={4}>
+            {name}
+            <br />
+            <span className="hint">{valuesOf(change)}</span>
+          </th>
+        </tr>
+      </tbody>
+    );
+  }
   return (
     <tbody>
-      <tr>
-        <th scope="row" rowSpan={Math.max(1, told.length)}>
-          <span className={`tag tag-${kind.toLowerCase()}`}>{kinds[kind]}</span> {label} : {title}
-        </th>
-        <FieldCells field={told[0]} />
-      </tr>
-      {told.slice(1).map((field) => (
+      {fields.map((field, rank) => (
         <tr key={field.label}>
-          <FieldCells field={field} />
+          {rank === 0 && (
+            <th scope="row" rowSpan={fields.length}>
+              {name}
+            </th>
+          )}
+          <td>{field.label}</td>
+          <td className="before">{field.before ?? '(vide)'}</td>
+          <td className="after">{field.after ?? '(vide)'}</td>
         </tr>
       ))}
     </tbody>
   );
 }
 
-function FieldCells({ field }: { field: ToldChange['fields'][number] | undefined }) {
-  if (!field) return <td colSpan={3} />;
-  return (
-    <>
-      <td>{field.label}</td>
-      <td className="before">{field.before ?? '(vide)'}</td>
-      <td className="after">{field.after ?? '(vide)'}</td>
-    </>
-  );
-}
+/** What a new or removed record holds, but for what its title says already. */
+const valuesOf = ({ title, fields }: ToldChange): string =>
+  fields
+    .map(({ label, before, after }) => [label, after ?? before ?? ''] as const)
+    .filter(([, value]) => value !== '' && !title.toLowerCase().includes(value.toLowerCase()))
+    .map(([label, value]) => `${label} : ${value}`)
+    .join(' ; ');

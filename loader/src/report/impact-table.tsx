@@ -15,9 +15,15 @@ export function ImpactTable({ impact }: { impact: readonly ToldImpact[] }) {
           <tr>
             <th scope="col">Territoire</th>
             <th scope="col">Chiffre</th>
-            <th scope="col">Avant</th>
-            <th scope="col">Après</th>
-            <th scope="col">Différence</th>
+            <th scope="col" className="figure">
+              Avant
+            </th>
+            <th scope="col" className="figure">
+              Après
+            </th>
+            <th scope="col" className="figure">
+              Différence
+            </th>
           </tr>
         </thead>
         <tbody>

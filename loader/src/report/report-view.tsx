@@ -18,6 +18,7 @@ interface ReportViewProps {
 /** The report of a load, rehearsed or real, and what to do next. */
 export function ReportView({ load: { id, report }, choice, loading }: ReportViewProps) {
   const verdict = verdictOf(report, choice.validRowsOnly);
+  const isNew = report.added + report.changed + report.removed > 0;
   const hasProblems = report.groups.length > 0;
   return (
     <>
@@ -37,7 +38,7 @@ export function ReportView({ load: { id, report }, choice, loading }: ReportView
           <span className="hint">Chaque remarque y est à côté de sa cellule.</span>
         </p>
       )}
-      {report.isAccepted && (
+      {report.isAccepted && isNew && (
         <>
           <Counts report={report} />
           <ChangeTable changes={report.changes} />

@@ -48,7 +48,7 @@ function printCounts(report: ToldReport, { say }: Pick<Output, 'say'>): void {
     [unchanged, unchanged < 2 ? 'déjà connu, inchangé' : 'déjà connus, inchangés'],
     [rejected, rejected < 2 ? 'ligne laissée de côté' : 'lignes laissées de côté'],
   ];
-  const shown = lines.filter(([count], rank) => count > 0 || rank < 2);
+  const shown = lines.filter(([count]) => count > 0);
   const width = Math.max(...shown.map(([count]) => count.toLocaleString('fr-FR').length));
   for (const [count, words] of shown) {
     say(`${count.toLocaleString('fr-FR').padStart(width, ' ')} ${words}`, 'plain', 2);

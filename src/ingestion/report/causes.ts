@@ -1,4 +1,6 @@
-/** A group of a report, as far as telling it asks: what the API answers fits. No import here: pages use this file too. */
+import { shownLines } from './shown-lines.js';
+
+/** A group of a report, as far as telling it asks: what the API answers fits. Pages use this file too. */
 export interface ToldGroup {
   readonly count: number;
   readonly lines: readonly number[];
@@ -58,7 +60,7 @@ export function placeOf({ problem: { sheet, column, letter }, lines, count }: To
     .join(', ');
 }
 
-const rangesShown = 5;
+const linesShown = 20;
 
 /**
  * Lines as a person says them: "lignes 4, 7 à 12 et 38 autres".
@@ -66,21 +68,8 @@ const rangesShown = 5;
  * @param count how many there are in all; `lines` may hold the first ones only
  */
 export function linesInWords(lines: readonly number[], count: number): string {
-  const ranges: [from: number, to: number][] = [];
-  for (const line of [...new Set(lines)].toSorted((a, b) => a - b)) {
-    const last = ranges.at(-1);
-    if (last && line === last[1] + 1) last[1] = line;
-    else ranges.push([line, line]);
-  }
-  const shown = ranges.slice(0, rangesShown);
-  const told = shown.reduce((sum, [from, to]) => sum + to - from + 1, 0);
-  const words = shown.flatMap(([from, to]) =>
-    to === from ? `${from}` : to === from + 1 ? [`${from}`, `${to}`] : `${from} à ${to}`,
-  );
-  const others = count - told;
-  if (others > 0) words.push(others === 1 ? 'une autre' : `${others.toLocaleString('fr-FR')} autres`);
-  const isOne = words.length === 1 && shown.length === 1 && told === 1;
-  return `${isOne ? 'ligne' : 'lignes'} ${listInWords(words)}`;
+  const shown = [...new Set(lines)].toSorted((a, b) => a - b).slice(0, linesShown);
+  return `${count < 2 ? 'ligne' : 'lignes'} ${shownLines(shown, count)}`;
 }
 
 /** "a, b et c". */

@@ -45,15 +45,20 @@ export interface ToldReport {
 /** A figure as a French reader writes it. */
 export function figureInWords(value: number | null, unit: string): string {
   if (value === null) return 'inconnu';
-  const symbol = unit === 'EURO' ? ' €' : unit === 'PERCENT' ? ' %' : '';
-  return `${value.toLocaleString('fr-FR', { maximumFractionDigits: 2 })}${symbol}`;
+  const symbol = unit === 'EURO' ? '\u00a0€' : unit === 'PERCENT' ? '\u00a0%' : '';
+  // Cents are written in full, or not at all.
+  const minimumFractionDigits = unit === 'EURO' && !Number.isInteger(value) ? 2 : 0;
+  return `${value.toLocaleString('fr-FR', { minimumFractionDigits, maximumFractionDigits: 2 })}${symbol}`;
 }
 
 /** By how much a figure changes, signed; empty when that cannot be said. */
 export function differenceInWords({ before, after, unit }: ToldImpact): string {
   if (before === null || after === null || before === after) return '';
-  return `${after > before ? '+' : ''}${figureInWords(after - before, unit)}`;
+  return `${after > before ? '+' : ''}${figureInWords(roundCents(after - before), unit)}`;
 }
+
+/** Euros are sums of cents that binary fractions do not hold. */
+const roundCents = (value: number): number => Math.round(value * 100) / 100;
 
 /** "1 erreur", "12 erreurs". */
 export const counted = (count: number, one: string, many = `${one}s`): string =>

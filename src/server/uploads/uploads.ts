@@ -13,6 +13,7 @@ import { hubFacts } from '../../provenance/provenance.sql.js';
 import { httpStatusOf } from '../http-status.js';
 import { errorBody } from '../json-errors.js';
 import { assertSameSite } from '../same-site.js';
+import { sendAnnotated, workbookType } from './annotated.js';
 import { LoadDesk } from './load-desk.js';
 import { readLoadOptions } from './load-options.js';
 import { receiveUpload, type Upload } from './receive.js';
@@ -55,6 +56,11 @@ export async function addUploads(
   app.get<{ Params: { id: string } }>('/loads/:id', ({ params }, reply) =>
     sendState(database, params.id, reply),
   );
+  app.get<{ Params: { id: string } }>('/loads/:id/annotated.xlsx', ({ params }, reply) => {
+    const report = findRun(database, params.id)?.report;
+    if (!report) throw new HubError('UNKNOWN_LOAD', undefined);
+    return sendAnnotated(reply, desk.fileOf(params.id), report);
+  });
 }
 
 interface Door {
@@ -74,9 +80,14 @@ async function receiveAndLoad(request: FastifyRequest, reply: FastifyReply, door
     });
     done.finally(leave).catch(() => undefined);
     reply.header('Location', `/loads/${id}`);
-    if (!/\brespond-async\b/.test(String(request.headers.prefer ?? ''))) return sendReport(await done, reply);
-    reply.status(202).header('Preference-Applied', 'respond-async');
-    return sendState(door.database, id, reply);
+    if (/\brespond-async\b/.test(String(request.headers.prefer ?? ''))) {
+      reply.status(202).header('Preference-Applied', 'respond-async');
+      return sendState(door.database, id, reply);
+    }
+    const report = await done;
+    reply.status(report.isAccepted ? 200 : 422);
+    if (!request.headers.accept?.includes(workbookType)) return reply.send(told(report));
+    return await sendAnnotated(reply, upload.file, report);
   } catch (error) {
     leave();
     throw error;
@@ -100,9 +111,6 @@ async function beginLoad({ file, fields }: Upload, { database, desk }: Door) {
 
 /** What is sent has at least what the page and the command line tell. */
 const told = (report: LoadReport) => reportJson(report) satisfies ToldReport;
-
-const sendReport = (report: LoadReport, reply: FastifyReply): FastifyReply =>
-  reply.status(report.isAccepted ? 200 : 422).send(told(report));
 
 /** Where a load is, and its report once it has ended. One that failed is told as to someone who waited. */
 function sendState(database: Database, id: string, reply: FastifyReply): FastifyReply {
