@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { HubError } from '../errors.js';
 import { addBatchCommands } from './batch-commands.js';
+import { addDocsCommand } from './docs-command.js';
 import { speakFrench } from './french-help.js';
 import { addLoadCommands } from './load-command.js';
 import { outputTo } from './report/terminal.js';
@@ -28,6 +29,7 @@ function createProgram(): Command {
   addBatchCommands(program);
   addTemplateCommand(program);
   addSchemaCommand(program);
+  addDocsCommand(program);
   return program;
 }
 

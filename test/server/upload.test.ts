@@ -78,6 +78,35 @@ describe('uploading a file', () => {
     expect(await codeOf(await raw(good, 'territory=COMMUNE:99999'))).toEqual([400, 'UNKNOWN_TERRITORY']);
   });
 
+  it('gives the file back with what there is to say, at once or later', async () => {
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    const query = '?name=été%2F%22montants%22.csv&dryRun=1';
+    const annotated = await post(bad, query, { ...own, accept: type });
+    expect([annotated.status, annotated.headers.get('content-type')]).toEqual([422, type]);
+    expect(annotated.headers.get('content-disposition')).toBe(
+      `attachment; filename="_montants_-annote.xlsx"; filename*=UTF-8''%22montants%22-annote.xlsx`,
+    );
+    const bytes = Buffer.from(await annotated.arrayBuffer());
+    expect(bytes.subarray(0, 2).toString()).toBe('PK');
+    const later = await fetch(`${address}${annotated.headers.get('location')}/annotated.xlsx`);
+    expect([later.status, Buffer.from(await later.arrayBuffer()).length]).toEqual([200, bytes.length]);
+  });
+
+  it('gives templates, which come back as they are', async () => {
+    const response = await fetch(
+      `${address}/templates/subsidies.xlsx?territory=COMMUNE:49018&fiscalYear=2023`,
+    );
+    expect([response.status, response.headers.get('content-disposition')]).toEqual([
+      200,
+      expect.stringContaining("UTF-8''Mod%C3%A8le%20Subventions%20Baug%C3%A9-en-Anjou%202023.xlsx"),
+    ]);
+    const back = await post(await response.arrayBuffer(), '?name=modele.xlsx&dryRun=1');
+    expect(await back.json()).toMatchObject({ isAccepted: true, dataset: 'SUBSIDIES', added: 0, changed: 0 });
+    for (const path of ['horses.xlsx', 'subsidies.xlsx?fiscalYear=12']) {
+      expect(await codeOf(await fetch(`${address}/templates/${path}`))).toEqual([400, 'INVALID_OPTION']);
+    }
+  });
+
   it('does not wait when it is asked not to, and says later how it went', async () => {
     const accepted = await post(good, '?name=m.csv&dryRun=1', { ...own, prefer: 'respond-async' });
     expect(accepted.status).toBe(202);

@@ -17,6 +17,7 @@ import { sendAnnotated, workbookType } from './annotated.js';
 import { LoadDesk } from './load-desk.js';
 import { readLoadOptions } from './load-options.js';
 import { receiveUpload, type Upload } from './receive.js';
+import { addTemplates } from './templates.js';
 import { UploadFolder } from './upload-folder.js';
 
 export type UploadSettings = Pick<Config, 'maximumUploadBytes' | 'writing'>;
@@ -33,9 +34,8 @@ export async function addUploads(
 ): Promise<void> {
   const { maximumUploadBytes } = settings;
   const folder = new UploadFolder();
-  const desk = new LoadDesk(
-    { places, kept, keptBytes: 4 * maximumUploadBytes, keptMilliseconds: hour },
-    (path) => folder.remove(path),
+  const desk = new LoadDesk({ places, kept, keptBytes: maximumUploadBytes, keptMilliseconds: hour }, (path) =>
+    folder.remove(path),
   );
   app.addHook('onClose', async () => {
     await desk.close();
@@ -61,6 +61,7 @@ export async function addUploads(
     if (!report) throw new HubError('UNKNOWN_LOAD', undefined);
     return sendAnnotated(reply, desk.fileOf(params.id), report);
   });
+  addTemplates(app, database);
 }
 
 interface Door {
