@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { datasetDocs } from '../workbooks/dataset-docs.js';
+import { datasetDocs } from '../ingestion/documentation/dataset-docs.js';
 
 const path = 'docs/jeux-de-donnees.md';
 

@@ -13,7 +13,10 @@ import { addPages } from './pages.js';
 import { addHostCheck } from './same-site.js';
 import { addUploads } from './uploads/uploads.js';
 
-export type HttpSettings = Pick<Config, 'allowPrivateSources' | 'hostNames' | 'maximumUploadBytes' | 'writing'>;
+export type HttpSettings = Pick<
+  Config,
+  'allowPrivateSources' | 'hostNames' | 'maximumUploadBytes' | 'writing'
+>;
 
 export interface HttpServer {
   readonly app: FastifyInstance;

@@ -150,7 +150,7 @@ describe('uploading a file', () => {
   });
 
   it('takes nothing when it is closed to writing', async () => {
-    const closed = await openHub('france', 'CLOSED');
+    const closed = await openHub('france', { writing: 'CLOSED' });
     const response = await closed.app.inject({ method: 'POST', url: '/loads', headers: own, payload: good });
     expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([403, 'WRITING_CLOSED']);
     await closed.close();
