@@ -1,4 +1,4 @@
-// Compiles the hub and its explorer into dist/, each only if something it is made from has changed.
+// Compiles the hub and its pages into dist/, each only if something it is made from has changed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -18,6 +18,13 @@ const steps = [
     command: ['node_modules/vite/bin/vite.js', 'build', 'explorer', '--logLevel', 'error'],
     inputs: ['explorer', 'package-lock.json'],
     output: 'dist/explorer',
+  },
+  {
+    message: 'construction de la page de chargement…',
+    command: ['node_modules/vite/bin/vite.js', 'build', 'loader', '--logLevel', 'error'],
+    // The page tells reports by the rules of the hub itself, in the explorer's colours.
+    inputs: ['loader', 'explorer/src', 'src/ingestion/report', 'src/provenance', 'package-lock.json'],
+    output: 'dist/loader',
   },
 ];
 
@@ -43,7 +50,8 @@ function newest(path) {
 
 function build({ message, command, output }) {
   const started = new Date();
-  console.log(`ctg-hub: ${message}`);
+  // What a command writes on its output is its own.
+  console.error(`ctg-hub: ${message}`);
   const PATH = [join(process.cwd(), 'node_modules/.bin'), process.env.PATH].join(delimiter);
   const { status } = spawnSync(node, command, { stdio: 'inherit', env: { ...process.env, PATH } });
   if (status !== 0) process.exit(status ?? 1);

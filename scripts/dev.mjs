@@ -9,7 +9,7 @@ hub.on('exit', (code) => process.exit(code ?? 0));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => hub.kill(signal));
 
 let timer;
-for (const folder of ['src', 'migrations', 'explorer']) {
+for (const folder of ['src', 'migrations', 'explorer', 'loader']) {
   watch(folder, { recursive: true }, () => {
     clearTimeout(timer);
     timer = setTimeout(build, 100); // One save is several events.

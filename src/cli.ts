@@ -1,18 +1,10 @@
+#!/usr/bin/env node
 import 'reflect-metadata';
-import { writeFileSync } from 'node:fs';
-import { createSchema, schemaText } from './graphql/schema.js';
-import { resolvers } from './hub.js';
-import { datasetDocs } from './ingestion/documentation/dataset-docs.js';
+import { join } from 'node:path';
+import { run } from './commands/run.js';
 
-const [command] = process.argv.slice(2);
-
-if (command === 'schema') {
-  writeFileSync('schema.graphql', schemaText(await createSchema([...resolvers])));
-  console.log('schema.graphql est à jour.');
-} else if (command === 'docs') {
-  writeFileSync('docs/jeux-de-donnees.md', datasetDocs());
-  console.log('docs/jeux-de-donnees.md est à jour.');
-} else {
-  console.error('Usage : npm run schema, npm run docs');
-  process.exit(2);
-}
+// A reader that has seen enough, such as `head`, is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+// The hub finds its data and its pages beside its code, wherever the command is typed.
+process.chdir(join(import.meta.dirname, '../..'));
+await run(process.argv.slice(2));

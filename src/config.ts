@@ -17,6 +17,10 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly writing: Writing;
+  /** Names under which browsers reach the hub, beside this machine's own and bare addresses. */
+  readonly hostNames: readonly string[];
+  /** Largest file that is taken over HTTP. */
+  readonly maximumUploadBytes: number;
   readonly logLevel: LogLevel;
   /** May sources be read from machines that the internet does not see, over http and at any port? */
   readonly allowPrivateSources: boolean;
@@ -54,6 +58,13 @@ export function readConfig(
     problems.push(`CTG_HUB_PORT doit être un entier de 0 à 65535 (reçu : « ${env.CTG_HUB_PORT} »).`);
   }
 
+  const maximumUpload = Number(env.CTG_HUB_MAX_UPLOAD_MB?.trim() || 256);
+  if (!Number.isInteger(maximumUpload) || maximumUpload < 1 || maximumUpload > 1024) {
+    problems.push(
+      `CTG_HUB_MAX_UPLOAD_MB doit être un entier de 1 à 1024 (reçu : « ${env.CTG_HUB_MAX_UPLOAD_MB} »).`,
+    );
+  }
+
   const logLevel = (env.CTG_HUB_LOG_LEVEL?.trim() || 'warn') as LogLevel;
   if (!logLevels.includes(logLevel)) {
     problems.push(`CTG_HUB_LOG_LEVEL doit être l’un de : ${logLevels.join(', ')} (reçu : « ${logLevel} »).`);
@@ -89,6 +100,10 @@ export function readConfig(
     port,
     // Who can reach this machine itself may write; others only if the person who runs the hub says so.
     writing: loopback.has(host) || env.CTG_HUB_OPEN_WRITING?.trim() === 'yes' ? 'OPEN' : 'CLOSED',
+    hostNames: [host, ...(env.CTG_HUB_HOST_NAMES ?? '').split(',')]
+      .map((name) => name.trim().toLowerCase())
+      .filter((name) => name !== ''),
+    maximumUploadBytes: maximumUpload * 2 ** 20,
     logLevel,
     allowPrivateSources: env.CTG_HUB_ALLOW_PRIVATE_SOURCES?.trim() === 'yes',
   };

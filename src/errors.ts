@@ -84,6 +84,39 @@ const catalogue = {
 
   TEMPLATE_TOO_LARGE: ({ count, maximum }: { count: number; maximum: number }) =>
     `Le modèle compterait ${count.toLocaleString('fr-FR')} lignes, plus de ${maximum.toLocaleString('fr-FR')} : demandez-le pour un territoire plus petit, ou pour un seul exercice.`,
+
+  UPLOAD_TOO_LARGE: ({ maximum }: { maximum: number }) =>
+    `Le fichier dépasse ${Math.floor(maximum / 2 ** 20)} Mo, le maximum de ce hub : découpez-le, par exemple par année ou par territoire.`,
+  UPLOAD_INCOMPLETE: () =>
+    'Le fichier n’est pas arrivé en entier : l’envoi a été coupé. Rien n’a été chargé ; recommencez.',
+  NO_FILE: () => 'Aucun fichier n’a été reçu : choisissez-en un, puis recommencez.',
+  SEVERAL_FILES: () => 'Un seul fichier à la fois : envoyez-les l’un après l’autre.',
+  TOO_MANY_UPLOADS: ({ seconds }: { seconds: number }) =>
+    `Plusieurs fichiers sont déjà en cours de chargement. Réessayez dans ${seconds} secondes.`,
+  INVALID_OPTION: ({ name, value, expected }: { name: string; value: string; expected: string }) =>
+    value === ''
+      ? `« ${name} » manque : ${expected}.`
+      : `« ${value} » ne va pas pour « ${name} » : ${expected}.`,
+  UNKNOWN_TERRITORY: ({ value, hint }: { value: string; hint: string }) =>
+    `Aucun territoire ne répond à « ${value} ». ${hint}`,
+  UNKNOWN_LOAD: () =>
+    'Ce chargement n’est plus en mémoire (une heure au plus) : envoyez de nouveau le fichier. « batches » dit ce qui a été chargé.',
+  HUB_GONE: ({ address }: { address: string }) =>
+    `Le hub qui tenait la base (${address}) ne répond plus. Vérifiez par « ctg batches » ce qui a été chargé, puis recommencez.`,
+  FILE_NOT_FOUND: ({ path }: { path: string }) =>
+    `Le fichier « ${path} » n’existe pas. Vérifiez son nom et son dossier ; un nom qui contient des espaces s’écrit entre guillemets.`,
+  FILE_IS_DIRECTORY: ({ path }: { path: string }) =>
+    `« ${path} » est un dossier : donnez le fichier lui-même.`,
+  FILE_NOT_READABLE: ({ path }: { path: string }) =>
+    `Le fichier « ${path} » ne se laisse pas lire : vérifiez ses droits, et qu’il n’est pas ouvert ailleurs.`,
+  FILE_NOT_WRITABLE: ({ path, reason }: { path: string; reason: string }) =>
+    `« ${path} » ne peut pas être écrit (${reason}) : choisissez un autre nom ou un autre dossier.`,
+  HEADER_REQUIRED: () =>
+    'Ajoutez l’en-tête « X-CTG-Hub: 1 » : il protège contre les envois faits à votre insu.',
+  CROSS_SITE_REQUEST: () => 'Cet envoi vient d’un autre site que le hub : il est refusé.',
+  UNKNOWN_HOST: ({ host }: { host: string }) =>
+    `Le hub ne se connaît pas sous le nom « ${host} ». S’il est le sien, la personne qui l’exploite l’ajoute à CTG_HUB_HOST_NAMES.`,
+
   ANSWER_TOO_LARGE: ({ maximum }: { maximum: number }) =>
     `La réponse dépasserait ${maximum.toLocaleString('fr-FR')} éléments : demandez moins de niveaux de listes à la fois, ou des pages plus petites par « first ».`,
 
@@ -92,7 +125,7 @@ const catalogue = {
   BAD_USER_INPUT: ({ detail }: { detail: string }) => detail,
   BAD_REQUEST: ({ detail }: { detail: string }) => detail,
   NOT_FOUND: ({ path }: { path: string }) =>
-    `Rien à l’adresse ${path}. L’API est à /graphql, l’explorateur à /explorer/.`,
+    `Rien à l’adresse ${path}. L’API est à /graphql, l’explorateur à /explorer/, le chargement de fichiers à /charger/.`,
   INTERNAL_ERROR: ({ reference }: { reference: string }) =>
     `Le hub a rencontré une erreur imprévue. Signalez la référence ${reference} à l’équipe qui l’exploite.`,
 } as const;

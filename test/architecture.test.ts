@@ -25,6 +25,7 @@ const order = [
   'questions',
   'hub',
   'server',
+  'commands',
   'cli',
   'main',
 ];

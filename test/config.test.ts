@@ -21,6 +21,8 @@ describe('settings', () => {
       host: '127.0.0.1',
       port: 4000,
       writing: 'OPEN',
+      hostNames: ['127.0.0.1'],
+      maximumUploadBytes: 268_435_456,
       logLevel: 'warn',
       allowPrivateSources: false,
     });
@@ -62,9 +64,29 @@ describe('settings', () => {
     );
   });
 
+  it('name the hub, and bound what it takes', () => {
+    const { hostNames, maximumUploadBytes } = readConfig(
+      { CTG_HUB_HOST_NAMES: 'Hub.caf49.example, ctg.local,', CTG_HUB_MAX_UPLOAD_MB: '2' },
+      [],
+    );
+    expect([hostNames, maximumUploadBytes]).toEqual([
+      ['127.0.0.1', 'hub.caf49.example', 'ctg.local'],
+      2_097_152,
+    ]);
+    expect(problemsOf({ CTG_HUB_MAX_UPLOAD_MB: '0' })).toContain('CTG_HUB_MAX_UPLOAD_MB');
+    expect(problemsOf({ CTG_HUB_MAX_UPLOAD_MB: 'large' })).toContain('CTG_HUB_MAX_UPLOAD_MB');
+  });
+
   it('of docker-compose.yml let the hub start', () => {
     const { services } = parse(readFileSync('docker-compose.yml', 'utf8'));
-    expect(readConfig(services.hub.environment, [])).toMatchObject({
+    // As compose does with a setting that .env does not give.
+    const environment = Object.fromEntries(
+      Object.entries<string>(services.hub.environment).map(([name, value]) => [
+        name,
+        value.replace(/\$\{\w+:-(\w*)\}/, '$1'),
+      ]),
+    );
+    expect(readConfig(environment, [])).toMatchObject({
       host: '0.0.0.0',
       port: 4000,
       content: 'FACTS',

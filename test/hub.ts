@@ -46,7 +46,13 @@ export async function openHub(content: TestContent, options: Partial<HttpSetting
   const copy = await copyBase(content);
   const database = await openDatabase(copy.location, model);
   const schema = await createSchema([...resolvers]);
-  const settings: HttpSettings = { allowPrivateSources: true, writing: 'OPEN', ...options };
+  const settings: HttpSettings = {
+    allowPrivateSources: true,
+    writing: 'OPEN',
+    hostNames: [],
+    maximumUploadBytes: 2 ** 20,
+    ...options,
+  };
   const server = await createHttpServer(database, schema, pino({ level: 'silent' }), settings);
 
   return {

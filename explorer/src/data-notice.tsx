@@ -1,8 +1,7 @@
-import { useHub } from './hub/hub-provider.tsx';
+import type { Loaded } from './hub/use-loaded.ts';
 
 /** A hub that does not answer might serve demonstration data: silence would let its figures pass for facts. */
-export function DataNotice() {
-  const { demonstration } = useHub();
+export function DataNotice({ demonstration }: { demonstration: Loaded<boolean> }) {
   if (demonstration.status === 'failed') {
     return (
       <p className="hub-notice hub-notice-unknown" role="status">

@@ -1,7 +1,9 @@
 import { DataNotice } from './data-notice.tsx';
+import { useHub } from './hub/hub-provider.tsx';
 import { HubMark } from './hub-mark.tsx';
 
 export function Header() {
+  const { demonstration } = useHub();
   return (
     <header className="hub-header">
       <h1 className="hub-brand">
@@ -9,7 +11,10 @@ export function Header() {
         <span className="hub-brand-name">ctg-hub</span>
         <span className="hub-brand-page">explorateur</span>
       </h1>
-      <DataNotice />
+      <nav className="hub-brand-pages" aria-label="Pages du hub">
+        <a href="/charger/">Charger un fichier</a>
+      </nav>
+      <DataNotice demonstration={demonstration} />
     </header>
   );
 }

@@ -1,19 +1,22 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
-import { errorMessage } from '../errors.js';
 import type { Context } from '../graphql/context.js';
 import { createApollo } from './apollo.js';
 import { addHealth } from './health.js';
+import { addJsonErrors } from './json-errors.js';
+import { addPages } from './pages.js';
+import { addHostCheck } from './same-site.js';
+import { addUploads } from './uploads/uploads.js';
 
-export type HttpSettings = Pick<Config, 'allowPrivateSources' | 'writing'>;
+export type HttpSettings = Pick<
+  Config,
+  'allowPrivateSources' | 'hostNames' | 'maximumUploadBytes' | 'writing'
+>;
 
 export interface HttpServer {
   readonly app: FastifyInstance;
@@ -23,18 +26,7 @@ export interface HttpServer {
   readonly close: () => Promise<void>;
 }
 
-const pagePolicy = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "worker-src 'self' blob:",
-  "font-src 'self' data:",
-  "img-src 'self' data:",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const explorerFolder = 'dist/explorer';
-
-/** The hub over HTTP: `/graphql`, `/explorer/`, `/health/live`, `/health/ready`. */
+/** The hub over HTTP: `/graphql`, `/explorer/`, `/charger/`, `/loads`, `/health/live`, `/health/ready`. */
 export async function createHttpServer(
   database: Database,
   schema: GraphQLSchema,
@@ -50,9 +42,11 @@ export async function createHttpServer(
   });
   // Before any route: a route keeps the error handler that it was added under.
   addJsonErrors(app, log);
+  addHostCheck(app, settings.hostNames);
   addGraphql(app, apollo, database, settings);
   addHealth(app, database);
-  await addExplorer(app);
+  await app.register((scope) => addUploads(scope, database, settings));
+  await addPages(app);
 
   return {
     app,
@@ -77,50 +71,4 @@ function addGraphql(
       context: async () => ({ em: fork(), fork, allowPrivateSources, writing }),
     }),
   });
-}
-
-async function addExplorer(app: FastifyInstance): Promise<void> {
-  // Its assets have relative addresses, so the trailing slash matters.
-  for (const url of ['/', '/explorer']) app.get(url, (_request, reply) => reply.redirect('/explorer/'));
-  // Tests and the schema command run without the built pages.
-  if (!existsSync(explorerFolder)) return;
-  await app.register(fastifyStatic, {
-    root: resolve(explorerFolder),
-    prefix: '/explorer/',
-    redirect: false,
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      reply.header('Content-Security-Policy', pagePolicy);
-      // Assets carry a hash in their name; the page that names them must always be fresh.
-      const isAsset = path.includes(`${resolve(explorerFolder)}/assets/`);
-      reply.header('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
-  });
-}
-
-/** Whatever goes wrong outside GraphQL is also said in JSON, in French, with a code. */
-function addJsonErrors(app: FastifyInstance, log: Logger): void {
-  const body = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
-  app.setNotFoundHandler((request, reply) => {
-    const [path = ''] = request.url.split('?');
-    return reply.status(404).send(body('NOT_FOUND', errorMessage('NOT_FOUND', { path: path.slice(0, 80) })));
-  });
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status < 500) {
-      return reply
-        .status(status)
-        .send(body('BAD_REQUEST', errorMessage('BAD_REQUEST', { detail: badRequest(status) })));
-    }
-    log.error({ err: error, reference: request.id }, 'Unexpected error');
-    return reply
-      .status(500)
-      .send(body('INTERNAL_ERROR', errorMessage('INTERNAL_ERROR', { reference: request.id })));
-  });
-}
-
-function badRequest(status: number): string {
-  if (status === 413) return 'La requête dépasse 1 Mo : découpez-la.';
-  if (status === 415) return 'Envoyez la requête avec l’en-tête « Content-Type: application/json ».';
-  return 'La requête n’est pas du JSON bien formé : envoyez { "query": "…" }.';
 }

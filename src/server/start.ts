@@ -1,16 +1,17 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
 import type { Config } from '../config.js';
 import { fillDatabase } from '../content/fill.js';
-import { type Location, type Model, openDatabase } from '../db/open.js';
+import { type Model, openDatabase } from '../db/open.js';
 import { HubError } from '../errors.js';
 import { load } from '../ingestion/load.js';
 import { addressRules } from '../sources/address.js';
 import { createPuller } from '../sources/puller.js';
 import { createHttpServer } from './http.js';
+import { locationOf } from './location.js';
+import { publishedAddress } from './published-address.js';
 
 export interface RunningHub {
   readonly address: string;
@@ -33,6 +34,7 @@ export async function startHub(
   );
   await assertPortIsFree(config.host, config.port);
   const database = await openDatabase(location, model);
+  const published = publishedAddress(location);
   const puller = createPuller(database, {
     load,
     addresses: addressRules(config.allowPrivateSources),
@@ -45,9 +47,11 @@ export async function startHub(
     const server = await createHttpServer(database, schema, log, config);
     await puller.start();
     const address = await server.listen(config.host, config.port);
+    published.publish(address);
     return {
       address,
       close: async () => {
+        published.withdraw();
         await Promise.all([server.close(), puller.stop()]);
         await database.close();
       },
@@ -69,10 +73,4 @@ async function assertPortIsFree(host: string, port: number): Promise<void> {
     throw error;
   }
   await new Promise((resolve) => probe.close(resolve));
-}
-
-/** Real facts and demonstration data have a folder each, so that trying one never touches the other. */
-function locationOf({ databaseUrl, dataDirectory, content }: Config): Location {
-  if (databaseUrl !== null) return { kind: 'server', url: databaseUrl };
-  return { kind: 'folder', directory: join(dataDirectory, content.toLowerCase()) };
 }

@@ -14,6 +14,7 @@ export function welcome(address: string, { content, databaseUrl }: Config): stri
 ctg-hub est prêt (${engine} ; ${data}).
 
   Explorateur  ${address}/explorer/
+  Chargement   ${address}/charger/
   API GraphQL  ${address}/graphql
 
 Une première question :

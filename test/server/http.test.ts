@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fastify from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,8 +13,8 @@ describe('HTTP', () => {
   });
   afterAll(() => hub.close());
 
-  it('serves the explorer from itself alone, under a strict policy', async () => {
-    const page = await hub.app.inject('/explorer/');
+  it.each(['/explorer/', '/charger/'])('serves %s from itself alone, under a strict policy', async (path) => {
+    const page = await hub.app.inject(path);
     expect(page.statusCode).toBe(200);
     expect(page.headers['content-security-policy']).toContain("default-src 'self'");
     expect(page.headers['cache-control']).toBe('no-cache');
@@ -22,14 +23,30 @@ describe('HTTP', () => {
     const assets = [...page.body.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)].map(([, path]) => path);
     expect(assets.length).toBeGreaterThan(0);
     for (const asset of assets) {
-      const { statusCode, headers } = await hub.app.inject(`/explorer/${asset}`);
+      const { statusCode, headers } = await hub.app.inject(`${path}${asset}`);
       expect([statusCode, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
     }
+  });
+
+  it('gives the page for files no other address to ask, and nothing of the explorer', () => {
+    const scripts = readdirSync('dist/loader/assets').map((name) =>
+      readFileSync(`dist/loader/assets/${name}`, 'utf8'),
+    );
+    const addresses = scripts.flatMap((text) =>
+      [...text.matchAll(/https?:\/\/[\w.-]+/g)].map(([address]) => address),
+    );
+    // Names of XML vocabularies, and where React explains its errors: none is asked.
+    expect(addresses.filter((address) => !/^https?:\/\/(www\.w3\.org|react\.dev)$/.test(address))).toEqual(
+      [],
+    );
+    expect(scripts.join('').length).toBeLessThan(400_000);
+    expect(scripts.join('')).not.toMatch(/graphiql|monaco/i);
   });
 
   it('leads from the root, and from /explorer, to the explorer', async () => {
     expect((await hub.app.inject('/')).headers.location).toBe('/explorer/');
     expect((await hub.app.inject('/explorer')).headers.location).toMatch(/\/explorer\/$/);
+    expect((await hub.app.inject('/charger')).headers.location).toBe('/charger/');
   });
 
   it.each([

@@ -7,11 +7,15 @@ interface GraphQLAnswer<Data> {
   errors?: { message: string }[];
 }
 
-export async function askHub<Data>(query: string, headers: RequestHeaders = {}): Promise<Data> {
+export async function askHub<Data>(
+  query: string,
+  headers: RequestHeaders = {},
+  variables: Record<string, unknown> = {},
+): Promise<Data> {
   const response = await fetchHub(HUB_URL, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   });
   if (response.status === 401 || response.status === 403) throw unexpectedAnswer(response);
   const { data, errors } = (await response.json()) as GraphQLAnswer<Data>;

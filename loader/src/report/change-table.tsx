@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { ToldChange } from '../../../src/ingestion/report/told-report.ts';
+
+const shownAtFirst = 10;
+const kinds = { CHANGED: 'Modifié', REMOVED: 'Retiré', CREATED: 'Nouveau' } as const;
+const order = ['CHANGED', 'REMOVED', 'CREATED'] as const;
+
+/** What would change, old value and new. What is overwritten or goes comes first: it is what must be looked at. */
+export function ChangeTable({ changes }: { changes: readonly ToldChange[] }) {
+  const [isWhole, setIsWhole] = useState(false);
+  if (changes.length === 0) return null;
+  const sorted = order.flatMap((kind) => changes.filter((change) => change.kind === kind));
+  const shown = isWhole ? sorted : sorted.slice(0, shownAtFirst);
+  return (
+    <>
+      <div className="scrolled">
+        <table>
+          <caption>Enregistrement par enregistrement</caption>
+          <thead>
+            <tr>
+              <th scope="col">Enregistrement</th>
+              <th scope="col">Valeur</th>
+              <th scope="col">Avant</th>
+              <th scope="col">Après</th>
+            </tr>
+          </thead>
+          {shown.map((change, rank) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two records may have one title, and their order is theirs
+            <ChangeRows key={rank} change={change} />
+          ))}
+        </table>
+      </div>
+      {shown.length < sorted.length && (
+        <button type="button" onClick={() => setIsWhole(true)}>
+          Voir les {(sorted.length - shown.length).toLocaleString('fr-FR')} autres
+        </button>
+      )}
+    </>
+  );
+}
+
+function ChangeRows({ change }: { change: ToldChange }) {
+  const { kind, label, title, fields } = change;
+  const name = (
+    <>
+      <span className={`tag tag-${kind.toLowerCase()}`}>{kinds[kind]}</span> {label} : {title}
+    </>
+  );
+  if (kind !== 'CHANGED') {
+    return (
+      <tbody>
+        <tr>
+          <th scope="row" colSpan={4}>
+            {name}
+            <br />
+            <span className="hint">{valuesOf(change)}</span>
+          </th>
+        </tr>
+      </tbody>
+    );
+  }
+  return (
+    <tbody>
+      {fields.map((field, rank) => (
+        <tr key={field.label}>
+          {rank === 0 && (
+            <th scope="row" rowSpan={fields.length}>
+              {name}
+            </th>
+          )}
+          <td>{field.label}</td>
+          <td className="before">{field.before ?? '(vide)'}</td>
+          <td className="after">{field.after ?? '(vide)'}</td>
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+/** What a new or removed record holds, but for what its title says already. */
+const valuesOf = ({ title, fields }: ToldChange): string =>
+  fields
+    .map(({ label, before, after }) => [label, after ?? before ?? ''] as const)
+    .filter(([, value]) => value !== '' && !title.toLowerCase().includes(value.toLowerCase()))
+    .map(([label, value]) => `${label} : ${value}`)
+    .join(' ; ');

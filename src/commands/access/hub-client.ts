@@ -1,0 +1,97 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { LoadProgress } from '../../ingestion/load-request.js';
+import type { ToldReport } from '../../ingestion/report/told-report.js';
+import { ReportedError } from '../reported-error.js';
+import type { HubRequest, Transport } from './transport.js';
+
+/** What a load is asked to do, by the names of the upload's options. */
+export type LoadTexts = Readonly<Record<string, string>>;
+
+export interface EndedLoad {
+  readonly id: string;
+  readonly report: ToldReport;
+}
+
+interface LoadState {
+  readonly id: string;
+  readonly progress: LoadProgress;
+  readonly report: ToldReport | null;
+}
+
+interface ErrorAnswer {
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+}
+
+const own = { 'x-ctg-hub': '1' };
+const firstPause = 20;
+const longestPause = 500;
+
+/** What commands ask of a hub. Its refusals are thrown as they were written for their reader. */
+export class HubClient {
+  constructor(private readonly transport: Transport) {}
+
+  async load(
+    path: string,
+    texts: LoadTexts,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<EndedLoad> {
+    let state = await this.#json<LoadState>({
+      method: 'POST',
+      path: `/loads?${new URLSearchParams(texts)}`,
+      headers: { prefer: 'respond-async', 'content-type': 'application/octet-stream' },
+      body: { kind: 'file', path },
+    });
+    for (let pause = firstPause; state.report === null; pause = Math.min(pause * 1.5, longestPause)) {
+      onProgress(state.progress);
+      await wait(pause);
+      state = await this.#json<LoadState>({ method: 'GET', path: `/loads/${state.id}` });
+    }
+    return { id: state.id, report: state.report };
+  }
+
+  async ask<Data>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Data> {
+    const answer = await this.#json<{ readonly data: Data }>({
+      method: 'POST',
+      path: '/graphql',
+      headers: { 'content-type': 'application/json' },
+      body: { kind: 'text', text: JSON.stringify({ query, variables }) },
+    });
+    return answer.data;
+  }
+
+  /** The bytes at an address, such as a workbook. */
+  async download(path: string): Promise<Uint8Array> {
+    const response = await this.#send({ method: 'GET', path });
+    return response.bytes();
+  }
+
+  close(): Promise<void> {
+    return this.transport.close();
+  }
+
+  async #json<Answer>(request: HubRequest): Promise<Answer> {
+    const response = await this.#send(request);
+    const answer = (await response.json()) as Answer & ErrorAnswer;
+    if (answer.errors?.[0]) throw refusalOf(answer);
+    return answer;
+  }
+
+  async #send(request: HubRequest): Promise<Response> {
+    for (;;) {
+      const response = await this.transport.send({ ...request, headers: { ...own, ...request.headers } });
+      if (response.ok) return response;
+      const seconds = Number(response.headers.get('retry-after'));
+      const answer = (await response.json()) as ErrorAnswer;
+      if (response.status !== 429 || !(seconds > 0)) throw refusalOf(answer);
+      await wait(seconds * 1_000);
+    }
+  }
+}
+
+const refusalOf = ({ errors = [] }: ErrorAnswer): ReportedError => {
+  const [first] = errors;
+  return new ReportedError(
+    first?.extensions?.code ?? 'UNKNOWN',
+    first?.message ?? 'Le hub a refusé la demande.',
+  );
+};

@@ -1,0 +1,24 @@
+import { openAsBlob } from 'node:fs';
+import { HubError } from '../../errors.js';
+import type { Transport } from './transport.js';
+
+/** A hub that runs in another process, at an address; null when none answers there. */
+export async function reachHub(address: string): Promise<Transport | null> {
+  try {
+    const answer = await fetch(`${address}/health/live`, { signal: AbortSignal.timeout(5_000) });
+    if (!answer.ok) return null;
+  } catch {
+    return null;
+  }
+  return {
+    send: async ({ method, path, headers, body }) => {
+      const payload = body?.kind === 'file' ? await openAsBlob(body.path) : body?.text;
+      try {
+        return await fetch(`${address}${path}`, { method, headers: { ...headers }, body: payload ?? null });
+      } catch {
+        throw new HubError('HUB_GONE', { address });
+      }
+    },
+    close: async () => undefined,
+  };
+}

@@ -1,0 +1,36 @@
+import type { LoadProgress } from '../ingestion/load-request.js';
+
+/** Says where a long load is: one line that is written over at a terminal, a line now and then elsewhere. */
+export class ProgressLine {
+  #last = Date.now();
+  #phase: LoadProgress['phase'] | null = null;
+  #isShown = false;
+
+  constructor(private readonly stream: NodeJS.WriteStream) {}
+
+  readonly show = (progress: LoadProgress): void => {
+    const pause = this.stream.isTTY ? pauseAtTerminal : pauseElsewhere;
+    const isNews = progress.phase !== this.#phase && this.#isShown;
+    // A load that is soon over says nothing of its progress.
+    if (Date.now() - this.#last < pause && !isNews) return;
+    this.#last = Date.now();
+    this.#phase = progress.phase;
+    this.#isShown = true;
+    this.stream.write(this.stream.isTTY ? `\r\x1b[2K${wordsOf(progress)}` : `${wordsOf(progress)}\n`);
+  };
+
+  clear(): void {
+    if (this.#isShown && this.stream.isTTY) this.stream.write('\r\x1b[2K');
+  }
+}
+
+const pauseAtTerminal = 200;
+const pauseElsewhere = 5_000;
+
+function wordsOf({ phase, rowsRead, fraction }: LoadProgress): string {
+  const rows = `${rowsRead.toLocaleString('fr-FR')} lignes`;
+  if (phase === 'READING') return `Lecture : ${rows}, ${Math.floor(fraction * 100)} %`;
+  if (phase === 'WAITING') return `${rows} lues. Un autre chargement est en cours : attente…`;
+  if (phase === 'LANDING') return `${rows} lues. Écriture dans la base…`;
+  return `${rows} lues. Comparaison avec ce que le hub savait…`;
+}

@@ -1,0 +1,40 @@
+import type { ToldChange } from '../../ingestion/report/told-report.js';
+import { counted } from '../../ingestion/report/told-report.js';
+import type { Output } from './terminal.js';
+
+const shownRecords = 10;
+const shownTitles = 4;
+
+/** What would change: each field with its old and new value; what appears or goes is named only. */
+export function printChanges(changes: readonly ToldChange[], { say }: Pick<Output, 'say'>): void {
+  const changed = changes.filter(({ kind }) => kind === 'CHANGED');
+  for (const { label, title, fields } of changed.slice(0, shownRecords)) {
+    say();
+    say(`${label} : ${title}`, 'plain', 2);
+    for (const { label: field, before, after } of fields) {
+      say(`${field} : ${before ?? '(vide)'} → ${after ?? '(vide)'}`, 'plain', 4);
+    }
+  }
+  if (changed.length > shownRecords) {
+    say(`… et ${counted(changed.length - shownRecords, 'autre modifié', 'autres modifiés')}.`, 'faint', 2);
+  }
+  printNames(
+    'Nouveau',
+    changes.filter(({ kind }) => kind === 'CREATED'),
+    { say },
+  );
+  printNames(
+    'Retiré',
+    changes.filter(({ kind }) => kind === 'REMOVED'),
+    { say },
+  );
+}
+
+function printNames(kind: string, changes: readonly ToldChange[], { say }: Pick<Output, 'say'>): void {
+  for (const [label, alike] of Map.groupBy(changes, (change) => change.label)) {
+    const titles = alike.slice(0, shownTitles).map(({ title }) => title);
+    const others = alike.length - titles.length;
+    const end = others > 0 ? ` ; et ${counted(others, 'autre')}` : '';
+    say(`${kind} — ${label} : ${titles.join(' ; ')}${end}`, 'faint', 2);
+  }
+}

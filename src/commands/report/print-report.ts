@@ -1,0 +1,105 @@
+import type { ToldReport } from '../../ingestion/report/told-report.js';
+import { counted } from '../../ingestion/report/told-report.js';
+import { datasetLabels } from '../../provenance/dataset-name.js';
+import { printCauses } from './print-causes.js';
+import { printChanges } from './print-changes.js';
+import { printImpact } from './print-impact.js';
+import type { Output } from './terminal.js';
+
+/** How the report names what to do next: as the command was called. */
+export interface NextSteps {
+  readonly path: string;
+  readonly takesValidRows: boolean;
+}
+
+/** The whole report: what was read, what is wrong, what it does, and what to do now. */
+export function printReport(report: ToldReport, next: NextSteps, out: Output): void {
+  printReading(report, out);
+  printCauses(report, out);
+  const { isAccepted, added, changed, removed } = report;
+  if (isAccepted && added + changed + removed > 0) {
+    printCounts(report, out);
+    printChanges(report.changes, out);
+    printImpact(report.impact, out);
+  }
+  out.say();
+  if (report.isAccepted) printAccepted(report, next, out);
+  else printRefused(report, next, out);
+}
+
+function printReading(
+  { fileName, dataset, rowsRead, milliseconds }: ToldReport,
+  { say }: Pick<Output, 'say'>,
+): void {
+  const what = dataset === null ? 'jeu de données non reconnu' : datasetLabels[dataset];
+  const seconds = (milliseconds / 1_000).toLocaleString('fr-FR', { maximumFractionDigits: 1 });
+  say(`${fileName} — ${what}`, 'title');
+  say(`${counted(rowsRead, 'ligne lue', 'lignes lues')} en ${seconds} s`, 'faint');
+}
+
+function printCounts(report: ToldReport, { say }: Pick<Output, 'say'>): void {
+  const { added, changed, removed, unchanged, rejected, isDryRun } = report;
+  say();
+  say(isDryRun ? 'Ce que le chargement ferait' : 'Ce que le chargement a fait', 'title');
+  const lines: readonly (readonly [count: number, words: string])[] = [
+    [added, added < 2 ? 'ajouté' : 'ajoutés'],
+    [changed, changed < 2 ? 'modifié' : 'modifiés'],
+    [removed, removed < 2 ? 'retiré' : 'retirés'],
+    [unchanged, unchanged < 2 ? 'déjà connu, inchangé' : 'déjà connus, inchangés'],
+    [rejected, rejected < 2 ? 'ligne laissée de côté' : 'lignes laissées de côté'],
+  ];
+  const shown = lines.filter(([count]) => count > 0);
+  const width = Math.max(...shown.map(([count]) => count.toLocaleString('fr-FR').length));
+  for (const [count, words] of shown) {
+    say(`${count.toLocaleString('fr-FR').padStart(width, ' ')} ${words}`, 'plain', 2);
+  }
+}
+
+function printAccepted(
+  report: ToldReport,
+  { path, takesValidRows }: NextSteps,
+  { say, command }: Output,
+): void {
+  const { isDryRun, revision, added, changed, removed, rejected, problemCounts } = report;
+  const isNew = added + changed + removed > 0;
+  if (!isDryRun && revision !== null) {
+    say(`Chargé : c’est le chargement n° ${revision}.`, 'good');
+    say('Pour revenir en arrière :');
+    command(`ctg undo ${revision}`);
+  } else if (isNew) {
+    say('Ce fichier peut être chargé. Rien n’est encore écrit.', 'good');
+    say('Pour le charger :');
+    command(`ctg load ${quoted(path)}${takesValidRows ? ' --lignes-valides' : ''}`);
+  } else if (rejected > 0) {
+    say('Rien à charger : aucune ligne du fichier n’est pour le hub.', 'warning');
+  } else {
+    say('Rien à changer : le hub sait déjà tout ce que dit ce fichier.', 'good');
+  }
+  if (takesValidRows && problemCounts.errors > 0) {
+    say(
+      `Attention : ${counted(rejected, 'ligne reste dehors', 'lignes restent dehors')}. Corrigez-les, puis rechargez le même fichier.`,
+      'warning',
+    );
+  }
+}
+
+function printRefused(report: ToldReport, { path }: NextSteps, { say, command }: Output): void {
+  const { isDryRun, rowsRead, rejected, problemCounts } = report;
+  const errors = counted(problemCounts.errors, 'erreur');
+  say(
+    isDryRun
+      ? `Ce fichier serait refusé : ${errors} à corriger.`
+      : `Refusé : ${errors} à corriger. Rien n’a été chargé.`,
+    'bad',
+  );
+  say('Corrigez le fichier, enregistrez-le, puis relancez la même commande.');
+  const valid = rowsRead - rejected;
+  if (valid > 0) {
+    const left = counted(rejected, 'ligne', 'lignes');
+    const good = valid < 2 ? 'celle qui est bonne' : `les ${valid.toLocaleString('fr-FR')} bonnes`;
+    say(`Ou laissez ${left} dehors, et chargez ${good} :`);
+    command(`ctg load ${quoted(path)} --lignes-valides`);
+  }
+}
+
+const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `"${path}"`);

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import type { Database } from '../../db/open.js';
+import { HubError } from '../../errors.js';
+import { TerritoryIndex } from '../../ingestion/territories/territory-index.js';
+import { territoryTemplate } from '../../workbooks/territory-template.js';
+import { sendWorkbook } from './annotated.js';
+import { readDataset, readTerritory } from './load-options.js';
+
+interface Query {
+  readonly territory?: string;
+  readonly fiscalYear?: string;
+}
+
+/** Workbooks to fill in: `/templates/subsidies.xlsx?territory=COMMUNE:49018&fiscalYear=2024`. */
+export function addTemplates(app: FastifyInstance, database: Database): void {
+  app.get<{ Params: { file: string }; Querystring: Query }>('/templates/:file', async (request, reply) => {
+    const { params, query } = request;
+    const dataset = readDataset(params.file.replace(/\.xlsx$/i, ''));
+    const fiscalYear = readYear(query.fiscalYear);
+    const em = database.fork();
+    const territory = query.territory
+      ? readTerritory(query.territory, await TerritoryIndex.current(em))
+      : null;
+    const workbook = await territoryTemplate(em, { dataset, territory, fiscalYear });
+    const parts = ['Modèle', dataset.title, territory?.name, fiscalYear];
+    return sendWorkbook(reply, `${parts.filter((part) => part != null).join(' ')}.xlsx`, workbook);
+  });
+}
+
+/** @throws HubError `INVALID_OPTION` */
+function readYear(text: string | undefined): number | null {
+  if (!text) return null;
+  if (/^(19|20)\d{2}$/.test(text)) return Number(text);
+  throw new HubError('INVALID_OPTION', {
+    name: 'exercice (fiscalYear)',
+    value: String(text).slice(0, 20),
+    expected: 'une année, telle que 2024',
+  });
+}

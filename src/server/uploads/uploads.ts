@@ -1,0 +1,126 @@
+import fastifyMultipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../../config.js';
+import type { Database } from '../../db/open.js';
+import { HubError } from '../../errors.js';
+import { assertWritable } from '../../graphql/context.js';
+import type { LoadReport } from '../../ingestion/load.js';
+import { reportJson } from '../../ingestion/report/report-json.js';
+import type { ToldReport } from '../../ingestion/report/told-report.js';
+import { findRun, startLoad } from '../../ingestion/running-loads.js';
+import { TerritoryIndex } from '../../ingestion/territories/territory-index.js';
+import { hubFacts } from '../../provenance/provenance.sql.js';
+import { httpStatusOf } from '../http-status.js';
+import { errorBody } from '../json-errors.js';
+import { assertSameSite } from '../same-site.js';
+import { sendAnnotated, workbookType } from './annotated.js';
+import { LoadDesk } from './load-desk.js';
+import { readLoadOptions } from './load-options.js';
+import { receiveUpload, type Upload } from './receive.js';
+import { addTemplates } from './templates.js';
+import { UploadFolder } from './upload-folder.js';
+
+export type UploadSettings = Pick<Config, 'maximumUploadBytes' | 'writing'>;
+
+const places = 4;
+const kept = 20;
+const hour = 3_600_000;
+
+/** Files over HTTP: `POST /loads`, then `GET /loads/:id` for whoever asked not to wait. */
+export async function addUploads(
+  app: FastifyInstance,
+  database: Database,
+  settings: UploadSettings,
+): Promise<void> {
+  const { maximumUploadBytes } = settings;
+  const folder = new UploadFolder();
+  const desk = new LoadDesk({ places, kept, keptBytes: maximumUploadBytes, keptMilliseconds: hour }, (path) =>
+    folder.remove(path),
+  );
+  app.addHook('onClose', async () => {
+    await desk.close();
+    folder.close();
+  });
+  // Whatever its type, a body is a stream of bytes: none is parsed here.
+  app.removeAllContentTypeParsers();
+  await app.register(fastifyMultipart);
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+
+  const onRequest = async (request: FastifyRequest) => {
+    await assertSameSite(request);
+    assertWritable(settings);
+  };
+  app.post('/loads', { onRequest }, (request, reply) =>
+    receiveAndLoad(request, reply, { database, desk, folder, maximumUploadBytes }),
+  );
+  app.get<{ Params: { id: string } }>('/loads/:id', ({ params }, reply) =>
+    sendState(database, params.id, reply),
+  );
+  app.get<{ Params: { id: string } }>('/loads/:id/annotated.xlsx', ({ params }, reply) => {
+    const report = findRun(database, params.id)?.report;
+    if (!report) throw new HubError('UNKNOWN_LOAD', undefined);
+    return sendAnnotated(reply, desk.fileOf(params.id), report);
+  });
+  addTemplates(app, database);
+}
+
+interface Door {
+  readonly database: Database;
+  readonly desk: LoadDesk;
+  readonly folder: UploadFolder;
+  readonly maximumUploadBytes: number;
+}
+
+async function receiveAndLoad(request: FastifyRequest, reply: FastifyReply, door: Door): Promise<unknown> {
+  const leave = door.desk.takePlace();
+  try {
+    const upload = await receiveUpload(request, door.folder, door.maximumUploadBytes);
+    const { id, done } = await beginLoad(upload, door).catch(async (error: unknown) => {
+      await door.folder.remove(upload.file.path);
+      throw error;
+    });
+    done.finally(leave).catch(() => undefined);
+    reply.header('Location', `/loads/${id}`);
+    if (/\brespond-async\b/.test(String(request.headers.prefer ?? ''))) {
+      reply.status(202).header('Preference-Applied', 'respond-async');
+      return sendState(door.database, id, reply);
+    }
+    const report = await done;
+    reply.status(report.isAccepted ? 200 : 422);
+    if (!request.headers.accept?.includes(workbookType)) return reply.send(told(report));
+    return await sendAnnotated(reply, upload.file, report);
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+async function beginLoad({ file, fields }: Upload, { database, desk }: Door) {
+  const em = database.fork();
+  const options = readLoadOptions(fields, await TerritoryIndex.current(em));
+  const { demonstration } = await hubFacts(em);
+  const { name, path } = file;
+  const started = startLoad(database, {
+    ...options,
+    within: options.territory?.id ?? null,
+    file: { name, bytes: { kind: 'path', path } },
+    demonstration,
+  });
+  desk.keep(started.id, file, started.done);
+  return started;
+}
+
+/** What is sent has at least what the page and the command line tell. */
+const told = (report: LoadReport) => reportJson(report) satisfies ToldReport;
+
+/** Where a load is, and its report once it has ended. One that failed is told as to someone who waited. */
+function sendState(database: Database, id: string, reply: FastifyReply): FastifyReply {
+  const run = findRun(database, id);
+  if (run === null) throw new HubError('UNKNOWN_LOAD', undefined);
+  const { phase, rowsRead, fraction, report, error } = run;
+  if (error !== null) {
+    return reply.status(httpStatusOf(error.code)).send(errorBody(error.code, error.message));
+  }
+  const progress = { phase, rowsRead, fraction };
+  return reply.send({ id, progress, report: report && told(report) });
+}
