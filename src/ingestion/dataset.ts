@@ -59,6 +59,14 @@ interface Declared<C extends Columns> {
   readonly entity: { readonly name: string };
   /** Columns of which a file must have one at least: none of them is required, but a row without any is of nothing. */
   readonly oneOf?: readonly (keyof C & string)[];
+  /**
+   * Checks what it can of a row that a cell keeps out already: the report says everything at once. A cell that was refused
+   * is undefined.
+   */
+  readonly alsoCheck?: (
+    row: { readonly at: RowPlace; readonly values: Partial<RowOf<C>> },
+    context: CheckContext,
+  ) => void;
   /** Says of a row, by the texts of its cells, that it is not for the hub at all; null for all others. */
   readonly leftOut?: (cell: (column: keyof C & string) => string) => LeftOut | null;
   /** Columns whose text may say that a row is a total, and the column that it adds up. */

@@ -25,7 +25,7 @@ import { parseText } from '../columns/texts.js';
 import { type CheckContext, defineFlat, type ReadRow } from '../dataset.js';
 import { Refusal } from '../report/problem.js';
 import { nearest } from '../report/suggestion.js';
-import { territoryOfRow } from '../territories/territory-of-row.js';
+import { alsoCheckTerritory, territoryOfRow } from '../territories/territory-of-row.js';
 
 /** A number, or one that statistical secrecy hides. */
 interface StatedValue {
@@ -136,6 +136,7 @@ export const indicators = defineFlat<typeof columns>({
     const value = cell('value');
     return unknown.has(foldName(value)) ? { column: 'value', code: 'NOT_COMMUNICATED', value } : null;
   },
+  alsoCheck: alsoCheckTerritory,
   recordOf,
 });
 

@@ -13,7 +13,7 @@ import {
 import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
 import { type CheckContext, defineFlat, type ReadRow } from '../dataset.js';
 import { derivedKey, isDerivedKey, shortHash } from '../landing/derived-key.js';
-import { territoryOfRow } from '../territories/territory-of-row.js';
+import { alsoCheckTerritory, territoryOfRow } from '../territories/territory-of-row.js';
 import { type SubsidyValues, subsidyColumns } from './subsidy-columns.js';
 
 /** Amounts of social-action funding: one row per territory, period, sector, funding line and nature. */
@@ -42,6 +42,7 @@ export const subsidies = defineFlat<typeof subsidyColumns>({
     const isScaled = /^(k|m)\s?(€|eur(os?)?)$|^(milliers?|millions?)\b/i.test(unit);
     return { column: 'unit', code: isScaled ? 'SCALED_UNIT' : 'NOT_IN_EUROS', value: unit };
   },
+  alsoCheck: alsoCheckTerritory,
   recordOf,
 });
 

@@ -117,7 +117,7 @@ export class CheckedFile {
       const read: ReadRow<Columns>[] = [];
       for (const row of rows) {
         if (reader.repeatsHeader(row) || totals.take(row, reader.leavesOut(row, dataset.leftOut))) continue;
-        const found = reader.read(row);
+        const found = reader.read(row, (refused) => dataset.alsoCheck?.(refused, this.context));
         totals.count(row, found);
         if (found !== null) read.push(found);
       }

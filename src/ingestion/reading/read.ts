@@ -6,6 +6,12 @@ import { Refusal, type RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
 import type { Header } from './header.js';
 
+/** A row that a cell keeps out; that cell is undefined. */
+export interface RefusedRow {
+  readonly at: RowPlace;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 /** Reads the rows of a sheet by a data set's columns, under a header. */
 export class RowReader<C extends Columns> {
   readonly #cells: readonly CellReader[];
@@ -39,8 +45,12 @@ export class RowReader<C extends Columns> {
     return !this.report.say({ sheet: this.header.at.sheet, line: row.line }, why.column, why.code, why.value);
   }
 
-  /** The values of a row; null when a cell keeps it out, which the report then says of every such cell. */
-  read(row: SheetRow): ReadRow<C> | null {
+  /**
+   * The values of a row; null when a cell keeps it out, which the report then says of every such cell.
+   *
+   * @param alsoCheck what is still to be checked of a row that is kept out
+   */
+  read(row: SheetRow, alsoCheck?: (row: RefusedRow) => void): ReadRow<C> | null {
     const at: RowPlace = { sheet: this.header.at.sheet, line: row.line };
     let isRight = this.#hasItsCells(row, at);
     // Copied whole, then overwritten: rows of one shape are made several times faster than value by value.
@@ -50,10 +60,13 @@ export class RowReader<C extends Columns> {
         values[cell.name] = cell.read(row);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
+        values[cell.name] = undefined;
         isRight = this.report.refuse(at, cell.label, error) && isRight;
       }
     }
-    return isRight ? { at, values: values as RowOf<C> } : null;
+    if (isRight) return { at, values: values as RowOf<C> };
+    alsoCheck?.({ at, values });
+    return null;
   }
 
   /** Cells beyond the header are lost values; missing ones at the end are empty, as a spreadsheet writes them. */

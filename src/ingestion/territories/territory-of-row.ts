@@ -14,6 +14,17 @@ interface TerritoryCells {
   readonly department: string | null;
 }
 
+/** Looks for the territory of a row that another cell keeps out already, so that both are said at once. */
+export function alsoCheckTerritory(
+  { at, values }: { readonly at: RowPlace; readonly values: Partial<TerritoryCells> },
+  context: CheckContext,
+): void {
+  const { kind, code, territoryName, department } = values;
+  if (kind === undefined || code === undefined || territoryName === undefined || department === undefined)
+    return;
+  territoryOfRow(at, { kind, code, territoryName, department }, context);
+}
+
 /** How files name each kind of territory; templates and exports write these. */
 export const territoryKindLabels: Readonly<Record<TerritoryKind, string>> = {
   [TerritoryKind.COMMUNE]: 'commune',
