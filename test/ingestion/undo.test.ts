@@ -36,7 +36,7 @@ describe('undoing', () => {
   it('restores the whole base bit for bit, whatever was loaded', async () => {
     const empty = await digestBase(hub.database);
     await fc.assert(
-      fc.asyncProperty(randomLoads(14), async (loads) => {
+      fc.asyncProperty(randomLoads(16), async (loads) => {
         for (const { revision, before } of (await loadAll(loads)).toReversed()) {
           await undo(revision);
           expect(asLines(await dumpLoaded(hub.database))).toEqual(asLines(before));
@@ -50,7 +50,7 @@ describe('undoing', () => {
   it('undoes a batch in the middle exactly, or names exactly the later ones that rest on it', async () => {
     const empty = await digestBase(hub.database);
     await fc.assert(
-      fc.asyncProperty(randomLoads(10), fc.infiniteStream(fc.nat(1_000)), async (loads, dice) => {
+      fc.asyncProperty(randomLoads(12), fc.infiniteStream(fc.nat(1_000)), async (loads, dice) => {
         let standing = await loadAll(loads);
         while (standing.length > 0) {
           const chosen = standing[(dice.next().value ?? 0) % standing.length] as Loaded;
@@ -83,7 +83,7 @@ describe('undoing', () => {
 });
 
 /** A run that fails leaves its loads behind: trying smaller ones on top of them would say nothing. */
-const once = { numRuns: 6, endOnFailure: true } as const;
+const once = { numRuns: 3, endOnFailure: true } as const;
 
 /** What the batch wrote is as it was before it; the rest is as it was just before the undo. */
 function expectExactlyUndone(chosen: Loaded, now: Dump, undone: Dump): void {

@@ -6,6 +6,7 @@ import { derivePlans } from '../datasets/plan-paths.sql.js';
 import { type BatchHeading, journalUnder, lockLoads, openBatch } from '../landing/batch.js';
 import { type Forks, transact } from '../landing/transaction.js';
 import { loadedTables } from '../loaded-tables.js';
+import { changeCounts } from './changes.sql.js';
 import { laterChildren, laterMoves, laterOnWholes, laterWriters } from './dependents.sql.js';
 import {
   batchToUndo,
@@ -55,10 +56,12 @@ async function undoWithin(em: SqlEntityManager, revision: number, author: string
   // What an undo does is not undone: the file can be loaded again.
   await journalUnder(em, null);
   const plans = await plansWritten(em, revision);
+  const touched = await changeCounts(em, loadedTables, revision);
+  const tables = loadedTables.filter(({ table }) => touched.has(table));
   let restored = 0;
-  for (const table of loadedTables) restored += await restore(em, table, revision);
+  for (const table of tables) restored += await restore(em, table, revision);
   let removed = 0;
-  for (const table of loadedTables.toReversed()) removed += await removeCreated(em, table, revision);
+  for (const table of tables.toReversed()) removed += await removeCreated(em, table, revision);
   // A later batch may have added to the plans what these records follow from.
   await derivePlans(em, plans);
   await forgetBatch(em, revision, stamp.revision);
