@@ -109,6 +109,8 @@ const catalogue = {
     `« ${path} » est un dossier : donnez le fichier lui-même.`,
   FILE_NOT_READABLE: ({ path }: { path: string }) =>
     `Le fichier « ${path} » ne se laisse pas lire : vérifiez ses droits, et qu’il n’est pas ouvert ailleurs.`,
+  FILE_EXISTS: ({ path }: { path: string }) =>
+    `« ${path} » existe déjà et n’est jamais écrasé : choisissez un autre nom, ou déplacez-le.`,
   FILE_NOT_WRITABLE: ({ path, reason }: { path: string; reason: string }) =>
     `« ${path} » ne peut pas être écrit (${reason}) : choisissez un autre nom ou un autre dossier.`,
   HEADER_REQUIRED: () =>

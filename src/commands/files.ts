@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { HubError } from '../errors.js';
 
@@ -11,7 +11,7 @@ const from = process.cwd();
  */
 export function existingFile(path: string): string {
   const full = resolve(from, path);
-  const stat = statSync(full, { throwIfNoEntry: false, bigint: false });
+  const stat = statSync(full, { throwIfNoEntry: false });
   if (stat === undefined) throw new HubError('FILE_NOT_FOUND', { path });
   if (stat.isDirectory()) throw new HubError('FILE_IS_DIRECTORY', { path });
   try {
@@ -22,14 +22,20 @@ export function existingFile(path: string): string {
   return full;
 }
 
-/** @throws HubError `FILE_NOT_WRITABLE` */
-export function writeResult(path: string, bytes: Uint8Array | string): void {
+/**
+ * Refuses a place where something is: what a person has typed into a workbook is never written over.
+ * @throws HubError `FILE_EXISTS`
+ */
+export function assertFree(path: string): void {
+  if (existsSync(resolve(from, path))) throw new HubError('FILE_EXISTS', { path });
+}
+
+/** @throws HubError `FILE_EXISTS` or `FILE_NOT_WRITABLE` */
+export function writeResult(path: string, bytes: Uint8Array): void {
+  assertFree(path);
   try {
-    writeFileSync(resolve(from, path), bytes);
+    writeFileSync(resolve(from, path), bytes, { flag: 'wx' });
   } catch (error) {
     throw new HubError('FILE_NOT_WRITABLE', { path, reason: (error as NodeJS.ErrnoException).code ?? '' });
   }
 }
-
-export const isSameFile = (one: string, other: string): boolean =>
-  resolve(from, one) === resolve(from, other);

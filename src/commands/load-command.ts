@@ -1,9 +1,8 @@
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { HubError } from '../errors.js';
 import type { LoadTexts } from './access/hub-client.js';
-import { existingFile, isSameFile, writeResult } from './files.js';
+import { assertFree, existingFile, writeResult } from './files.js';
 import { ProgressLine } from './progress-line.js';
 import { printReport } from './report/print-report.js';
 import { type ExitCode, exitCodes, type Session, withHub } from './session.js';
@@ -46,9 +45,7 @@ const withOptions = (command: Command): Command =>
 
 function loadFile(path: string, options: Options, dryRun: boolean, command: Command): Promise<void> {
   const file = existingFile(path);
-  if (options.annoter && isSameFile(path, options.annoter)) {
-    throw new HubError('FILE_NOT_WRITABLE', { path: options.annoter, reason: 'c’est le fichier lui-même' });
-  }
+  if (options.annoter) assertFree(options.annoter);
   return withHub(command, (session) => loadWith(session, file, path, options, dryRun));
 }
 

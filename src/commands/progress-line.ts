@@ -3,24 +3,22 @@ import type { LoadProgress } from '../ingestion/load-request.js';
 /** Says where a long load is: one line that is written over at a terminal, a line now and then elsewhere. */
 export class ProgressLine {
   #last = Date.now();
-  #phase: LoadProgress['phase'] | null = null;
-  #isShown = false;
+  #words = '';
 
   constructor(private readonly stream: NodeJS.WriteStream) {}
 
   readonly show = (progress: LoadProgress): void => {
+    const words = wordsOf(progress);
+    // A load that is soon over says nothing of its progress, and one that stays where it is says so once.
     const pause = this.stream.isTTY ? pauseAtTerminal : pauseElsewhere;
-    const isNews = progress.phase !== this.#phase && this.#isShown;
-    // A load that is soon over says nothing of its progress.
-    if (Date.now() - this.#last < pause && !isNews) return;
+    if (words === this.#words || Date.now() - this.#last < pause) return;
     this.#last = Date.now();
-    this.#phase = progress.phase;
-    this.#isShown = true;
-    this.stream.write(this.stream.isTTY ? `\r\x1b[2K${wordsOf(progress)}` : `${wordsOf(progress)}\n`);
+    this.#words = words;
+    this.stream.write(this.stream.isTTY ? `\r\x1b[2K${words}` : `${words}\n`);
   };
 
   clear(): void {
-    if (this.#isShown && this.stream.isTTY) this.stream.write('\r\x1b[2K');
+    if (this.#words !== '' && this.stream.isTTY) this.stream.write('\r\x1b[2K');
   }
 }
 

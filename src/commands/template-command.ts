@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { batchDatasets } from '../provenance/dataset-name.js';
 import { readDataset } from '../server/uploads/load-options.js';
-import { writeResult } from './files.js';
+import { assertFree, writeResult } from './files.js';
 import { exitCodes, withHub } from './session.js';
 
 interface Options {
@@ -33,6 +33,7 @@ function writeTemplate(text: string, options: Options, command: Command): Promis
   });
   const parts = ['modele', dataset, territoire?.replace(/\W+/g, '-'), exercice];
   const path = options.sortie ?? `${parts.filter((part) => part !== undefined).join('-')}.xlsx`;
+  assertFree(path);
   return withHub(command, async ({ hub, out }) => {
     writeResult(path, await hub.download(`/templates/${dataset}.xlsx?${query}`));
     out.say(`Modèle écrit : ${path}`);

@@ -116,7 +116,7 @@ describe('the command line', { timeout: 120_000 }, () => {
     [['check', 'dossier'], 'est un dossier'],
     [['load', 'bon', 'fichier.csv'], 'entre guillemets'],
     [['lod', 'mauvais.csv'], 'Vouliez-vous dire load ?'],
-    [['check', 'mauvais.csv', '--annoter', 'mauvais.csv'], 'c’est le fichier lui-même'],
+    [['check', 'mauvais.csv', '--annoter', 'mauvais.csv'], 'existe déjà'],
     [['undo', 'douze'], 'un nombre entier'],
   ])('says in French what is wrong with %j', async (args, words) => {
     const { code, out, err } = await ctg(...args);

@@ -4,6 +4,7 @@ import {
   listInWords,
   placeOf,
   type ToldGroup,
+  withoutStrayMarks,
 } from '../../../src/ingestion/report/causes.ts';
 import { counted } from '../../../src/ingestion/report/told-report.ts';
 
@@ -50,8 +51,8 @@ function CauseItem({ cause }: { cause: Cause }) {
   if (others > 0) values.push(counted(others, 'autre valeur', 'autres valeurs'));
   return (
     <li>
-      <p>{cause.problem.message}</p>
-      {place !== '' && <p className="hint">{place}</p>}
+      <p>{withoutStrayMarks(cause.problem.message)}</p>
+      {place !== '' && <p className="hint">{withoutStrayMarks(place)}</p>}
       {values.length > 0 && <p className="hint">De même : {listInWords(values)}.</p>}
     </li>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ToldChange } from '../../../src/ingestion/report/told-report.ts';
+import { ScrolledTable } from './scrolled-table.tsx';
 
 const shownAtFirst = 10;
 const kinds = { CHANGED: 'Modifié', REMOVED: 'Retiré', CREATED: 'Nouveau' } as const;
@@ -13,23 +14,20 @@ export function ChangeTable({ changes }: { changes: readonly ToldChange[] }) {
   const shown = isWhole ? sorted : sorted.slice(0, shownAtFirst);
   return (
     <>
-      <div className="scrolled">
-        <table>
-          <caption>Enregistrement par enregistrement</caption>
-          <thead>
-            <tr>
-              <th scope="col">Enregistrement</th>
-              <th scope="col">Valeur</th>
-              <th scope="col">Avant</th>
-              <th scope="col">Après</th>
-            </tr>
-          </thead>
-          {shown.map((change, rank) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two records may have one title, and their order is theirs
-            <ChangeRows key={rank} change={change} />
-          ))}
-        </table>
-      </div>
+      <ScrolledTable caption="Enregistrement par enregistrement">
+        <thead>
+          <tr>
+            <th scope="col">Enregistrement</th>
+            <th scope="col">Valeur</th>
+            <th scope="col">Avant</th>
+            <th scope="col">Après</th>
+          </tr>
+        </thead>
+        {shown.map((change, rank) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two records may have one title, and their order is theirs
+          <ChangeRows key={rank} change={change} />
+        ))}
+      </ScrolledTable>
       {shown.length < sorted.length && (
         <button type="button" onClick={() => setIsWhole(true)}>
           Voir les {(sorted.length - shown.length).toLocaleString('fr-FR')} autres

@@ -18,8 +18,11 @@ export function TerritoryField({ onTerritory }: { onTerritory: (territory: strin
   const [text, setText] = useState('');
   const [found, setFound] = useState<FoundTerritory[]>([]);
 
+  const chosen = found.find((territory) => nameOf(territory) === text);
+  const key = chosen ? `${chosen.kind}:${chosen.code}` : null;
+
   useEffect(() => {
-    if (text.trim().length < fewestLetters) return;
+    if (text.trim().length < fewestLetters || key !== null) return;
     let isCurrent = true;
     const timer = setTimeout(async () => {
       // A search that fails offers nothing: the field says that nothing is chosen.
@@ -30,10 +33,8 @@ export function TerritoryField({ onTerritory }: { onTerritory: (territory: strin
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [text]);
+  }, [text, key]);
 
-  const chosen = found.find((territory) => nameOf(territory) === text);
-  const key = chosen ? `${chosen.kind}:${chosen.code}` : null;
   useEffect(() => onTerritory(key), [key, onTerritory]);
 
   return (

@@ -32,9 +32,9 @@ export function printChanges(changes: readonly ToldChange[], { say }: Pick<Outpu
 
 function printNames(kind: string, changes: readonly ToldChange[], { say }: Pick<Output, 'say'>): void {
   for (const [label, alike] of Map.groupBy(changes, (change) => change.label)) {
-    const titles = alike.slice(0, shownTitles).map(({ title }) => title);
-    const others = alike.length - titles.length;
-    const end = others > 0 ? ` ; et ${counted(others, 'autre')}` : '';
-    say(`${kind} — ${label} : ${titles.join(' ; ')}${end}`, 'faint', 2);
+    const titles = [...new Set(alike.map(({ title }) => title))];
+    // How many there are in all has been said: what is told here are the first thousand.
+    const end = titles.length > shownTitles ? ' ; etc.' : '';
+    say(`${kind} — ${label} : ${titles.slice(0, shownTitles).join(' ; ')}${end}`, 'faint', 2);
   }
 }

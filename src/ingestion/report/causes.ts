@@ -76,3 +76,7 @@ export function linesInWords(lines: readonly number[], count: number): string {
 export function listInWords(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} et ${words.at(-1)}`;
 }
+
+/** A French text whose marks stay with their words where a browser cuts its lines. */
+export const withoutStrayMarks = (text: string): string =>
+  text.replace(/« /g, '«\u00a0').replace(/ (?=[»:;?!€%])/g, '\u00a0');

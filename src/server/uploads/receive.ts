@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
@@ -19,6 +20,9 @@ export interface Upload {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** A sender from whom nothing comes for so long gives its place to others. */
+const longestSilence = 60_000;
+
 /** What the parts of a form may add to the file itself. */
 const formOverhead = 64 * 1024;
 
@@ -37,6 +41,7 @@ export async function receiveUpload(
     throw new HubError('UPLOAD_TOO_LARGE', { maximum });
   }
   const path = folder.newPath();
+  setSilence(request, longestSilence);
   try {
     return await (request.isMultipart()
       ? receiveForm(request, path, maximum)
@@ -47,7 +52,14 @@ export async function receiveUpload(
     request.raw.unpipe();
     request.raw.resume();
     throw inFrench(error, maximum);
+  } finally {
+    setSilence(request, 0);
   }
+}
+
+/** After so long without a byte the connection is closed; 0 is for ever. A request of this process has no connection. */
+function setSilence({ raw }: FastifyRequest, milliseconds: number): void {
+  if (raw.socket instanceof Socket) raw.socket.setTimeout(milliseconds);
 }
 
 async function receiveForm(request: FastifyRequest, path: string, maximum: number): Promise<Upload> {
