@@ -4,7 +4,7 @@ import { kindWords } from '../ingestion/columns/kind-words.js';
 import { hiddenColumns } from '../ingestion/columns/source-columns.js';
 import type { Dataset } from '../ingestion/dataset.js';
 import { guideSheet } from '../ingestion/reading/own-sheets.js';
-import { headerStyle, proseStyle, strongStyle, titleStyle } from './styles.js';
+import { headerStyle, introCells, printed, proseStyle, strongStyle } from './styles.js';
 
 /** The sheet that explains how to fill in the other one. */
 export function guideOf(dataset: Dataset, territoryName: string | null, filled: number): WriteSheet {
@@ -33,7 +33,7 @@ export function guideOf(dataset: Dataset, territoryName: string | null, filled: 
     columns: [26, 13, 60, 40, 60].map((width) => ({ width, style: proseStyle })),
     rows: [...intro, header, ...columns.map(([, column]) => guideRow(column))],
     cells: new Map([
-      ['0,0', { value: intro[0]?.[0] ?? '', type: 'string', style: titleStyle }],
+      ...introCells(intro),
       ...header.map(
         (text, index) => [`${at},${index}`, { value: text, type: 'string', style: headerStyle }] as const,
       ),
@@ -43,6 +43,7 @@ export function guideOf(dataset: Dataset, territoryName: string | null, filled: 
       ),
     ]),
     freezePane: { rows: at + 1 },
+    pageSetup: printed,
   };
 }
 

@@ -1,8 +1,7 @@
 import type { WriteSheet } from 'hucre/xlsx';
 import type { LoadReport } from '../ingestion/load.js';
-import { reportSheet } from '../ingestion/reading/own-sheets.js';
 import { shownLines } from '../ingestion/report/shown-lines.js';
-import { headerStyle, proseStyle, severityLabels, severityStyles, titleStyle } from './styles.js';
+import { headerStyle, introCells, printed, proseStyle, severityLabels, severityStyles } from './styles.js';
 
 const header = [
   'Gravité',
@@ -16,20 +15,15 @@ const header = [
 ];
 
 /** The sheet that sums up: what was read, and each cause once, the gravest first. */
-export function reportSheetOf(report: LoadReport, maximumRows: number): WriteSheet {
+export function reportSheetOf(report: LoadReport, name: string, isWhole: boolean): WriteSheet {
   const { ERROR, WARNING, INFO } = report.problemCounts;
+  const shown = report.problems.length;
   const intro = [
     [`Rapport : ${report.fileName}`],
     [`${report.rowsRead} lignes lues, ${report.rejected} écartées.`],
     [`${ERROR} erreurs, ${WARNING} points à vérifier, ${INFO} informations.`],
-    [
-      report.isAccepted
-        ? 'Le fichier peut être chargé.'
-        : 'Rien n’a été chargé. Corrigez les cellules en rouge, enregistrez ce classeur, renvoyez-le tel quel.',
-    ],
-    report.rowsRead > maximumRows
-      ? [`Seules les ${maximumRows} premières lignes sont reprises dans ce classeur.`]
-      : [],
+    [outcomeOf(report, isWhole)],
+    [shown < ERROR + WARNING + INFO ? `Seules les ${shown} premières remarques sont dans les cellules.` : ''],
     [],
   ];
   const at = intro.length;
@@ -46,11 +40,11 @@ export function reportSheetOf(report: LoadReport, maximumRows: number): WriteShe
     example.code,
   ]);
   return {
-    name: reportSheet,
+    name,
     columns: [16, 10, 16, 24, 26, 80, 24, 26].map((width) => ({ width, style: proseStyle })),
     rows: [...intro, header, ...rows],
     cells: new Map([
-      ['0,0', { value: intro[0]?.[0] ?? '', type: 'string', style: titleStyle }],
+      ...introCells(intro),
       ...header.map(
         (text, index) => [`${at},${index}`, { value: text, type: 'string', style: headerStyle }] as const,
       ),
@@ -63,5 +57,19 @@ export function reportSheetOf(report: LoadReport, maximumRows: number): WriteShe
       ),
     ]),
     freezePane: { rows: at + 1 },
+    pageSetup: printed,
   };
+}
+
+function outcomeOf({ isAccepted, isDryRun, rejected }: LoadReport, isWhole: boolean): string {
+  const outcome = isAccepted
+    ? `Le fichier ${isDryRun ? 'peut être' : 'a été'} chargé${rejected > 0 ? ', sauf les lignes écartées' : ''}.`
+    : 'Rien n’a été chargé.';
+  // Sent back, a workbook that lacks rows would pass for the whole.
+  if (!isWhole) {
+    return `${outcome} Ce classeur n’a pas toutes les lignes du fichier : corrigez le fichier lui-même, et renvoyez-le.`;
+  }
+  return isAccepted && rejected === 0
+    ? outcome
+    : `${outcome} Corrigez les cellules en rouge, enregistrez ce classeur, renvoyez-le tel quel.`;
 }

@@ -1,4 +1,4 @@
-import type { CellStyle } from 'hucre/xlsx';
+import type { CellStyle, WriteSheet } from 'hucre/xlsx';
 import type { Severity } from '../ingestion/report/problem-catalogue.js';
 
 const solid = (rgb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } }) as const;
@@ -13,6 +13,8 @@ export const headerStyle: CellStyle = {
 export const titleStyle: CellStyle = { font: { bold: true, size: 14 } };
 export const strongStyle: CellStyle = { font: { bold: true }, alignment: top };
 export const proseStyle: CellStyle = { alignment: top };
+/** A sentence above a table runs over the cells beside it: wrapped, it would hide in its narrow column. */
+export const sentenceStyle: CellStyle = { alignment: { vertical: 'top', wrapText: false } };
 
 /** Colours only repeat what the remark says in words. */
 export const severityStyles: Readonly<Record<Severity, CellStyle>> = {
@@ -26,3 +28,19 @@ export const severityLabels: Readonly<Record<Severity, string>> = {
   WARNING: 'À vérifier',
   INFO: 'Pour information',
 };
+
+/** On paper, all columns on the width of a page. */
+export const printed: WriteSheet['pageSetup'] = {
+  paperSize: 'a4',
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+};
+
+/** Cells of the sentences above a table: the first of them is its title. */
+export const introCells = (sentences: readonly (readonly string[])[]) =>
+  sentences.map(
+    ([value = ''], index) =>
+      [`${index},0`, { value, type: 'string', style: index === 0 ? titleStyle : sentenceStyle }] as const,
+  );

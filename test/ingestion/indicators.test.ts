@@ -47,6 +47,17 @@ describe('loading indicators', () => {
     expect(data.commune.indicators.nodes[0].source).toEqual({ line: 3, batch: { dataset: 'indicators' } });
   });
 
+  it('reads a rate as its cell shows it, and writes three decimals so that they read back', () => {
+    const { value } = indicators.columns as Columns;
+    expect(value?.parse('0.583', 'PERCENT')).toEqual({ state: 'REPORTED', value: '58.3' });
+    expect(value?.parse('0.58123', 'PERCENT')).toEqual({ state: 'REPORTED', value: '58.123' });
+    expect(value?.parse('58,3 %')).toEqual({ state: 'REPORTED', value: '58.3' });
+    for (const number of ['58.123', '1.2345', '0.125', '1234.567', '12']) {
+      const stated = { state: 'REPORTED', value: number };
+      expect(value?.parse(value.format(stated))).toEqual(stated);
+    }
+  });
+
   it('reads its own export back as nothing new', async () => {
     const page = await exportPage(hub.database.fork(), indicators, 'department:49', {
       first: 100,

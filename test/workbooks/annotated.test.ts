@@ -1,5 +1,6 @@
-import { readXlsx } from 'hucre/xlsx';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NamedFile } from '../../src/files/sheet.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { load } from '../../src/ingestion/load.js';
 import { annotatedWorkbook } from '../../src/workbooks/annotated.js';
@@ -57,5 +58,55 @@ describe('an annotated workbook', () => {
     const bytes = await annotatedWorkbook(right, await rehearse(file));
     const report = await rehearse({ name: 'retour.xlsx', bytes: { kind: 'memory', bytes } });
     expect(report).toMatchObject({ isAccepted: true, added: 3, problems: [] });
+  });
+
+  it('does not count an amount under a merged cell once a row when it comes back as it is', async () => {
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: 'Rapport',
+          rows: [
+            ['code insee', 'exercice', 'montant', 'secteur', 'notes'],
+            ['49007', 2023, 900, 'jeunesse', null],
+            ['49018', 2023, null, 'jeunesse', null],
+          ],
+          merges: [{ startRow: 1, endRow: 2, startCol: 2, endCol: 2 }],
+        },
+      ],
+    });
+    const file: NamedFile = { name: 'fusion.xlsx', bytes: { kind: 'memory', bytes } };
+    const report = await rehearse(file);
+    expect(report).toMatchObject({ rowsRead: 2, isAccepted: false });
+    expect(report.problems.map(({ code }) => code)).toEqual(['MERGED_AMOUNT']);
+    const back = await annotatedWorkbook(file, report);
+    const { sheets } = await readXlsx(back);
+    // The author's own sheet has the name that the hub would give to its report.
+    expect(sheets.map(({ name }) => name)).toEqual(['Rapport du hub', 'Rapport']);
+    const again = await rehearse({ name: 'retour.xlsx', bytes: { kind: 'memory', bytes: back } });
+    expect(again).toMatchObject({ rowsRead: 2, isAccepted: false });
+    expect(again.problems.map(({ code, line }) => [code, line])).toEqual([['INVALID_AMOUNT', 3]]);
+  });
+
+  it('keeps hidden the columns that a template hides, and codes as texts', async () => {
+    const text = `code insee;exercice;montant;hub_key\n49007;2023;x;\n01004;2023;5;`;
+    const file = fileOf('a.csv', text);
+    const { sheets } = await readXlsx(await annotatedWorkbook(file, await rehearse(file)), {
+      readStyles: true,
+    });
+    expect(sheets[1]?.columns?.map(({ hidden = false }) => hidden)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+    ]);
+    expect(sheets[1]?.cells?.get('1,2')?.style?.numFmt).toBe('@');
+    expect(sheets[1]?.rows[2]?.[0]).toBe('01004');
+  });
+
+  it('says of a file that it cannot read whole that it is not to be sent back', async () => {
+    const file = fileOf('a.csv', `${lines.slice(1).join('\n')}\n"49018;jamais fermé`);
+    const { sheets } = await readXlsx(await annotatedWorkbook(file, await rehearse(file)));
+    expect(sheets[0]?.rows[3]?.[0]).toContain('corrigez le fichier lui-même');
   });
 });

@@ -5,6 +5,7 @@ import type { Columns } from '../../src/ingestion/columns/column.js';
 import { datasets } from '../../src/ingestion/datasets/datasets.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { load } from '../../src/ingestion/load.js';
+import { findHeader } from '../../src/ingestion/reading/header.js';
 import { templateOf } from '../../src/workbooks/template.js';
 import { openHub, type TestHub } from '../hub.js';
 
@@ -43,6 +44,12 @@ describe('a template', () => {
         ['Mode d’emploi', false],
         ['Listes', true],
       ]);
+      // What the hub adds has no header of any data set, or it would be read as one of its tables.
+      for (const name of ['Mode d’emploi', 'Listes']) {
+        for (const { columns } of datasets) {
+          expect(findHeader(columns, name, sheets.get(name)?.rows ?? [])).toBeNull();
+        }
+      }
       const request = { dataset, file, author: 'tests', demonstration: false, dryRun: true };
       const report = await load(hub.database, request);
       // Nothing is typed yet: that is all there is to say.

@@ -121,6 +121,11 @@ const identifierReading: Reading<string> = {
         value.replaceAll('/', '-'),
         'la barre oblique y est interdite',
       );
+    // Opens the keys that the hub makes itself: an export leaves them out, and they are made again when it is read back.
+    if (value.startsWith('~')) {
+      const suggestion = value.replace(/^~+/, '') || null;
+      throw new Refusal('INVALID_IDENTIFIER', value, suggestion, 'il ne peut pas commencer par un tilde');
+    }
     return parseText(value);
   },
   format: (value) => value,

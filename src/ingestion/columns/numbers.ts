@@ -33,13 +33,14 @@ export function parseYear(text: string): number {
   );
 }
 
-/** A decimal number of at most four decimals, as exact text: `1 234,5`, `1234.5`, `-3`. */
-export function parseNumber(text: string, note?: CellNote): string {
-  const bare = text.replace(spaces, '');
+/** A decimal number of at most four decimals, as exact text: `1 234,5`, `1234.5`, `-3`; a rate may say so, `58,3 %`. */
+export function parseNumber(written: string, note?: CellNote): string {
+  const text = note === 'PERCENT' ? shownNumber(written, note) : written;
+  const bare = text.replace(spaces, '').replace(/%$/, '');
   const [, sign = '', whole = '', decimals = ''] = /^(-?)(\d{1,12})(?:[.,](\d{1,4}))?$/.exec(bare) ?? [];
   if (whole === '') throw new Refusal('INVALID_NUMBER', shownNumber(text, note), onlyNumber(bare));
   // A spreadsheet's own number has a decimal point; in a text, three digits behind it may be thousands.
-  if (note !== 'NUMBER' && /^[1-9]\d{0,2}[.,]\d{3}$/.test(bare)) {
+  if (note !== 'NUMBER' && note !== 'PERCENT' && /^[1-9]\d{0,2}[.,]\d{3}$/.test(bare)) {
     const thousands = bare.replace(/[.,]/, '');
     throw new Refusal('AMBIGUOUS_AMOUNT', text, null, `${thousands} ou ${bare.replace('.', ',')}`);
   }

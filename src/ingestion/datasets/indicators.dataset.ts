@@ -103,7 +103,8 @@ const columns = {
         hidden.has(foldName(text))
           ? { state: 'SUPPRESSED', value: null }
           : { state: 'REPORTED', value: parseCount(text, note) },
-      format: ({ value }) => (value === null ? 'secret' : value.replace('.', ',')),
+      // Three decimals are written as four: they could be read as thousands.
+      format: ({ value }) => (value === null ? 'secret' : value.replace('.', ',').replace(/,\d{3}$/, '$&0')),
     },
   ),
   year: optionalYear(['year', 'année', 'millésime', 'an'], 'Année : vaut le 31 décembre'),

@@ -30,7 +30,7 @@ async function referencesLike(em: SqlEntityManager, missing: readonly string[]):
   return found.map(({ reference }) => reference);
 }
 
-/** Conventions that do not name the territory which a source was registered for, nor any part of it. */
+/** Conventions that do not name the territory which a source was registered for, nor any part of it, nor lie in it. */
 async function conventionsOutside(
   { em, within }: LandingContext,
   references: readonly string[],
@@ -42,7 +42,14 @@ async function conventionsOutside(
     sql<{ reference: string }>`
       select reference from convention c where reference = any(${references})
         and not exists (select from convention_territory t
-                        where t.convention_reference = c.reference and t.territory_id = ${within})`,
+                        where t.convention_reference = c.reference and t.territory_id = ${within})
+        -- The convention of a commune names no territory but its département: its perimeter says whose it is.
+        and not (exists (select from perimeter_member m where m.convention_reference = c.reference)
+                 and not exists (select from perimeter_member m
+                                 where m.convention_reference = c.reference
+                                   and not exists (select from territory_part inside
+                                                   where inside.whole_id = ${within}
+                                                     and inside.part_id = m.territory_id)))`,
   );
   return new Set(found.map(({ reference }) => reference));
 }

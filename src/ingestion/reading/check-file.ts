@@ -11,7 +11,6 @@ import type { TerritoryIndex } from '../territories/territory-index.js';
 import { checkHeader } from './check-header.js';
 import { fileProblem, remarkCodes, remarkDetail } from './file-problems.js';
 import type { Header } from './header.js';
-import { ownSheets } from './own-sheets.js';
 import { RowReader } from './read.js';
 import { SheetChoice } from './sheet-choice.js';
 import { recognise, SheetStart } from './table.js';
@@ -84,8 +83,6 @@ export class CheckedFile {
         this.report.sayOfFile(remarkCodes[remark.code], '', remarkDetail(remark));
       let tables = 0;
       for await (const sheet of opened.sheets()) {
-        // What the hub itself added to a workbook is not the author's.
-        if (sheet.name !== null && ownSheets.has(sheet.name)) continue;
         const start = await SheetStart.read(sheet);
         this.dataset ??= sheet.isHidden ? null : recognise(start, datasets);
         const header = this.#tables.headerOf(start, this.dataset);

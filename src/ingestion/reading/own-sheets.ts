@@ -2,6 +2,9 @@
 export const guideSheet = 'Mode d’emploi';
 export const listSheet = 'Listes';
 export const reportSheet = 'Rapport';
+/** Where the author's own workbook has a sheet of that name. */
+export const otherReportSheet = 'Rapport du hub';
 export const remarkHeader = 'Remarques du hub';
 
-export const ownSheets: ReadonlySet<string> = new Set([guideSheet, listSheet, reportSheet]);
+/** Their names are words that an author may use too: a sheet is passed over only if it has no header of a data set. */
+export const ownSheets: ReadonlySet<string> = new Set([guideSheet, listSheet, reportSheet, otherReportSheet]);

@@ -3,6 +3,7 @@ import type { Dataset } from '../dataset.js';
 import type { Report } from '../report/report.js';
 import { checkHeader, isWhole, missingOf } from './check-header.js';
 import type { Header } from './header.js';
+import { ownSheets } from './own-sheets.js';
 import { recognise, type SheetStart } from './table.js';
 
 /** A sheet that is not read unless the file turns out to have no other. */
@@ -26,7 +27,9 @@ export class SheetChoice {
   headerOf(start: SheetStart, dataset: Dataset | null): Header | null {
     const header = dataset && start.headerOf(dataset);
     if (!dataset || !header) {
-      if (!start.sheet.isHidden && start.first.length > 0) this.#ignored.push(start);
+      // What the hub itself added to a workbook is not the author's.
+      const isOwn = ownSheets.has(start.sheet.name ?? '');
+      if (!isOwn && !start.sheet.isHidden && start.first.length > 0) this.#ignored.push(start);
       return null;
     }
     const missing = missingOf(dataset, header);
