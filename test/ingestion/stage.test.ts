@@ -10,6 +10,7 @@ const columns = [
   ['words', 'text[]'],
   ['same', 'text'],
   ['nothing', 'date'],
+  ['short', 'varchar(3)'],
 ] as const;
 
 describe('the stage of a load', () => {
@@ -35,6 +36,7 @@ describe('the stage of a load', () => {
     words: [...words],
     same: 'même',
     nothing: null,
+    short: 'abc',
   });
 
   it('keeps every text as it is, whatever stands in it', async () => {
@@ -54,6 +56,12 @@ describe('the stage of a load', () => {
       record(index, index % 7 === 0 ? null : `t${index}`),
     );
     expect(await staged(records)).toEqual(records);
+  });
+
+  it('refuses a text that is too long for its column, and cuts none', async () => {
+    const records = [record(1, 'a'), { ...record(2, 'b'), short: 'abcd' }];
+    await expect(staged(records)).rejects.toThrow(/too long/);
+    await expect(staged([{ ...record(1, 'a'), short: 'abcd' }])).rejects.toThrow(/too long/);
   });
 
   it('says at the end at the latest that a write has failed', async () => {

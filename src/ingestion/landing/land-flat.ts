@@ -61,8 +61,8 @@ export class FlatLanding<C extends Columns> {
     if (isTemplated) await this.#refuseOutdated(report);
     const moved = isTemplated ? await this.#removeMoved() : 0;
     const removed = replacesYears ? await this.#removeMissing() : 0;
-    const { staged, known, differing } = await this.#compare();
-    const changed = differing > 0 ? await this.#update(batch) : 0;
+    const { staged, known } = await this.#compare();
+    const changed = known > 0 ? await this.#update(batch) : 0;
     const added = staged > known ? await this.#insert(batch, known > 0) : 0;
     return { added, changed, removed: removed + moved, unchanged: staged - added - changed };
   }
@@ -169,18 +169,17 @@ export class FlatLanding<C extends Columns> {
     );
   }
 
-  /** How many rows are staged, how many of them are of records that the base knows, and with another content. */
-  async #compare(): Promise<{ staged: number; known: number; differing: number }> {
+  /** How many rows are staged, and how many of them are of records that the base knows: by their keys alone. */
+  async #compare(): Promise<{ staged: number; known: number }> {
     const key = sql.ref(this.key);
     const [counts] = await rows(
       this.em,
       'compareFlat',
-      sql<{ staged: number; known: number; differing: number }>`
-        select (select count(*)::int from ${this.#staged}) as staged, count(*)::int as known,
-               (count(*) filter (where (${this.#list('t')}) is distinct from (${this.#list('s')})))::int as differing
-        from ${this.#staged} s join ${this.#target} t on t.${key} = s.${key}`,
+      sql<{ staged: number; known: number }>`
+        select count(*)::int as staged, count(t.${key})::int as known
+        from ${this.#staged} s left join ${this.#target} t on t.${key} = s.${key}`,
     );
-    return counts ?? { staged: 0, known: 0, differing: 0 };
+    return counts ?? { staged: 0, known: 0 };
   }
 
   async #update({ revision, demonstration }: BatchStamp): Promise<number> {

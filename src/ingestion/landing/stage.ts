@@ -40,12 +40,10 @@ export class Stage {
     return stage;
   }
 
-  /** Columns of an entity's table, by the names that its records use. */
+  /** Columns of an entity's table, by the names that its records use: of the very same types, so that landing casts none. */
   static columnsOf(em: SqlEntityManager, entity: { readonly name: string }, names: readonly string[]) {
     const types = columnTypesOf(em, entity);
-    // A cast to varchar(n) cuts what is too long without a word; the table itself refuses it.
-    const typeOf = (name: string) => (types.get(name) ?? 'text').replace(/^varchar\(\d+\)$/, 'text');
-    return names.map((name) => [name, typeOf(name)] as const);
+    return names.map((name) => [name, types.get(name) ?? 'text'] as const);
   }
 
   /** How many records were added. */
@@ -84,9 +82,10 @@ export class Stage {
       const first = records[0]?.[name];
       // One column at least is split: it makes the rows.
       const isSplit = records.length > 1 && (index === 0 || records.some((record) => record[name] !== first));
-      if (!isSplit) return sql`${encode(first) === absent ? null : encode(first)}::text::${sql.raw(type)}`;
+      const cast = sql.raw(castOf(type));
+      if (!isSplit) return sql`${encode(first) === absent ? null : encode(first)}::text::${cast}`;
       const text = records.map((record) => encode(record[name])).join(between);
-      return sql`unnest(string_to_array(${text}, ${sql.lit(between)}, ${sql.lit(absent)}))::${sql.raw(type)}`;
+      return sql`unnest(string_to_array(${text}, ${sql.lit(between)}, ${sql.lit(absent)}))::${cast}`;
     });
     await rows(
       this.em,
@@ -103,6 +102,9 @@ export class Stage {
 }
 
 const quoted = (name: string): string => `"${name}"`;
+
+// A cast to varchar(n) cuts what is too long without a word; writing a text into such a column refuses it.
+const castOf = (type: string): string => type.replace(/^varchar\(\d+\)$/, 'text');
 
 function encode(value: unknown): string {
   if (typeof value === 'string') return value;
