@@ -36,12 +36,16 @@ export function outputTo(stream: NodeJS.WriteStream): Output {
   };
 }
 
+/** French punctuation stays with its word. */
+const glued = (text: string): string =>
+  text.replace(/« /g, '«\u00a0').replace(/ (?=[»?!:;](?: |$))/g, '\u00a0');
+
 /** Lines of a text; those after the first stand under its first word, past a number. A no-break space does not break. */
 export function wrap(text: string, width: number): string[] {
   const [start = ''] = /^ *(\d+\. |- )?/.exec(text) ?? [];
   const lines: string[] = [];
   let line = start;
-  for (const word of text.slice(start.length).split(/ +/)) {
+  for (const word of glued(text.slice(start.length)).split(/ +/)) {
     const isFirst = line.trimStart() === '' || line === start;
     if (!isFirst && line.length + 1 + word.length > width) {
       lines.push(line);
