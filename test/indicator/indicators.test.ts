@@ -194,7 +194,10 @@ describe('indicators of a territory', () => {
         indicator(kind: CHILDREN_0_2) { value latest { source { line } } } indicators { nodes { source { line } } } } } } }`);
     const [one, all] = [await ask(1), await ask(500)];
     expect(all.data.department.communes.nodes).toHaveLength(176);
-    expect(all.queries.filter((name) => name !== 'batchesByRevision')).toEqual(one.queries);
+    // In any order: PostgreSQL answers several at once. The first commune has no value, so no batch to read.
+    expect(all.queries.filter((name) => name !== 'batchesByRevision').toSorted()).toEqual(
+      one.queries.toSorted(),
+    );
     expect(all.queries).toContain('latestIndicators');
     expect(all.queries).toHaveLength(5);
   });
