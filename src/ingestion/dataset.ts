@@ -86,6 +86,8 @@ export interface FlatDataset<C extends Columns> extends Declared<C> {
   readonly repeated: (key: string) => ProblemCode;
   /** Columns of the table whose equal values make "a territory's fiscal year", which a load may replace. */
   readonly yearScope: readonly string[];
+  /** Columns that a row of a template never changes: its territory and its year. */
+  readonly place: readonly string[];
 }
 
 /** A data set whose rows depend on each other or on other records: landed a part at a time. */

@@ -72,14 +72,15 @@ describe('loading indicators', () => {
     expect(report).toMatchObject({ revision: null, added: 0, changed: 0, unchanged: 6 });
   });
 
-  it('replaces a territory’s year of one number, and leaves the other numbers alone', async () => {
-    const report = await hub.load(
-      indicators,
-      ['code insee;indicateur;valeur;année;série', '49018;pl_eaje;46;2023;actuelle'],
-      { strategy: 'REPLACE_YEAR', acceptance: 'ALL_OR_NOTHING' },
-    );
+  it('replaces a territory’s year of one number and series, and leaves the others alone', async () => {
+    const header = 'code insee;indicateur;valeur;année;série;date';
+    await hub.load(indicators, [header, '49018;pl_eaje;45;;actuelle;30/06/2023']);
+    const report = await hub.load(indicators, [header, '49018;pl_eaje;46;2023;actuelle;'], {
+      strategy: 'REPLACE_YEAR',
+      acceptance: 'ALL_OR_NOTHING',
+    });
     expect(report).toMatchObject({ added: 0, changed: 1, removed: 1, unchanged: 0 });
     const { data } = await hub.ask('{ commune(code: "49018") { indicators { totalCount } } }');
-    expect(data.commune.indicators.totalCount).toBe(4);
+    expect(data.commune.indicators.totalCount).toBe(5);
   });
 });

@@ -62,7 +62,8 @@ export async function readWorkbook(zip: Zip, part: string, maximumSheets: number
 function sheetOf(attributes: Attributes, relations: readonly Relation[]): WorkbookSheet[] {
   const id = prefixed(attributes, 'id');
   const relation = relations.find((each) => each.id === id);
-  const name = attributes.name ?? '';
+  // What no spreadsheet lets one type into a tab.
+  const name = (attributes.name ?? '').replace(/\p{Cc}/gu, ' ');
   if (relation === undefined) throw new FileError('MALFORMED_XLSX', 'feuille sans contenu', { sheet: name });
   if (relation.type !== 'worksheet') return [];
   return [{ name, isHidden: /hidden/i.test(attributes.state ?? ''), part: relation.part }];

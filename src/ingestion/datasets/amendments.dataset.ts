@@ -87,10 +87,11 @@ export const amendments = defineGrouped<typeof columns>({
       })),
     );
     const references = [...new Set(checked.map(({ values }) => values.reference))];
-    await landPerimeters(context, await signedPerimeters(em, references));
+    const redrawn = await landPerimeters(context, await signedPerimeters(em, references));
     return {
       added: rowsAdded,
-      changed: rowsChanged,
+      // The geography may have changed since: a perimeter drawn again is a change by itself.
+      changed: rowsAdded + rowsChanged === 0 ? redrawn.size : rowsChanged,
       unchanged: checked.length - rowsAdded - rowsChanged,
     };
   },

@@ -25,6 +25,7 @@ import {
 } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
 import { type ConventionValues, conventionColumns } from './convention-columns.js';
+import { rowsOfOwnConventions } from './known-conventions.js';
 import { landPerimeters, type SignedPerimeter } from './land-perimeters.js';
 import { type Perimeter, readPerimeter } from './perimeter.js';
 import { territoryOfSignatory } from './signatory-territory.js';
@@ -57,7 +58,8 @@ async function land(
   context: LandingContext,
 ): Promise<Landing> {
   const { em, batch } = context;
-  const checked = rows.map((row) => check(row, context)).filter((each) => each !== null);
+  const own = await rowsOfOwnConventions(rows, context);
+  const checked = own.map((row) => check(row, context)).filter((each) => each !== null);
   const references = checked.map(({ values }) => values.reference);
 
   const { added, changed } = await upsert(

@@ -132,7 +132,9 @@ export const indicators = defineFlat<typeof columns>({
   entity: IndicatorValue,
   oneOf: ['code', 'territoryName'],
   repeated: () => 'SAME_NUMBER_TWICE',
-  yearScope: ['territory_id', 'kind', 'year'],
+  // Series never mix, and each number outside the list is one of its own.
+  yearScope: ['territory_id', 'kind', 'kind_words', 'series', 'year'],
+  place: ['territory_id', 'year'],
   leftOut: (cell) => {
     const value = cell('value');
     return unknown.has(foldName(value)) ? { column: 'value', code: 'NOT_COMMUNICATED', value } : null;

@@ -59,6 +59,30 @@ interface ConventionRow {
   readonly values: { readonly reference: string };
 }
 
+/** Keeps out the rows that would write over a convention of elsewhere. */
+export async function rowsOfOwnConventions<R extends ConventionRow>(
+  read: readonly R[],
+  context: LandingContext,
+): Promise<readonly R[]> {
+  if (context.within === null) return read;
+  const outside = await conventionsOutside(
+    context,
+    read.map(({ values }) => values.reference),
+  );
+  return read.filter(
+    ({ at, values: { reference } }) => !outside.has(reference) || sayOutside(at, reference, context),
+  );
+}
+
+function sayOutside(
+  at: RowPlace,
+  reference: string,
+  { territories, within, report }: LandingContext,
+): boolean {
+  const detail = territories.byId(within ?? '')?.name ?? '';
+  return report.say(at, 'reference', 'OUTSIDE_SOURCE', `la convention ${reference}`, { detail });
+}
+
 /** Keeps the rows of conventions that the hub knows, and says which of the others it does not. */
 export async function rowsOfKnownConventions<R extends ConventionRow>(
   read: readonly R[],
@@ -76,8 +100,6 @@ export async function rowsOfKnownConventions<R extends ConventionRow>(
         suggestion: nearestCode(reference, near),
       });
     }
-    if (!outside.has(reference)) return true;
-    const detail = context.territories.byId(context.within ?? '')?.name ?? '';
-    return report.say(at, 'reference', 'OUTSIDE_SOURCE', `la convention ${reference}`, { detail });
+    return !outside.has(reference) || sayOutside(at, reference, context);
   });
 }

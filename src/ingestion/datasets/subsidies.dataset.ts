@@ -27,8 +27,10 @@ export const subsidies = defineFlat<typeof subsidyColumns>({
   oneOf: ['code', 'territoryName'],
   repeated: (key) => (isDerivedKey(key) ? 'SAME_AMOUNT_TWICE' : 'DUPLICATE_KEY'),
   yearScope: ['territory_id', 'fiscal_year', 'nature'],
+  place: ['territory_id', 'fiscal_year'],
   totals: {
-    labels: ['reference', 'territoryName', 'code', 'line', 'sectors', 'operator', 'facility'],
+    // Not the operator: "Ensemble" and "Total Energies" are names.
+    labels: ['reference', 'territoryName', 'code', 'line', 'sectors'],
     amount: 'amount',
     scopes: ['code', 'territoryName', 'yearFrom', 'sectors', 'operator'],
   },
@@ -113,12 +115,16 @@ interface NaturalTerms {
 }
 
 /** What an amount without an identifier is of: loading it again finds it by that. */
-function naturalKey(terms: NaturalTerms, { line, operator, facility }: SubsidyValues): string {
+function naturalKey(terms: NaturalTerms, { line, operator, facility, sectors, code }: SubsidyValues): string {
   const { territory_id, year_from, year_to, nature, sector, funding_line, section } = terms;
   const years = year_from === year_to ? (year_from ?? 'x') : `${year_from}-${year_to}`;
   // Lines outside the nomenclature differ by their words alone.
   const otherLine = funding_line === FundingLine.OTHER ? foldName(line?.words ?? '') : '';
-  const details = [otherLine, operator ?? '', facility ?? ''];
+  // Several sectors stay one amount that is not split; which ones tells it from another such amount.
+  const several = sectors.sectors.length > 1 ? sectors.words.map(foldName).toSorted().join('+') : '';
+  // Money of a former commune is another amount than its successor's own.
+  const former = code !== null && !territory_id.endsWith(`:${code}`) ? code : '';
+  const details = [otherLine, foldName(operator ?? ''), foldName(facility ?? ''), several, former];
   const key = derivedKey(territory_id, years, nature, sector, funding_line, section);
   return details.every((each) => each === '') ? key : `${key}.${shortHash(details.join('|'))}`;
 }

@@ -126,7 +126,7 @@ const lineColumn = optional<StatedLine>(
 /** Columns of a file of subsidies. */
 export const subsidyColumns = {
   reference: optionalIdentifier(
-    ['amount_id', 'identifiant', 'référence du montant', 'n°'],
+    ['amount_id', 'identifiant', 'référence du montant'],
     'Identifiant du montant, s’il en a un ; à défaut, un montant par territoire, exercice, nature, secteur et ligne',
   ),
   kind: optionalText(

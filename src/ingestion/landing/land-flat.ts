@@ -7,6 +7,7 @@ import type { BatchStamp, FlatDataset } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
 import type { Counts } from './batch.js';
+import { refuseMovedAway, refuseTaken } from './refuse-strays.js';
 import { Stage } from './stage.js';
 
 /** Columns that only the load needs: the order of the rows, and what a template said of the record. */
@@ -58,7 +59,12 @@ export class FlatLanding<C extends Columns> {
   ): Promise<Counts> {
     if (this.stage.count > 5_000) await this.#prepareForMany();
     if (await this.#repeatsKeys()) await this.#dropRepeated(report);
-    if (isTemplated) await this.#refuseOutdated(report);
+    const strays = { staged: this.#staged, target: this.#target, key: this.key, place: this.dataset.place };
+    await refuseTaken(this.em, strays, report);
+    if (isTemplated) {
+      await this.#refuseOutdated(report);
+      await refuseMovedAway(this.em, strays, report);
+    }
     const moved = isTemplated ? await this.#removeMoved() : 0;
     const removed = replacesYears ? await this.#removeMissing() : 0;
     const { staged, known } = await this.#compare();

@@ -1,6 +1,6 @@
 import { ownText } from '../../files/own-text.js';
 import type { CellNote, SheetRow } from '../../files/sheet.js';
-import type { Column, Columns, RowOf } from '../columns/column.js';
+import type { Column, ColumnKind, Columns, RowOf } from '../columns/column.js';
 import type { Dataset, ReadRow } from '../dataset.js';
 import { Refusal, type RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
@@ -91,6 +91,9 @@ const refusedNotes: Partial<Record<CellNote, 'CELL_ERROR' | 'FORMULA_WITHOUT_VAL
   UNCOMPUTED: 'FORMULA_WITHOUT_VALUE',
 };
 
+/** Kinds of columns whose values count something. */
+const multiplied: ReadonlySet<ColumnKind> = new Set(['AMOUNT', 'NUMBER', 'PERCENT']);
+
 /** Values that repeat down a column are read once: codes, years, sectors. */
 const rememberedValues = 2_000;
 
@@ -144,7 +147,7 @@ class CellReader {
     const refused = refusedNotes[note];
     if (refused) throw new Refusal(refused, text);
     // The same amount on each line that the cell covers would be counted as many times.
-    if (note === 'MERGED' && this.column.kind === 'AMOUNT') throw new Refusal('MERGED_AMOUNT', text);
+    if (note === 'MERGED' && multiplied.has(this.column.kind)) throw new Refusal('MERGED_AMOUNT', text);
     return this.#parse(text, note);
   }
 

@@ -177,8 +177,12 @@ export const cellCatalogue = {
   // What has changed since
   KEY_CHANGED: error(
     ({ value }) =>
-      `L’identifiant de cette ligne a changé depuis le modèle (il était « ${value} ») : remettez-le, ou videz la ` +
-      'cellule de la colonne masquée pour créer un nouvel enregistrement.',
+      `Cette ligne du modèle n’est plus celle du même enregistrement (« ${value} ») : remettez son identifiant, son ` +
+      'territoire et son année. Pour un nouvel enregistrement, videz les deux cellules des colonnes masquées.',
+  ),
+  KEY_TAKEN: error(
+    ({ value, detail }) =>
+      `L’identifiant « ${value} » est déjà celui d’une ligne de ${detail} : donnez-en un qui soit à vous, ou retirez la colonne.`,
   ),
   CHANGED_SINCE_TEMPLATE: error(
     ({ detail }) =>

@@ -30,6 +30,7 @@ export const problemSamples: Readonly<Partial<Record<ProblemCode, Sample>>> = {
   DUPLICATE_COLUMN: { value: 'montant versé', detail: 'montant' },
   BROKEN_ROW: { detail: '13 cellules, et l’en-tête 12' },
   MISSING_VALUE: { column: 'niveau', detail: 'remplissez la cellule' },
+  KEY_TAKEN: { value: '1', detail: 'Angers (49007)' },
   DUPLICATE_KEY: { value: 'S-2024-17', detail: '12' },
   SAME_NUMBER_TWICE: { detail: '12' },
   SAME_AMOUNT_TWICE: { detail: '12' },

@@ -121,7 +121,7 @@ export const reallife: Theme = {
     },
     {
       file: 'numbered-rows.csv',
-      shows: 'A first column that numbers the rows is taken for the identifier.',
+      shows: 'A first column that numbers the rows is no identifier: two communes number theirs from 1.',
       dataset: subsidies,
     },
   ],
