@@ -66,7 +66,7 @@ describe('uploading a file', () => {
       isAccepted: false,
       revision: null,
       rejected: 1,
-      problemCounts: { errors: 1 },
+      problemCounts: { errors: 2 },
     });
     const partly = await raw(bad, 'acceptance=VALID_ROWS');
     expect([partly.status, await partly.json()]).toMatchObject([200, { revision: 3, added: 1, rejected: 1 }]);
