@@ -4,7 +4,9 @@ import { kindWords } from '../ingestion/columns/kind-words.js';
 import { hiddenColumns } from '../ingestion/columns/source-columns.js';
 import type { Dataset } from '../ingestion/dataset.js';
 import { guideSheet } from '../ingestion/reading/own-sheets.js';
-import { headerStyle, introCells, printed, proseStyle, strongStyle } from './styles.js';
+import { headerStyle, introCells, printed, proseStyle, strongStyle, wrappedHeights } from './styles.js';
+
+const widths = [26, 13, 60, 40, 60];
 
 /** The sheet that explains how to fill in the other one. */
 export function guideOf(dataset: Dataset, territoryName: string | null, filled: number): WriteSheet {
@@ -28,10 +30,11 @@ export function guideOf(dataset: Dataset, territoryName: string | null, filled: 
   const columns = Object.entries(dataset.columns as Columns).filter(([name]) => !hiddenColumns.has(name));
   const header = ['Colonne', 'Obligatoire', 'Ce qu’elle contient', 'Comment l’écrire', 'Valeurs proposées'];
   const at = intro.length;
+  const table = [header, ...columns.map(([, column]) => guideRow(column))];
   return {
     name: guideSheet,
-    columns: [26, 13, 60, 40, 60].map((width) => ({ width, style: proseStyle })),
-    rows: [...intro, header, ...columns.map(([, column]) => guideRow(column))],
+    columns: widths.map((width) => ({ width, style: proseStyle })),
+    rows: [...intro, ...table],
     cells: new Map([
       ...introCells(intro),
       ...header.map(
@@ -44,6 +47,8 @@ export function guideOf(dataset: Dataset, territoryName: string | null, filled: 
     ]),
     freezePane: { rows: at + 1 },
     pageSetup: printed,
+    // The sentences above do not wrap.
+    rowDefs: wrappedHeights([...intro.map(() => []), ...table], widths),
   };
 }
 

@@ -1,7 +1,15 @@
 import type { WriteSheet } from 'hucre/xlsx';
 import type { LoadReport } from '../ingestion/load.js';
 import { shownLines } from '../ingestion/report/shown-lines.js';
-import { headerStyle, introCells, printed, proseStyle, severityLabels, severityStyles } from './styles.js';
+import {
+  headerStyle,
+  introCells,
+  printed,
+  proseStyle,
+  severityLabels,
+  severityStyles,
+  wrappedHeights,
+} from './styles.js';
 
 const header = [
   'Gravité',
@@ -13,6 +21,8 @@ const header = [
   'Proposition',
   'Code',
 ];
+
+const widths = [16, 10, 16, 24, 26, 80, 24, 26];
 
 /** The sheet that sums up: what was read, and each cause once, the gravest first. */
 export function reportSheetOf(report: LoadReport, name: string, isWhole: boolean): WriteSheet {
@@ -39,10 +49,11 @@ export function reportSheetOf(report: LoadReport, name: string, isWhole: boolean
     example.suggestion ?? '',
     example.code,
   ]);
+  const table = [header, ...rows];
   return {
     name,
-    columns: [16, 10, 16, 24, 26, 80, 24, 26].map((width) => ({ width, style: proseStyle })),
-    rows: [...intro, header, ...rows],
+    columns: widths.map((width) => ({ width, style: proseStyle })),
+    rows: [...intro, ...table],
     cells: new Map([
       ...introCells(intro),
       ...header.map(
@@ -58,6 +69,8 @@ export function reportSheetOf(report: LoadReport, name: string, isWhole: boolean
     ]),
     freezePane: { rows: at + 1 },
     pageSetup: printed,
+    // The sentences above do not wrap.
+    rowDefs: wrappedHeights([...intro.map(() => []), ...table], widths),
   };
 }
 

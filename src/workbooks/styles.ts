@@ -1,4 +1,4 @@
-import type { CellStyle, WriteSheet } from 'hucre/xlsx';
+import type { CellStyle, CellValue, WriteSheet } from 'hucre/xlsx';
 import type { Severity } from '../ingestion/report/problem-catalogue.js';
 
 const solid = (rgb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } }) as const;
@@ -43,4 +43,16 @@ export const introCells = (sentences: readonly (readonly string[])[]) =>
   sentences.map(
     ([value = ''], index) =>
       [`${index},0`, { value, type: 'string', style: index === 0 ? titleStyle : sentenceStyle }] as const,
+  );
+
+const lineHeight = 14;
+
+/** Heights of the rows whose texts wrap: not every spreadsheet fits them by itself. */
+export const wrappedHeights = (rows: readonly (readonly CellValue[])[], widths: readonly number[]) =>
+  new Map(
+    rows.flatMap((row, index): [number, { height: number }][] => {
+      const lines = row.map((value, at) => Math.ceil(String(value ?? '').length / (widths[at] ?? 20)));
+      const most = Math.max(1, ...lines);
+      return most === 1 ? [] : [[index, { height: most * lineHeight }]];
+    }),
   );

@@ -4,7 +4,7 @@ import { hiddenColumns } from '../ingestion/columns/source-columns.js';
 import type { Dataset } from '../ingestion/dataset.js';
 import { listSheet } from '../ingestion/reading/own-sheets.js';
 import { guideOf } from './guide.js';
-import { headerStyle, printed } from './styles.js';
+import { headerStyle } from './styles.js';
 import { numberFormats, typedCell } from './typed-cell.js';
 
 /** What a template is made for. */
@@ -55,7 +55,7 @@ export function templateOf({
       validationOf(column, index, lists[index] ?? [], last),
     ),
     freezePane: { rows: 1 },
-    pageSetup: { ...printed, printTitlesRow: '$1:$1' },
+    pageSetup: { orientation: 'landscape', printTitlesRow: '$1:$1' },
     autoFilter: { range: `A1:${colToLetter(columns.length - 1)}${last}` },
     a11y: { summary: dataset.description },
   };

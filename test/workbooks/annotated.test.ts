@@ -34,6 +34,7 @@ describe('an annotated workbook', () => {
     expect(summary?.rows.slice(7).map((row) => [row[1], row[3], row[4], row[6], row[7]])).toEqual([
       [1, '3', 'secteur (D)', 'Petite enfance', 'UNKNOWN_WORD'],
       [1, '4', 'montant (E)', '', 'AMBIGUOUS_AMOUNT'],
+      [1, '4', 'code insee (A)', '01004', 'LEADING_ZERO_LOST'],
     ]);
     // Rows stay where they were; the header keeps its own, and the remarks come last.
     expect(data?.rows[1]?.at(-1)).toBe('Remarques du hub');
