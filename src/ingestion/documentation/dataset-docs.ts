@@ -60,15 +60,17 @@ const problemSection = (): string =>
     'Ce que dit un rapport',
     'Une erreur empêche un chargement « tout ou rien » ; les autres remarques, jamais.',
     table(
-      ['Code', 'Gravité', 'Ligne chargée', 'Exemple de message'],
+      ['Code', 'Gravité', 'Effet', 'Exemple de message'],
       (Object.keys(problemCatalogue) as ProblemCode[]).map(problemCells),
     ),
   );
 
 function problemCells(code: ProblemCode): string[] {
   const { severity, rejects, say } = problemCatalogue[code];
-  const sentence = say({ column: '…', value: '…', detail: '…', ...problemSamples[code] }).trim();
-  return [`\`${code}\``, severityWords[severity], rejects ? 'non' : 'oui', sentence];
+  const sentence = say({ column: '…', value: '…', detail: '', ...problemSamples[code] }).trim();
+  // An error that rejects no row is of the file, or of its header: there is no row to load.
+  const refused = rejects ? 'ligne écartée' : severity === 'ERROR' ? 'fichier refusé' : '';
+  return [`\`${code}\``, severityWords[severity], refused, sentence];
 }
 
 const section = (title: string, ...parts: readonly string[]): string =>

@@ -5,13 +5,16 @@ import type { AmendmentValues } from '../datasets/amendments.dataset.js';
 import type { Exporter, StoredRecord } from './exporter.js';
 import { conventionsIn, storedColumns } from './scope.sql.js';
 
-interface AmendmentRecord
-  extends StoredRecord,
-    Pick<AmendmentValues, 'reference' | 'number' | 'communesAdded' | 'communesRemoved' | 'summary'> {
+interface AmendmentRecord extends StoredRecord {
+  readonly reference: string;
+  readonly number: number;
   readonly kind: AmendmentKind;
   readonly effectiveOn: LocalDate | null;
   readonly precision: DatePrecision | null;
   readonly endsOn: LocalDate | null;
+  readonly communesAdded: readonly string[];
+  readonly communesRemoved: readonly string[];
+  readonly summary: string;
 }
 
 const codesOf = (column: string) => sql`

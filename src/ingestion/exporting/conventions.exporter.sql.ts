@@ -6,32 +6,28 @@ import type { ConventionValues } from '../datasets/convention-columns.js';
 import type { Exporter, StoredRecord } from './exporter.js';
 import { conventionsIn, storedColumns } from './scope.sql.js';
 
-interface ConventionRecord
-  extends StoredRecord,
-    Pick<
-      ConventionValues,
-      | 'title'
-      | 'lineage'
-      | 'generation'
-      | 'durationYears'
-      | 'signatureBasis'
-      | 'declaredCommunes'
-      | 'declaredPriorities'
-      | 'declaredObjectives'
-      | 'declaredActions'
-      | 'notes'
-      | 'sirens'
-      | 'signatories'
-      | 'themes'
-      | 'department'
-    > {
+interface ConventionRecord extends StoredRecord {
+  readonly title: string;
+  readonly lineage: string;
+  readonly generation: number | null;
   readonly scale: ConventionScale;
+  readonly department: string;
   readonly startsOn: LocalDate | null;
   readonly startsPrecision: DatePrecision | null;
   readonly endsOn: LocalDate | null;
   readonly endsPrecision: DatePrecision | null;
+  readonly durationYears: number | null;
   readonly signedOn: LocalDate | null;
+  readonly signatureBasis: string | null;
   readonly basis: PerimeterBasis;
+  readonly declaredCommunes: number | null;
+  readonly declaredPriorities: number | null;
+  readonly declaredObjectives: number | null;
+  readonly declaredActions: number | null;
+  readonly notes: string | null;
+  readonly sirens: readonly string[];
+  readonly signatories: readonly string[];
+  readonly themes: readonly string[];
   /** The perimeter as signed, by the codes that the source used; amendments are rows of their own. */
   readonly members: readonly string[];
   readonly memberNames: readonly string[];

@@ -8,7 +8,10 @@ export interface ExportScope {
   readonly fiscalYear: number | null;
 }
 
-/** What every record is selected with, whatever its data set. */
+/**
+ * What every record is selected with, whatever its data set. A data set's own record is typed by the columns of the
+ * base, never by the values of the file: these change with the declaration, and the compiler sees nothing of the base.
+ */
 export interface StoredRecord {
   /** Primary key, its parts joined by `/`. */
   readonly key: string;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { LocalDate } from '../../calendar.js';
 import { DatePrecision } from '../../convention/convention.rules.js';
 import { IndicatorKind, indicators } from '../../indicator/indicator.rules.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
@@ -7,9 +8,12 @@ import { territoryKindLabels } from '../territories/territory-of-row.js';
 import type { Exporter, StoredRecord } from './exporter.js';
 import { storedColumns, territoriesIn } from './scope.sql.js';
 
-interface IndicatorRecord
-  extends StoredRecord,
-    Pick<IndicatorValues, 'code' | 'territoryName' | 'department' | 'observedOn' | 'series'> {
+interface IndicatorRecord extends StoredRecord {
+  readonly code: string;
+  readonly territoryName: string;
+  readonly department: string | null;
+  readonly observedOn: LocalDate;
+  readonly series: string;
   readonly territoryKind: TerritoryKind;
   readonly indicatorKind: IndicatorKind;
   readonly kindWords: string | null;
@@ -47,7 +51,7 @@ export const indicatorExporter: Exporter<IndicatorValues, IndicatorRecord> = {
       indicator: { kind: indicatorKind, words: kindWords ?? indicators[indicatorKind].label, near: null },
       value: { state, value: number },
       // A year stands for its last day, and is written as the year that it is.
-      year: isYear ? Number(record.observedOn?.slice(0, 4)) : null,
+      year: isYear ? Number(record.observedOn.slice(0, 4)) : null,
       observedOn: isYear ? null : record.observedOn,
       series: series === '' ? null : series,
       unit: indicatorKind === IndicatorKind.OTHER && unit !== '' ? unit : null,

@@ -4,12 +4,18 @@ import type { PlanValues } from '../datasets/plan-nodes.dataset.js';
 import type { Exporter, StoredRecord } from './exporter.js';
 import { conventionsIn, storedColumns } from './scope.sql.js';
 
-type PlanRecord = StoredRecord &
-  Pick<PlanValues, 'reference' | 'code' | 'level' | 'title' | 'themes' | 'parent' | 'lead'> & {
-    readonly position: number;
-    readonly dueWords: string | null;
-    readonly dueOn: LocalDate | null;
-  };
+interface PlanRecord extends StoredRecord {
+  readonly reference: string;
+  readonly position: number;
+  readonly code: string;
+  readonly level: string;
+  readonly title: string;
+  readonly themes: readonly string[];
+  readonly parent: string | null;
+  readonly lead: string | null;
+  readonly dueWords: string | null;
+  readonly dueOn: LocalDate | null;
+}
 
 export const planNodeExporter: Exporter<PlanValues, PlanRecord> = {
   // In the order of the plan: loaded elsewhere, its rows keep it.

@@ -1,13 +1,18 @@
 import { sql } from 'kysely';
+import type { LocalDate } from '../../calendar.js';
 import { DatePrecision } from '../../convention/convention.rules.js';
 import type { ProgressValues } from '../datasets/progress.dataset.js';
 import type { Exporter, StoredRecord } from './exporter.js';
 import { conventionsIn, storedColumns } from './scope.sql.js';
 
-interface ProgressRecord
-  extends StoredRecord,
-    Pick<ProgressValues, 'reference' | 'code' | 'status' | 'observedOn' | 'percent' | 'comment'> {
+interface ProgressRecord extends StoredRecord {
+  readonly reference: string;
+  readonly code: string;
+  readonly status: string | null;
+  readonly observedOn: LocalDate | null;
   readonly precision: DatePrecision | null;
+  readonly percent: number | null;
+  readonly comment: string | null;
 }
 
 export const progressExporter: Exporter<ProgressValues, ProgressRecord> = {

@@ -9,12 +9,15 @@ import { territoryKindLabels } from '../territories/territory-of-row.js';
 import type { Exporter, StoredRecord } from './exporter.js';
 import { storedColumns, territoriesIn } from './scope.sql.js';
 
-interface SubsidyRecord
-  extends StoredRecord,
-    Pick<
-      SubsidyValues,
-      'code' | 'territoryName' | 'department' | 'yearFrom' | 'yearTo' | 'operator' | 'facility' | 'notes'
-    > {
+interface SubsidyRecord extends StoredRecord {
+  readonly code: string;
+  readonly territoryName: string;
+  readonly department: string | null;
+  readonly yearFrom: number | null;
+  readonly yearTo: number | null;
+  readonly operator: string | null;
+  readonly facility: string | null;
+  readonly notes: string | null;
   readonly kind: TerritoryKind;
   readonly cents: string;
   readonly precision: AmountPrecision;
