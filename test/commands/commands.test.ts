@@ -50,7 +50,8 @@ describe('the command line', { timeout: 240_000 }, () => {
   async function textOf(stream: ChildProcess['stdout']): Promise<string> {
     const chunks: Buffer[] = [];
     for await (const chunk of stream ?? []) chunks.push(chunk);
-    return Buffer.concat(chunks).toString();
+    // What is read matters here, not which spaces hold it together.
+    return Buffer.concat(chunks).toString().replaceAll('\u00a0', ' ');
   }
 
   /** What a report says, but for the time that it took. */

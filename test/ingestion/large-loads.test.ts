@@ -83,8 +83,8 @@ describe('large loads', () => {
       [6_003, 'DUPLICATE_KEY', 'n106000'],
     ]);
     expect(report.problems.map(({ message }) => message)).toEqual([
-      '« n100001 » est déjà à la ligne 2 de ce fichier.',
-      '« n106000 » est déjà à la ligne 6001 de ce fichier.',
+      '« n100001 » est déjà à la ligne 2 de ce fichier : supprimez la ligne de trop, ou changez l’identifiant.',
+      '« n106000 » est déjà à la ligne 6001 de ce fichier : supprimez la ligne de trop, ou changez l’identifiant.',
     ]);
   });
 

@@ -124,7 +124,7 @@ describe('starting the hub', { timeout: 120_000 }, () => {
   it('loads nothing again the second time, says where it is, and warns of nothing', async () => {
     const hub = start();
     const output = await hub.says('Ctrl+C');
-    expect(output).not.toMatch(/Premier démarrage|Chargement|warn|deprecat/i);
+    expect(output).not.toMatch(/Premier démarrage|Chargement :|warn|deprecat/i);
     const address = /API GraphQL {2}(\S+)/.exec(output)?.[1] ?? '';
     const response = await fetch(address, {
       method: 'POST',
