@@ -11,7 +11,7 @@ import { model } from '../../src/hub.js';
 import { databaseUrl, onServer } from '../setup/databases.js';
 
 /** The built hub as a user starts it: a process of its own, on a base of its own. */
-describe('starting the hub', { timeout: 120_000 }, () => {
+describe('starting the hub', { timeout: 300_000 }, () => {
   const templates = inject('templates');
   const directory = mkdtempSync(join(tmpdir(), 'ctg-hub-start-'));
   const database = `ctg_hub_test_${randomUUID().replaceAll('-', '')}`;
