@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
+import { forgetReceptions } from '../../completeness/reception.sql.js';
 import { rows } from '../../db/sql.js';
 import { columnNamesOf } from '../../db/upsert.js';
 import type { LoadedTable } from '../loaded-tables.js';
@@ -96,6 +97,6 @@ export async function plansWritten(em: SqlEntityManager, revision: number): Prom
 /** Drops the journal and the receptions of a batch that is no more, and says which batch undid it. */
 export async function forgetBatch(em: SqlEntityManager, revision: number, by: number): Promise<void> {
   await rows(em, 'forgetChanges', sql`delete from batch_change where batch_revision = ${revision}`);
-  await rows(em, 'forgetReceptions', sql`delete from reception where batch_revision = ${revision}`);
+  await forgetReceptions(em, revision);
   await rows(em, 'markUndone', sql`update batch set undone_by = ${by} where revision = ${revision}`);
 }
