@@ -32,7 +32,10 @@ describe('subsidies', () => {
       'o1;commune;49031;2022;2022;42,00;;jeunesse;PS jeunes;fonctionnement;réel;annuel',
     ]);
     expect(report).toMatchObject({ added: 13, rejected: 0 });
-    expect(report.problems.map(({ code, line }) => [code, line])).toEqual([['SUCCESSOR_USED', 14]]);
+    expect(report.problems.map(({ code, line }) => [code, line])).toEqual([
+      ['SECTORS_NOT_SPLIT', 4],
+      ['SUCCESSOR_USED', 14],
+    ]);
     await hub.load(conventions, [
       'convention_ref,territory_name,kind,siren,departement_code,start_year,end_year,member_insee',
       'A-1,Baugé,commune,,49,2022,2023,49018',
