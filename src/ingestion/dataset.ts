@@ -48,6 +48,27 @@ export interface LeftOut {
   readonly value: string;
 }
 
+/** How a source may split what it sums: two amounts of which one says less may be a total and its part. */
+export interface Breakdown {
+  /** Column of the file that holds the amount: where a remark is shown. */
+  readonly column: string;
+  /** Column of the table that holds it. */
+  readonly amount: string;
+  /** Column of the table that is null for the amounts that are added. */
+  readonly setAside: string;
+  readonly by: readonly BreakdownColumn[];
+}
+
+export interface BreakdownColumn {
+  readonly column: string;
+  /** What the column holds where the source does not split by it. */
+  readonly unsaid: string | null;
+  /** What a French reader calls it. */
+  readonly label: string;
+  /** True when nothing in it is no reason to suspect a total, unless the amounts add up to one. */
+  readonly isOftenBlank: boolean;
+}
+
 interface Declared<C extends Columns> {
   readonly name: DatasetName;
   /** What a French reader calls it: "Subventions". */
@@ -86,6 +107,8 @@ export interface FlatDataset<C extends Columns> extends Declared<C> {
   readonly repeated: (key: string) => ProblemCode;
   /** Columns of the table whose equal values make "a territory's fiscal year", which a load may replace. */
   readonly yearScope: readonly string[];
+  /** How the amounts of one such year are split, when they are added; absent when nothing is. */
+  readonly breakdown?: Breakdown;
   /** Columns that a row of a template never changes: its territory and its year. */
   readonly place: readonly string[];
 }

@@ -96,3 +96,7 @@ export function formatCents(cents: number): string {
   const decimals = absolute.slice(-2);
   return `${cents < 0 ? '-' : ''}${absolute.slice(0, -2)}${decimals === '00' ? '' : `,${decimals}`}`;
 }
+
+/** Euros as a French report writes them, thousands set apart by a no-break space: `1 234,50 €`. */
+export const shownEuros = (cents: number): string =>
+  `${formatCents(cents).replace(/\B(?=(\d{3})+(?!\d))/g, '\u00a0')}\u00a0€`;

@@ -11,10 +11,37 @@ import {
   singleSector,
 } from '../../subsidy/subsidy.rules.js';
 import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
-import { type CheckContext, defineFlat, type ReadRow } from '../dataset.js';
+import {
+  type Breakdown,
+  type BreakdownColumn,
+  type CheckContext,
+  defineFlat,
+  type ReadRow,
+} from '../dataset.js';
 import { derivedKey, isDerivedKey, shortHash } from '../landing/derived-key.js';
 import { alsoCheckTerritory, territoryOfRow } from '../territories/territory-of-row.js';
 import { type SubsidyValues, subsidyColumns } from './subsidy-columns.js';
+
+const splitBy = (column: string, label: string, unsaid: string | null): BreakdownColumn => ({
+  column,
+  label,
+  unsaid,
+  // A commune's own service has no operator, and many files name none.
+  isOftenBlank: unsaid === null,
+});
+
+const breakdown: Breakdown = {
+  column: 'amount',
+  amount: 'amount_cents',
+  setAside: 'set_aside',
+  by: [
+    splitBy('sector', 'secteur', Sector.UNALLOCATED),
+    splitBy('funding_line', 'ligne de financement', FundingLine.NOT_STATED),
+    splitBy('section', 'section', Section.UNKNOWN),
+    splitBy('operator', 'gestionnaire', null),
+    splitBy('facility', 'équipement', null),
+  ],
+};
 
 /** Amounts of social-action funding: one row per territory, period, sector, funding line and nature. */
 export const subsidies = defineFlat<typeof subsidyColumns>({
@@ -28,6 +55,7 @@ export const subsidies = defineFlat<typeof subsidyColumns>({
   repeated: (key) => (isDerivedKey(key) ? 'SAME_AMOUNT_TWICE' : 'DUPLICATE_KEY'),
   yearScope: ['territory_id', 'fiscal_year', 'nature'],
   place: ['territory_id', 'fiscal_year'],
+  breakdown,
   totals: {
     // Not the operator: "Ensemble" and "Total Energies" are names.
     labels: ['reference', 'territoryName', 'code', 'line', 'sectors'],

@@ -1,4 +1,4 @@
-import { formatCents } from '../columns/amounts.js';
+import { shownEuros } from '../columns/amounts.js';
 import { fieldWords } from './field-words.js';
 
 /** A record as the base holds it, by column name. */
@@ -22,15 +22,12 @@ export function shown(field: string, value: unknown, names: TerritoryNames): str
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) return value.map((each) => shown(field, each, names)).join(' | ');
   if (typeof value === 'boolean') return value ? 'oui' : 'non';
-  if (field === 'amount_cents') return `${euros(Number(value))} €`;
+  if (field === 'amount_cents') return shownEuros(Number(value));
   if (field === 'percent') return `${value} %`;
   const text = String(value);
   if (territoryFields.includes(field)) return names.get(text) ?? text;
   return fieldWords[field]?.[text] ?? (field.endsWith('_on') ? frenchDate(text) : text);
 }
-
-/** Thousands set apart by a no-break space. */
-const euros = (cents: number): string => formatCents(cents).replace(/\B(?=(\d{3})+(?!\d))/g, '\u00a0');
 
 const frenchDate = (day: string): string => day.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1');
 

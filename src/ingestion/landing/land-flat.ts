@@ -7,6 +7,7 @@ import type { BatchStamp, FlatDataset } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
 import type { Counts } from './batch.js';
+import { refuseOverlaps } from './refuse-overlaps.js';
 import { refuseMovedAway, refuseTaken } from './refuse-strays.js';
 import { Stage } from './stage.js';
 
@@ -64,6 +65,18 @@ export class FlatLanding<C extends Columns> {
     if (isTemplated) {
       await this.#refuseOutdated(report);
       await refuseMovedAway(this.em, strays, report);
+    }
+    const { breakdown, yearScope: scope } = this.dataset;
+    if (breakdown) {
+      const amounts = {
+        staged: this.#staged,
+        target: this.#target,
+        key: this.key,
+        scope,
+        breakdown,
+        replacesYears,
+      };
+      await refuseOverlaps(this.em, amounts, report);
     }
     const moved = isTemplated ? await this.#removeMoved() : 0;
     const removed = replacesYears ? await this.#removeMissing() : 0;

@@ -1,7 +1,7 @@
 import { ownText } from '../../files/own-text.js';
 import type { SheetRow } from '../../files/sheet.js';
 import { foldName } from '../../territory/territory.rules.js';
-import { formatCents, parseCents } from '../columns/amounts.js';
+import { parseCents, shownEuros } from '../columns/amounts.js';
 import type { Columns } from '../columns/column.js';
 import type { Dataset, ReadRow } from '../dataset.js';
 import { Refusal, type RowPlace } from '../report/problem.js';
@@ -122,8 +122,8 @@ export class TotalLines {
     const gap = amount - detail.cents;
     this.report.say(at, this.#amountName, 'TOTAL_MISMATCH', label, {
       detail:
-        `elle annonce ${euros(amount)}, les lignes au-dessus font ${euros(detail.cents)}, ` +
-        `soit ${euros(Math.abs(gap))} de ${gap > 0 ? 'moins' : 'plus'}`,
+        `elle annonce ${shownEuros(amount)}, les lignes au-dessus font ${shownEuros(detail.cents)}, ` +
+        `soit ${shownEuros(Math.abs(gap))} de ${gap > 0 ? 'moins' : 'plus'}`,
     });
   }
 }
@@ -165,8 +165,6 @@ const isTotal = (text: string): boolean =>
 
 // Cheap look before names are folded.
 const maybeTotal = /tota|ensemble|somme|cumul/i;
-
-const euros = (cents: number): string => `${formatCents(cents).replace(/\B(?=(\d{3})+(?!\d))/g, ' ')} €`;
 
 function centsOf(row: SheetRow, position: number): number | null {
   const text = row.cells[position] ?? '';

@@ -100,4 +100,19 @@ export const fileCatalogue = {
       `La ligne ${detail} donne déjà un montant pour le même territoire, exercice, secteur, ligne et nature : ` +
       'additionnez-les, ou distinguez-les par une colonne « gestionnaire » ou « identifiant ».',
   ),
+  COUNTED_TWICE: error(
+    ({ value, detail }) =>
+      `Ce montant de ${value}, ${detail} du même territoire, exercice et nature : il serait compté deux fois. Retirez la ` +
+      'ligne ; si c’est un autre montant, précisez ce qui l’en distingue.',
+  ),
+  ALREADY_COUNTED: error(
+    ({ value, detail }) =>
+      `Le hub tient déjà ce montant dans un total de ${value} (${detail}), qui serait compté deux fois : chargez en ` +
+      'remplaçant l’exercice, ou annulez d’abord ce chargement.',
+  ),
+  MAYBE_COUNTED_TWICE: warning(
+    ({ value, detail }) =>
+      `Un montant de ${value} est donné ${detail} du même territoire, exercice et nature : tous sont comptés. Si le premier ` +
+      'est le total des autres, retirez-le.',
+  ),
 } as const satisfies Record<string, Entry>;

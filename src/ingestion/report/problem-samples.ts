@@ -34,6 +34,12 @@ export const problemSamples: Readonly<Partial<Record<ProblemCode, Sample>>> = {
   DUPLICATE_KEY: { value: 'S-2024-17', detail: '12' },
   SAME_NUMBER_TWICE: { detail: '12' },
   SAME_AMOUNT_TWICE: { detail: '12' },
+  COUNTED_TWICE: { value: '150 000 €', detail: 'sans secteur, est la somme de 3 montants plus détaillés' },
+  ALREADY_COUNTED: { value: '150 000 €', detail: 'sans secteur, chargement n° 12' },
+  MAYBE_COUNTED_TWICE: {
+    value: '10 000 €',
+    detail: 'sans secteur, à côté de 3 montants plus détaillés (150 000 €)',
+  },
   FORMULA_TEXT: { value: '=A1+B1' },
   CELL_ERROR: { value: '#REF!' },
   TEXT_TOO_LONG: { detail: '10 000' },

@@ -1,0 +1,103 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Breakdown } from '../dataset.js';
+
+/** The amounts of a load, and those of the base that stay beside them. */
+export interface Amounts {
+  readonly staged: RawBuilder<unknown>;
+  readonly target: RawBuilder<unknown>;
+  readonly key: string;
+  /** Columns whose equal values make one sum: a territory's fiscal year, of one nature. */
+  readonly scope: readonly string[];
+  readonly breakdown: Breakdown;
+  /** True when the base keeps nothing of the years that the file brings. */
+  readonly replacesYears: boolean;
+}
+
+/** An amount that says less than others of the same sum, which may therefore be its parts. */
+export interface Overlap {
+  /** Its number among the staged rows; null when only the base holds it. */
+  readonly row: number | null;
+  /** The batch that brought it to the base; null when the base does not hold it. */
+  readonly revision: number | null;
+  readonly cents: string;
+  /** What its parts say and it does not, a bit for each column of the breakdown. */
+  readonly missing: number;
+  readonly parts: number;
+  readonly partCents: string;
+  /** True when its parts, or those of them that say equally much, add up to it. */
+  readonly isSum: boolean;
+  /** Numbers of the staged rows among its parts. */
+  readonly stagedParts: readonly number[];
+}
+
+/**
+ * Finds the amounts beside which a load brings more detailed ones, or the reverse. Nearly always all amounts of a sum say
+ * equally much: then this is one pass over what is staged, and one over what the base holds of the same sums.
+ */
+export function overlapsOf(amounts: Amounts): RawBuilder<Overlap> {
+  const { staged, target, breakdown } = amounts;
+  const key = (alias: string) => sql.ref(`${alias}.${amounts.key}`);
+  const cents = (alias: string) => sql.ref(`${alias}.${breakdown.amount}`);
+  const counts = (alias: string) => sql`${sql.ref(`${alias}.${breakdown.setAside}`)} is null`;
+  const scope = (alias: string) => sql.join(amounts.scope.map((column) => sql.ref(`${alias}.${column}`)));
+  const columns = (alias: string) =>
+    sql.join(breakdown.by.map(({ column }) => sql.ref(`${alias}.${column}`)));
+  const said = (alias: string) => saidBy(alias, breakdown);
+  // Rows that the load replaces are no neighbours of its own.
+  const stays = sql`${sql.lit(!amounts.replacesYears)}
+    and not exists (select from ${staged} s where ${key('t')} in (${key('s')}, s.template_key))`;
+  return sql`
+    with loaded as (
+      select ${scope('s')}, min(${said('s')}) as least, max(${said('s')}) as most
+      from ${staged} s where ${counts('s')} group by ${scope('s')}
+    ), mixed as materialized (
+      select ${scope('l')}
+      from loaded l left join ${target} t on (${scope('t')}) = (${scope('l')}) and ${counts('t')} and ${stays}
+      group by ${scope('l')}, l.least, l.most
+      having least(l.least, min(${said('t')})) <> greatest(l.most, max(${said('t')}))
+    ), pool as materialized (
+      select s.row_number as row, t.batch_revision as revision, ${key('s')} as key, ${scope('s')}, ${columns('s')},
+             ${cents('s')} as cents, ${said('s')} as said
+      from mixed m join ${staged} s on (${scope('s')}) = (${scope('m')}) left join ${target} t on ${key('t')} = ${key('s')}
+      where ${counts('s')}
+      union all
+      select null, t.batch_revision, ${key('t')}, ${scope('t')}, ${columns('t')}, ${cents('t')}, ${said('t')}
+      from mixed m join ${target} t on (${scope('t')}) = (${scope('m')})
+      where ${counts('t')} and ${stays}
+    ), sums as (
+      select w.row, w.revision, w.cents, grouping(p.said) = 1 as is_whole, bit_or(p.said & ~w.said) as missing,
+             count(*)::int as parts, sum(p.cents) as part_cents,
+             coalesce(array_agg(p.row) filter (where p.row is not null), '{}') as staged_parts,
+             bool_or(sum(p.cents) = w.cents) over (partition by w.key) as is_sum
+      from pool w join pool p on (${scope('p')}) = (${scope('w')}) and ${covers(breakdown)}
+      where w.cents <> 0
+      group by w.key, w.row, w.revision, w.cents, rollup (p.said)
+    )
+    select row, revision, cents::text as cents, missing, parts, part_cents::text as "partCents", is_sum as "isSum",
+           staged_parts as "stagedParts"
+    from sums
+    where is_whole and (row is not null or staged_parts <> '{}') and (is_sum or missing & ${doubtful(breakdown)} <> 0)`;
+}
+
+/** Which columns of the breakdown an amount fills, a bit for each. */
+const saidBy = (alias: string, { by }: Breakdown): RawBuilder<number> =>
+  sql`(${sql.join(
+    by.map(
+      ({ column, unsaid }, bit) =>
+        sql`((${sql.ref(`${alias}.${column}`)} is distinct from ${sql.lit(unsaid)})::int << ${sql.lit(bit)})`,
+    ),
+    sql` | `,
+  )})`;
+
+/** That `p` says all that `w` does, and more. */
+const covers = ({ by }: Breakdown): RawBuilder<boolean> =>
+  sql`w.said & p.said = w.said and w.said <> p.said and ${sql.join(
+    by.map(
+      ({ column }, bit) =>
+        sql`(w.said & ${sql.lit(1 << bit)} = 0 or ${sql.ref(`w.${column}`)} = ${sql.ref(`p.${column}`)})`,
+    ),
+    sql` and `,
+  )}`;
+
+const doubtful = ({ by }: Breakdown) =>
+  sql.lit(by.reduce((bits, { isOftenBlank }, bit) => (isOftenBlank ? bits : bits | (1 << bit)), 0));
