@@ -83,7 +83,9 @@ describe('amounts that would be counted twice', () => {
     expect(codesOf(report)).toEqual(['2 MAYBE_COUNTED_TWICE']);
     const later = await loadRows('49176', ['60;parentalité;;;']);
     expect(codesOf(later)).toEqual(['2 MAYBE_COUNTED_TWICE']);
-    expect(later.problems[0]?.message).toContain('sans secteur ni ligne de financement, à côté de 3 montants plus détaillés (210\u00a0€)');
+    expect(later.problems[0]?.message).toContain(
+      'sans secteur ni ligne de financement, à côté de 3 montants plus détaillés (210\u00a0€)',
+    );
   });
 
   it('are no concern between years, natures, operators that differ, amounts set aside or of zero', async () => {

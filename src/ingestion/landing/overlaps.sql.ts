@@ -31,8 +31,8 @@ export interface Overlap {
 }
 
 /**
- * Finds the amounts beside which a load brings more detailed ones, or the reverse. Nearly always all amounts of a sum say
- * equally much: then this is one pass over what is staged, and one over what the base holds of the same sums.
+ * Finds the amounts beside which a load brings more detailed ones, or the reverse. Nearly always the amounts of a year all
+ * say equally much: then this is one pass over what is staged, and one over what the base holds of the same years.
  */
 export function overlapsOf(amounts: Amounts): RawBuilder<Overlap> {
   const { staged, target, breakdown } = amounts;
@@ -43,18 +43,34 @@ export function overlapsOf(amounts: Amounts): RawBuilder<Overlap> {
   const columns = (alias: string) =>
     sql.join(breakdown.by.map(({ column }) => sql.ref(`${alias}.${column}`)));
   const said = (alias: string) => saidBy(alias, breakdown);
+  const telling = (alias: string) =>
+    sql.join(
+      breakdown.by
+        .filter(({ isOftenBlank }) => !isOftenBlank)
+        .map(({ column }) => sql.ref(`${alias}.${column}`)),
+    );
+  const doubtful = sql.lit(
+    breakdown.by.reduce((bits, { isOftenBlank }, bit) => (isOftenBlank ? bits : bits | (1 << bit)), 0),
+  );
   // Rows that the load replaces are no neighbours of its own.
-  const stays = sql`${sql.lit(!amounts.replacesYears)}
-    and not exists (select from ${staged} s where ${key('t')} in (${key('s')}, s.template_key))`;
+  const stays = sql`${sql.lit(!amounts.replacesYears)} and ${counts('t')}
+    and not exists (select from ${staged} s where ${key('s')} = ${key('t')})
+    and not exists (select from ${staged} s where s.template_key = ${key('t')})`;
   return sql`
-    with loaded as (
-      select ${scope('s')}, min(${said('s')}) as least, max(${said('s')}) as most
-      from ${staged} s where ${counts('s')} group by ${scope('s')}
+    with years as (
+      select distinct ${scope('s')} from ${staged} s where ${counts('s')}
+    ), alike as (
+      select ${scope('a')}, min(a.said & ${doubtful}) as said, min(a.said) <> max(a.said) as differ
+      from (
+        select ${scope('s')}, ${columns('s')}, ${said('s')} as said from ${staged} s where ${counts('s')}
+        union all
+        select ${scope('t')}, ${columns('t')}, ${said('t')}
+        from years y join ${target} t on (${scope('t')}) = (${scope('y')})
+        where ${stays}
+      ) a
+      group by ${scope('a')}, ${telling('a')}
     ), mixed as materialized (
-      select ${scope('l')}
-      from loaded l left join ${target} t on (${scope('t')}) = (${scope('l')}) and ${counts('t')} and ${stays}
-      group by ${scope('l')}, l.least, l.most
-      having least(l.least, min(${said('t')})) <> greatest(l.most, max(${said('t')}))
+      select ${scope('a')} from alike a group by ${scope('a')} having bool_or(a.differ) or min(a.said) <> max(a.said)
     ), pool as materialized (
       select s.row_number as row, t.batch_revision as revision, ${key('s')} as key, ${scope('s')}, ${columns('s')},
              ${cents('s')} as cents, ${said('s')} as said
@@ -63,7 +79,7 @@ export function overlapsOf(amounts: Amounts): RawBuilder<Overlap> {
       union all
       select null, t.batch_revision, ${key('t')}, ${scope('t')}, ${columns('t')}, ${cents('t')}, ${said('t')}
       from mixed m join ${target} t on (${scope('t')}) = (${scope('m')})
-      where ${counts('t')} and ${stays}
+      where ${stays}
     ), sums as (
       select w.row, w.revision, w.cents, grouping(p.said) = 1 as is_whole, bit_or(p.said & ~w.said) as missing,
              count(*)::int as parts, sum(p.cents) as part_cents,
@@ -76,7 +92,7 @@ export function overlapsOf(amounts: Amounts): RawBuilder<Overlap> {
     select row, revision, cents::text as cents, missing, parts, part_cents::text as "partCents", is_sum as "isSum",
            staged_parts as "stagedParts"
     from sums
-    where is_whole and (row is not null or staged_parts <> '{}') and (is_sum or missing & ${doubtful(breakdown)} <> 0)`;
+    where is_whole and (row is not null or staged_parts <> '{}') and (is_sum or missing & ${doubtful} <> 0)`;
 }
 
 /** Which columns of the breakdown an amount fills, a bit for each. */
@@ -98,6 +114,3 @@ const covers = ({ by }: Breakdown): RawBuilder<boolean> =>
     ),
     sql` and `,
   )}`;
-
-const doubtful = ({ by }: Breakdown) =>
-  sql.lit(by.reduce((bits, { isOftenBlank }, bit) => (isOftenBlank ? bits : bits | (1 << bit)), 0));
