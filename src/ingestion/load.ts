@@ -101,7 +101,7 @@ async function landChecked(
   if (dryRun) await rows(em, 'beforeRehearsal', sql`savepoint before_rehearsal`);
   const batch = await openBatch(em, headingOf(request, dataset, checked, strategy, acceptance));
   const counts = await land(batch, strategy === 'REPLACE_YEAR');
-  if (report.hasErrors && acceptance === 'ALL_OR_NOTHING') {
+  if (acceptance === 'ALL_OR_NOTHING' ? report.hasErrors : report.refusesFile) {
     return reportOf(request, checked, { isAccepted: false });
   }
   const revision = await closeBatch(em, batch, checked.rowsRead, counts, report);

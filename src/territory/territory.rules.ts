@@ -25,12 +25,8 @@ export const country = { id: territoryId(TerritoryKind.COUNTRY, 'FR'), code: 'FR
  * a CEDEX suffix. `St-Léger de Linières` and `SAINT LEGER-DE-LINIERES` become the same text.
  */
 export function foldName(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
+  if (name === '') return name;
+  return withoutAccents(name.toLowerCase())
     .replace(/[^a-z0-9]+/g, ' ')
     .replace(/\bcedex( \d+)?\b/g, ' ')
     .replace(/\bste\b/g, 'sainte')
@@ -38,3 +34,9 @@ export function foldName(name: string): string {
     .trim()
     .replace(/ +/g, ' ');
 }
+
+// Most names of a file are folded again and again, and most of their letters have no accent.
+const withoutAccents = (name: string): string =>
+  /[^ -~]/.test(name)
+    ? name.normalize('NFD').replace(/\p{M}/gu, '').replace(/œ/g, 'oe').replace(/æ/g, 'ae')
+    : name;

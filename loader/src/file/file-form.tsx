@@ -72,7 +72,7 @@ export function FileForm({ loading: { state, run, reset } }: { loading: Loading 
               reset();
             }}
           >
-            le remplacer, pour les territoires et exercices du fichier (subventions)
+            le remplacer, pour les territoires et exercices du fichier (subventions et indicateurs)
           </Choice>
         </fieldset>
       </div>

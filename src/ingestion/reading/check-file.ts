@@ -123,6 +123,7 @@ export class CheckedFile {
       const fraction = size === 0 ? 1 : Math.min(1, bytes / size);
       this.request.onProgress?.({ phase: 'READING', rowsRead: this.rowsRead, fraction });
     }
+    totals.end();
   }
 }
 

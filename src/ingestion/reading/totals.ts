@@ -22,7 +22,8 @@ interface Scope {
 
 /**
  * Recognises the lines of a sheet that add up the others, and checks them against their detail: since the last total,
- * since the top, or of the same territory, year or sector. A total is never loaded: it would count everything twice.
+ * since the top, or of the same territory, year or sector; or below it, when nothing is above. A total is never loaded: it
+ * would count everything twice.
  */
 export class TotalLines {
   readonly #labels: readonly number[];
@@ -33,6 +34,8 @@ export class TotalLines {
   readonly #amountName: string | null;
   readonly #sinceTotal = new RunningSum();
   readonly #sinceTop = new RunningSum();
+  /** A total that stands above its detail, until that has been read. */
+  #above: Total | null = null;
 
   constructor(
     { totals, oneOf }: Dataset,
@@ -64,7 +67,7 @@ export class TotalLines {
     const label = this.#labelOf(row);
     if (label === null) return false;
     const at: RowPlace = { sheet: this.header.at.sheet, line: row.line };
-    this.#check(at, label, centsOf(row, this.#amount), row);
+    this.#check({ at, label: ownText(label), amount: centsOf(row, this.#amount) }, row);
     this.#sinceTotal.reset();
     return true;
   }
@@ -103,29 +106,58 @@ export class TotalLines {
     }
   }
 
-  #check(at: RowPlace, label: string, amount: number | null, row: SheetRow): void {
+  /** Checks what the sheet's last rows were still to tell. To be called once, after the last one. */
+  end(): void {
+    if (this.#above) this.#verify(this.#above, null);
+  }
+
+  #check(total: Total, row: SheetRow): void {
+    const above = this.#above;
+    if (total.amount !== null && this.#sinceTop.rows === 0 && above === null) {
+      this.#above = total;
+    } else if (total.amount !== null && above !== null && this.#sinceTotal.is(above.amount)) {
+      // Each total stands above its detail, this one too.
+      this.#verify(above, null);
+      this.#above = total;
+    } else this.#verify(total, row);
+  }
+
+  /** @param row the total's own, when it stands below its detail */
+  #verify({ at, label, amount }: Total, row: SheetRow | null): void {
     if (amount === null || this.#sinceTop.rows === 0) {
       this.report.say(at, null, 'TOTAL_LINE', label);
       return;
     }
-    const ofSame = this.#scopes.map(({ position, sums }) => sums.get(row.cells[position] ?? '')?.cents);
+    const ofSame = row === null ? [] : this.#sumsOfSame(row);
     if (this.#sinceTotal.is(amount) || this.#sinceTop.is(amount) || ofSame.includes(amount)) {
       this.report.say(at, null, 'TOTAL_LINE', label, { detail: 'Son montant a été vérifié.' });
       return;
     }
     const detail = this.#sinceTotal.rows === 0 ? this.#sinceTop : this.#sinceTotal;
+    const side = row === null ? 'dessous' : 'dessus';
     if (detail.unread > 0) {
-      const cause = 'Son montant n’a pas pu être vérifié : un montant au-dessus ne se lit pas.';
+      const cause = `Son montant n’a pas pu être vérifié : un montant au-${side} ne se lit pas.`;
       this.report.say(at, null, 'TOTAL_LINE', label, { detail: cause });
       return;
     }
     const gap = amount - detail.cents;
     this.report.say(at, this.#amountName, 'TOTAL_MISMATCH', label, {
       detail:
-        `elle annonce ${shownEuros(amount)}, les lignes au-dessus font ${shownEuros(detail.cents)}, ` +
+        `elle annonce ${shownEuros(amount)}, les lignes au-${side} font ${shownEuros(detail.cents)}, ` +
         `soit ${shownEuros(Math.abs(gap))} de ${gap > 0 ? 'moins' : 'plus'}`,
     });
   }
+
+  #sumsOfSame({ cells }: SheetRow): (number | undefined)[] {
+    return this.#scopes.map(({ position, sums }) => sums.get(cells[position] ?? '')?.cents);
+  }
+}
+
+/** A line that adds up others, and what it announces; null when that cannot be read. */
+interface Total {
+  readonly at: RowPlace;
+  readonly label: string;
+  readonly amount: number | null;
 }
 
 /** What the rows since some line add up to. */
@@ -147,7 +179,7 @@ class RunningSum {
     this.#leftOut += amount;
   }
 
-  is(amount: number): boolean {
+  is(amount: number | null): boolean {
     return this.rows > 0 && (amount === this.cents || amount === this.cents + this.#leftOut);
   }
 

@@ -27,6 +27,7 @@ export class Report {
   readonly #groups = new Map<string, { example: Problem; count: number; lines: number[] }>();
   readonly #counts: Record<Severity, number> = { ERROR: 0, WARNING: 0, INFO: 0 };
   #rejectedRows = 0;
+  #refusesFile = false;
   /** By sheet: a row with two problems is rejected once. */
   readonly #rejected = new Map<string | null, LineSet>();
   #columns = new Map<string, ColumnPlace>();
@@ -86,6 +87,7 @@ export class Report {
     if (this.#problems.length < maximumKept) this.#problems.push(problem);
     this.#group(problem);
     if (problem.rejects) this.#reject(problem);
+    else if (problem.severity === 'ERROR') this.#refusesFile = true;
     return !problem.rejects;
   }
 
@@ -134,6 +136,11 @@ export class Report {
   /** True when something is wrong, and not merely worth a look. */
   get hasErrors(): boolean {
     return this.#counts.ERROR > 0;
+  }
+
+  /** True when an error is of no row in particular: then which rows are valid is not known either. */
+  get refusesFile(): boolean {
+    return this.#refusesFile;
   }
 
   get rejectedRows(): number {

@@ -17,7 +17,13 @@ export const json: Theme = {
       dataset,
     },
     { file: 'plan.json', shows: 'A plan, with an array of themes.', dataset: planNodes },
-    { file: 'truncated.json', shows: 'A file cut in the middle.', dataset },
+    {
+      file: 'truncated.json',
+      shows:
+        'A file cut in the middle, of which only the valid rows were asked for: none enters, the others are unknown.',
+      dataset,
+      options: { acceptance: 'VALID_ROWS' },
+    },
     { file: 'lone-surrogate.json', shows: 'A lone surrogate, which is no text.', dataset },
     { file: 'empty-array.json', shows: 'No record.', dataset },
     { file: 'not-records.json', shows: 'An array of numbers.', dataset },

@@ -31,6 +31,9 @@ export const totals: Theme = {
       shows: 'A total line without an amount, and a project named “Ensemble pour les familles”.',
       dataset,
     },
+    { file: 'above.csv', shows: 'A total above its detail.', dataset },
+    { file: 'above-wrong.csv', shows: 'A total above its detail, which announces more.', dataset },
+    { file: 'above-each.csv', shows: 'A total above the detail of each territory.', dataset },
     { file: 'of-rounded-amounts.csv', shows: 'A total that differs by a cent.', dataset },
   ],
 };
