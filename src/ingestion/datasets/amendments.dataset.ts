@@ -83,6 +83,7 @@ export const amendments = defineGrouped<typeof columns>({
         communes_added: communesAdded,
         communes_removed: communesRemoved,
         summary: values.summary,
+        notes: values.notes,
         ...provenanceOf(at, values, batch),
       })),
     );

@@ -149,5 +149,6 @@ function nodeRecord({ at, values }: PlanRow, { report }: LandingContext) {
     lead: values.lead,
     due_on: due?.on ?? null,
     due_words: due?.words ?? null,
+    notes: values.notes,
   };
 }
