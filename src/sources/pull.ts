@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Database } from '../db/open.js';
 import { HubError } from '../errors.js';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../files/temporary-folder.js';
 import { datasets } from '../ingestion/datasets/datasets.js';
 import { countBrought } from '../ingestion/landing/remove-gone.js';
 import type { LoadReport, load } from '../ingestion/load.js';
@@ -68,7 +66,7 @@ async function fetchAndLoad(
   loaded: LoadReport[],
 ): Promise<void> {
   const { database, addresses, demonstration, limits, stopping } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'ctg-hub-source-'));
+  const folder = makeTemporaryFolder('source');
   const outgoing = openOutgoing({ addresses, limits, signal: AbortSignal.any([stopping, signal]) });
   try {
     const fetched = await fetchers[source.kind](source, { outgoing, folder, demonstration });
@@ -92,7 +90,7 @@ async function fetchAndLoad(
     );
   } finally {
     await outgoing.close();
-    await rm(folder, { recursive: true, force: true });
+    removeTemporaryFolder(folder);
   }
 }
 
