@@ -11,8 +11,6 @@ export interface Amounts {
   /** Columns whose equal values make one sum: a territory's fiscal year, of one nature. */
   readonly scope: readonly string[];
   readonly breakdown: Breakdown;
-  /** True when the base keeps nothing of the years that the file brings. */
-  readonly replacesYears: boolean;
 }
 
 /** An amount that says less than others of the same sum, which may therefore be its parts. */
@@ -74,7 +72,7 @@ const doubtful = ({ by }: Breakdown) =>
 const counts = (alias: string, { setAside }: Breakdown) => sql`${sql.ref(`${alias}.${setAside}`)} is null`;
 
 /** The years whose amounts, staged or held, do not all say equally much; those that the load replaces are still among them. */
-function mixedYears({ staged, target, scope, breakdown, replacesYears }: Amounts): RawBuilder<unknown> {
+function mixedYears({ staged, target, scope, breakdown }: Amounts): RawBuilder<unknown> {
   const telling = columnsOf(breakdown, isTelling);
   const select = (alias: string) =>
     sql`select ${list(alias, scope)}, ${list(alias, telling)}, ${saidBy(alias, breakdown)} as said`;
@@ -87,14 +85,14 @@ function mixedYears({ staged, target, scope, breakdown, replacesYears }: Amounts
     select ${list('a', scope)}
     from (
       select ${list('e', scope)}, min(e.said & ${doubtful(breakdown)}) as said, min(e.said) <> max(e.said) as differ
-      from (${select('s')} from ${staged} s where ${counts('s', breakdown)} ${replacesYears ? sql`` : held}) e
+      from (${select('s')} from ${staged} s where ${counts('s', breakdown)} ${held}) e
       group by ${list('e', scope)}, ${list('e', telling)}
     ) a
     group by ${list('a', scope)} having bool_or(a.differ) or min(a.said) <> max(a.said)`;
 }
 
 /** The amounts of the mixed years: staged ones with their row, held ones with their batch. */
-function poolOf({ staged, target, key, scope, breakdown, replacesYears }: Amounts): RawBuilder<unknown> {
+function poolOf({ staged, target, key, scope, breakdown }: Amounts): RawBuilder<unknown> {
   const amount = (alias: string) => sql`
     ${list(alias, scope)}, ${list(alias, columnsOf(breakdown))}, ${sql.ref(`${alias}.${key}`)} as key,
     ${sql.ref(`${alias}.${breakdown.amount}`)} as cents, ${saidBy(alias, breakdown)} as said`;
@@ -105,14 +103,14 @@ function poolOf({ staged, target, key, scope, breakdown, replacesYears }: Amount
     create temp table overlap_pool on commit drop as
     select s.row_number as row, null::int as revision, ${amount('s')}
     from ${mixed} m join ${staged} s on (${list('s', scope)}) = (${list('m', scope)}) where ${counts('s', breakdown)}
-    ${replacesYears ? sql`` : held}`;
+    ${held}`;
 }
 
 /** A record that the load replaces is no neighbour of its own: its row takes its place, and knows its batch. */
 const withoutReplaced = ({ staged, key }: Amounts): RawBuilder<unknown> => sql`
   with replaced as (
     delete from ${pool} p using (
-      select ${sql.ref(key)} as key from ${staged} union select template_key from ${staged} where template_key is not null
+      select ${sql.ref(key)} as key from ${staged}
     ) s
     where p.row is null and p.key = s.key returning p.key, p.revision
   )
