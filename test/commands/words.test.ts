@@ -24,6 +24,7 @@ describe('the words of a report', () => {
       letter: column && 'B',
       code: 'X',
       severity: 'ERROR',
+      rejects: true,
       value,
       message: `${value} ?`,
     },

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { leftRowsOf } from '../../../src/ingestion/report/left-rows.ts';
 import { counted, type ToldReport } from '../../../src/ingestion/report/told-report.ts';
 import { useAuthor } from '../hub/author.ts';
 import type { LoadChoice } from '../hub/loads.ts';
@@ -16,7 +17,8 @@ export function LoadForm({ report, choice, loading }: LoadFormProps) {
   const [isMissing, setIsMissing] = useState(false);
   const { isAccepted, added, changed, removed, rowsRead, rejected } = report;
   const isNew = added + changed + removed > 0;
-  const hasValidRows = rowsRead > rejected && rejected > 0;
+  const { wrong } = leftRowsOf(report);
+  const hasValidRows = rowsRead > rejected && wrong > 0;
   if (isAccepted && !isNew && !choice.validRowsOnly) return null;
 
   const load = (event: FormEvent) => {
@@ -39,7 +41,7 @@ export function LoadForm({ report, choice, loading }: LoadFormProps) {
           />
           <span>
             Charger seulement les {counted(rowsRead - rejected, 'ligne valide', 'lignes valides')} :{' '}
-            {counted(rejected, 'ligne restera dehors', 'lignes resteront dehors')}
+            {counted(wrong, 'ligne restera dehors', 'lignes resteront dehors')}
           </span>
         </label>
       )}

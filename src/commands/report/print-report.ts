@@ -1,3 +1,4 @@
+import { leftRowsInWords, leftRowsOf, nothingNewInWords } from '../../ingestion/report/left-rows.js';
 import type { ToldReport } from '../../ingestion/report/told-report.js';
 import { counted } from '../../ingestion/report/told-report.js';
 import { datasetLabels } from '../../provenance/dataset-name.js';
@@ -60,7 +61,7 @@ function printAccepted(
   { path, takesValidRows }: NextSteps,
   { say, command }: Output,
 ): void {
-  const { isDryRun, revision, added, changed, removed, rejected, problemCounts } = report;
+  const { isDryRun, revision, added, changed, removed } = report;
   const isNew = added + changed + removed > 0;
   if (!isDryRun && revision !== null) {
     say(`Chargé : c’est le chargement n° ${revision}.`, 'good');
@@ -70,21 +71,16 @@ function printAccepted(
     say('Ce fichier peut être chargé. Rien n’est encore écrit.', 'good');
     say('Pour le charger :');
     command(`ctg load ${quoted(path)}${takesValidRows ? ' --lignes-valides' : ''}`);
-  } else if (rejected > 0) {
-    say('Rien à charger : aucune ligne du fichier n’est pour le hub.', 'warning');
   } else {
-    say('Rien à changer : le hub sait déjà tout ce que dit ce fichier.', 'good');
+    say(nothingNewInWords(report).join(' '), report.unchanged > 0 ? 'good' : 'warning');
   }
-  if (takesValidRows && problemCounts.errors > 0) {
-    say(
-      `Attention : ${counted(rejected, 'ligne reste dehors', 'lignes restent dehors')}. Corrigez-les, puis rechargez le même fichier.`,
-      'warning',
-    );
-  }
+  const left = leftRowsInWords(report);
+  if (left !== '') say(left, leftRowsOf(report).wrong > 0 ? 'warning' : 'faint');
 }
 
 function printRefused(report: ToldReport, { path }: NextSteps, { say, command }: Output): void {
   const { isDryRun, rowsRead, rejected, problemCounts } = report;
+  const { wrong } = leftRowsOf(report);
   const errors = counted(problemCounts.errors, 'erreur');
   say(
     isDryRun
@@ -94,8 +90,8 @@ function printRefused(report: ToldReport, { path }: NextSteps, { say, command }:
   );
   say('Corrigez le fichier, enregistrez-le, puis relancez la même commande.');
   const valid = rowsRead - rejected;
-  if (valid > 0) {
-    const left = counted(rejected, 'ligne', 'lignes');
+  if (valid > 0 && wrong > 0) {
+    const left = counted(wrong, 'ligne', 'lignes');
     const good = valid < 2 ? 'celle qui est bonne' : `les ${valid.toLocaleString('fr-FR')} bonnes`;
     say(`Ou laissez ${left} dehors, et chargez ${good} :`);
     command(`ctg load ${quoted(path)} --lignes-valides`);

@@ -10,6 +10,8 @@ export interface ToldGroup {
     readonly letter: string | null;
     readonly code: string;
     readonly severity: 'ERROR' | 'WARNING' | 'INFO';
+    /** True when the row is not loaded because of it. */
+    readonly rejects: boolean;
     readonly value: string;
     readonly message: string;
   };
