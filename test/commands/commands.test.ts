@@ -70,7 +70,7 @@ describe('the command line', { timeout: 240_000 }, () => {
         ...timeless(out).split('\n').slice(5, -4),
         'Ce fichier peut être chargé. Rien n’est encore écrit.',
         'Pour le charger :',
-        '  ctg load "bon fichier.csv"',
+        '  npm run -s ctg -- load "bon fichier.csv"',
         '',
       ].join('\n'),
     );
@@ -82,7 +82,10 @@ describe('the command line', { timeout: 240_000 }, () => {
   it('loads, once, and undoes', async () => {
     const first = await ctg('load', 'bon fichier.csv', '--auteur', 'Ana Martin');
     const [, revision = ''] = /chargement n° (\d+)/.exec(first.out) ?? [];
-    expect([first.code, first.out]).toEqual([0, expect.stringContaining(`  ctg undo ${revision}\n`)]);
+    expect([first.code, first.out]).toEqual([
+      0,
+      expect.stringContaining(`  npm run -s ctg -- undo ${revision}\n`),
+    ]);
     const again = await ctg('load', 'bon fichier.csv');
     expect([again.code, again.out]).toEqual([0, expect.stringContaining('Rien à changer')]);
     expect((await ctg('batches', '--nombre', '1')).out).toContain(`n° ${revision} — Subventions\n`);
@@ -101,7 +104,7 @@ describe('the command line', { timeout: 240_000 }, () => {
     );
     expect(alone.out).toContain('Ce fichier serait refusé : 4 erreurs à corriger.');
     expect(alone.out).toContain(
-      'Ou laissez 2 lignes dehors, et chargez celle qui est bonne :\n  ctg load mauvais.csv --lignes-valides\n',
+      'Ou laissez 2 lignes dehors, et chargez celle qui est bonne :\n  npm run -s ctg -- load mauvais.csv --lignes-valides\n',
     );
 
     const hub = spawn(process.execPath, ['dist/src/main.js'], { env });

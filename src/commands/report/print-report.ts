@@ -7,10 +7,12 @@ import { printChanges } from './print-changes.js';
 import { printImpact } from './print-impact.js';
 import type { Output } from './terminal.js';
 
-/** How the report names what to do next: as the command was called. */
+/** What there is to do next, to be typed as it stands: with the options that the command was called with. */
 export interface NextSteps {
-  readonly path: string;
-  readonly takesValidRows: boolean;
+  readonly load: string;
+  /** Null where part of the rows cannot be loaded alone. */
+  readonly loadValidRows: string | null;
+  readonly undo: (revision: number) => string;
 }
 
 /** The whole report: what was read, what is wrong, what it does, and what to do now. */
@@ -56,21 +58,17 @@ function printCounts(report: ToldReport, { say }: Pick<Output, 'say'>): void {
   }
 }
 
-function printAccepted(
-  report: ToldReport,
-  { path, takesValidRows }: NextSteps,
-  { say, command }: Output,
-): void {
+function printAccepted(report: ToldReport, next: NextSteps, { say, command }: Output): void {
   const { isDryRun, revision, added, changed, removed } = report;
   const isNew = added + changed + removed > 0;
   if (!isDryRun && revision !== null) {
     say(`Chargé : c’est le chargement n° ${revision}.`, 'good');
     say('Pour revenir en arrière :');
-    command(`ctg undo ${revision}`);
+    command(next.undo(revision));
   } else if (isNew) {
     say('Ce fichier peut être chargé. Rien n’est encore écrit.', 'good');
     say('Pour le charger :');
-    command(`ctg load ${quoted(path)}${takesValidRows ? ' --lignes-valides' : ''}`);
+    command(next.load);
   } else {
     say(nothingNewInWords(report).join(' '), report.unchanged > 0 ? 'good' : 'warning');
   }
@@ -78,7 +76,7 @@ function printAccepted(
   if (left !== '') say(left, leftRowsOf(report).wrong > 0 ? 'warning' : 'faint');
 }
 
-function printRefused(report: ToldReport, { path }: NextSteps, { say, command }: Output): void {
+function printRefused(report: ToldReport, next: NextSteps, { say, command }: Output): void {
   const { isDryRun, rowsRead, rejected, problemCounts } = report;
   const { wrong } = leftRowsOf(report);
   const errors = counted(problemCounts.errors, 'erreur');
@@ -90,12 +88,10 @@ function printRefused(report: ToldReport, { path }: NextSteps, { say, command }:
   );
   say('Corrigez le fichier, enregistrez-le, puis relancez la même commande.');
   const valid = rowsRead - rejected;
-  if (valid > 0 && wrong > 0) {
+  if (valid > 0 && wrong > 0 && next.loadValidRows !== null) {
     const left = counted(wrong, 'ligne', 'lignes');
     const good = valid < 2 ? 'celle qui est bonne' : `les ${valid.toLocaleString('fr-FR')} bonnes`;
     say(`Ou laissez ${left} dehors, et chargez ${good} :`);
-    command(`ctg load ${quoted(path)} --lignes-valides`);
+    command(next.loadValidRows);
   }
 }
-
-const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `"${path}"`);

@@ -19,7 +19,7 @@ export interface ToldGroup {
 
 /** One thing to do to a file: groups that differ by their value only, once they are many, are one cause. */
 export interface Cause extends ToldGroup {
-  /** The other values, the most frequent first; empty when the message says all. */
+  /** The other values, in the order of the file; empty when the message says all. */
   readonly otherValues: readonly string[];
 }
 
