@@ -102,6 +102,7 @@ const catalogue = {
   UNKNOWN_LOAD: () =>
     'Le hub ne se souvient plus de cet envoi : il a redémarré, ou plus d’une heure a passé. Cherchez le fichier dans la liste ' +
     'des chargements ; s’il n’y est pas, envoyez-le de nouveau.',
+  LOAD_STOPPED: () => 'Arrêté à votre demande : rien n’a été écrit.',
   HUB_GONE: ({ address, command }: { address: string; command: string }) =>
     `Le hub qui tenait la base (${address}) ne répond plus. Vérifiez par « ${command} » ce qui a été chargé, puis recommencez.`,
   FILE_NOT_FOUND: ({ path }: { path: string }) =>

@@ -57,7 +57,7 @@ async function loadWith(
   options: Options,
   dryRun: boolean,
 ): Promise<ExitCode> {
-  const progress = new ProgressLine(process.stderr);
+  const progress = new ProgressLine(process.stderr, dryRun);
   const { id, report } = await hub
     .load(file, textsOf(file, options, dryRun), progress.show)
     .finally(() => progress.clear());

@@ -21,8 +21,14 @@ export interface LoadOptions {
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
-/** @throws HubError `INVALID_OPTION` or `UNKNOWN_TERRITORY` */
-export function readLoadOptions(texts: Texts, territories: TerritoryIndex): LoadOptions {
+/**
+ * @param territories asked for only when an option names one: the base may be busy
+ * @throws HubError `INVALID_OPTION` or `UNKNOWN_TERRITORY`
+ */
+export async function readLoadOptions(
+  texts: Texts,
+  territories: () => Promise<TerritoryIndex>,
+): Promise<LoadOptions> {
   const dryRun = readChoice('répétition (dryRun)', texts.dryRun, flags, 'non');
   return {
     dataset: texts.dataset?.trim() ? readDataset(texts.dataset) : null,
@@ -30,7 +36,7 @@ export function readLoadOptions(texts: Texts, territories: TerritoryIndex): Load
     strategy: readChoice('stratégie (strategy)', texts.strategy, strategies, 'ADD_AND_UPDATE'),
     acceptance: readChoice('lignes prises (acceptance)', texts.acceptance, acceptances, 'ALL_OR_NOTHING'),
     dryRun,
-    territory: texts.territory?.trim() ? readTerritory(texts.territory, territories) : null,
+    territory: texts.territory?.trim() ? readTerritory(texts.territory, await territories()) : null,
   };
 }
 
