@@ -25,7 +25,7 @@ export function LoadForm({ report, choice, loading }: LoadFormProps) {
     event.preventDefault();
     if (!isAccepted || !isNew) return;
     setIsMissing(author.trim() === '');
-    if (author.trim() !== '') loading.run({ ...choice, author: author.trim(), isDryRun: false });
+    if (author.trim() !== '') loading.run({ ...choice, author: author.trim(), isDryRun: false }, report);
   };
   const takeValidRows = (validRowsOnly: boolean) => loading.run({ ...choice, validRowsOnly });
 

@@ -1,5 +1,5 @@
 import { leftRowsInWords, leftRowsOf, nothingNewInWords } from '../../../src/ingestion/report/left-rows.ts';
-import { counted, type ToldReport } from '../../../src/ingestion/report/told-report.ts';
+import { counted, isTable, type ToldReport } from '../../../src/ingestion/report/told-report.ts';
 
 export interface Verdict {
   readonly tone: 'good' | 'bad' | 'neutral';
@@ -10,6 +10,13 @@ export interface Verdict {
 /** The report in two sentences. */
 export function verdictOf(report: ToldReport, validRowsOnly: boolean): Verdict {
   const { isAccepted, isDryRun, revision, added, changed, removed, problemCounts } = report;
+  if (!isAccepted && !isTable(report)) {
+    return {
+      tone: 'bad',
+      title: 'Ce fichier ne peut pas être pris.',
+      text: 'Rien n’a été chargé : la remarque ci-dessous dit quoi faire.',
+    };
+  }
   if (!isAccepted) {
     return {
       tone: 'bad',
