@@ -18,6 +18,9 @@ export function LoadForm({ report, choice, loading }: LoadFormProps) {
   const { isAccepted, added, changed, removed, rowsRead, rejected } = report;
   const isNew = added + changed + removed > 0;
   const { wrong } = leftRowsOf(report);
+  const valid = rowsRead - rejected;
+  const validRows =
+    valid === 1 ? 'la ligne valide' : `les ${counted(valid, 'ligne valide', 'lignes valides')}`;
   const hasValidRows = rowsRead > rejected && wrong > 0;
   if (isAccepted && !isNew && !choice.validRowsOnly) return null;
 
@@ -40,7 +43,7 @@ export function LoadForm({ report, choice, loading }: LoadFormProps) {
             onChange={({ target }) => takeValidRows(target.checked)}
           />
           <span>
-            Charger seulement les {counted(rowsRead - rejected, 'ligne valide', 'lignes valides')} :{' '}
+            Charger seulement {validRows} :{' '}
             {counted(wrong, 'ligne restera dehors', 'lignes resteront dehors')}
           </span>
         </label>

@@ -1,6 +1,6 @@
 /** What is wrong with a fiscal year, as it is typed; null when nothing is: no year is every year. */
 export const yearError = (text: string): string | null =>
-  /^\s*((19|20)\d{2})?\s*$/.test(text) ? null : 'Écrivez l’année en quatre chiffres, par exemple 2024.';
+  /^\s*((19|20)\d{2})?\s*$/.test(text) ? null : 'En quatre chiffres : 2024.';
 
 interface YearFieldProps {
   year: string;
