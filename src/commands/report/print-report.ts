@@ -61,19 +61,19 @@ function printCounts(report: ToldReport, { say }: Pick<Output, 'say'>): void {
 function printAccepted(report: ToldReport, next: NextSteps, { say, command }: Output): void {
   const { isDryRun, revision, added, changed, removed } = report;
   const isNew = added + changed + removed > 0;
-  if (!isDryRun && revision !== null) {
-    say(`Chargé : c’est le chargement n° ${revision}.`, 'good');
+  const isLoaded = !isDryRun && revision !== null;
+  if (isLoaded) say(`Chargé : c’est le chargement n° ${revision}.`, 'good');
+  else if (isNew) say('Ce fichier peut être chargé. Rien n’est encore écrit.', 'good');
+  else say(nothingNewInWords(report).join(' '), report.unchanged > 0 ? 'good' : 'warning');
+  const left = leftRowsInWords(report);
+  if (left !== '') say(left, leftRowsOf(report).wrong > 0 ? 'warning' : 'plain');
+  if (isLoaded) {
     say('Pour revenir en arrière :');
     command(next.undo(revision));
   } else if (isNew) {
-    say('Ce fichier peut être chargé. Rien n’est encore écrit.', 'good');
     say('Pour le charger :');
     command(next.load);
-  } else {
-    say(nothingNewInWords(report).join(' '), report.unchanged > 0 ? 'good' : 'warning');
   }
-  const left = leftRowsInWords(report);
-  if (left !== '') say(left, leftRowsOf(report).wrong > 0 ? 'warning' : 'faint');
 }
 
 function printRefused(report: ToldReport, next: NextSteps, { say, command }: Output): void {
