@@ -4,21 +4,21 @@ import { kindWords } from '../ingestion/columns/kind-words.js';
 import { hiddenColumns } from '../ingestion/columns/source-columns.js';
 import type { Dataset } from '../ingestion/dataset.js';
 import { guideSheet } from '../ingestion/reading/own-sheets.js';
+import { guideTitle } from './own-sheet.js';
 import { headerStyle, introCells, printed, proseStyle, strongStyle, wrappedHeights } from './styles.js';
 
 const widths = [26, 13, 60, 40, 60];
 
-/** The sheet that explains how to fill in the other one. */
-export function guideOf(dataset: Dataset, territoryName: string | null, filled: number): WriteSheet {
+/**
+ * The sheet that explains how to fill in the other one.
+ *
+ * @param about a sentence that says what the workbook holds
+ */
+export function guideOf(dataset: Dataset, about: string): WriteSheet {
   const intro = [
-    [`${dataset.title} : mode d’emploi`],
+    [guideTitle(dataset.title)],
     [`Une ligne : ${lowerFirst(dataset.description)}`],
-    [
-      territoryName === null
-        ? 'Ce modèle est vide : tapez ou collez vos lignes dans la première feuille, sous l’en-tête.'
-        : `Ce modèle contient ce que le hub sait aujourd’hui pour ${territoryName} : ${filled} ligne${filled > 1 ? 's' : ''}. ` +
-          'Corrigez-les, ajoutez les vôtres dessous, enregistrez, renvoyez le fichier.',
-    ],
+    [about],
     [
       'Une ligne effacée ici n’est pas retirée du hub. Les colonnes masquées servent au hub : n’y touchez pas.',
     ],

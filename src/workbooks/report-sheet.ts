@@ -1,6 +1,7 @@
 import type { WriteSheet } from 'hucre/xlsx';
 import type { LoadReport } from '../ingestion/load.js';
 import { shownLines } from '../ingestion/report/shown-lines.js';
+import { reportTitle } from './own-sheet.js';
 import {
   headerStyle,
   introCells,
@@ -29,7 +30,7 @@ export function reportSheetOf(report: LoadReport, name: string, isWhole: boolean
   const { ERROR, WARNING, INFO } = report.problemCounts;
   const shown = report.problems.length;
   const intro = [
-    [`Rapport : ${report.fileName}`],
+    [reportTitle(report.fileName)],
     [`${report.rowsRead} lignes lues, ${report.rejected} écartées.`],
     [`${ERROR} erreurs, ${WARNING} points à vérifier, ${INFO} informations.`],
     [outcomeOf(report, isWhole)],
