@@ -2,6 +2,7 @@ import type { WriteSheet } from 'hucre/xlsx';
 import type { SheetRow } from '../files/sheet.js';
 import type { Dataset } from '../ingestion/dataset.js';
 import { guideSheet } from '../ingestion/reading/own-sheets.js';
+import { aboutAnnotated } from './about.js';
 import type { AnnotatedSheet } from './annotated-sheet.js';
 import { guideOf } from './guide.js';
 import { blankRows, fillingIn, type KnownValues, knownOf, listsFor } from './template-columns.js';
@@ -16,12 +17,10 @@ export function toFillInAgain(
     dataset,
     lists.map(({ cells }) => cells),
   );
-  const about =
-    'Ce classeur est votre fichier, avec les remarques du hub : corrigez les cellules en rouge, enregistrez-le, renvoyez-le tel quel.';
   return [
     ...annotated.map((each) => withDropDowns(dataset, each, known)),
     // Not beside a guide that its author has made another sheet of.
-    ...(annotated.some(({ sheet }) => sheet.name === guideSheet) ? [] : [guideOf(dataset, about)]),
+    ...(annotated.some(({ sheet }) => sheet.name === guideSheet) ? [] : [guideOf(dataset, aboutAnnotated)]),
     listsFor(dataset, known),
   ];
 }

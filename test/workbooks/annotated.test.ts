@@ -183,7 +183,7 @@ describe('an annotated workbook', () => {
     const request = { dataset: amendments, author: 'tests', demonstration: false, dryRun: true };
     let bytes = await templateOf({
       dataset: amendments,
-      territoryName: 'Angers',
+      about: 'Essai.',
       rows: [row],
       known: { reference: ['CTG-49007-1', 'CTG-49007-2'] },
     });

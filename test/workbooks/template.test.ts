@@ -37,7 +37,7 @@ describe('a template', () => {
   it.each(datasets.map((dataset) => [dataset.title, dataset] as const))(
     'of %s has a header that the hub reads, a guide, and hidden lists',
     async (title, dataset) => {
-      const file = named('modele.xlsx', await templateOf({ dataset, territoryName: null, rows: [] }));
+      const file = named('modele.xlsx', await templateOf({ dataset, about: 'Essai.', rows: [] }));
       const sheets = await sheetsOf(file);
       expect([...sheets].map(([name, { isHidden }]) => [name, isHidden])).toEqual([
         [title, false],
@@ -69,7 +69,7 @@ describe('a template', () => {
         notes: '=1+1 n’est pas une formule ici',
       }),
     ];
-    const bytes = await templateOf({ dataset: subsidies, territoryName: 'Ambérieu-en-Bugey', rows });
+    const bytes = await templateOf({ dataset: subsidies, about: 'Essai.', rows });
     const sheet = (await sheetsOf(named('modele.xlsx', bytes))).get('Subventions');
     const at = (name: string) => Object.keys(subsidies.columns).indexOf(name);
     const [, row] = sheet?.rows ?? [];
@@ -79,7 +79,7 @@ describe('a template', () => {
     expect(row?.notes?.get(at('code'))).toBeUndefined();
 
     const clean = rows.map((cells) => cells.map((cell) => cell.replace('=1+1 ', '')));
-    const file = named('m.xlsx', await templateOf({ dataset: subsidies, territoryName: null, rows: clean }));
+    const file = named('m.xlsx', await templateOf({ dataset: subsidies, about: 'Essai.', rows: clean }));
     const report = await load(hub.database, { dataset: null, file, author: 'tests', demonstration: false });
     expect(report).toMatchObject({ isAccepted: true, added: 1, problems: [] });
     const { data } = await hub.ask(
