@@ -2,6 +2,7 @@ import { type Cell, type ColumnDef, colToLetter, type DataValidation, type Write
 import type { Column, Columns } from '../ingestion/columns/column.js';
 import { hiddenColumns } from '../ingestion/columns/source-columns.js';
 import type { Dataset } from '../ingestion/dataset.js';
+import { type Need, needOf } from '../ingestion/needs.js';
 import { listSheet } from '../ingestion/reading/own-sheets.js';
 import { headerStyle } from './styles.js';
 import { numberFormats } from './typed-cell.js';
@@ -27,6 +28,7 @@ export function fillingIn(
 ): Partial<WriteSheet> & { readonly headers: ReadonlyMap<number, Partial<Cell>> } {
   const columns = Object.entries(dataset.columns as Columns).map(([name, column], list) => ({
     column,
+    need: needOf(dataset, name),
     list,
     proposals: proposalsOf(column, known[name] ?? []),
     position: positions.get(name) ?? -1,
@@ -34,7 +36,7 @@ export function fillingIn(
   const there = columns.filter(({ position }) => position >= 0);
   const rightmost = Math.max(0, ...positions.values());
   return {
-    headers: new Map(there.map(({ column, position }) => [position, headerCellOf(column)])),
+    headers: new Map(there.map(({ column, need, position }) => [position, headerCellOf(column, need)])),
     dataValidations: there.flatMap((each) => validationOf(each.column, { ...each, first: header + 1, last })),
     freezePane: { rows: header },
     autoFilter: { range: `A${header}:${colToLetter(rightmost)}${last}` },
@@ -59,9 +61,11 @@ export function knownOf(dataset: Dataset, lists: readonly (readonly string[])[])
   );
 }
 
-/** A star marks what is required. */
-const headerOf = ({ headers, isRequired }: Column<unknown>): string =>
-  `${headers[1].charAt(0).toUpperCase()}${headers[1].slice(1)}${isRequired ? ' *' : ''}`;
+/** A star marks what each row needs; one in brackets, what it needs one of. */
+const stars: Readonly<Record<Need, string>> = { ALWAYS: ' *', ONE_OF: ' (*)', NEVER: '' };
+
+const headerOf = ({ headers }: Column<unknown>, need: Need): string =>
+  `${headers[1].charAt(0).toUpperCase()}${headers[1].slice(1)}${stars[need]}`;
 
 /** Width and format of a column's cells; what people have no use for is hidden. */
 export function definitionOf(name: string, column: Column<unknown>): ColumnDef {
@@ -87,8 +91,8 @@ const proposalsOf = ({ choices }: Column<unknown>, known: readonly string[]): re
 ];
 
 /** The header of a column: white on blue, with what the column holds as a comment. */
-const headerCellOf = (column: Column<unknown>): Partial<Cell> => ({
-  value: headerOf(column),
+const headerCellOf = (column: Column<unknown>, need: Need): Partial<Cell> => ({
+  value: headerOf(column, need),
   type: 'string',
   style: headerStyle,
   comment: { text: column.description },
@@ -103,14 +107,22 @@ interface DropDown {
   readonly last: number;
 }
 
-/** A drop-down from the list sheet. Only a closed list refuses anything else; the others propose. */
+/** Words close to those of a closed list are read too: a warning lets them pass, and a list that is open gives none. */
+const warning: Partial<DataValidation> = {
+  showErrorMessage: true,
+  errorStyle: 'warning',
+  errorTitle: 'Ce mot n’est pas dans la liste',
+  errorMessage:
+    'Le hub comprend aussi d’autres mots de même sens, et dit au contrôle ceux qu’il ne comprend pas. Dans le doute, choisissez dans la liste.',
+};
+
+/** A drop-down from the list sheet. */
 function validationOf(
   { kind, headers, description }: Column<unknown>,
   { proposals, list, position, first, last }: DropDown,
 ): DataValidation[] {
   if (proposals.length === 0) return [];
   const [letter, listed] = [colToLetter(position), colToLetter(list)];
-  const isClosed = kind === 'CHOICE';
   return [
     {
       type: 'list',
@@ -120,10 +132,7 @@ function validationOf(
       showInputMessage: true,
       inputTitle: headers[1].slice(0, 32),
       inputMessage: description.slice(0, 255),
-      showErrorMessage: isClosed,
-      errorStyle: isClosed ? 'warning' : 'information',
-      errorTitle: 'Valeur inattendue',
-      errorMessage: 'Choisissez dans la liste : le hub ne connaît pas d’autre valeur.',
+      ...(kind === 'CHOICE' ? warning : { showErrorMessage: false }),
     },
   ];
 }
