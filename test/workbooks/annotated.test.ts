@@ -35,6 +35,10 @@ describe('an annotated workbook', () => {
     expect(workbook.sheets.map(({ name }) => name)).toEqual(['Rapport', 'Données']);
     const [summary, data] = workbook.sheets;
     expect(summary?.rows[1]?.[0]).toBe('3 lignes lues, 2 écartées.');
+    expect(summary?.rows[2]?.[0]).toBe('3 erreurs, 0 point à vérifier, 0 information.');
+    // Stable codes come last, small and grey.
+    expect(summary?.rows[6]?.at(-1)).toBe('Code');
+    expect(summary?.cells?.get('7,7')?.style?.font).toMatchObject({ size: 8, color: { rgb: '7F7F7F' } });
     expect(summary?.rows.slice(7).map((row) => [row[1], row[3], row[4], row[6], row[7]])).toEqual([
       [1, '3', 'secteur (D)', 'Petite enfance', 'UNKNOWN_WORD'],
       [1, '4', 'montant (E)', '', 'AMBIGUOUS_AMOUNT'],

@@ -38,6 +38,20 @@ describe('the template of a territory', () => {
     },
   );
 
+  it('shows the keys that the hub made itself in hidden columns alone', async () => {
+    const lines = ['code insee;exercice;secteur;montant;nature', '49015;2020;jeunesse;100;réel'];
+    const report = await hub.load(subsidies, lines, { demonstration: true });
+    expect(report.added).toBe(1);
+    const territory = { id: 'commune:49015', name: 'Avrillé' };
+    const bytes = await territoryTemplate(hub.database.fork(), { dataset: subsidies, territory });
+    const { rows, columns } = (await readXlsx(bytes)).sheets[0] ?? { rows: [] };
+    const withKeys = new Set(
+      rows.flatMap((row) => row.flatMap((cell, at) => (String(cell).startsWith('~') ? [at] : []))),
+    );
+    const names = Object.keys(subsidies.columns);
+    expect([...withKeys].map((at) => [names[at], columns?.[at]?.hidden])).toEqual([['hubKey', true]]);
+  });
+
   it('holds one fiscal year if it is asked for one', async () => {
     const territory = { id: 'commune:49018', name: 'Baugé-en-Anjou' };
     const rowsOf = async (fiscalYear: number | null) => {
