@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { databaseUrl, onServer } from '../setup/databases.js';
+import { type HubProcesses, hubProcesses } from '../server/hub-process.js';
 
 const header = 'code insee;exercice;nature;montant;identifiant;secteur';
 const good = `${header}\n49228;2023;réel;1 200,50;a;petite enfance\n49228;2024;réel;200;b;enfance\n`;
@@ -13,29 +12,21 @@ const bad = `${header}\n49228;2023;réel;9;c;petite enfance\n49228;2023;réel;di
 
 /** The built command line as a user calls it, on a base of its own. */
 describe('the command line', { timeout: 240_000 }, () => {
-  const templates = inject('templates');
+  const { engine } = inject('templates');
   const folder = mkdtempSync(join(tmpdir(), 'ctg-hub-commands-'));
-  const database = `ctg_hub_test_${randomUUID().replaceAll('-', '')}`;
-  const url = templates.engine === 'postgresql' ? databaseUrl(templates.server, database) : '';
-  const env = {
-    ...process.env,
-    DATABASE_URL: url,
-    CTG_HUB_DATA_DIR: join(folder, 'data'),
-    CTG_HUB_PORT: '0',
-  };
+  let hubs: HubProcesses;
+  let env: NodeJS.ProcessEnv;
 
   beforeAll(async () => {
-    if (!existsSync('dist/src/cli.js')) throw new Error('Run `npm run build` first');
-    if (templates.engine === 'postgresql') await onServer(templates.server, `create database ${database}`);
+    hubs = await hubProcesses('facts');
+    env = { ...process.env, ...hubs.environment };
     writeFileSync(join(folder, 'bon fichier.csv'), good);
     writeFileSync(join(folder, 'total.csv'), summed);
     writeFileSync(join(folder, 'mauvais.csv'), bad);
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });
-    if (templates.engine === 'postgresql') {
-      await onServer(templates.server, `drop database ${database} with (force)`);
-    }
+    await hubs.drop();
   });
 
   /** Runs a command where the files are: the hub finds its own wherever it is called from. */
@@ -59,9 +50,9 @@ describe('the command line', { timeout: 240_000 }, () => {
   /** What a report says, but for the time that it took. */
   const timeless = (text: string) => text.replace(/en [\d,]+ s/, 'en … s');
 
-  it('fills the base first, saying so apart, and rehearses', async () => {
+  it('rehearses', async () => {
     const { code, out, err } = await ctg('check', 'bon fichier.csv');
-    expect(err).toContain('Premier démarrage');
+    expect(err).not.toContain('Premier démarrage');
     expect(timeless(out)).toBe(
       [
         'bon fichier.csv — Subventions',
@@ -135,8 +126,8 @@ describe('the command line', { timeout: 240_000 }, () => {
     await new Promise<void>((resolve) =>
       hub.stdout.on('data', (chunk) => `${chunk}`.includes('Ctrl+C') && resolve()),
     );
-    const address = join(folder, 'data/facts/hub-address');
-    if (url === '') expect(readFileSync(address, 'utf8')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/);
+    const address = join(hubs.directory, 'facts/hub-address');
+    if (engine === 'embedded') expect(readFileSync(address, 'utf8')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/);
     const through = await ctg('check', 'mauvais.csv');
     expect([through.code, timeless(through.out)]).toEqual([1, timeless(alone.out)]);
     const unknown = await ctg('undo', '999');
@@ -149,7 +140,7 @@ describe('the command line', { timeout: 240_000 }, () => {
     expect(existsSync(address)).toBe(false);
 
     // One that was killed leaves an address behind, where nobody answers.
-    if (url === '') writeFileSync(address, 'http://127.0.0.1:9\n');
+    if (engine === 'embedded') writeFileSync(address, 'http://127.0.0.1:9\n');
     const refused = await ctg('load', 'mauvais.csv', '--json');
     expect([refused.code, JSON.parse(refused.out)]).toMatchObject([1, { isAccepted: false, rejected: 2 }]);
   });

@@ -26,7 +26,9 @@ export interface HubProcesses {
   readonly location: Location;
   /** Folder under which embedded bases are. */
   readonly directory: string;
-  readonly start: (args?: readonly string[]) => HubProcess;
+  readonly start: (args?: readonly string[], program?: 'main' | 'cli') => HubProcess;
+  /** Settings by which another program finds the base. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly killAll: () => Promise<void>;
   readonly drop: () => Promise<void>;
 }
@@ -51,15 +53,17 @@ export async function hubProcesses(content: 'empty' | 'facts'): Promise<HubProce
     execFileSync('tar', ['-xf', templates.files.facts, '-C', data], { stdio: 'ignore' });
   }
   const running = new Set<HubProcess>();
+  const environment = {
+    DATABASE_URL: location.kind === 'server' ? location.url : '',
+    CTG_HUB_DATA_DIR: directory,
+    CTG_HUB_PORT: '0',
+  };
   return {
     location,
     directory,
-    start: (args = []) => {
-      const hub = spawnHub(args, {
-        DATABASE_URL: location.kind === 'server' ? location.url : '',
-        CTG_HUB_DATA_DIR: directory,
-        CTG_HUB_PORT: '0',
-      });
+    environment,
+    start: (args = [], program = 'main') => {
+      const hub = spawnHub(program, args, environment);
       running.add(hub);
       hub.ended.then(() => running.delete(hub));
       return hub;
@@ -76,8 +80,12 @@ export async function hubProcesses(content: 'empty' | 'facts'): Promise<HubProce
   };
 }
 
-function spawnHub(args: readonly string[], environment: Record<string, string>): HubProcess {
-  const hub = spawn(process.execPath, ['dist/src/main.js', ...args], {
+function spawnHub(
+  program: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): HubProcess {
+  const hub = spawn(process.execPath, [`dist/src/${program}.js`, ...args], {
     env: { ...process.env, ...environment },
   });
   let output = '';
