@@ -4,6 +4,7 @@ import { Batches20261125 } from './20261125-batches.js';
 import { Completeness20261125 } from './20261125-completeness.js';
 import { Indicators20261125 } from './20261125-indicators.js';
 import { Sources20261125 } from './20261125-sources.js';
+import { SubsidyRollups20261125 } from './20261125-subsidy-rollups.js';
 
 /** Every migration, oldest first. A migration that has landed is never edited: the next change is a new one. */
 export const migrations: readonly MigrationObject[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261125-indicators', class: Indicators20261125 },
   { name: '20261125-completeness', class: Completeness20261125 },
   { name: '20261125-sources', class: Sources20261125 },
+  { name: '20261125-subsidy-rollups', class: SubsidyRollups20261125 },
 ];

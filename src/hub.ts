@@ -56,6 +56,8 @@ import {
   SubsidyAmountResolver,
   TerritorySubsidiesResolver,
 } from './subsidy/subsidy.resolver.js';
+import { SubsidySum } from './subsidy/subsidy-sum.entity.js';
+import { SubsidyYear } from './subsidy/subsidy-year.entity.js';
 import { Territory } from './territory/territory.entity.js';
 import {
   CommuneParentsResolver,
@@ -93,6 +95,8 @@ export const model: Model = {
     PulledSource,
     Signatory,
     Subsidy,
+    SubsidySum,
+    SubsidyYear,
     Territory,
     TerritoryAlias,
     TerritoryPart,

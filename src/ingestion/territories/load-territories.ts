@@ -3,6 +3,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import { type ColumnValues, upsert } from '../../db/upsert.js';
+import { rebuildSubsidyRollups } from '../../subsidy/subsidy-rollups.sql.js';
 import { Territory } from '../../territory/territory.entity.js';
 import { AliasKind, country, foldName, TerritoryKind, territoryId } from '../../territory/territory.rules.js';
 import { TerritoryAlias } from '../../territory/territory-alias.entity.js';
@@ -41,7 +42,8 @@ export async function loadTerritories(
   await rebuildParts(em);
   const unchanged = territories.length - added.size - changed.size;
   const counts = { added: added.size, changed: changed.size, removed: 0, unchanged };
-  await closeBatch(em, batch, territories.length, counts, new Report());
+  const revision = await closeBatch(em, batch, territories.length, counts, new Report());
+  if (revision !== null) await rebuildSubsidyRollups(em);
   return counts;
 }
 
