@@ -26,6 +26,15 @@ const years = `
   ) own join territory t on t.id = own.part_id
   group by own.whole_id, own.nature, own.fiscal_year`;
 
+const sizes = `
+  update territory t set commune_count = size.communes, epci_count = size.epcis
+  from (
+    select whole_id, count(*) filter (where part_kind = 'COMMUNE') as communes,
+           count(*) filter (where part_kind = 'EPCI') as epcis
+    from territory_part group by whole_id
+  ) size
+  where size.whole_id = t.id`;
+
 /** Sums of subsidies for every territory, kept by the loads. */
 export class SubsidyRollups20261125 extends Migration {
   override up(): void {
@@ -59,11 +68,15 @@ export class SubsidyRollups20261125 extends Migration {
       )`);
     this.addSql(`
       create index "subsidy_year_fiscal_year_nature_index" on "subsidy_year" ("fiscal_year", "nature")`);
+    this.addSql(`
+      alter table "territory" add column "commune_count" int not null default 0, add column "epci_count" int not null default 0`);
+    this.addSql(sizes);
     this.addSql(sums);
     this.addSql(years);
   }
 
   override down(): void {
+    this.addSql(`alter table "territory" drop column "commune_count", drop column "epci_count"`);
     this.addSql(`drop table "subsidy_year"`);
     this.addSql(`drop table "subsidy_sum"`);
   }

@@ -21,12 +21,8 @@ import {
   amountsInTotal,
   amountsSetAside,
   asideOrder,
-  type SubsidyBasis,
-  type SubsidyGroup,
   type SubsidyQuestion,
   type SubsidyScope,
-  subsidyBases,
-  subsidyGroups,
 } from './subsidy.sql.js';
 import {
   Subsidies,
@@ -36,6 +32,7 @@ import {
   type SubsidyRow,
 } from './subsidy.type.js';
 import { byFundingLine, bySection, bySector, sumOf } from './subsidy-totals.rules.js';
+import { type SubsidyBasis, type SubsidyGroup, subsidyBases, subsidyGroups } from './subsidy-totals.sql.js';
 
 type Ids = readonly string[];
 const groups = batched(
