@@ -63,6 +63,8 @@ export interface BreakdownColumn {
   readonly column: string;
   /** What the column holds where the source does not split by it. */
   readonly unsaid: string | null;
+  /** Column of several words that say, where it holds the value above, what the amount is of all the same. */
+  readonly words?: string;
   /** What a French reader calls it. */
   readonly label: string;
   /** True when nothing in it is no reason to suspect a total, unless the amounts add up to one. */

@@ -96,9 +96,10 @@ describe('amounts that would be counted twice', () => {
       '49214;;réel;100;;;;',
       '49214;2024;réel;0;;;;',
       '49214;2024;réel;7;enfance;PS Alsh;;Une association',
+      '49214;2024;réel;100;jeunesse|parentalité;;;',
     ];
     const report = await hub.load(subsidies, [header, ...others], whole);
-    expect(report).toMatchObject({ added: 5 });
-    expect(codesOf(report)).toEqual([]);
+    expect(report).toMatchObject({ added: 6 });
+    expect(codesOf(report)).toEqual(['7 SECTORS_NOT_SPLIT']);
   });
 });

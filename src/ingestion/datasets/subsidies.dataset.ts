@@ -35,7 +35,8 @@ const breakdown: Breakdown = {
   amount: 'amount_cents',
   setAside: 'set_aside',
   by: [
-    splitBy('sector', 'secteur', Sector.UNALLOCATED),
+    // Of two sectors together: not split between them, but no total of a third one's.
+    { ...splitBy('sector', 'secteur', Sector.UNALLOCATED), words: 'sector_words' },
     splitBy('funding_line', 'ligne de financement', FundingLine.NOT_STATED),
     splitBy('section', 'section', Section.UNKNOWN),
     splitBy('operator', 'gestionnaire', null),

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Breakdown } from '../dataset.js';
+import type { Breakdown, BreakdownColumn } from '../dataset.js';
 
 /** The amounts of a load, and those of the base that stay beside them. */
 export interface Amounts {
@@ -98,12 +98,14 @@ export function overlapsOf(amounts: Amounts): RawBuilder<Overlap> {
 /** Which columns of the breakdown an amount fills, a bit for each. */
 const saidBy = (alias: string, { by }: Breakdown): RawBuilder<number> =>
   sql`(${sql.join(
-    by.map(
-      ({ column, unsaid }, bit) =>
-        sql`((${sql.ref(`${alias}.${column}`)} is distinct from ${sql.lit(unsaid)})::int << ${sql.lit(bit)})`,
-    ),
+    by.map((column, bit) => sql`((${isSaid(alias, column)})::int << ${sql.lit(bit)})`),
     sql` | `,
   )})`;
+
+function isSaid(alias: string, { column, unsaid, words }: BreakdownColumn): RawBuilder<boolean> {
+  const own = sql<boolean>`${sql.ref(`${alias}.${column}`)} is distinct from ${sql.lit(unsaid)}`;
+  return words === undefined ? own : sql`${own} or cardinality(${sql.ref(`${alias}.${words}`)}) > 1`;
+}
 
 /** That `p` says all that `w` does, and more. */
 const covers = ({ by }: Breakdown): RawBuilder<boolean> =>
