@@ -12,6 +12,8 @@ export default defineConfig({
     reporters: ['default', './test/setup/closing-line.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // Modules and the embedded engine are compiled once for each of the two processes, not for each file.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

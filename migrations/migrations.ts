@@ -3,6 +3,7 @@ import { Initial20261123 } from './20261123-initial.js';
 import { Batches20261125 } from './20261125-batches.js';
 import { Completeness20261125 } from './20261125-completeness.js';
 import { Indicators20261125 } from './20261125-indicators.js';
+import { Notes20261125 } from './20261125-notes.js';
 import { Sources20261125 } from './20261125-sources.js';
 import { SubsidyRollups20261125 } from './20261125-subsidy-rollups.js';
 
@@ -13,5 +14,6 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261125-indicators', class: Indicators20261125 },
   { name: '20261125-completeness', class: Completeness20261125 },
   { name: '20261125-sources', class: Sources20261125 },
+  { name: '20261125-notes', class: Notes20261125 },
   { name: '20261125-subsidy-rollups', class: SubsidyRollups20261125 },
 ];

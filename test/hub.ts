@@ -1,5 +1,8 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import { type Database, type Location, openDatabase } from '../src/db/open.js';
@@ -43,8 +46,20 @@ export const fileOf = (name: string, text: string): NamedFile => ({
 });
 
 export async function openHub(content: TestContent, options: Partial<HttpSettings> = {}): Promise<TestHub> {
-  const copy = await copyBase(content);
-  const database = await openDatabase(copy.location, model);
+  const base = await copyBase(content);
+  const database = await openDatabase(base.location, model);
+  const hub = await hubOver(database, options);
+  return {
+    ...hub,
+    close: async () => {
+      await hub.close();
+      await base.drop();
+    },
+  };
+}
+
+/** A hub over an open base, which it closes. */
+export async function hubOver(database: Database, options: Partial<HttpSettings> = {}): Promise<TestHub> {
   const schema = await createSchema([...resolvers]);
   const settings: HttpSettings = {
     allowPrivateSources: true,
@@ -82,21 +97,40 @@ export async function openHub(content: TestContent, options: Partial<HttpSetting
     close: async () => {
       await server.close();
       await database.close();
-      await copy.drop();
     },
   };
 }
 
-async function copyBase(content: TestContent): Promise<{ location: Location; drop: () => Promise<void> }> {
+/** Where a base of the test's own is. */
+export interface OwnBase {
+  readonly location: Location;
+  readonly drop: () => Promise<void>;
+}
+
+/** A copy of one of the prepared bases. */
+export async function copyBase(content: TestContent): Promise<OwnBase> {
   const templates = inject('templates');
-  if (templates.engine === 'embedded') {
-    return { location: { kind: 'memory', template: templates.files[content] }, drop: async () => undefined };
-  }
-  const { server, databases } = templates;
+  return templates.engine === 'embedded'
+    ? { location: { kind: 'memory', template: templates.files[content] }, drop: async () => undefined }
+    : createOn(templates.server, `template ${templates.databases[content]}`);
+}
+
+/** A base without a table, which can be opened again and again. */
+export async function emptyBase(): Promise<OwnBase> {
+  const templates = inject('templates');
+  if (templates.engine === 'postgresql') return createOn(templates.server, '');
+  const directory = mkdtempSync(join(tmpdir(), 'ctg-hub-empty-'));
+  return {
+    location: { kind: 'folder', directory },
+    drop: async () => rmSync(directory, { recursive: true }),
+  };
+}
+
+async function createOn(server: string, template: string): Promise<OwnBase> {
   const name = `ctg_hub_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, `create database ${name} template ${databases[content]}`);
+  await onServer(server, `create database ${name} ${template}`);
   return {
     location: { kind: 'server', url: databaseUrl(server, name) },
-    drop: () => onServer(server, `drop database ${name}`),
+    drop: () => onServer(server, `drop database ${name} with (force)`),
   };
 }

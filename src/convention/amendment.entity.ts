@@ -17,6 +17,7 @@ const AmendmentSchema = defineEntity({
     communesAdded: words().default([]),
     communesRemoved: words().default([]),
     summary: p.text(),
+    notes: p.text().nullable(),
     ...provenanceColumns,
   },
 });

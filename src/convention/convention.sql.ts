@@ -166,7 +166,7 @@ export async function amendmentsOf(em: SqlEntityManager, references: readonly st
     'amendmentsOf',
     sql<AmendmentRow & { reference: string }>`
       select convention_reference as "reference", number, kind, effective_on::text as "effectiveOn",
-             effective_precision as "effectivePrecision", ends_on::text as "endsOn", summary,
+             effective_precision as "effectivePrecision", ends_on::text as "endsOn", summary, notes,
              ${sourceColumns('amendment')}
       from amendment where convention_reference = any(${references})
       order by convention_reference, number`,

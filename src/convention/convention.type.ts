@@ -193,6 +193,12 @@ export class AmendmentType {
   @Field(() => String, { description: 'Ce que la source en dit.' })
   readonly summary!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Remarques du fichier d’origine, dans la langue de ce fichier.',
+  })
+  readonly notes!: string | null;
+
   @Field(() => Boolean, { description: 'Vrai pour un avenant de démonstration, inventé.' })
   readonly demonstration!: boolean;
 }

@@ -27,6 +27,7 @@ const IndicatorValueSchema = defineEntity({
     series: p.text().default(''),
     // REPORTED, or SUPPRESSED: the source has a value that statistical secrecy hides.
     state: word(),
+    notes: p.text().nullable(),
     ...provenanceColumns,
   },
 });

@@ -10,7 +10,7 @@ import type { IndicatorValueRow } from './indicator.type.js';
 
 const columns = sql`
   v.id, v.kind, v.kind_words as "words", v.value::float8 as "value", v.unit, v.state,
-  v.observed_on::text as "observedOn", v.observed_precision as "observedPrecision", v.year, v.series,
+  v.observed_on::text as "observedOn", v.observed_precision as "observedPrecision", v.year, v.series, v.notes,
   ${sourceColumns('v')}`;
 
 export interface IndicatorFilter {

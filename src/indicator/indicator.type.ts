@@ -19,7 +19,7 @@ export interface IndicatorValueRow extends IndicatorValueType, SourceColumns {
   description: 'Une valeur datée d’un indicateur d’un territoire, telle que sa source la donne.',
 })
 export class IndicatorValueType
-  implements Pick<IndicatorValue, 'unit' | 'series' | 'demonstration' | 'year'>
+  implements Pick<IndicatorValue, 'unit' | 'series' | 'notes' | 'demonstration' | 'year'>
 {
   @Field(() => IndicatorKind, { description: 'L’indicateur.' })
   readonly kind!: IndicatorKind;
@@ -50,6 +50,12 @@ export class IndicatorValueType
       'Série, quand la source en publie plusieurs qui se recouvrent sans être égales ; sinon, texte vide.',
   })
   readonly series!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Remarques du fichier d’origine, dans la langue de ce fichier.',
+  })
+  readonly notes!: string | null;
 
   @Field(() => Boolean, { description: 'Vrai pour une valeur de démonstration, inventée.' })
   readonly demonstration!: boolean;

@@ -125,6 +125,8 @@ export interface GroupedDataset<C extends Columns> extends Declared<C> {
   /** Rows with the same value land together. */
   readonly partOf: (values: RowOf<C>) => string;
   readonly land: (rows: readonly ReadRow<C>[], context: LandingContext) => Promise<Landing>;
+  /** Works out again what follows from the records of some conventions, of which some were removed. */
+  readonly workOutAgain?: (references: readonly string[], context: LandingContext) => Promise<unknown>;
 }
 
 /** One kind of file. From its declaration follow the reader, the checks, the template, the documentation, the API. */

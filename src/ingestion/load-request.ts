@@ -28,5 +28,7 @@ export interface LoadRequest {
   /** Id of the territory outside of which rows are refused. */
   readonly within?: string | null;
   readonly sourceId?: string | null;
+  /** The file is all that its source has: what the source brought before and no longer has is removed. */
+  readonly isMirror?: boolean;
   readonly onProgress?: (progress: LoadProgress) => void;
 }

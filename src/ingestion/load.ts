@@ -92,9 +92,12 @@ async function landChecked(
   const { dataset, report } = checked;
   const { strategy = 'ADD_AND_UPDATE', acceptance = 'ALL_OR_NOTHING', dryRun = false } = request;
   if (dataset === null) return reportOf(request, checked, {});
-  assertApplicable(dataset, strategy, acceptance);
+  assertApplicable(dataset, strategy, acceptance, request.isMirror);
 
-  const land = await stageFile(em, dataset, checked, acceptance === 'VALID_ROWS');
+  const land = await stageFile(em, dataset, checked, {
+    takesValidRows: acceptance === 'VALID_ROWS',
+    mirroredSource: request.isMirror ? (request.sourceId ?? null) : null,
+  });
   request.onProgress?.({ phase: 'WAITING', rowsRead: checked.rowsRead, fraction: 0 });
   await lockLoads(em);
   request.onProgress?.({ phase: 'LANDING', rowsRead: checked.rowsRead, fraction: 0 });
@@ -115,11 +118,18 @@ async function landChecked(
   return reportOf(request, checked, { counts, changes, impact });
 }
 
-function assertApplicable(dataset: Dataset, strategy: LoadStrategy, acceptance: Acceptance): void {
-  if (strategy !== 'REPLACE_YEAR') return;
-  if (dataset.shape !== 'flat') throw new HubError('STRATEGY_NOT_APPLICABLE', { dataset: dataset.title });
+function assertApplicable(
+  dataset: Dataset,
+  strategy: LoadStrategy,
+  acceptance: Acceptance,
+  isMirror = false,
+): void {
+  const replacesYears = strategy === 'REPLACE_YEAR';
+  if (replacesYears && dataset.shape !== 'flat')
+    throw new HubError('STRATEGY_NOT_APPLICABLE', { dataset: dataset.title });
   // A row that is refused cannot say which record it would have kept: it would be removed as missing.
-  if (acceptance === 'VALID_ROWS') throw new HubError('REPLACE_NEEDS_ALL', undefined);
+  if ((replacesYears || isMirror) && acceptance === 'VALID_ROWS')
+    throw new HubError('REPLACE_NEEDS_ALL', undefined);
 }
 
 const headingOf = (

@@ -25,6 +25,7 @@ const PlanNodeSchema = defineEntity({
     lead: p.text().nullable(),
     dueOn: localDate().nullable(),
     dueWords: p.text().nullable(),
+    notes: p.text().nullable(),
     ...provenanceColumns,
   },
 });

@@ -12,7 +12,7 @@ import type { PlanNodeRow, ProgressEntryRow } from './plan.type.js';
 const columns = sql`
   n.id, n.convention_reference as "conventionReference", n.code, n.parent_id as "parentId", n.position, n.level,
   n.kind, n.title, n.themes, n.theme_words as "themeWords", n.lead, n.due_on::text as "dueOn",
-  n.due_words as "dueWords", ${sourceColumns('n')}`;
+  n.due_words as "dueWords", n.notes, ${sourceColumns('n')}`;
 
 /** Select of what was last known of node `n` on a day: columns `status`, `batch_revision`; no row when nothing is dated. */
 export const lastEntry = (on: LocalDate): RawBuilder<unknown> => sql`
@@ -139,7 +139,7 @@ export async function progressOf(em: SqlEntityManager, ids: readonly string[]) {
     'progressOf',
     sql<ProgressEntryRow & { nodeId: string }>`
       select plan_node_id as "nodeId", observed_on::text as "observedOn", observed_precision as "observedPrecision",
-             status, status_words as "statusWords", comment, ${sourceColumns('progress_entry')}
+             status, status_words as "statusWords", comment, notes, ${sourceColumns('progress_entry')}
       from progress_entry where plan_node_id = any(${ids})
       order by plan_node_id, observed_on nulls last, id`,
   );

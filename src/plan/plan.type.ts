@@ -23,7 +23,7 @@ export interface ProgressEntryRow extends ProgressEntryType, SourceColumns {}
     'Un nœud du plan d’une convention : enjeu, objectif ou action, dans un arbre aux niveaux libres.',
 })
 export class PlanNodeType
-  implements Pick<PlanNode, 'code' | 'level' | 'title' | 'dueWords' | 'lead' | 'demonstration'>
+  implements Pick<PlanNode, 'code' | 'level' | 'title' | 'dueWords' | 'lead' | 'notes' | 'demonstration'>
 {
   @Field(() => String, { description: 'Code du nœud dans le fichier de la convention.' })
   readonly code!: string;
@@ -52,6 +52,12 @@ export class PlanNodeType
   @Field(() => String, { nullable: true, description: 'Échéance dans les mots de la source.' })
   readonly dueWords!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Remarques du fichier d’origine, dans la langue de ce fichier.',
+  })
+  readonly notes!: string | null;
+
   @Field(() => Boolean, { description: 'Vrai pour un nœud de démonstration, inventé.' })
   readonly demonstration!: boolean;
 }
@@ -78,6 +84,12 @@ export class ProgressEntryType {
 
   @Field(() => String, { nullable: true, description: 'Commentaire.' })
   readonly comment!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Remarques du fichier d’origine, dans la langue de ce fichier.',
+  })
+  readonly notes!: string | null;
 
   @Field(() => Boolean, { description: 'Vrai pour une observation de démonstration, inventée.' })
   readonly demonstration!: boolean;

@@ -17,6 +17,7 @@ const ProgressEntrySchema = defineEntity({
     // How far, in percents, where the source says.
     percent: p.smallint().nullable(),
     comment: p.text().nullable(),
+    notes: p.text().nullable(),
     ...provenanceColumns,
   },
 });

@@ -43,14 +43,15 @@ export function readAddress(text: string | URL, { webOnly, isAllowed }: AddressR
   if (webOnly && url.port !== '') throw forbidden(`le port ${url.port} n’est pas celui d’un site web.`);
   // A name is checked when it is resolved; an address written as such never is.
   const literal = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  if (ipaddr.isValid(literal) && !isAllowed(literal)) throw privateAddress(literal);
+  if (ipaddr.isValid(literal) && !isAllowed(literal)) throw privateAddress();
   url.hash = '';
   return url;
 }
 
-const privateAddress = (address: string) =>
+/** What a name resolves to is not said: it would draw a map of the network inside. */
+const privateAddress = () =>
   forbidden(
-    `${address} est celle d’une machine interne. Si elle doit être lue, démarrez le hub avec CTG_HUB_ALLOW_PRIVATE_SOURCES=yes.`,
+    'elle est celle d’une machine interne. Si elle doit être lue, démarrez le hub avec CTG_HUB_ALLOW_PRIVATE_SOURCES=yes.',
   );
 
 type Resolve = (
@@ -68,9 +69,10 @@ export const checkedLookup =
   ({ isAllowed }: AddressRules, resolve: Resolve = lookup) =>
   (hostname: string, options: LookupOptions, done: Resolved): void => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      const refused = error ?? addresses.map(({ address }) => address).find((each) => !isAllowed(each));
-      if (refused !== undefined) {
-        done(typeof refused === 'string' ? privateAddress(refused) : refused, []);
+      const refused =
+        error ?? (addresses.every(({ address }) => isAllowed(address)) ? null : privateAddress());
+      if (refused) {
+        done(refused, []);
         return;
       }
       const [first] = addresses;

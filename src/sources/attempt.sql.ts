@@ -3,15 +3,21 @@ import { sql } from 'kysely';
 import { rows } from '../db/sql.js';
 import type { Marks, SourceDefinition } from './fetched.js';
 
+/** A source whose turn has come, and the host that it would ask. */
+export interface DueSource {
+  readonly id: string;
+  readonly host: string;
+}
+
 /** Sources whose turn has come, the longest waiting first. */
-export async function dueSources(em: SqlEntityManager): Promise<readonly string[]> {
+export async function dueSources(em: SqlEntityManager): Promise<readonly DueSource[]> {
   const due = await rows(
     em,
     'dueSources',
-    sql<{ id: string }>`
-      select id from source where enabled and next_attempt_at <= now() order by next_attempt_at, id limit 500`,
+    sql<{ id: string; url: string }>`
+      select id, url from source where enabled and next_attempt_at <= now() order by next_attempt_at, id limit 500`,
   );
-  return due.map(({ id }) => id);
+  return due.map(({ id, url }) => ({ id, host: new URL(url).host }));
 }
 
 /** Begins an attempt; null when the source is gone, paused, or no longer due. */

@@ -16,6 +16,9 @@ const catalogue = {
   SOURCE_OTHER_CONTENT: (detail: string) => `Les deux hubs ne se mélangent pas : ${detail}`,
   SOURCE_REFUSED: (detail: string) =>
     `Le fichier est arrivé, mais il n’est pas chargé : ${detail} Les données déjà chargées restent.`,
+  SOURCE_EMPTY: (detail: string) =>
+    `La source ne donne plus rien : ${detail} Les données déjà chargées restent. Si ce n’est pas une erreur, annulez ici ` +
+    'les chargements de cette source.',
   SOURCE_FAULT: (detail: string) =>
     `Le hub a rencontré une erreur imprévue. Signalez la référence ${detail} à l’équipe qui l’exploite.`,
 } as const;

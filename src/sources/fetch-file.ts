@@ -11,7 +11,12 @@ export async function fetchFile(
   const path = join(folder, 'download');
   const condition = await outgoing.download(url, path, source);
   if (condition === null) return null;
-  return { files: [{ dataset: source.dataset, name, path }], marks: { ...condition, remoteRevision: null } };
+  return {
+    files: [{ dataset: source.dataset, name, path }],
+    marks: { ...condition, remoteRevision: null },
+    isMirror: false,
+    without: [],
+  };
 }
 
 /** The last part of an address, as a file is named; the server's name when there is none. */

@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import { datasets } from '../ingestion/datasets/datasets.js';
+import type { DatasetName } from '../provenance/dataset-name.js';
 import { SourceFailure } from './failure.js';
-import type { FetchContext, Fetched, FetchedFile, SourceDefinition } from './fetched.js';
+import type { FetchContext, Fetched, FetchedFile, Sent, SourceDefinition } from './fetched.js';
 import { type HubClient, HubMoved, hubClient } from './hub-client.js';
 import { writeJsonLines } from './json-lines.js';
 
 const attempts = 3;
 
-/** Copies the rows of a territory from another hub, all of the same revision, unless that is the one already loaded. */
+/**
+ * Copies the rows of a territory from another hub, all of the same revision, unless that is the one already loaded. They
+ * are all that it has: it corrects and undoes as this hub does, and what it took back must not be counted here.
+ */
 export async function fetchHub(
   source: SourceDefinition,
   { outgoing, folder, demonstration }: FetchContext,
@@ -25,8 +29,9 @@ export async function fetchHub(
     }
     if (facts.revision === source.remoteRevision) return null;
     try {
-      const files = await copyRows(source, client, folder, facts.revision);
-      return { files, marks: { etag: null, lastModified: null, remoteRevision: facts.revision } };
+      const copied = await copyRows(source, client, folder, facts.revision);
+      const marks = { etag: null, lastModified: null, remoteRevision: facts.revision };
+      return { ...copied, marks, isMirror: true };
     } catch (error) {
       // Pages of two revisions do not make one table.
       if (!(error instanceof HubMoved)) throw error;
@@ -40,15 +45,17 @@ async function copyRows(
   client: HubClient,
   folder: string,
   revision: number,
-): Promise<FetchedFile[]> {
+): Promise<Pick<Sent, 'files' | 'without'>> {
   const wanted = source.dataset === null ? datasets.map(({ name }) => name) : [source.dataset];
   const territory = { kind: source.territoryKind, code: source.territoryCode };
   const files: FetchedFile[] = [];
+  const without: DatasetName[] = [];
   for (const dataset of wanted) {
     const name = `${dataset.toLowerCase().replaceAll('_', '-')}.jsonl`;
     const path = join(folder, name);
     const count = await writeJsonLines(path, client.rows(dataset, territory, revision));
     if (count > 0) files.push({ dataset, name, path });
+    else without.push(dataset);
   }
-  return files;
+  return { files, without };
 }

@@ -31,6 +31,8 @@ export async function fetchOpendatasoft(
   return {
     files: [{ dataset: source.dataset, name: `${options.datasetId}.jsonl`, path }],
     marks: { etag: null, lastModified: changedAt, remoteRevision: null },
+    isMirror: false,
+    without: [],
   };
 }
 

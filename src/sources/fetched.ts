@@ -44,5 +44,16 @@ export interface FetchedFile {
 /** What tells next time that nothing changed. */
 export type Marks = Pick<SourceDefinition, 'etag' | 'lastModified' | 'remoteRevision'>;
 
-/** The files in the order in which they are loaded; null when nothing changed since the last good pull. */
-export type Fetched = { readonly files: readonly FetchedFile[]; readonly marks: Marks } | null;
+/** What a source sent. */
+export interface Sent {
+  /** The files in the order in which they are loaded. */
+  readonly files: readonly FetchedFile[];
+  readonly marks: Marks;
+  /** The files are all that the source has: what it brought before and no longer has is removed. */
+  readonly isMirror: boolean;
+  /** Data sets of which a mirror has no row at all. */
+  readonly without: readonly DatasetName[];
+}
+
+/** Null when nothing changed since the last good pull. */
+export type Fetched = Sent | null;

@@ -20,9 +20,8 @@ export interface HubClient {
 const factsQuery = '{ hub { revision demonstration } }';
 const rowsQuery = `
 query Rows($dataset: DatasetName!, $territory: TerritoryRef!, $after: String) {
-  hub { revision }
   datasetRows(dataset: $dataset, territory: $territory, first: 1000, after: $after) {
-    columns totalCount nodes { cells } pageInfo { hasNextPage endCursor }
+    columns totalCount revision nodes { cells } pageInfo { hasNextPage endCursor }
   }
 }`;
 
@@ -41,9 +40,9 @@ export function hubClient(outgoing: Outgoing, url: URL): HubClient {
       let columns: string | null = null;
       let received = 0;
       for (;;) {
-        const data = await ask(rowsQuery, { dataset, territory, after });
-        if (readRevision(data.hub) !== revision) throw new HubMoved();
-        const page = readPage(data.datasetRows);
+        const { datasetRows } = await ask(rowsQuery, { dataset, territory, after });
+        if (readRevision(datasetRows) !== revision) throw new HubMoved();
+        const page = readPage(datasetRows);
         columns ??= page.columns.join('\n');
         if (columns !== page.columns.join('\n')) throw answer('les colonnes changent d’une page à l’autre.');
         yield* page.rows;
@@ -81,8 +80,8 @@ function readFacts(data: Readonly<Record<string, unknown>>) {
   return { revision: readRevision(data.hub), demonstration };
 }
 
-function readRevision(hub: unknown): number {
-  const revision = isRecord(hub) ? hub.revision : undefined;
+function readRevision(value: unknown): number {
+  const revision = isRecord(value) ? value.revision : undefined;
   if (typeof revision !== 'number' || !Number.isSafeInteger(revision)) throw notAHub();
   return revision;
 }

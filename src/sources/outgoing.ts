@@ -23,7 +23,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   connectMilliseconds: 10_000,
   idleMilliseconds: 30_000,
-  totalMilliseconds: 15 * 60_000,
+  totalMilliseconds: 5 * 60_000,
   receivedBytes: 250_000_000,
   inflatedBytes: 1_000_000_000,
   jsonBytes: 32_000_000,

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Database } from '../db/open.js';
 import { HubError } from '../errors.js';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../files/temporary-folder.js';
 import { datasets } from '../ingestion/datasets/datasets.js';
+import { countBrought } from '../ingestion/landing/remove-gone.js';
 import type { LoadReport, load } from '../ingestion/load.js';
 import type { AddressRules } from './address.js';
 import { beginAttempt, isCurrent, recordFailure, recordSuccess } from './attempt.sql.js';
@@ -12,7 +11,7 @@ import { SourceFailure } from './failure.js';
 import { fetchFile } from './fetch-file.js';
 import { fetchHub } from './fetch-hub.js';
 import { fetchOpendatasoft } from './fetch-opendatasoft.js';
-import type { FetchContext, Fetched, FetchedFile, SourceDefinition } from './fetched.js';
+import type { FetchContext, Fetched, FetchedFile, Sent, SourceDefinition } from './fetched.js';
 import { type Limits, openOutgoing } from './outgoing.js';
 import { canReplaceYear } from './settings.js';
 import { type Backoff, retryDelay, SourceKind, SourceStrategy } from './source.rules.js';
@@ -67,7 +66,7 @@ async function fetchAndLoad(
   loaded: LoadReport[],
 ): Promise<void> {
   const { database, addresses, demonstration, limits, stopping } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'ctg-hub-source-'));
+  const folder = makeTemporaryFolder('source');
   const outgoing = openOutgoing({ addresses, limits, signal: AbortSignal.any([stopping, signal]) });
   try {
     const fetched = await fetchers[source.kind](source, { outgoing, folder, demonstration });
@@ -78,8 +77,9 @@ async function fetchAndLoad(
     for (const file of fetched.files) {
       // Nothing is loaded in the name of a source that was changed or removed while it was read.
       if (!(await isCurrent(database.fork(), source))) return;
-      loaded.push(await loadFrom(options, source, file));
+      loaded.push(await loadFrom(options, source, file, fetched));
     }
+    await refuseEmptied(database, source, fetched);
     const problems = loaded.flatMap((report) => report.problems);
     await recordSuccess(
       database.fork(),
@@ -90,7 +90,7 @@ async function fetchAndLoad(
     );
   } finally {
     await outgoing.close();
-    await rm(folder, { recursive: true, force: true });
+    removeTemporaryFolder(folder);
   }
 }
 
@@ -99,6 +99,7 @@ async function loadFrom(
   { database, load, demonstration }: PullOptions,
   { id, name, territoryId, strategy }: SourceDefinition,
   file: FetchedFile,
+  { isMirror }: Sent,
 ): Promise<LoadReport> {
   const dataset = datasets.find((each) => each.name === file.dataset) ?? null;
   const report = await load(database, {
@@ -110,9 +111,26 @@ async function loadFrom(
     acceptance: 'ALL_OR_NOTHING',
     within: territoryId,
     sourceId: id,
+    isMirror,
   });
   if (!report.isAccepted) throw new Refused(file, report);
   return report;
+}
+
+/**
+ * A data set without any row, of which the source brought some before, is taken for an accident over there: nothing of it
+ * is removed.
+ *
+ * @throws SourceFailure `SOURCE_EMPTY`
+ */
+async function refuseEmptied(database: Database, { id }: SourceDefinition, { without }: Sent): Promise<void> {
+  for (const dataset of datasets.filter(({ name }) => without.includes(name))) {
+    const brought = await countBrought(database.fork(), dataset, id);
+    if (brought > 0) {
+      const rows = brought.toLocaleString('fr-FR');
+      throw new SourceFailure('SOURCE_EMPTY', `« ${dataset.title} », 0 ligne au lieu de ${rows}.`);
+    }
+  }
 }
 
 /** A file came, and the load said no. */

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
 import type { Database } from '../db/open.js';
 import { HubError } from '../errors.js';
+import { removeOrphans } from '../files/temporary-folder.js';
 import { dueSources } from './attempt.sql.js';
 import { defaultLimits, type Limits } from './outgoing.js';
 import { type PullOptions, pull } from './pull.js';
@@ -38,10 +39,11 @@ const stopMilliseconds = 5_000;
 
 /**
  * Pulls the sources of a hub. When a source is due stands in its own row, so no restart loses it; a queue in the same
- * base makes sure that one process at a time takes it, and runs several at once so that a slow one delays nobody.
+ * base makes sure that one process at a time takes it, and runs several at once, of as many hosts: a host that is slow
+ * delays its own sources alone, however many it has.
  */
 export function createPuller(database: Database, options: PullerOptions): Puller {
-  const { concurrency = 4, everySeconds = 2, limits = defaultLimits, backoff = defaultBackoff } = options;
+  const { concurrency = 8, everySeconds = 2, limits = defaultLimits, backoff = defaultBackoff } = options;
   const stopping = new AbortController();
   const boss = new PgBoss({
     ...database.queue,
@@ -62,8 +64,8 @@ export function createPuller(database: Database, options: PullerOptions): Puller
   async function look(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        for (const id of await dueSources(database.fork()))
-          await boss.send(queue, { id }, { singletonKey: id });
+        for (const { id, host } of await dueSources(database.fork()))
+          await boss.send(queue, { id }, { singletonKey: id, group: { id: host } });
       } catch (error) {
         options.report('sources', error);
       }
@@ -73,10 +75,11 @@ export function createPuller(database: Database, options: PullerOptions): Puller
 
   return {
     start: async () => {
+      removeOrphans('source');
       await startQueue(boss);
       await boss.work<{ id: string }>(
         queue,
-        { localConcurrency: concurrency, pollingIntervalSeconds: everySeconds },
+        { localConcurrency: concurrency, localGroupConcurrency: 1, pollingIntervalSeconds: everySeconds },
         async ([job]) => job && run(job.data.id, job.signal),
       );
       looking = look();

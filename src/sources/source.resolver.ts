@@ -10,6 +10,7 @@ import { findBatch } from '../provenance/batches.js';
 import { territoryById, territoryOfRef } from '../territory/territory.resolver.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
 import { readName, readSettings } from './settings.js';
+import { shownUrl } from './shown-url.js';
 import { RegisterSourceInput, UpdateSourceInput } from './source.input.js';
 import { stateOf } from './source.rules.js';
 import {
@@ -92,7 +93,7 @@ export class SourceResolver {
         territoryId: current.territoryId,
         kind: current.kind,
         name: input.name ?? current.name,
-        url: input.url ?? current.url,
+        url: readNewUrl(input.url, current.url),
         dataset: input.dataset === undefined ? current.dataset : input.dataset,
         opendatasoft: input.opendatasoft ?? inputOf(current),
         strategy: input.strategy ?? current.strategy,
@@ -133,6 +134,10 @@ export class SourceResolver {
   }
 }
 
+/** An address that comes back as it was shown is the one that is kept: its secrets are known here alone. */
+const readNewUrl = (wanted: string | null | undefined, current: string): string =>
+  wanted == null || wanted.trim() === shownUrl(current) ? current : wanted;
+
 const inputOf = ({ options }: SourceRow) =>
   options && {
     ...options,
@@ -151,6 +156,14 @@ export class PulledSourceResolver {
       reason: source.lastErrorMessage,
       isQueued: source.isDue,
     };
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'Son adresse. La valeur d’un paramètre secret (clé, jeton, mot de passe) n’y est pas montrée.',
+  })
+  url(@Root() { url }: SourceRow): string {
+    return shownUrl(url);
   }
 
   @FieldResolver(() => TerritoryType, { description: 'Le territoire dont elle parle.' })

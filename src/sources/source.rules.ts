@@ -5,7 +5,10 @@ export enum SourceKind {
   CTG_HUB = 'CTG_HUB',
 }
 
-/** What a pull does with what the hub already holds. It never removes what a source no longer has, unless told so. */
+/**
+ * What a pull does with what the hub already holds. It never removes what a file no longer has, unless told so; of another
+ * hub, it always removes what that hub took back.
+ */
 export enum SourceStrategy {
   ADD_AND_UPDATE = 'ADD_AND_UPDATE',
   REPLACE_YEAR = 'REPLACE_YEAR',
@@ -44,6 +47,9 @@ export interface Standing {
   readonly lastErrorCode: string | null;
 }
 
+/** The rows came, and were not taken. */
+const refusals: ReadonlySet<string | null> = new Set(['SOURCE_REFUSED', 'SOURCE_EMPTY']);
+
 /** Two missed turns make data stale; one may be a matter of minutes. */
 const missedTurns = 2;
 
@@ -55,8 +61,8 @@ export function stateOf(
   const { enabled, failingSince, lastSuccessAt, intervalMinutes, lastErrorCode, registeredAt } = source;
   if (!enabled) return { state: SourceState.PAUSED, since: null };
   if (failingSince !== null) {
-    const isRefused = lastErrorCode === 'SOURCE_REFUSED';
-    return { state: isRefused ? SourceState.REFUSED : SourceState.FAILING, since: failingSince };
+    const state = refusals.has(lastErrorCode) ? SourceState.REFUSED : SourceState.FAILING;
+    return { state, since: failingSince };
   }
   if (lastSuccessAt === null) return { state: SourceState.NEVER_PULLED, since: registeredAt };
   const staleAt = new Date(lastSuccessAt).getTime() + missedTurns * intervalMinutes * 60_000;

@@ -8,7 +8,7 @@ import type { DatasetName } from '../provenance/dataset-name.js';
 import type { PulledSource } from './pulled-source.entity.js';
 import type { OpendatasoftOptions, SourceKind, SourceStrategy } from './source.rules.js';
 
-/** A source as the API reads it. Instants are text. */
+/** A source as the API reads it. Instants are text; its address has its secrets still. */
 export type SourceRow = Pick<
   PulledSource,
   'id' | 'name' | 'url' | 'intervalMinutes' | 'enabled' | 'registeredBy' | 'failures'

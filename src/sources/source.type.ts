@@ -49,8 +49,7 @@ export class OpendatasoftSettings {
     'données bien chargées restent.',
 })
 export class PulledSourceType
-  implements
-    Pick<PulledSource, 'id' | 'name' | 'url' | 'intervalMinutes' | 'enabled' | 'registeredBy' | 'failures'>
+  implements Pick<PulledSource, 'id' | 'name' | 'intervalMinutes' | 'enabled' | 'registeredBy' | 'failures'>
 {
   @Field(() => String, { description: 'Identifiant de la source dans ce hub.' })
   readonly id!: string;
@@ -67,9 +66,6 @@ export class PulledSourceType
       'Jeu de données qu’elle apporte ; vide, le fichier est reconnu à ses en-têtes, et un autre hub donne tout ce qu’il a.',
   })
   readonly dataset!: DatasetName | null;
-
-  @Field(() => String, { description: 'Son adresse.' })
-  readonly url!: string;
 
   @Field(() => SourceStrategy, { description: 'Ce qu’une lecture fait de ce que le hub contient déjà.' })
   readonly strategy!: SourceStrategy;

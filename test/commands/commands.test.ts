@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { databaseUrl, onServer } from '../setup/databases.js';
 
 const header = 'code insee;exercice;nature;montant;identifiant;secteur';
-const good = `${header}\n49018;2023;réel;1 200,50;a;petite enfance\n49018;2024;réel;200;b;enfance\n`;
-const bad = `${header}\n49018;2023;réel;9;c;petite enfance\n49018;2023;réel;dix;d;cantine\n49018;2023;réel;dix;e;cantine\n`;
+const good = `${header}\n49228;2023;réel;1 200,50;a;petite enfance\n49228;2024;réel;200;b;enfance\n`;
+const bad = `${header}\n49228;2023;réel;9;c;petite enfance\n49228;2023;réel;dix;d;cantine\n49228;2023;réel;dix;e;cantine\n`;
 
 /** The built command line as a user calls it, on a base of its own. */
 describe('the command line', { timeout: 240_000 }, () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHub, type TestHub } from '../hub.js';
+import { propertyRuns } from '../setup/property-runs.js';
 import { baugeoisCommunes, loadBaugeois, tell } from './fixture.js';
 
 const completeness = 'completeness { dataset fiscalYear nature unit expected received uncertain }';
@@ -146,7 +147,7 @@ describe('completeness of a passport', () => {
           }
         }
       }),
-      { numRuns: 15 },
+      { numRuns: propertyRuns(5) },
     );
   });
 });

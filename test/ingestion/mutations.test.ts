@@ -155,7 +155,7 @@ describe('mutations', () => {
       kind: 'CHANGED',
       label: 'Subvention',
       title: 'Noyant-Villages (49228), 2023, réel, Jeunesse, Ligne non précisée',
-      fields: [{ label: 'Montant', before: '0,29 €', after: '5 €' }],
+      fields: [{ label: 'Montant', before: '0,29\u00a0€', after: '5\u00a0€' }],
     });
     expect(await digestBase(hub.database)).toEqual(before);
   });

@@ -48,7 +48,7 @@ describe('rehearsing a load', () => {
       ['CREATED', 'Subvention', 'Noyant-Villages (49228), 2023, réel, Enfance, Ligne non précisée'],
     ]);
     expect(report.changes[1]?.fields).toEqual([
-      { field: 'amount_cents', label: 'Montant', before: '1\u00a0000,50 €', after: '780\u00a0552 €' },
+      { field: 'amount_cents', label: 'Montant', before: '1\u00a0000,50\u00a0€', after: '780\u00a0552\u00a0€' },
     ]);
     expect(report.changes[2]?.fields).toContainEqual({
       field: 'territory_id',

@@ -5,6 +5,7 @@ import type { Dataset } from '../../src/ingestion/dataset.js';
 import { datasets } from '../../src/ingestion/datasets/datasets.js';
 import { undoBatch } from '../../src/ingestion/history/undo.js';
 import { openHub, type TestHub } from '../hub.js';
+import { propertyRuns } from '../setup/property-runs.js';
 import { asLines, type Dump, digestBase, dumpLoaded } from './dump.js';
 import { type RandomLoad, randomLoads } from './random-loads.js';
 import { expectedDependents, type Loaded, withDerived, writtenKeys } from './undo-oracle.js';
@@ -95,7 +96,7 @@ describe('undoing', () => {
 const patience = 120_000;
 
 /** A run that fails leaves its loads behind: trying smaller ones on top of them would say nothing. */
-const once = { numRuns: 3, endOnFailure: true } as const;
+const once = { numRuns: propertyRuns(1), endOnFailure: true } as const;
 
 /** What the batch wrote is as it was before it; the rest is as it was just before the undo. */
 function expectExactlyUndone(chosen: Loaded, now: Dump, undone: Dump): void {

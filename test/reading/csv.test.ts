@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CsvSplitter } from '../../src/files/csv-splitter.js';
 import { defaultLimits } from '../../src/files/sheet.js';
+import { propertyRuns } from '../setup/property-runs.js';
 import { cellsOf, open, refusalOf, rowsOf } from './reading.js';
 
 describe('rows of a CSV', () => {
@@ -155,7 +156,7 @@ describe('the splitter', () => {
           );
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: propertyRuns(500) },
     );
   });
 });

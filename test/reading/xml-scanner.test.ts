@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { XmlScanner } from '../../src/files/xlsx/xml-scanner.js';
+import { propertyRuns } from '../setup/property-runs.js';
 
 type Event = readonly ['open', string, Record<string, string>] | readonly ['text' | 'close', string];
 
@@ -93,7 +94,7 @@ describe('the XML scanner', () => {
         expect(byScanner(xml, size)).toEqual(expected);
         expect(byScanner(xml, xml.length)).toEqual(expected);
       }),
-      { numRuns: 1_000 },
+      { numRuns: propertyRuns(300) },
     );
   });
 
@@ -115,7 +116,7 @@ describe('the XML scanner', () => {
         const found = attempt(() => byScanner(broken, broken.length));
         expect(found).toEqual(expected);
       }),
-      { numRuns: 1_000 },
+      { numRuns: propertyRuns(300) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { rows } from '../../src/db/sql.js';
+import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import type { Puller } from '../../src/sources/puller.js';
 import { openHub, type TestHub } from '../hub.js';
 import {
@@ -8,6 +9,7 @@ import {
   hurriedPuller,
   makeDue,
   register,
+  subsidyFile,
   subsidyHeader,
   subsidyRow,
   totalOf,
@@ -41,13 +43,14 @@ class OtherHub {
     const page = {
       columns: this.columns,
       totalCount: dataset === 'SUBSIDIES' ? this.totalCount() : 0,
+      revision: this.revision,
       nodes: lines.slice(start, start + this.pageSize).map((line) => ({ cells: line.split(';') })),
       pageInfo: {
         hasNextPage: start + this.pageSize < lines.length,
         endCursor: String(start + this.pageSize),
       },
     };
-    return { data: { hub, datasetRows: this.spoil(page, start) } };
+    return { data: { datasetRows: this.spoil(page, start) } };
   }
 }
 
@@ -109,6 +112,37 @@ describe('pulling another hub', () => {
     await makeDue(hub, id);
     expect((await attempted(hub, id, 3)).lastBatch).toMatchObject({ added: 0, changed: 1 });
     expect(await totalOf(hub)).toBe(17);
+  });
+
+  it('has what the other hub has: nothing that it took back, and all that others brought', async () => {
+    await hub.load(subsidies, subsidyFile(subsidyRow('mine', 1_000)).split('\n'));
+    const { id } = await registerHub();
+    await attempted(hub, id);
+    let attempts = 1;
+    const pullOf = async (...lines: string[]) => {
+      other.revision += 1;
+      other.lines = lines;
+      attempts += 1;
+      await makeDue(hub, id);
+      return attempted(hub, id, attempts);
+    };
+    const [h1, h2, h3] = [subsidyRow('h1', 1), subsidyRow('h2', 2), subsidyRow('h3', 4)];
+    // Changed here, it is still what the other hub brought: its next pull would overwrite it.
+    await hub.load(subsidies, subsidyFile(subsidyRow('h3', 40)).split('\n'));
+    expect(await totalOf(hub)).toBe(1_043);
+    expect((await pullOf(h1, h2)).lastBatch).toMatchObject({ added: 0, changed: 0, removed: 1 });
+    expect(await totalOf(hub)).toBe(1_003);
+    // Written again here since, it is not.
+    await hub.load(subsidies, subsidyFile(h3).split('\n'));
+    expect((await pullOf(h1)).lastBatch).toMatchObject({ removed: 1 });
+    expect(await totalOf(hub)).toBe(1_005);
+
+    // An accident over there removes nothing here.
+    expect((await pullOf()).standing).toMatchObject({ state: 'REFUSED', code: 'SOURCE_EMPTY' });
+    expect(await totalOf(hub)).toBe(1_005);
+    other.totalCount = () => 2;
+    expect((await pullOf(h2)).standing).toMatchObject({ state: 'FAILING', code: 'SOURCE_ANSWER' });
+    expect(await totalOf(hub)).toBe(1_005);
   });
 
   it('begins again when the other hub takes a load meanwhile', async () => {

@@ -148,6 +148,20 @@ describe('pulling files', () => {
     expect(performance.now() - started).toBeLessThan(15_000);
   });
 
+  it('lets no host that hangs delay the sources of others, however many it has', async () => {
+    const hanging = await serve(() => undefined);
+    const good = await serve(says(subsidyFile(subsidyRow('a1', 1))));
+    for (let number = 0; number < 12; number += 1)
+      await register(hub, { name: `Lente ${number}`, url: `${hanging.url}/${number}` });
+    while (hanging.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    const { id } = await register(hub, { name: 'Bonne', url: good.url });
+    const started = performance.now();
+    expect((await attempted(hub, id)).standing.state).toBe('FRESH');
+    // The first of the slow ones is given up after four seconds.
+    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(hanging.asked).toHaveLength(1);
+  });
+
   it('records nothing of an attempt whose source was changed meanwhile, and reads the new one', async () => {
     let release = () => undefined as unknown;
     const old = await serve((_request, response) => {

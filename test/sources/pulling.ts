@@ -24,7 +24,7 @@ export function hurriedPuller(hub: TestHub, options: Partial<PullerOptions> = {}
 export const sourceFields = `
   id name kind dataset url enabled intervalMinutes registeredBy failures lastAttemptAt lastSuccessAt nextAttemptAt
   standing { state since code reason isQueued } problems { line code message }
-  lastBatch { revision author fileName added changed } territory { code }`;
+  lastBatch { revision author fileName added changed removed } territory { code }`;
 
 // biome-ignore lint/suspicious/noExplicitAny: the fields of the query above
 export type ShownSource = any;

@@ -70,6 +70,18 @@ describe('registering sources', () => {
     });
   });
 
+  it('shows no secret of an address, and keeps it when the address comes back as it was shown', async () => {
+    const url = 'https://caf.example/a.csv?annee=2023&apikey=abc123&Access_Token=xyz';
+    const shown = 'https://caf.example/a.csv?annee=2023&apikey=***&Access_Token=***';
+    const source = await register(hub, { name: 'Caf', url });
+    expect(source.url).toBe(shown);
+    const stored = async () =>
+      (await rows(hub.database.fork(), 'url', sql<{ url: string }>`select url from source`))[0]?.url;
+    expect((await change(source.id, { url: shown, name: 'Caf 49' })).data.updateSource.url).toBe(shown);
+    expect(await stored()).toBe(url);
+    expect((await act('removeSource', source.id)).data.removeSource.url).toBe(shown);
+  });
+
   it.each<[string, Record<string, unknown>, string]>([
     ['an unknown territory', { territory: { kind: 'COMMUNE', code: '00000' } }, '00000'],
     ['an empty name', { name: '  ' }, 'name'],
@@ -105,8 +117,8 @@ describe('registering sources', () => {
 
   it.each([
     ['http://data.caf.fr/', 'https'],
-    ['https://127.0.0.1/', '127.0.0.1'],
-    ['https://[::1]/', '::1'],
+    ['https://127.0.0.1/', 'machine interne'],
+    ['https://[::1]/', 'machine interne'],
     ['https://data.caf.fr:8443/', '8443'],
   ])('refuses %s unless internal machines are allowed', async (url, words) => {
     await register(hub, { name: 'Interne', url });

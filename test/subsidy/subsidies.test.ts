@@ -4,6 +4,7 @@ import { amendments } from '../../src/ingestion/datasets/amendments.dataset.js';
 import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { openHub, type TestHub } from '../hub.js';
+import { propertyRuns } from '../setup/property-runs.js';
 
 const header =
   'amount_id;territory_kind;territory_code;year_start;year_end;amount;precision;sector;funding_line;section;nature;periodicity';
@@ -231,7 +232,7 @@ describe('subsidies', () => {
           sum(communes.nodes.map((each: { subsidies: { total: number | null } }) => each.subsidies.total)),
         ).toBe(expected);
       }),
-      { numRuns: 10 },
+      { numRuns: propertyRuns(5) },
     );
   });
 });

@@ -48,6 +48,7 @@ export class DatasetResolver {
       columns: shownColumns(dataset).map(([, { headers }]) => headers[0]),
       nodes: page.rows.map(({ cells }) => ({ cells: cells.filter((_, index) => shown[index]) })),
       totalCount: page.totalCount,
+      revision: page.revision,
       pageInfo: {
         hasNextPage: page.hasNextPage,
         hasPreviousPage: question.after !== null,

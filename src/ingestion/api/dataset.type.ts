@@ -84,6 +84,13 @@ export class DatasetRowConnection {
   @Field(() => Int, { description: 'Nombre de lignes du territoire, toutes pages confondues.' })
   readonly totalCount!: number;
 
+  @Field(() => Int, {
+    description:
+      'Révision du hub quand la page a été lue. Si elle change d’une page à l’autre, recommencez : leurs lignes ne ' +
+      'font pas un seul tableau.',
+  })
+  readonly revision!: number;
+
   @Field(() => PageInfo, { description: 'Où s’arrête la page, et s’il y a une suite.' })
   readonly pageInfo!: PageInfo;
 }

@@ -17,7 +17,7 @@ import { sourceColumns } from '../columns/source-columns.js';
 import { requiredWord } from '../columns/words.js';
 import { defineGrouped, type LandingContext, provenanceOf, type ReadRow } from '../dataset.js';
 import { findTerritories } from './find-territories.js';
-import { rowsOfKnownConventions } from './known-conventions.js';
+import { conventionsNaming, rowsOfKnownConventions } from './known-conventions.js';
 import { landPerimeters, signedPerimeters } from './land-perimeters.js';
 
 const kinds = {
@@ -69,7 +69,14 @@ export const amendments = defineGrouped<typeof columns>({
   land: async (rows, context) => {
     const { em, batch } = context;
     const known = await rowsOfKnownConventions(rows, context);
-    const checked = known.map((row) => check(row, context)).filter((each) => each !== null);
+    const named = await conventionsNaming(
+      em,
+      context.within,
+      known.map(({ values }) => values.reference),
+    );
+    const checked = known
+      .map((row) => check(row, named.has(row.values.reference) ? { ...context, within: null } : context))
+      .filter((each) => each !== null);
     const { rowsAdded, rowsChanged } = await upsert(
       em,
       Amendment,
@@ -83,11 +90,12 @@ export const amendments = defineGrouped<typeof columns>({
         communes_added: communesAdded,
         communes_removed: communesRemoved,
         summary: values.summary,
+        notes: values.notes,
         ...provenanceOf(at, values, batch),
       })),
     );
     const references = [...new Set(checked.map(({ values }) => values.reference))];
-    const redrawn = await landPerimeters(context, await signedPerimeters(em, references));
+    const redrawn = await redraw(references, context);
     return {
       added: rowsAdded,
       // The geography may have changed since: a perimeter drawn again is a change by itself.
@@ -95,7 +103,13 @@ export const amendments = defineGrouped<typeof columns>({
       unchanged: checked.length - rowsAdded - rowsChanged,
     };
   },
+  workOutAgain: redraw,
 });
+
+/** Draws the perimeters of some conventions by the amendments that they have now. */
+async function redraw(references: readonly string[], context: LandingContext): Promise<ReadonlySet<string>> {
+  return landPerimeters(context, await signedPerimeters(context.em, references));
+}
 
 function check(
   { at, values }: AmendmentLine,

@@ -169,6 +169,7 @@ function recordOf({ at, values }: IndicatorRow, context: CheckContext) {
     unit: indicatorList[kind].unit ?? values.unit ?? '',
     series,
     state: values.value.state,
+    notes: values.notes,
   };
 }
 

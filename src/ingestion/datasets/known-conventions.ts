@@ -54,6 +54,23 @@ async function conventionsOutside(
   return new Set(found.map(({ reference }) => reference));
 }
 
+/** Conventions that name the territory which a source was registered for: its own, wherever their communes lie. */
+export async function conventionsNaming(
+  em: SqlEntityManager,
+  within: string | null,
+  references: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (within === null) return new Set();
+  const found = await rows(
+    em,
+    'conventionsNaming',
+    sql<{ reference: string }>`
+      select convention_reference as "reference" from convention_territory
+      where convention_reference = any(${references}) and territory_id = ${within}`,
+  );
+  return new Set(found.map(({ reference }) => reference));
+}
+
 interface ConventionRow {
   readonly at: RowPlace;
   readonly values: { readonly reference: string };

@@ -40,8 +40,9 @@ export function readPerimeter(
   departmentId: string,
   context: LandingContext,
 ): Perimeter | null {
-  const epcis = findTerritories(at, 'sirens', TerritoryKind.EPCI, epciCodes(values), context);
-  const listed = findTerritories(at, 'members', TerritoryKind.COMMUNE, communeCodes(values), context);
+  const places = isOfSource(values, departmentId, context) ? { ...context, within: null } : context;
+  const epcis = findTerritories(at, 'sirens', TerritoryKind.EPCI, epciCodes(values), places);
+  const listed = findTerritories(at, 'members', TerritoryKind.COMMUNE, communeCodes(values), places);
   if (!epcis || !listed) return null;
 
   const signing = signingCommunes(values, departmentId, context);
@@ -63,6 +64,22 @@ export function readPerimeter(
     return { basis: PerimeterBasis.WHOLE_EPCI, isComplete: true, members, anchors };
   }
   return { basis: PerimeterBasis.NOT_STATED, isComplete: false, members: [], anchors };
+}
+
+/**
+ * Does the row name the territory that its source is of, and lie in it for a part? It is then the convention of that
+ * territory, as a whole: an EPCI may have communes in another département, and others may join it.
+ */
+function isOfSource(values: PerimeterValues, departmentId: string, { within, territories }: LandingContext) {
+  if (within === null) return false;
+  const idsOf = (kind: TerritoryKind, codes: readonly string[]) =>
+    codes.map((code) => territories.find(kind, code)?.territory.id).filter((id) => id !== undefined);
+  const epcis = idsOf(TerritoryKind.EPCI, epciCodes(values));
+  const places = [...epcis, ...idsOf(TerritoryKind.COMMUNE, communeCodes(values))];
+  return (
+    [departmentId, ...epcis].some((id) => territories.isWithin(id, within)) &&
+    places.some((id) => territories.isWithin(id, within))
+  );
 }
 
 /** Fewer communes than the row announces: what it does not list is covered by nothing. */

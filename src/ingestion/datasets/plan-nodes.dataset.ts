@@ -98,7 +98,7 @@ export const planNodes = defineGrouped<typeof columns>({
       ...provenanceOf(at, values, batch),
     }));
     const linked = await linkPlanNodes(em, links);
-    await withoutJournal(em, batch, () => derivePlans(em, references));
+    await deriveAgain(references, context);
     const entries = await landProgress(
       checked
         .filter(({ values }) => values.status !== null)
@@ -114,7 +114,13 @@ export const planNodes = defineGrouped<typeof columns>({
       unchanged: checked.length - nodes.added.size - changed.size,
     };
   },
+  workOutAgain: deriveAgain,
 });
+
+/** Works out the paths of some plans, and what completion counts in them. */
+function deriveAgain(references: readonly string[], { em, batch }: LandingContext): Promise<void> {
+  return withoutJournal(em, batch, () => derivePlans(em, references));
+}
 
 export const nodeId = ({ reference, code }: Pick<PlanValues, 'reference' | 'code'>): string =>
   `${reference}/${code}`;
@@ -149,5 +155,6 @@ function nodeRecord({ at, values }: PlanRow, { report }: LandingContext) {
     lead: values.lead,
     due_on: due?.on ?? null,
     due_words: due?.words ?? null,
+    notes: values.notes,
   };
 }

@@ -67,7 +67,8 @@ export const progress = defineGrouped<typeof columns>({
           detail: `choisissez ${statusLabels.join(', ')}`,
         }),
     );
-    const { rowsAdded, rowsChanged, rowsUnchanged } = await landProgress(checked, context);
+    const entries = checked.map((row) => ({ ...row, notes: row.values.notes }));
+    const { rowsAdded, rowsChanged, rowsUnchanged } = await landProgress(entries, context);
     return { added: rowsAdded, changed: rowsChanged, unchanged: rowsUnchanged };
   },
 });
@@ -127,6 +128,8 @@ interface StatusRow {
   readonly at: RowPlace;
   readonly nodeId: string;
   readonly values: RowOf<typeof statusColumns> & SourceValues;
+  /** Absent in the rows of a plan, whose notes are the node's own: the entry keeps those that it has. */
+  readonly notes?: string | null;
 }
 
 interface Observation {
@@ -205,6 +208,7 @@ export async function landProgress(
       status_words: words,
       percent: row.values.percent,
       comment: row.values.comment,
+      ...(row.notes !== undefined && { notes: row.notes }),
       ...provenanceOf(row.at, row.values, batch),
     };
   });

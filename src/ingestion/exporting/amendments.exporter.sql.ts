@@ -15,6 +15,7 @@ interface AmendmentRecord extends StoredRecord {
   readonly communesAdded: readonly string[];
   readonly communesRemoved: readonly string[];
   readonly summary: string;
+  readonly notes: string | null;
 }
 
 const codesOf = (column: string) => sql`
@@ -31,7 +32,7 @@ export const amendmentExporter: Exporter<AmendmentValues, AmendmentRecord> = {
            a.convention_reference as "reference", a.number, a.kind, a.effective_on::text as "effectiveOn",
            a.effective_precision as "precision", a.ends_on::text as "endsOn",
            ${codesOf('a.communes_added')} as "communesAdded", ${codesOf('a.communes_removed')} as "communesRemoved",
-           a.summary
+           a.summary, a.notes
     from amendment a
     where a.convention_reference in (${conventionsIn(territoryId)})`,
   valuesOf: ({ effectiveOn, precision, endsOn, ...record }) => ({
@@ -40,6 +41,5 @@ export const amendmentExporter: Exporter<AmendmentValues, AmendmentRecord> = {
     effectiveMonth: precision === DatePrecision.MONTH ? (effectiveOn?.slice(0, 7) ?? null) : null,
     endDate: endsOn,
     endYear: null,
-    notes: null,
   }),
 };

@@ -24,13 +24,14 @@ export async function exportPage(
   const scope = { territoryId, fiscalYear };
   const order = { list: `rows of ${dataset.name}`, keys: exporter.keys };
   const page = readPage(first, after, order);
-  const found = await recordsOf(em, exporter, scope, order, page);
+  const { found, totalCount, revision } = await recordsOf(em, exporter, scope, order, page);
   const shown = found.slice(0, first);
   const cursorOf = (record: StoredRecord | undefined) =>
     record === undefined ? null : encodeCursor(order.list, positionOf(record, order));
   return {
     rows: shown.map((record) => writeRow(dataset.columns, exporter, record)),
-    totalCount: await countOf(em, exporter, scope),
+    totalCount,
+    revision,
     hasNextPage: found.length > first,
     startCursor: cursorOf(shown.at(0)),
     endCursor: cursorOf(shown.at(-1)),
@@ -40,33 +41,42 @@ export async function exportPage(
 const positionOf = (record: StoredRecord, { keys }: ListOrder): string[] =>
   keys.map(({ column }) => String((record as unknown as Record<string, unknown>)[column]));
 
-/** The records of a page, and one more if there is a next page. */
-function recordsOf(
+/** What a page says of all pages beside its records: columns of each of its rows, of which there is one at least. */
+interface Whole {
+  readonly totalCount: number;
+  readonly revision: number;
+}
+
+/**
+ * The records of a page, and one more if there is a next page. One statement reads them, their count and the revision, so
+ * that all three are of the same instant.
+ */
+async function recordsOf(
   em: SqlEntityManager,
   exporter: AnyExporter,
   scope: ExportScope,
   { list, keys }: ListOrder,
   { first, after }: ReturnType<typeof readPage>,
-): Promise<StoredRecord[]> {
+): Promise<Whole & { readonly found: readonly StoredRecord[] }> {
   const columns = sql.join(keys.map(({ column }) => sql.ref(column)));
   const position = sql.join(keys.map(({ type }, index) => sql`${after?.[index]}::${sql.raw(type)}`));
-  return rows(
+  const read = await rows(
     em,
     list,
-    sql<StoredRecord>`
-      select * from (${exporter.select(scope)}) record
-      ${after === null ? sql`` : sql`where (${columns}) > (${position})`}
-      order by ${columns} limit ${first + 1}`,
+    sql<Whole & { record: StoredRecord | null }>`
+      with page as (
+        select * from (${exporter.select(scope)}) record
+        ${after === null ? sql`` : sql`where (${columns}) > (${position})`}
+        order by ${columns} limit ${first + 1}
+      )
+      select whole.*, to_json(page) as record
+      from (select (select count(*)::int from (${exporter.select(scope)}) record) as "totalCount",
+                   (select coalesce(max(revision), 0) from batch) as "revision") whole
+      left join page on true
+      order by ${columns}`,
   );
-}
-
-async function countOf(em: SqlEntityManager, exporter: AnyExporter, scope: ExportScope): Promise<number> {
-  const [counted] = await rows(
-    em,
-    'countRows',
-    sql<{ count: number }>`select count(*)::int as count from (${exporter.select(scope)}) record`,
-  );
-  return counted?.count ?? 0;
+  const { totalCount, revision } = read[0] ?? { totalCount: 0, revision: 0 };
+  return { totalCount, revision, found: read.map(({ record }) => record).filter((each) => each !== null) };
 }
 
 function writeRow(columns: Columns, exporter: AnyExporter, record: StoredRecord): ExportedRow {

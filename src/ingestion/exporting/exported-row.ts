@@ -22,6 +22,8 @@ export interface ExportedPage {
   readonly rows: readonly ExportedRow[];
   /** All rows of the territory, of every page. */
   readonly totalCount: number;
+  /** The hub's revision when the page was read: pages of different revisions do not make one table. */
+  readonly revision: number;
   readonly hasNextPage: boolean;
   readonly startCursor: string | null;
   readonly endCursor: string | null;

@@ -21,6 +21,7 @@ interface IndicatorRecord extends StoredRecord {
   readonly number: string | null;
   readonly state: 'REPORTED' | 'SUPPRESSED';
   readonly unit: string;
+  readonly notes: string | null;
 }
 
 export const indicatorExporter: Exporter<IndicatorValues, IndicatorRecord> = {
@@ -29,7 +30,7 @@ export const indicatorExporter: Exporter<IndicatorValues, IndicatorRecord> = {
     select v.id as "key", ${storedColumns('v')}, t.kind as "territoryKind", t.code, t.name as "territoryName",
            d.code as "department", v.kind as "indicatorKind", v.kind_words as "kindWords",
            v.observed_on::text as "observedOn", v.observed_precision as "precision",
-           trim_scale(v.value)::text as "number", v.state, v.series, v.unit
+           trim_scale(v.value)::text as "number", v.state, v.series, v.unit, v.notes
     from indicator_value v join territory t on t.id = v.territory_id left join territory d on d.id = t.department_id
     where v.territory_id in (${territoriesIn(territoryId)})
       and (${fiscalYear}::int is null or v.year = ${fiscalYear}::int)`,
@@ -55,7 +56,6 @@ export const indicatorExporter: Exporter<IndicatorValues, IndicatorRecord> = {
       observedOn: isYear ? null : record.observedOn,
       series: series === '' ? null : series,
       unit: indicatorKind === IndicatorKind.OTHER && unit !== '' ? unit : null,
-      notes: null,
     };
   },
 };

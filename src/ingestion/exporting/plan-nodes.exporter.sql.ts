@@ -15,6 +15,7 @@ interface PlanRecord extends StoredRecord {
   readonly lead: string | null;
   readonly dueWords: string | null;
   readonly dueOn: LocalDate | null;
+  readonly notes: string | null;
 }
 
 export const planNodeExporter: Exporter<PlanValues, PlanRecord> = {
@@ -28,7 +29,7 @@ export const planNodeExporter: Exporter<PlanValues, PlanRecord> = {
   select: ({ territoryId }) => sql`
     select n.id as "key", ${storedColumns('n')}, n.convention_reference as "reference", n.position, n.code, n.level,
            n.title, n.theme_words as "themes", p.code as "parent", n.lead, n.due_words as "dueWords",
-           n.due_on::text as "dueOn"
+           n.due_on::text as "dueOn", n.notes
     from plan_node n left join plan_node p on p.id = n.parent_id
     where n.convention_reference in (${conventionsIn(territoryId)})`,
   // Statuses are dated rows of their own data set: an old one written here would be taken for today's.
@@ -39,6 +40,5 @@ export const planNodeExporter: Exporter<PlanValues, PlanRecord> = {
     observedOn: null,
     percent: null,
     comment: null,
-    notes: null,
   }),
 };

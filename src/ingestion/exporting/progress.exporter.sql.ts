@@ -13,6 +13,7 @@ interface ProgressRecord extends StoredRecord {
   readonly precision: DatePrecision | null;
   readonly percent: number | null;
   readonly comment: string | null;
+  readonly notes: string | null;
 }
 
 export const progressExporter: Exporter<ProgressValues, ProgressRecord> = {
@@ -20,13 +21,12 @@ export const progressExporter: Exporter<ProgressValues, ProgressRecord> = {
   select: ({ territoryId }) => sql`
     select e.id as "key", ${storedColumns('e')}, n.convention_reference as "reference", n.code,
            e.status_words as "status", e.observed_on::text as "observedOn", e.observed_precision as "precision",
-           e.percent, e.comment
+           e.percent, e.comment, e.notes
     from progress_entry e join plan_node n on n.id = e.plan_node_id
     where n.convention_reference in (${conventionsIn(territoryId)})`,
   // A day that stands for a year is in the words: "réalisé (2024)".
   valuesOf: ({ precision, observedOn, ...record }) => ({
     ...record,
     observedOn: precision === DatePrecision.DAY ? observedOn : null,
-    notes: null,
   }),
 };

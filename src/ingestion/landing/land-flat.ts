@@ -9,6 +9,7 @@ import type { Report } from '../report/report.js';
 import type { Counts } from './batch.js';
 import { refuseOverlaps } from './refuse-overlaps.js';
 import { refuseMovedAway, refuseTaken } from './refuse-strays.js';
+import { removeGone } from './remove-gone.js';
 import { Stage } from './stage.js';
 
 /** Columns that only the load needs: the order of the rows, and what a template said of the record. */
@@ -20,6 +21,13 @@ const loadColumns = [
 
 /** What the base gives every record of the batch alike. */
 const stamped = ['batch_revision', 'demonstration'];
+
+interface FlatOptions {
+  readonly replacesYears: boolean;
+  /** True when a row names the record of a template that it was made from. */
+  readonly isTemplated: boolean;
+  readonly mirroredSource: string | null;
+}
 
 /** Stages the records of a flat data set, then lands them all by a few statements, however many there are. */
 export class FlatLanding<C extends Columns> {
@@ -47,16 +55,11 @@ export class FlatLanding<C extends Columns> {
     return new FlatLanding(em, dataset, key, names, stage);
   }
 
-  /**
-   * Lands what is staged, under the lock of loads.
-   *
-   * @param isTemplated true when a row names the record of a template that it was made from
-   */
+  /** Lands what is staged, under the lock of loads. */
   async land(
     batch: BatchStamp,
     report: Report,
-    replacesYears: boolean,
-    isTemplated: boolean,
+    { replacesYears, isTemplated, mirroredSource }: FlatOptions,
   ): Promise<Counts> {
     if (this.stage.count > 5_000) await this.#prepareForMany();
     if (await this.#repeatsKeys()) await this.#dropRepeated(report);
@@ -79,11 +82,12 @@ export class FlatLanding<C extends Columns> {
       await refuseOverlaps(this.em, amounts, report);
     }
     const moved = isTemplated ? await this.#removeMoved() : 0;
-    const removed = replacesYears ? await this.#removeMissing() : 0;
+    const missing = replacesYears ? await this.#removeMissing() : 0;
+    const gone = mirroredSource === null ? 0 : await this.#removeGone(mirroredSource);
     const { staged, known } = await this.#compare();
     const changed = known > 0 ? await this.#update(batch) : 0;
     const added = staged > known ? await this.#insert(batch, known > 0) : 0;
-    return { added, changed, removed: removed + moved, unchanged: staged - added - changed };
+    return { added, changed, removed: moved + missing + gone, unchanged: staged - added - changed };
   }
 
   async #prepareForMany(): Promise<void> {
@@ -186,6 +190,12 @@ export class FlatLanding<C extends Columns> {
           where (${scope('t')}) = (${scope('y')})
             and not exists (select from ${this.#staged} kept where kept.${key} = t.${key})`,
     );
+  }
+
+  /** Removes what the source brought before, and no longer has. */
+  async #removeGone(sourceId: string): Promise<number> {
+    const kept = sql`select ${sql.ref(this.key)} as key from ${this.#staged}`;
+    return (await removeGone(this.em, this.dataset, sourceId, kept)).removed;
   }
 
   /** How many rows are staged, and how many of them are of records that the base knows: by their keys alone. */

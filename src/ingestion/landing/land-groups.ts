@@ -5,6 +5,7 @@ import type { Columns, RowOf } from '../columns/column.js';
 import type { GroupedDataset, LandingContext, ReadRow } from '../dataset.js';
 import type { Counts } from './batch.js';
 import { refuseOutdated } from './outdated.js';
+import { removeGone } from './remove-gone.js';
 import { Stage } from './stage.js';
 
 /** Rows that wait in memory; beyond, they wait in the base, so that a file of any size stays within bounds. */
@@ -30,16 +31,25 @@ interface StagedRow {
 export class GroupLanding<C extends Columns> {
   readonly #waiting: ReadRow<C>[] = [];
   #stage: Stage | null = null;
+  /** Keys of all the records that the file has. */
+  #keys: Stage | null = null;
   #count = 0;
 
   constructor(
     private readonly em: SqlEntityManager,
     private readonly dataset: GroupedDataset<C>,
+    private readonly mirroredSource: string | null,
   ) {}
 
   async add(read: readonly ReadRow<C>[]): Promise<void> {
+    if (this.mirroredSource !== null) await this.#keepKeys(read);
     this.#waiting.push(...read);
     if (this.#waiting.length > keptInMemory) await this.#spill();
+  }
+
+  async #keepKeys(read: readonly ReadRow<C>[]): Promise<void> {
+    this.#keys ??= await Stage.create(this.em, 'kept_keys', [['key', 'text']]);
+    await this.#keys.add(read.map(({ values }) => ({ key: this.dataset.recordKey(values) })));
   }
 
   async #spill(): Promise<void> {
@@ -70,7 +80,22 @@ export class GroupLanding<C extends Columns> {
       total.changed += changed;
       total.unchanged += unchanged;
     }
+    total.removed = await this.#removeGone(context);
     return total;
+  }
+
+  /**
+   * Removes what the source brought before, and no longer has. Last: what has left a record that goes, such as a node moved
+   * in its plan, is out of its way by then.
+   */
+  async #removeGone(context: LandingContext): Promise<number> {
+    if (this.mirroredSource === null || this.#keys === null) return 0;
+    await this.#keys.finish();
+    await this.#keys.analyze(['key']);
+    const kept = sql`select key from pg_temp.kept_keys`;
+    const { removed, references } = await removeGone(this.em, this.dataset, this.mirroredSource, kept);
+    if (removed > 0) await this.dataset.workOutAgain?.(references, context);
+    return removed;
   }
 
   async *#parts(): AsyncGenerator<readonly ReadRow<C>[]> {

@@ -10,27 +10,30 @@ import { GroupLanding } from './land-groups.js';
 /** Lands what is staged, once the batch is open. */
 export type Land = (batch: BatchStamp, replacesYears: boolean) => Promise<Counts>;
 
-/**
- * Reads a checked file to its end and stages its rows in the transaction. Takes no lock: others load meanwhile.
- *
- * @param takesValidRows false when one error refuses the whole file
- */
+export interface StageOptions {
+  /** False when one error refuses the whole file. */
+  readonly takesValidRows: boolean;
+  /** The source whose records the file replaces, those that it no longer has included; null when none are removed. */
+  readonly mirroredSource: string | null;
+}
+
+/** Reads a checked file to its end and stages its rows in the transaction. Takes no lock: others load meanwhile. */
 export function stageFile(
   em: SqlEntityManager,
   dataset: Dataset,
   checked: CheckedFile,
-  takesValidRows: boolean,
+  options: StageOptions,
 ): Promise<Land> {
   return dataset.shape === 'flat'
-    ? stageFlat(em, dataset, checked, takesValidRows)
-    : stageGroups(em, dataset, checked);
+    ? stageFlat(em, dataset, checked, options)
+    : stageGroups(em, dataset, checked, options);
 }
 
 async function stageFlat(
   em: SqlEntityManager,
   dataset: FlatDataset<Columns>,
   checked: CheckedFile,
-  takesValidRows: boolean,
+  { takesValidRows, mirroredSource }: StageOptions,
 ): Promise<Land> {
   let landing: FlatLanding<Columns> | null = null;
   let count = 0;
@@ -52,7 +55,9 @@ async function stageFlat(
   await landing?.stage.finish();
   const staged = landing;
   return async (batch, replacesYears) =>
-    staged === null ? nothing : staged.land(batch, checked.report, replacesYears, isTemplated);
+    staged === null
+      ? nothing
+      : staged.land(batch, checked.report, { replacesYears, isTemplated, mirroredSource });
 }
 
 const loadNames = new Set(['row_number', 'template_key', 'template_revision']);
@@ -80,8 +85,9 @@ async function stageGroups(
   em: SqlEntityManager,
   dataset: GroupedDataset<Columns>,
   checked: CheckedFile,
+  { mirroredSource }: StageOptions,
 ): Promise<Land> {
-  const groups = new GroupLanding(em, dataset);
+  const groups = new GroupLanding(em, dataset, mirroredSource);
   for await (const chunk of checked.chunks()) await groups.add(chunk);
   return (batch) => groups.land({ ...checked.context, em, batch });
 }
