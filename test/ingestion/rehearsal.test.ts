@@ -48,7 +48,12 @@ describe('rehearsing a load', () => {
       ['CREATED', 'Subvention', 'Noyant-Villages (49228), 2023, réel, Enfance, Ligne non précisée'],
     ]);
     expect(report.changes[1]?.fields).toEqual([
-      { field: 'amount_cents', label: 'Montant', before: '1\u00a0000,50\u00a0€', after: '780\u00a0552\u00a0€' },
+      {
+        field: 'amount_cents',
+        label: 'Montant',
+        before: '1\u00a0000,50\u00a0€',
+        after: '780\u00a0552\u00a0€',
+      },
     ]);
     expect(report.changes[2]?.fields).toContainEqual({
       field: 'territory_id',
@@ -115,9 +120,9 @@ describe('rehearsing a load', () => {
       return new Map<string, number | null>([
         ['Communes couvertes par une CTG', ctgCoverage.communes.numerator],
         ['Population couverte par une CTG', ctgCoverage.population.numerator],
-        [`Complétude, Conventions ${year} : communes reçues`, received.received],
-        ['Complétude, Plans d’action : conventions reçues', plans.received],
-        ['Complétude, États d’avancement 2024 : conventions reçues', states.received],
+        [`Complétude, Conventions ${year} : communes reçues parmi les attendues`, received.received],
+        ['Complétude, Plans d’action : conventions reçues parmi les attendues', plans.received],
+        ['Complétude, États d’avancement 2024 : conventions reçues parmi les attendues', states.received],
         ['Actions connues', completion.actions.known],
         ['Actions réalisées', completion.actions.completed],
         ['Objectifs atteints', completion.objectives.reached],
@@ -136,7 +141,7 @@ describe('rehearsing a load', () => {
         [
           'Communes couvertes par une CTG',
           'Population couverte par une CTG',
-          `Complétude, Conventions ${year} : communes reçues`,
+          `Complétude, Conventions ${year} : communes reçues parmi les attendues`,
         ],
       ],
       [
@@ -148,7 +153,7 @@ describe('rehearsing a load', () => {
           'b;R-1;action;B;',
           'c;R-1;action;C;',
         ],
-        ['Actions connues', 'Complétude, Plans d’action : conventions reçues'],
+        ['Actions connues', 'Complétude, Plans d’action : conventions reçues parmi les attendues'],
       ],
       [
         progress,
@@ -162,7 +167,7 @@ describe('rehearsing a load', () => {
           'Actions réalisées',
           'Objectifs atteints',
           'Taux de réalisation des actions',
-          'Complétude, États d’avancement 2024 : conventions reçues',
+          'Complétude, États d’avancement 2024 : conventions reçues parmi les attendues',
         ],
       ],
     ] as const;

@@ -1,3 +1,4 @@
+import { today } from '../../calendar.js';
 import { DatasetName } from '../../provenance/dataset-name.js';
 import { FundingLine, fundingLines } from '../../subsidy/funding-line.rules.js';
 import { Subsidy } from '../../subsidy/subsidy.entity.js';
@@ -93,6 +94,10 @@ function recordOf({ at, values }: ReadRow<typeof subsidyColumns>, context: Check
     context.report.say(at, 'line', 'UNKNOWN_LINE', line.words, { suggestion: line.near });
   }
   const nature = values.nature?.meaning ?? SubsidyNature.UNKNOWN;
+  if (nature === SubsidyNature.REAL && yearTo !== null && yearTo > Number(today().slice(0, 4))) {
+    context.report.say(at, 'yearFrom', 'FUTURE_YEAR', String(yearTo));
+    return null;
+  }
   // A single year is a fiscal year unless the file says otherwise.
   const periodicity = values.periodicity?.meaning ?? Periodicity.UNKNOWN;
   const isLocal = territory.kind === TerritoryKind.COMMUNE || territory.kind === TerritoryKind.EPCI;

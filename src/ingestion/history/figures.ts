@@ -98,7 +98,7 @@ const completenessFigures: Measure = async (em, { territoryIds, brought }) => {
     const question = { scope: 'territory', dataset, fiscalYear, nature, today: today() } as const;
     const { unit, isYearly } = expectations[dataset];
     const of = [datasetLabels[dataset], isYearly ? ` ${fiscalYear}` : '', natureNote(nature)].join('');
-    const label = `Complétude, ${of} : ${unit === 'COMMUNE' ? 'communes reçues' : 'conventions reçues'}`;
+    const label = `Complétude, ${of} : ${unit === 'COMMUNE' ? 'communes' : 'conventions'} reçues parmi les attendues`;
     for (const { id, received } of (await completenessOf(em, territoryIds, question)).values())
       figures.push({ territoryId: id, label, unit, value: received });
   }

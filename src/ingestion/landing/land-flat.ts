@@ -6,7 +6,7 @@ import type { Columns } from '../columns/column.js';
 import type { BatchStamp, FlatDataset } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
-import type { Counts } from './batch.js';
+import { type Counts, nothing } from './batch.js';
 import { refuseOverlaps } from './refuse-overlaps.js';
 import { refuseMovedAway, refuseTaken } from './refuse-strays.js';
 import { removeGone } from './remove-gone.js';
@@ -26,6 +26,8 @@ interface FlatOptions {
   readonly replacesYears: boolean;
   /** True when a row names the record of a template that it was made from. */
   readonly isTemplated: boolean;
+  /** False when one error refuses the whole file. */
+  readonly takesValidRows: boolean;
   readonly mirroredSource: string | null;
 }
 
@@ -59,7 +61,7 @@ export class FlatLanding<C extends Columns> {
   async land(
     batch: BatchStamp,
     report: Report,
-    { replacesYears, isTemplated, mirroredSource }: FlatOptions,
+    { replacesYears, isTemplated, takesValidRows, mirroredSource }: FlatOptions,
   ): Promise<Counts> {
     if (this.stage.count > 5_000) await this.#prepareForMany();
     if (await this.#repeatsKeys()) await this.#dropRepeated(report);
@@ -69,21 +71,17 @@ export class FlatLanding<C extends Columns> {
       await this.#refuseOutdated(report);
       await refuseMovedAway(this.em, strays, report);
     }
-    const { breakdown, yearScope: scope } = this.dataset;
-    if (breakdown) {
-      const amounts = {
-        staged: this.#staged,
-        target: this.#target,
-        key: this.key,
-        scope,
-        breakdown,
-        replacesYears,
-      };
-      await refuseOverlaps(this.em, amounts, report);
-    }
+    // What the file takes the place of goes first: it is no neighbour of what stays.
     const moved = isTemplated ? await this.#removeMoved() : 0;
     const missing = replacesYears ? await this.#removeMissing() : 0;
     const gone = mirroredSource === null ? 0 : await this.#removeGone(mirroredSource);
+    const { breakdown, yearScope: scope } = this.dataset;
+    if (breakdown) {
+      const amounts = { staged: this.#staged, target: this.#target, key: this.key, scope, breakdown };
+      await refuseOverlaps(this.em, amounts, report);
+    }
+    // The report has everything; what is refused whole is written no further.
+    if (report.hasErrors && !takesValidRows) return nothing;
     const { staged, known } = await this.#compare();
     const changed = known > 0 ? await this.#update(batch) : 0;
     const added = staged > known ? await this.#insert(batch, known > 0) : 0;

@@ -6,7 +6,7 @@ import type { Breakdown } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
 import type { ProblemCode } from '../report/problem-catalogue.js';
 import type { Report } from '../report/report.js';
-import { type Amounts, type Overlap, overlapsOf } from './overlaps.sql.js';
+import { type Amounts, findOverlaps, type Overlap } from './overlaps.sql.js';
 
 /** What is to be said of a staged row. */
 interface Remark {
@@ -21,7 +21,7 @@ interface Remark {
  * so that both would count. Where the amounts do not add up both may be right: that is said, and loaded.
  */
 export async function refuseOverlaps(em: SqlEntityManager, amounts: Amounts, report: Report): Promise<void> {
-  const overlaps = await rows(em, 'overlaps', overlapsOf(amounts));
+  const overlaps = await findOverlaps(em, amounts);
   if (overlaps.length === 0) return;
   const remarks = new Map<number, Remark>();
   for (const overlap of overlaps) {
@@ -44,13 +44,13 @@ export async function refuseOverlaps(em: SqlEntityManager, amounts: Amounts, rep
 }
 
 function* remarksOn(overlap: Overlap, breakdown: Breakdown): Iterable<[row: number, Remark]> {
-  const { isSum, row, revision, stagedParts } = overlap;
+  const { isSum, row, firstRow, revision, stagedParts } = overlap;
   const total = shownEuros(Number(overlap.cents));
   const without = unsaid(overlap, breakdown);
   const parts = `${overlap.parts} montant${overlap.parts > 1 ? 's' : ''} plus détaillé${overlap.parts > 1 ? 's' : ''}`;
   if (!isSum) {
     const detail = `sans ${without}, à côté de ${parts} (${shownEuros(Number(overlap.partCents))})`;
-    yield [row ?? Math.min(...stagedParts), { code: 'MAYBE_COUNTED_TWICE', value: total, detail }];
+    yield [row ?? (firstRow as number), { code: 'MAYBE_COUNTED_TWICE', value: total, detail }];
     return;
   }
   if (row !== null) {

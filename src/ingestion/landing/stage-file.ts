@@ -7,7 +7,7 @@ import { type Counts, nothing } from './batch.js';
 import { FlatLanding } from './land-flat.js';
 import { GroupLanding } from './land-groups.js';
 
-/** Lands what is staged, once the batch is open. */
+/** Checks what is staged against itself and against the base, then lands it, once the batch is open. */
 export type Land = (batch: BatchStamp, replacesYears: boolean) => Promise<Counts>;
 
 export interface StageOptions {
@@ -47,8 +47,7 @@ async function stageFlat(
       records.push(stagedRecord(record, row, count));
       isTemplated ||= row.values.hubKey !== null || row.values.hubRevision !== null;
     }
-    // A load that will be refused whole is read to its end for its report, and written no further.
-    if (records.length === 0 || (checked.report.hasErrors && !takesValidRows)) continue;
+    if (records.length === 0) continue;
     landing ??= await FlatLanding.begin(em, dataset, namesOf(records[0]));
     await landing.stage.add(records);
   }
@@ -57,7 +56,7 @@ async function stageFlat(
   return async (batch, replacesYears) =>
     staged === null
       ? nothing
-      : staged.land(batch, checked.report, { replacesYears, isTemplated, mirroredSource });
+      : staged.land(batch, checked.report, { replacesYears, isTemplated, takesValidRows, mirroredSource });
 }
 
 const loadNames = new Set(['row_number', 'template_key', 'template_revision']);

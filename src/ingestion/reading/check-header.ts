@@ -42,7 +42,7 @@ interface Stranger {
 export function checkHeader(dataset: Dataset, header: Header, report: Report): boolean {
   const columns: Columns = dataset.columns;
   const { at, positions, places, cells } = header;
-  report.nameColumns(places);
+  report.nameColumns(at.sheet, places);
   const say = (
     cell: string,
     position: number | null,
@@ -76,7 +76,7 @@ export function checkHeader(dataset: Dataset, header: Header, report: Report): b
   const named = new Map<string, string>();
   for (const { cell, position } of strangers) {
     if (across?.cells.has(cell)) continue;
-    const near = nearest(cell, candidates, 1 / 4);
+    const near = nearest(cell, candidates, 1 / 4) ?? candidates.find((each) => holds(cell, each)) ?? null;
     const column = near === null ? undefined : columns[names.get(foldHeader(near)) ?? ''];
     // One cause is said once: the column that is missing is the one to rename.
     if (column?.isRequired) named.set(column.headers[1], cell);
@@ -84,13 +84,7 @@ export function checkHeader(dataset: Dataset, header: Header, report: Report): b
   }
   for (const name of missing.required.filter((each) => each !== across?.column)) {
     const like = named.get(name);
-    say(
-      name,
-      null,
-      'MISSING_COLUMN',
-      null,
-      like === undefined ? '' : `Renommez « ${like} », qui lui ressemble.`,
-    );
+    say(name, null, 'MISSING_COLUMN', null, like === undefined ? '' : renaming(like));
   }
   const [first, ...others] = missing.oneOf;
   if (first !== undefined) {
@@ -99,6 +93,17 @@ export function checkHeader(dataset: Dataset, header: Header, report: Report): b
   }
   return isUsable && isWhole(missing);
 }
+
+/** True for a header that says another one's words, and more: "Montant total". */
+const holds = (header: string, other: string): boolean =>
+  other.length > 3 && ` ${foldHeader(header)} `.includes(` ${foldHeader(other)} `);
+
+const renaming = (header: string): string =>
+  `Renommez « ${header} », qui lui ressemble.${
+    /total/i.test(header)
+      ? ' Si cette feuille récapitule les montants d’une autre, supprimez-la : ils seraient comptés deux fois.'
+      : ''
+  }`;
 
 /** Two headers or more that are years, sectors, levels: values of a column, one beside the other. */
 function crossTable(

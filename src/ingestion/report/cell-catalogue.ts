@@ -71,6 +71,10 @@ export const cellCatalogue = {
   CODE_NAME_CONFLICT: error(
     ({ value, detail }) => `Le code « ${value} » est celui de ${detail} : corrigez le code ou le nom.`,
   ),
+  NAME_DIFFERS: warning(
+    ({ value, detail }) =>
+      `Le code désigne ${detail}, mais la ligne nomme « ${value} » : c’est le code qui a été suivi. Vérifiez-le.`,
+  ),
   COMMUNE_SPLIT: error(
     ({ value, detail }) =>
       `La commune « ${value} » a été partagée entre ${detail} : donnez le code de celle dont il s’agit.`,
@@ -134,6 +138,10 @@ export const cellCatalogue = {
   FUTURE_STATUS: error(
     ({ value }) =>
       `L’état serait observé le ${value}, qui n’est pas encore arrivé : donnez le jour du constat.`,
+  ),
+  FUTURE_YEAR: error(
+    ({ value }) =>
+      `Un montant réel de ${value}, exercice qui n’a pas commencé : corrigez l’année, ou la nature (prévisionnel).`,
   ),
   END_BEFORE_START: error(
     ({ value, detail }) => `La fin (${value}) est avant le début (${detail}) : corrigez l’une des deux.`,

@@ -30,11 +30,12 @@ export class Report {
   #refusesFile = false;
   /** By sheet: a row with two problems is rejected once. */
   readonly #rejected = new Map<string | null, LineSet>();
-  #columns = new Map<string, ColumnPlace>();
+  /** By sheet: rows of one may still be checked when the next one is being read. */
+  readonly #columns = new Map<string | null, ReadonlyMap<string, ColumnPlace>>();
 
-  /** How the sheet being read names the columns, by their names in the declaration. */
-  nameColumns(columns: ReadonlyMap<string, ColumnPlace>): void {
-    this.#columns = new Map(columns);
+  /** How a sheet names the columns, by their names in the declaration. */
+  nameColumns(sheet: string | null, columns: ReadonlyMap<string, ColumnPlace>): void {
+    this.#columns.set(sheet, columns);
   }
 
   /** Says something of a row; returns false when it keeps the row out. */
@@ -50,7 +51,8 @@ export class Report {
 
   /** Says of a row why a cell was refused. */
   refuse(at: RowPlace, column: string | null, refusal: Refusal): boolean {
-    const place = column === null ? null : (this.#columns.get(column) ?? { header: column, letter: null });
+    const place =
+      column === null ? null : (this.#columns.get(at.sheet)?.get(column) ?? { header: column, letter: null });
     return this.add(problemOf(at, place, refusal));
   }
 

@@ -1,4 +1,4 @@
-import { TerritoryKind } from '../../territory/territory.rules.js';
+import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
 import type { CheckContext } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
 import { nearest } from '../report/suggestion.js';
@@ -56,6 +56,9 @@ export function findTerritory(
   }
   if (successorOf) {
     report.say(at, columns.code, 'SUCCESSOR_USED', code, { detail: `${territory.name} (${territory.code})` });
+  } else if (!bears(territory, stated.name, territories)) {
+    const detail = `${territory.name} (${territory.code})`;
+    report.say(at, columns.name, 'NAME_DIFFERS', stated.name ?? '', { detail });
   }
   return isAllowed(at, columns.code, territory, context) ? territory : null;
 }
@@ -150,6 +153,19 @@ function namesake(
   if (name === null || name === territory.name) return null;
   const other = territories.findByName(territory.kind, name, territory.departmentId);
   return other && other.id !== territory.id ? other : null;
+}
+
+/** May the name be the territory's, as people write it, misspelt even? A name of nothing at all leaves the code to be doubted. */
+function bears(territory: IndexedTerritory, name: string | null, territories: TerritoryIndex): boolean {
+  if (name === null || name === territory.name || territory.departmentId === null) return true;
+  const [stated, official] = [foldName(name), foldName(territory.name)];
+  return (
+    stated.includes(official) ||
+    official.includes(stated) ||
+    nearest(name, [territory.name]) !== null ||
+    territoryNamed(territory.kind, name, territory.departmentId, territories)?.id === territory.id ||
+    territories.findByPartName(name, territory.departmentId)?.id === territory.id
+  );
 }
 
 /** Refuses what is outside the territory that a source was registered for. */

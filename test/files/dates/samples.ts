@@ -19,6 +19,12 @@ export const dates: Theme = {
       shows: '31 February, month 13 with day and month exchanged, 29 February of a common year.',
       dataset,
     },
+    {
+      file: 'future-year.csv',
+      shows:
+        'A real amount of a year to come, with everything else that is wrong in the file; a forecast may be.',
+      dataset: subsidies,
+    },
     { file: 'two-digit-years.csv', shows: 'Two-digit years: the century is not guessed.', dataset },
     { file: 'spreadsheet-serials.csv', shows: 'Day numbers of a spreadsheet, left as text.', dataset },
     { file: 'incomplete.csv', shows: 'A year, a month, a quarter where a day is asked.', dataset },

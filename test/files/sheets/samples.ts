@@ -39,6 +39,42 @@ export const sheets: Theme = {
         }),
     },
     {
+      file: 'other-columns.xlsx',
+      shows: 'Each sheet is pointed at by its own header, though the second has other columns.',
+      dataset,
+      make: () =>
+        workbookOf({
+          sheets: [
+            { name: 'Détail', rows: sheetRows([header, amount(10, 'enfance', '1004', 'Ambérieu-en-Bugey')]) },
+            {
+              name: 'Autre',
+              rows: sheetRows([
+                ['montant', 'nature', 'exercice', 'code insee'],
+                [10, 'réel', 2024, '1004'],
+              ]),
+            },
+          ],
+        }),
+    },
+    {
+      file: 'recap.xlsx',
+      shows: 'A sheet that recapitulates another one is told from one that lacks a column.',
+      dataset,
+      make: () =>
+        workbookOf({
+          sheets: [
+            { name: 'Détail', rows: sheetRows([header, amount(10)]) },
+            {
+              name: 'Récap',
+              rows: sheetRows([
+                ['code insee', 'exercice', 'nature', 'montant total'],
+                ['49018', 2024, 'réel', 10],
+              ]),
+            },
+          ],
+        }),
+    },
+    {
       file: 'hidden-sheet.xlsx',
       shows: 'A hidden sheet that holds a table is not read, and the report says so.',
       dataset,

@@ -36,6 +36,12 @@ export const territories: Theme = {
     },
     { file: 'split-commune.csv', shows: 'A commune that was split has no one successor.', dataset },
     { file: 'corsica-overseas.csv', shows: 'Corsica (2A004), La Réunion (974) and Mayotte (976).', dataset },
+    {
+      file: 'code-name-differs.csv',
+      shows:
+        'The code of one commune, and a name that is nobody’s: misspelt, it is passed; another one, it is said.',
+      dataset,
+    },
     { file: 'code-name-conflict.csv', shows: 'The code of one commune, the name of another.', dataset },
     {
       file: 'by-name.csv',
