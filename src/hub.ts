@@ -58,6 +58,7 @@ import {
 } from './subsidy/subsidy.resolver.js';
 import { SubsidySum } from './subsidy/subsidy-sum.entity.js';
 import { SubsidyYear } from './subsidy/subsidy-year.entity.js';
+import { SubsidyTableKeyResolver, SubsidyTableResolver } from './subsidy/table/subsidy-table.resolver.js';
 import { Territory } from './territory/territory.entity.js';
 import {
   CommuneParentsResolver,
@@ -150,6 +151,8 @@ export const resolvers = [
   TerritoryIndicatorsResolver,
   TerritoryResolver,
   TerritorySourcesResolver,
+  SubsidyTableResolver,
+  SubsidyTableKeyResolver,
   TerritorySubsidiesResolver,
   UndoReportResolver,
 ] as const;

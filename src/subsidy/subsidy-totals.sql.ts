@@ -58,7 +58,8 @@ function groupsOfTerritories(ids: readonly string[], question: SubsidyQuestion):
     group by s.territory_id, s.sector, s.funding_line, s.section, s.precision`;
 }
 
-function exactCents(text: string): number {
+/** A sum that came as text. @throws Error beyond what a number holds exactly */
+export function exactCents(text: string): number {
   const cents = Number(text);
   if (!Number.isSafeInteger(cents)) throw new Error(`A sum of ${text} cents is beyond exact numbers`);
   return cents;

@@ -75,7 +75,12 @@ const readQuestion = (scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion =
 /** A total remembers what it was asked, to list its rows. */
 type SubsidiesAnswer = Subsidies & { readonly id: string; readonly question: SubsidyQuestion };
 
-async function subsidies(context: Context, id: string, question: SubsidyQuestion): Promise<SubsidiesAnswer> {
+/** The subsidies of a territory or convention. */
+export async function subsidiesOf(
+  context: Context,
+  id: string,
+  question: SubsidyQuestion,
+): Promise<SubsidiesAnswer> {
   const [parts, basis] = await Promise.all([groups(context, id, question), bases(context, id, question)]);
   const { scope, fiscalYear, nature } = question;
   const sum = sumOf(parts);
@@ -142,7 +147,7 @@ export class TerritorySubsidiesResolver {
     @Args(() => SubsidyArgs) args: SubsidyArgs,
     @Ctx() context: Context,
   ) {
-    return subsidies(context, id, readQuestion('territory', args));
+    return subsidiesOf(context, id, readQuestion('territory', args));
   }
 }
 
@@ -160,7 +165,7 @@ export class ConventionSubsidiesResolver {
     @Ctx() context: Context,
   ): Promise<SubsidiesAnswer> {
     const question = readQuestion('convention', args);
-    const answer = await subsidies(context, convention.reference, question);
+    const answer = await subsidiesOf(context, convention.reference, question);
     return (await isInPeriod(context, convention, question.fiscalYear)) ? answer : outsidePeriod(answer);
   }
 }
