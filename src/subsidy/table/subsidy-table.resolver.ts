@@ -14,7 +14,7 @@ import { subsidiesOf } from '../subsidy.resolver.js';
 import { sectorLabels } from '../subsidy.rules.js';
 import { precisionOf } from '../subsidy-totals.rules.js';
 import { exactCents } from '../subsidy-totals.sql.js';
-import { cellsOf, maximumCells } from './subsidy-table.rules.js';
+import { cellsOf, maximumCells, SubsidyTableOrder } from './subsidy-table.rules.js';
 import { type SubsidyTableRow as Row, type SubsidyTableQuestion, subsidyTable } from './subsidy-table.sql.js';
 import {
   type SubsidyChange,
@@ -128,7 +128,7 @@ async function readQuestion(args: SubsidyTableArgs, context: Context): Promise<S
     sections: readList('sections', args.sections),
     compares: compare,
     orderBy,
-    ascending,
+    ascending: ascending ?? orderBy === SubsidyTableOrder.KEY,
     first,
     offset,
   };

@@ -190,8 +190,12 @@ export class SubsidyTableArgs {
   })
   readonly orderBy!: SubsidyTableOrder;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Vrai pour aller du plus petit au plus grand.' })
-  readonly ascending!: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Vrai pour aller du plus petit au plus grand : par défaut pour une clé, et non pour une mesure.',
+  })
+  readonly ascending?: boolean | null;
 
   @Field(() => Int, { defaultValue: 100, description: 'Nombre de lignes, de 1 à 1 000.' })
   readonly first!: number;
