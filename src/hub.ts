@@ -34,6 +34,7 @@ import { IndicatorValue } from './indicator/indicator-value.entity.js';
 import { DatasetResolver } from './ingestion/api/dataset.resolver.js';
 import { LoadRunResolver } from './ingestion/api/load-run.resolver.js';
 import { RecordResolver } from './ingestion/api/record.resolver.js';
+import { TotalsCheckResolver } from './ingestion/api/totals-check.resolver.js';
 import { UndoReportResolver } from './ingestion/api/undo.resolver.js';
 import { BatchChangesResolver } from './ingestion/history/changes.resolver.js';
 import { LoadReportResolver } from './ingestion/report/report.resolver.js';
@@ -154,5 +155,6 @@ export const resolvers = [
   SubsidyTableResolver,
   SubsidyTableKeyResolver,
   TerritorySubsidiesResolver,
+  TotalsCheckResolver,
   UndoReportResolver,
 ] as const;

@@ -86,6 +86,7 @@ describe('schema', () => {
       'LoadReport.groups',
       'LoadReport.impact',
       'LoadReport.problems',
+      'Mutation.checkTotals',
       'OpendatasoftSettings.constants',
       'OpendatasoftSettings.mapping',
       'PlanNode.progress',
