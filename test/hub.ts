@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import { type Database, type Location, openDatabase } from '../src/db/open.js';
@@ -58,9 +59,12 @@ export async function openHub(content: TestContent, options: Partial<HttpSetting
   };
 }
 
+/** One for all the hubs of a process: it takes half a second to build, and holds nothing of any of them. */
+let schema: Promise<GraphQLSchema> | null = null;
+
 /** A hub over an open base, which it closes. */
 export async function hubOver(database: Database, options: Partial<HttpSettings> = {}): Promise<TestHub> {
-  const schema = await createSchema([...resolvers]);
+  schema ??= createSchema([...resolvers]);
   const settings: HttpSettings = {
     allowPrivateSources: true,
     writing: 'OPEN',
@@ -68,7 +72,7 @@ export async function hubOver(database: Database, options: Partial<HttpSettings>
     maximumUploadBytes: 2 ** 20,
     ...options,
   };
-  const server = await createHttpServer(database, schema, pino({ level: 'silent' }), settings);
+  const server = await createHttpServer(database, await schema, pino({ level: 'silent' }), settings);
 
   return {
     database,
