@@ -22,8 +22,15 @@ const steps = [
   {
     message: 'construction de la page de chargement…',
     command: ['node_modules/vite/bin/vite.js', 'build', 'loader', '--logLevel', 'error'],
-    // The page tells reports by the rules of the hub itself, in the explorer's colours.
-    inputs: ['loader', 'explorer/src', 'src/ingestion/report', 'src/provenance', 'package-lock.json'],
+    // The page tells reports by the rules of the hub itself, in the explorer's colours, and holds the guide.
+    inputs: [
+      'loader',
+      'explorer/src',
+      'src/ingestion/report',
+      'src/provenance',
+      'docs/charger-un-fichier.md',
+      'package-lock.json',
+    ],
     output: 'dist/loader',
   },
 ];

@@ -6,7 +6,7 @@ const catalogue = {
   INVALID_CONFIGURATION: ({ problems }: { problems: readonly string[] }) =>
     `Réglages à corriger avant de démarrer :\n${problems.map((each) => `  - ${each}`).join('\n')}`,
   DATABASE_BUSY: ({ directory }: { directory: string }) =>
-    `La base embarquée ${directory} est déjà utilisée par un autre hub. Arrêtez-le, ou choisissez un autre dossier par CTG_HUB_DATA_DIR.`,
+    `La base embarquée ${directory} est déjà utilisée, par un autre hub ou par une commande « ctg » en cours. Arrêtez-le, attendez que la commande finisse, ou choisissez un autre dossier par CTG_HUB_DATA_DIR.`,
   DATABASE_DAMAGED: ({ directory }: { directory: string }) =>
     `Le dossier ${directory} ne contient pas une base que le hub sache ouvrir. Rien n’y a été effacé : remettez-y une sauvegarde, ou déplacez-le pour repartir d’une base neuve.`,
   DATA_DIRECTORY_UNUSABLE: ({ directory, reason }: { directory: string; reason: string }) =>
@@ -107,9 +107,11 @@ const catalogue = {
   UNKNOWN_TERRITORY: ({ value, hint }: { value: string; hint: string }) =>
     `Aucun territoire ne répond à « ${value} ». ${hint}`,
   UNKNOWN_LOAD: () =>
-    'Ce chargement n’est plus en mémoire (une heure au plus) : envoyez de nouveau le fichier. « batches » dit ce qui a été chargé.',
-  HUB_GONE: ({ address }: { address: string }) =>
-    `Le hub qui tenait la base (${address}) ne répond plus. Vérifiez par « ctg batches » ce qui a été chargé, puis recommencez.`,
+    'Le hub ne se souvient plus de cet envoi : il a redémarré, ou plus d’une heure a passé. Cherchez le fichier dans la liste ' +
+    'des chargements ; s’il n’y est pas, envoyez-le de nouveau.',
+  LOAD_STOPPED: () => 'Arrêté à votre demande : rien n’a été écrit.',
+  HUB_GONE: ({ address, command }: { address: string; command: string }) =>
+    `Le hub qui tenait la base (${address}) ne répond plus. Vérifiez par « ${command} » ce qui a été chargé, puis recommencez.`,
   FILE_NOT_FOUND: ({ path }: { path: string }) =>
     `Le fichier « ${path} » n’existe pas. Vérifiez son nom et son dossier ; un nom qui contient des espaces s’écrit entre guillemets.`,
   FILE_IS_DIRECTORY: ({ path }: { path: string }) =>

@@ -10,6 +10,14 @@ export function App() {
   const [batchesSeen, setBatchesSeen] = useState(0);
   const refreshBatches = useCallback(() => setBatchesSeen((count) => count + 1), []);
   const loading = useLoading(refreshBatches);
+  const { forget } = loading;
+  const tellUndone = useCallback(
+    (revision: number) => {
+      forget(revision);
+      refreshBatches();
+    },
+    [forget, refreshBatches],
+  );
   return (
     <>
       <a className="skip-link" href="#contenu">
@@ -20,12 +28,12 @@ export function App() {
         <h1>Charger un fichier</h1>
         <p className="lead">
           Le hub lit votre fichier, dit ce qui ne va pas et ce qu’il changerait. Rien n’est écrit avant que
-          vous le demandiez, et tout chargement s’annule.
+          vous le demandiez, et le chargement d’un fichier s’annule.
         </p>
         <FileForm loading={loading} />
         <Outcome loading={loading} />
         <TemplateForm />
-        <BatchList key={batchesSeen} onUndone={refreshBatches} />
+        <BatchList key={batchesSeen} onUndone={tellUndone} />
       </main>
     </>
   );

@@ -13,6 +13,7 @@ export function Header() {
         <span className="hub-brand-page">chargement</span>
       </p>
       <nav className="hub-brand-pages" aria-label="Pages du hub">
+        <a href="./guide.html">Guide</a>
         <a href="/explorer/">Explorer les données</a>
       </nav>
       <DataNotice demonstration={demonstration} />

@@ -46,7 +46,7 @@ export function addBatchCommands(program: Command): void {
     .action((options: { nombre?: string }, command: Command) => listBatches(options, command));
   program
     .command('undo')
-    .argument('<numéro>', 'numéro du chargement, tel que « ctg batches » le donne')
+    .argument('<numéro>', 'numéro du chargement, tel que « batches » le donne')
     .option('--auteur <nom>', 'qui annule (par défaut : le compte de cet ordinateur)')
     .description('Annule un chargement : remet chaque valeur comme elle était avant lui.')
     .action((number: string, options: { auteur?: string }, command: Command) =>

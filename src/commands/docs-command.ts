@@ -7,7 +7,7 @@ const path = 'docs/jeux-de-donnees.md';
 /** The reference of the data sets, written where the project keeps it. */
 export function addDocsCommand(program: Command): void {
   program
-    .command('docs')
+    .command('docs', { hidden: true })
     .description(`Écrit ${path}, la référence des jeux de données.`)
     .action(() => {
       writeFileSync(path, datasetDocs());

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { ownName } from './own-name.js';
 
 const titles: Readonly<Record<string, string>> = {
   'Usage:': 'Utilisation :',
@@ -29,7 +30,7 @@ export function speakFrench(program: Command): Command {
     .helpCommand('aide [commande]', 'affiche l’aide d’une commande')
     .configureHelp({ styleTitle: (title) => titles[title] ?? title })
     .configureOutput({ outputError: (text, write) => write(inFrench(text)) })
-    .showHelpAfterError('« ctg aide » dit ce qui existe.');
+    .showHelpAfterError(`« ${ownName} aide » dit ce qui existe.`);
 }
 
 export function inFrench(text: string): string {

@@ -3,8 +3,9 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { LoadTexts } from './access/hub-client.js';
 import { assertFree, existingFile, writeResult } from './files.js';
+import { ownName, quoted } from './own-name.js';
 import { ProgressLine } from './progress-line.js';
-import { printReport } from './report/print-report.js';
+import { type NextSteps, printReport } from './report/print-report.js';
 import { type ExitCode, exitCodes, type Session, withHub } from './session.js';
 
 interface Options {
@@ -50,23 +51,48 @@ function loadFile(path: string, options: Options, dryRun: boolean, command: Comm
 }
 
 async function loadWith(
-  { hub, out, aside }: Session,
+  { hub, out, aside, demonstration }: Session,
   file: string,
   path: string,
   options: Options,
   dryRun: boolean,
 ): Promise<ExitCode> {
-  const progress = new ProgressLine(process.stderr);
+  const progress = new ProgressLine(process.stderr, dryRun);
   const { id, report } = await hub
     .load(file, textsOf(file, options, dryRun), progress.show)
     .finally(() => progress.clear());
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else printReport(report, { path, takesValidRows: options.lignesValides === true }, out);
+  else printReport(report, nextSteps(path, options, demonstration), out);
   if (options.annoter) {
-    writeResult(options.annoter, await hub.download(`/loads/${id}/annotated.xlsx`));
+    const { bytes } = await hub.download(`/loads/${id}/annotated.xlsx`);
+    writeResult(options.annoter, bytes);
     aside.say(`Classeur annoté : ${options.annoter}`);
   }
   return report.isAccepted ? exitCodes.done : exitCodes.refused;
+}
+
+/** The commands that follow, in which nothing is lost of how this one was called. */
+function nextSteps(path: string, options: Options, demonstration: boolean): NextSteps {
+  const { jeu, territoire, auteur, lignesValides, remplacerExercice } = options;
+  const call = (...words: readonly (string | false | undefined)[]) =>
+    [ownName, demonstration && '--demonstration', ...words]
+      .filter((word) => word !== false && word !== undefined)
+      .join(' ');
+  const load = (takesValidRows: boolean) =>
+    call(
+      'load',
+      quoted(path),
+      jeu && `--jeu ${quoted(jeu)}`,
+      territoire && `--territoire ${quoted(territoire)}`,
+      auteur && `--auteur ${quoted(auteur)}`,
+      takesValidRows && '--lignes-valides',
+      remplacerExercice && '--remplacer-exercice',
+    );
+  return {
+    load: load(lignesValides === true),
+    loadValidRows: remplacerExercice ? null : load(true),
+    undo: (revision) => call('undo', String(revision)),
+  };
 }
 
 function textsOf(file: string, options: Options, dryRun: boolean): LoadTexts {

@@ -5,10 +5,13 @@ export class ProgressLine {
   #last = Date.now();
   #words = '';
 
-  constructor(private readonly stream: NodeJS.WriteStream) {}
+  constructor(
+    private readonly stream: NodeJS.WriteStream,
+    private readonly isRehearsal: boolean,
+  ) {}
 
   readonly show = (progress: LoadProgress): void => {
-    const words = wordsOf(progress);
+    const words = wordsOf(progress, this.isRehearsal);
     // A load that is soon over says nothing of its progress, and one that stays where it is says so once.
     const pause = this.stream.isTTY ? pauseAtTerminal : pauseElsewhere;
     if (words === this.#words || Date.now() - this.#last < pause) return;
@@ -25,10 +28,11 @@ export class ProgressLine {
 const pauseAtTerminal = 200;
 const pauseElsewhere = 5_000;
 
-function wordsOf({ phase, rowsRead, fraction }: LoadProgress): string {
+function wordsOf({ phase, rowsRead, fraction }: LoadProgress, isRehearsal: boolean): string {
   const rows = `${rowsRead.toLocaleString('fr-FR')} lignes`;
   if (phase === 'READING') return `Lecture : ${rows}, ${Math.floor(fraction * 100)} %`;
-  if (phase === 'WAITING') return `${rows} lues. Un autre chargement est en cours : attente…`;
-  if (phase === 'LANDING') return `${rows} lues. Écriture dans la base…`;
+  if (phase === 'WAITING') return `${rows} lues. Un autre chargement est en cours, le vôtre attend son tour…`;
+  if (phase === 'LANDING')
+    return `${rows} lues. ${isRehearsal ? 'Essai, dont rien n’est gardé…' : 'Écriture dans la base…'}`;
   return `${rows} lues. Comparaison avec ce que le hub savait…`;
 }

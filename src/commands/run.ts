@@ -4,6 +4,7 @@ import { addBatchCommands } from './batch-commands.js';
 import { addDocsCommand } from './docs-command.js';
 import { speakFrench } from './french-help.js';
 import { addLoadCommands } from './load-command.js';
+import { ownName } from './own-name.js';
 import { outputTo } from './report/terminal.js';
 import { ReportedError } from './reported-error.js';
 import { addSchemaCommand } from './schema-command.js';
@@ -21,7 +22,7 @@ export async function run(args: readonly string[]): Promise<void> {
 }
 
 function createProgram(): Command {
-  const program = speakFrench(new Command('ctg'))
+  const program = speakFrench(new Command(ownName))
     .description('Charge les fichiers des conventions territoriales globales dans le hub.')
     .usage('<commande> [options]')
     .option('--demonstration', 'travaille sur la base de démonstration')

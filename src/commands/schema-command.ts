@@ -6,7 +6,7 @@ import { resolvers } from '../hub.js';
 /** The contract of the API, written where the project keeps it. */
 export function addSchemaCommand(program: Command): void {
   program
-    .command('schema')
+    .command('schema', { hidden: true })
     .description('Écrit schema.graphql, le contrat de l’API.')
     .action(async () => {
       writeFileSync('schema.graphql', schemaText(await createSchema([...resolvers])));

@@ -15,16 +15,18 @@ export interface Session {
   readonly out: Output;
   /** What is said meanwhile. */
   readonly aside: Output;
+  /** Whether it was asked to work on the demonstration. */
+  readonly demonstration: boolean;
 }
 
 /** Runs a command on the hub of the settings, and closes it whatever happens. */
 export async function withHub(command: Command, run: (session: Session) => Promise<ExitCode>): Promise<void> {
-  const { demonstration } = command.optsWithGlobals<{ demonstration?: boolean }>();
+  const { demonstration = false } = command.optsWithGlobals<{ demonstration?: boolean }>();
   const config = readConfig(undefined, demonstration ? ['--demonstration'] : []);
   const aside = outputTo(process.stderr);
   const hub = await openHub(config, (line) => aside.say(line, 'faint'));
   try {
-    process.exitCode = await run({ hub, out: outputTo(process.stdout), aside });
+    process.exitCode = await run({ hub, out: outputTo(process.stdout), aside, demonstration });
   } finally {
     await hub.close();
   }

@@ -31,11 +31,12 @@ function writeTemplate(text: string, options: Options, command: Command): Promis
     ...(territoire !== undefined && { territory: territoire }),
     ...(exercice !== undefined && { fiscalYear: exercice }),
   });
-  const parts = ['modele', dataset, territoire?.replace(/\W+/g, '-'), exercice];
-  const path = options.sortie ?? `${parts.filter((part) => part !== undefined).join('-')}.xlsx`;
-  assertFree(path);
+  const { sortie } = options;
+  if (sortie !== undefined) assertFree(sortie);
   return withHub(command, async ({ hub, out }) => {
-    writeResult(path, await hub.download(`/templates/${dataset}.xlsx?${query}`));
+    const { name, bytes } = await hub.download(`/templates/${dataset}.xlsx?${query}`);
+    const path = sortie ?? name;
+    writeResult(path, bytes);
     out.say(`Modèle écrit : ${path}`);
     return exitCodes.done;
   });

@@ -82,6 +82,8 @@ interface Declared<C extends Columns> {
   readonly entity: { readonly name: string };
   /** Columns of which a file must have one at least: none of them is required, but a row without any is of nothing. */
   readonly oneOf?: readonly (keyof C & string)[];
+  /** Further such columns, of which each row must fill one: the data set checks them, and templates say so. */
+  readonly alsoOneOf?: readonly (readonly (keyof C & string)[])[];
   /**
    * Checks what it can of a row that a cell keeps out already: the report says everything at once. A cell that was refused
    * is undefined.

@@ -30,5 +30,6 @@ export interface LoadRequest {
   readonly sourceId?: string | null;
   /** The file is all that its source has: what the source brought before and no longer has is removed. */
   readonly isMirror?: boolean;
+  /** An error that it throws stops the load, of which nothing is kept. */
   readonly onProgress?: (progress: LoadProgress) => void;
 }

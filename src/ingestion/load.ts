@@ -18,7 +18,7 @@ import { stageFile } from './landing/stage-file.js';
 import { tidyAfter } from './landing/tidy.js';
 import { type Forks, transact } from './landing/transaction.js';
 import type { Acceptance, LoadRequest, LoadStrategy } from './load-request.js';
-import { type CheckedFile, checkFile } from './reading/check-file.js';
+import { CheckedFile, checkFile } from './reading/check-file.js';
 import type { Problem } from './report/problem.js';
 import type { Severity } from './report/problem-catalogue.js';
 import type { ProblemGroup } from './report/report.js';
@@ -50,12 +50,15 @@ export interface LoadReport extends Counts {
  * Loads one file as one batch: all of its rows, or none, or the valid ones if the request says so. A file that says
  * nothing new leaves no batch. The report is the same for a rehearsal, a refusal and a load.
  *
- * @throws HubError `REPLACE_NEEDS_ALL`, `STRATEGY_NOT_APPLICABLE`
+ * @throws HubError `REPLACE_NEEDS_ALL`, `STRATEGY_NOT_APPLICABLE`, and what `onProgress` throws to stop it
  */
 export async function load(database: Forks, request: LoadRequest): Promise<LoadReport> {
   const territories = await TerritoryIndex.current(database.fork());
-  const checked = await checkFile(request, territories);
+  const checked = new CheckedFile(request, territories);
   try {
+    await checked.begin();
+    // One session may be all that the base has: then the transaction itself waits for its turn.
+    request.onProgress?.({ phase: 'WAITING', rowsRead: checked.rowsRead, fraction: 0 });
     const loaded = await transact(
       database,
       (em) => landChecked(em, request, checked),
@@ -107,6 +110,7 @@ async function landChecked(
   if (acceptance === 'ALL_OR_NOTHING' ? report.hasErrors : report.refusesFile) {
     return reportOf(request, checked, { isAccepted: false });
   }
+  request.onProgress?.({ phase: 'LANDING', rowsRead: checked.rowsRead, fraction: 1 });
   const revision = await closeBatch(em, batch, checked.rowsRead, counts, report);
   if (!dryRun) return reportOf(request, checked, { counts, revision });
   request.onProgress?.({ phase: 'COMPARING', rowsRead: checked.rowsRead, fraction: 0 });

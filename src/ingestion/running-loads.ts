@@ -25,36 +25,50 @@ const keptMilliseconds = 60 * 60 * 1_000;
 /** Each may hold a report of some thousand lines. */
 const maximumKept = 100;
 
+/** A load, and how it is told to stop. */
+interface Followed {
+  readonly run: LoadRun;
+  readonly stop: AbortController;
+}
+
 /** The loads of one base, in the memory of this process: they can be asked for while the base is busy. */
 class RunningLoads {
-  readonly #runs = new Map<string, LoadRun>();
+  readonly #loads = new Map<string, Followed>();
 
-  set(run: LoadRun): void {
-    this.#runs.set(run.id, run);
+  /** Follows a load; what it returns says whether someone wants it stopped. */
+  follow(run: LoadRun): AbortSignal {
+    const stop = new AbortController();
+    this.#loads.set(run.id, { run, stop });
+    return stop.signal;
   }
 
   change(id: string, changes: Partial<LoadRun>): void {
-    const run = this.#runs.get(id);
-    if (run) this.#runs.set(id, { ...run, ...changes });
+    const followed = this.#loads.get(id);
+    if (followed) this.#loads.set(id, { ...followed, run: { ...followed.run, ...changes } });
   }
 
   /** The newest first. */
   list(): LoadRun[] {
     this.#forget();
-    return [...this.#runs.values()].toReversed();
+    return [...this.#loads.values()].map(({ run }) => run).toReversed();
   }
 
   find(id: string): LoadRun | null {
     this.#forget();
-    return this.#runs.get(id) ?? null;
+    return this.#loads.get(id)?.run ?? null;
+  }
+
+  stop(id: string): void {
+    this.#loads.get(id)?.stop.abort();
   }
 
   #forget(): void {
-    const ended = [...this.#runs.values()].filter(({ endedAt }) => endedAt !== null);
+    const runs = [...this.#loads.values()].map(({ run }) => run);
+    const ended = runs.filter(({ endedAt }) => endedAt !== null);
     const oldest = Date.now() - keptMilliseconds;
     ended.forEach(({ id, endedAt }, index) => {
       const isOld = Date.parse(endedAt ?? '') < oldest;
-      if (isOld || index < ended.length - maximumKept) this.#runs.delete(id);
+      if (isOld || index < ended.length - maximumKept) this.#loads.delete(id);
     });
   }
 }
@@ -73,6 +87,9 @@ export const runningLoads = (database: Forks): LoadRun[] => registryOf(database)
 /** One of them; null when it is not known any more. */
 export const findRun = (database: Forks, id: string): LoadRun | null => registryOf(database).find(id);
 
+/** Stops one as soon as what it is doing is done: nothing of it is kept, unless it was about to end. */
+export const stopRun = (database: Forks, id: string): void => registryOf(database).stop(id);
+
 /** Starts a load that can be followed by its id. `done` rejects as `load` does; whoever only follows the id may leave it. */
 export function startLoad(
   database: Forks,
@@ -80,10 +97,11 @@ export function startLoad(
 ): { readonly id: string; readonly done: Promise<LoadReport> } {
   const registry = registryOf(database);
   const id = randomUUID();
-  registry.set(newRun(id, request));
   // Room is made when a load begins too, so that a hub that nobody asks stays within bounds.
-  registry.list();
+  const isBusy = registry.list().some(({ endedAt }) => endedAt === null);
+  const stop = registry.follow(newRun(id, request, isBusy ? 'WAITING' : 'READING'));
   const onProgress = (progress: LoadProgress) => {
+    if (stop.aborted) throw new HubError('LOAD_STOPPED', undefined);
     registry.change(id, progress);
     request.onProgress?.(progress);
   };
@@ -102,13 +120,17 @@ export function startLoad(
   return { id, done };
 }
 
-const newRun = (id: string, { file, dataset, author, dryRun = false }: LoadRequest): LoadRun => ({
+const newRun = (
+  id: string,
+  { file, dataset, author, dryRun = false }: LoadRequest,
+  phase: LoadRun['phase'],
+): LoadRun => ({
   id,
   fileName: file.name,
   dataset: dataset?.name ?? null,
   author,
   isDryRun: dryRun,
-  phase: 'READING',
+  phase,
   rowsRead: 0,
   fraction: 0,
   startedAt: new Date().toISOString(),

@@ -18,6 +18,16 @@ export const datasetLabels: Readonly<Record<DatasetName, string>> = {
   [DatasetName.INDICATORS]: 'Indicateurs des territoires',
 };
 
+/** One French word for each kind of file, as it is typed at a command line. */
+export const datasetWords: Readonly<Record<DatasetName, string>> = {
+  [DatasetName.CONVENTIONS]: 'conventions',
+  [DatasetName.AMENDMENTS]: 'avenants',
+  [DatasetName.PLAN_NODES]: 'plans',
+  [DatasetName.PROGRESS]: 'avancement',
+  [DatasetName.SUBSIDIES]: 'subventions',
+  [DatasetName.INDICATORS]: 'indicateurs',
+};
+
 /** How a batch writes each kind of file: the name of its data set. */
 export const batchDatasets: Readonly<Record<DatasetName, string>> = {
   [DatasetName.CONVENTIONS]: 'conventions',

@@ -9,6 +9,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   NOT_FOUND: 404,
   BATCH_BUILT_UPON: 409,
   BATCH_NOT_UNDOABLE: 409,
+  LOAD_STOPPED: 409,
   UPLOAD_TOO_LARGE: 413,
   UNKNOWN_HOST: 421,
   TOO_MANY_UPLOADS: 429,

@@ -1,7 +1,10 @@
 import type { WriteSheet } from 'hucre/xlsx';
 import type { LoadReport } from '../ingestion/load.js';
 import { shownLines } from '../ingestion/report/shown-lines.js';
+import { counted } from '../ingestion/report/told-report.js';
+import { reportTitle } from './own-sheet.js';
 import {
+  discreetStyle,
   headerStyle,
   introCells,
   printed,
@@ -22,16 +25,21 @@ const header = [
   'Code',
 ];
 
-const widths = [16, 10, 16, 24, 26, 80, 24, 26];
+const widths = [16, 10, 16, 24, 26, 80, 24, 20];
+/** Stable, and in English: for whoever helps, not for the reader. */
+const codeAt = header.length - 1;
 
 /** The sheet that sums up: what was read, and each cause once, the gravest first. */
 export function reportSheetOf(report: LoadReport, name: string, isWhole: boolean): WriteSheet {
   const { ERROR, WARNING, INFO } = report.problemCounts;
   const shown = report.problems.length;
   const intro = [
-    [`Rapport : ${report.fileName}`],
-    [`${report.rowsRead} lignes lues, ${report.rejected} écartées.`],
-    [`${ERROR} erreurs, ${WARNING} points à vérifier, ${INFO} informations.`],
+    [reportTitle(report.fileName)],
+    [`${counted(report.rowsRead, 'ligne lue', 'lignes lues')}, ${counted(report.rejected, 'écartée')}.`],
+    [
+      `${counted(ERROR, 'erreur')}, ${counted(WARNING, 'point')} à vérifier, ` +
+        `${counted(INFO, 'information')}.`,
+    ],
     [outcomeOf(report, isWhole)],
     [shown < ERROR + WARNING + INFO ? `Seules les ${shown} premières remarques sont dans les cellules.` : ''],
     [],
@@ -52,12 +60,19 @@ export function reportSheetOf(report: LoadReport, name: string, isWhole: boolean
   const table = [header, ...rows];
   return {
     name,
-    columns: widths.map((width) => ({ width, style: proseStyle })),
+    columns: widths.map((width, index) => ({
+      width,
+      style: index === codeAt ? discreetStyle : proseStyle,
+    })),
     rows: [...intro, ...table],
     cells: new Map([
       ...introCells(intro),
       ...header.map(
-        (text, index) => [`${at},${index}`, { value: text, type: 'string', style: headerStyle }] as const,
+        (text, index) =>
+          [
+            `${at},${index}`,
+            { value: text, type: 'string', style: index === codeAt ? discreetStyle : headerStyle },
+          ] as const,
       ),
       ...report.groups.map(
         ({ example: { severity } }, index) =>

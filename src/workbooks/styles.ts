@@ -13,6 +13,8 @@ export const headerStyle: CellStyle = {
 export const titleStyle: CellStyle = { font: { bold: true, size: 14 } };
 export const strongStyle: CellStyle = { font: { bold: true }, alignment: top };
 export const proseStyle: CellStyle = { alignment: top };
+/** What is there for whoever is asked for help, and should not draw the eye. */
+export const discreetStyle: CellStyle = { font: { size: 8, color: { rgb: '7F7F7F' } }, alignment: top };
 /** A sentence above a table runs over the cells beside it: wrapped, it would hide in its narrow column. */
 export const sentenceStyle: CellStyle = { alignment: { vertical: 'top', wrapText: false } };
 

@@ -25,7 +25,7 @@ export function typedCell(kind: ColumnKind, text: string): CellValue {
   if (text === '') return null;
   switch (kind) {
     case 'DATE':
-      return new Date(`${text}T00:00:00Z`);
+      return dayOrText(text);
     case 'AMOUNT':
     case 'NUMBER':
     case 'INTEGER':
@@ -36,6 +36,16 @@ export function typedCell(kind: ColumnKind, text: string): CellValue {
     default:
       return text;
   }
+}
+
+/** Before it, a spreadsheet counts days otherwise, or has none. */
+const firstDay = '1900-03-01';
+
+/** A day (`AAAA-MM-JJ`), with a time or not; the text itself where a spreadsheet has no such day. */
+export function dayOrText(day: string, time?: string): CellValue {
+  const moment = new Date(`${day}T${time ?? '00:00:00'}Z`);
+  if (day >= firstDay && !Number.isNaN(moment.getTime())) return moment;
+  return time === undefined ? day : `${day} ${time}`;
 }
 
 /** A text that is not a number, such as "secret", stays as it is. */

@@ -8,6 +8,7 @@ import { databaseUrl, onServer } from '../setup/databases.js';
 
 const header = 'code insee;exercice;nature;montant;identifiant;secteur';
 const good = `${header}\n49228;2023;réel;1 200,50;a;petite enfance\n49228;2024;réel;200;b;enfance\n`;
+const summed = `${header}\n49228;2021;réel;100;t;petite enfance\nTOTAL;;;100;;\n`;
 const bad = `${header}\n49228;2023;réel;9;c;petite enfance\n49228;2023;réel;dix;d;cantine\n49228;2023;réel;dix;e;cantine\n`;
 
 /** The built command line as a user calls it, on a base of its own. */
@@ -27,6 +28,7 @@ describe('the command line', { timeout: 240_000 }, () => {
     if (!existsSync('dist/src/cli.js')) throw new Error('Run `npm run build` first');
     if (templates.engine === 'postgresql') await onServer(templates.server, `create database ${database}`);
     writeFileSync(join(folder, 'bon fichier.csv'), good);
+    writeFileSync(join(folder, 'total.csv'), summed);
     writeFileSync(join(folder, 'mauvais.csv'), bad);
   });
   afterAll(async () => {
@@ -70,7 +72,7 @@ describe('the command line', { timeout: 240_000 }, () => {
         ...timeless(out).split('\n').slice(5, -4),
         'Ce fichier peut être chargé. Rien n’est encore écrit.',
         'Pour le charger :',
-        '  ctg load "bon fichier.csv"',
+        '  npm run -s ctg -- load "bon fichier.csv"',
         '',
       ].join('\n'),
     );
@@ -82,7 +84,10 @@ describe('the command line', { timeout: 240_000 }, () => {
   it('loads, once, and undoes', async () => {
     const first = await ctg('load', 'bon fichier.csv', '--auteur', 'Ana Martin');
     const [, revision = ''] = /chargement n° (\d+)/.exec(first.out) ?? [];
-    expect([first.code, first.out]).toEqual([0, expect.stringContaining(`  ctg undo ${revision}\n`)]);
+    expect([first.code, first.out]).toEqual([
+      0,
+      expect.stringContaining(`  npm run -s ctg -- undo ${revision}\n`),
+    ]);
     const again = await ctg('load', 'bon fichier.csv');
     expect([again.code, again.out]).toEqual([0, expect.stringContaining('Rien à changer')]);
     expect((await ctg('batches', '--nombre', '1')).out).toContain(`n° ${revision} — Subventions\n`);
@@ -93,6 +98,27 @@ describe('the command line', { timeout: 240_000 }, () => {
     ]);
   });
 
+  it('has nothing to correct in a right total, and knows the file again', async () => {
+    const left = '1 ligne de total, comparée et non comptée.\n';
+    const first = await ctg('load', 'total.csv', '--jeu', 'subventions');
+    expect(first.out).toContain(`\n${left}Pour revenir en arrière :\n`);
+    const again = await ctg('load', 'total.csv');
+    expect(again.out.endsWith(`Rien à changer : le hub sait déjà tout ce que dit ce fichier.\n${left}`)).toBe(
+      true,
+    );
+  });
+
+  it('proposes commands with the options of its own, and names a template as the page does', async () => {
+    const { out } = await ctg('check', 'bon fichier.csv', '--jeu', 'subventions', '--remplacer-exercice');
+    expect(out).toContain(
+      '\n  npm run -s ctg -- load "bon fichier.csv" --jeu subventions --remplacer-exercice\n',
+    );
+    const name = 'Modèle Avenants Morannes sur Sarthe-Daumeray.xlsx';
+    const template = await ctg('template', 'avenants', '--territoire', '49220');
+    expect(template.out).toBe(`Modèle écrit : ${name}\n`);
+    expect(existsSync(join(folder, name))).toBe(true);
+  });
+
   it('groups what is wrong by cause, and says the same through the hub that runs', async () => {
     const alone = await ctg('check', 'mauvais.csv');
     expect(alone.code).toBe(1);
@@ -101,7 +127,7 @@ describe('the command line', { timeout: 240_000 }, () => {
     );
     expect(alone.out).toContain('Ce fichier serait refusé : 4 erreurs à corriger.');
     expect(alone.out).toContain(
-      'Ou laissez 2 lignes dehors, et chargez celle qui est bonne :\n  ctg load mauvais.csv --lignes-valides\n',
+      'Ou laissez 2 lignes dehors, et chargez celle qui est bonne :\n  npm run -s ctg -- load mauvais.csv --lignes-valides\n',
     );
 
     const hub = spawn(process.execPath, ['dist/src/main.js'], { env });

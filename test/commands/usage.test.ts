@@ -33,8 +33,12 @@ describe('a command that is wrongly called', () => {
     [['lod', file], 'Vouliez-vous dire load ?'],
     [['check', file, '--annoter', file], 'existe déjà'],
     [['undo', 'douze'], 'un nombre entier'],
-    [['template', 'chevaux'], 'conventions, amendments'],
-    [[], 'Utilisation : ctg <commande> [options]'],
+    [['template', 'avenant'], '; sans doute avenants.'],
+    [
+      ['template', 'chevaux'],
+      '« chevaux » ne va pas pour « jeu de données » : conventions, avenants, plans, avancement, subventions, indicateurs.',
+    ],
+    [[], 'Utilisation : npm run -s ctg -- <commande> [options]'],
   ])('%j is told in French', async (args, words) => {
     const { code, out, err } = await called(args);
     expect([code, out]).toEqual([2, '']);
@@ -45,7 +49,19 @@ describe('a command that is wrongly called', () => {
   it('gives help in French', async () => {
     const { code, out } = await called(['aide', 'load']);
     expect(code).toBe(0);
-    expect(out).toMatch(/^Utilisation : ctg load \[options\] <fichier>/);
+    expect(out).toMatch(/^Utilisation : npm run -s ctg -- load \[options\] <fichier>/);
     expect(out).not.toMatch(/Usage|display|command:/);
+  });
+
+  it('names the commands of those who load, and no others', async () => {
+    const { out } = await called(['aide']);
+    expect([...out.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name)).toEqual([
+      'check',
+      'load',
+      'batches',
+      'undo',
+      'template',
+      'aide',
+    ]);
   });
 });

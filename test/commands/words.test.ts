@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inFrench } from '../../src/commands/french-help.js';
+import { quoted } from '../../src/commands/own-name.js';
 import { wrap } from '../../src/commands/report/terminal.js';
 import { causesOf, linesInWords, placeOf, type ToldGroup } from '../../src/ingestion/report/causes.js';
 
@@ -24,6 +25,7 @@ describe('the words of a report', () => {
       letter: column && 'B',
       code: 'X',
       severity: 'ERROR',
+      rejects: true,
       value,
       message: `${value} ?`,
     },
@@ -40,6 +42,15 @@ describe('the words of a report', () => {
     expect(others).toEqual([]);
     expect(cause).toMatchObject({ count: 5, lines: [2, 3, 4, 5, 6], otherValues: ['2', '3', '4'] });
     expect(cause && placeOf(cause)).toBe('colonne B « code », lignes 2 à 6');
+  });
+
+  it.each([
+    ['déposé/2024-à.csv', 'déposé/2024-à.csv'],
+    ['bon fichier.csv', '"bon fichier.csv"'],
+    ['10 $ d’Ana.csv', "'10 $ d’Ana.csv'"],
+    ["l'été $.csv", "'l'\\''été $.csv'"],
+  ])('writes %j for a shell', (word, written) => {
+    expect(quoted(word)).toBe(written);
   });
 
   it('gives the file as a whole no place', () => {

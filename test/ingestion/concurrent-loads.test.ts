@@ -5,7 +5,7 @@ import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { undoBatch } from '../../src/ingestion/history/undo.js';
 import { lockLoads } from '../../src/ingestion/landing/batch.js';
 import type { LoadReport } from '../../src/ingestion/load.js';
-import type { LoadStrategy } from '../../src/ingestion/load-request.js';
+import type { LoadRequest, LoadStrategy } from '../../src/ingestion/load-request.js';
 import { openHub, type TestHub } from '../hub.js';
 
 /** A file on a commune's year: it meets the other in one amount, and has one of its own. */
@@ -47,8 +47,13 @@ describe('two loads at once of the same commune and year', () => {
   const nextCommune = () => communes.shift() ?? '';
   const isServer = inject('templates').engine === 'postgresql';
 
-  const start = (commune: string, { name, strategy, amounts }: YearFile, onWaiting = () => {}) =>
-    hub.load(
+  const start = (commune: string, { name, strategy, amounts }: YearFile, onStaged = () => {}) => {
+    let waits = 0;
+    // First for a transaction, then, its rows staged, for those who land theirs.
+    const onProgress: LoadRequest['onProgress'] = ({ phase }) => {
+      if (phase === 'WAITING' && ++waits === 2) onStaged();
+    };
+    return hub.load(
       subsidies,
       [
         'territory_code;year_start;nature;sector;amount',
@@ -58,9 +63,10 @@ describe('two loads at once of the same commune and year', () => {
         strategy,
         acceptance: 'ALL_OR_NOTHING',
         author: name,
-        onProgress: ({ phase }) => phase === 'WAITING' && onWaiting(),
+        onProgress,
       },
     );
+  };
 
   /** On a server both have staged their rows before either lands; the embedded engine has one session. */
   async function together(commune: string, files: readonly YearFile[]): Promise<LoadReport[]> {

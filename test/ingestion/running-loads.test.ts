@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rows } from '../../src/db/sql.js';
 import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
-import { startLoad } from '../../src/ingestion/running-loads.js';
+import { findRun, startLoad, stopRun } from '../../src/ingestion/running-loads.js';
 import { fileOf, openHub, type TestHub } from '../hub.js';
 
 const file = fileOf(
@@ -64,6 +64,34 @@ describe('loads that run', () => {
       report: null,
       error: { code: 'STRATEGY_NOT_APPLICABLE', message: expect.stringContaining('Conventions') },
     });
+  });
+
+  it.each([
+    ['while it waits for its turn', 'WAITING'],
+    ['while its rows land', 'LANDING'],
+  ] as const)('are stopped %s, and nothing of them is kept', async (_case, wanted) => {
+    const before = await hub.ask('{ hub { revision } }');
+    const { id, done } = startLoad(hub.database, {
+      ...request,
+      file: fileOf('stopped.csv', 'territory_code;year_start;amount;nature\n49007;2023;10;réel'),
+      onProgress: ({ phase }) => phase === wanted && stopRun(hub.database, id),
+    });
+    await expect(done).rejects.toMatchObject({ code: 'LOAD_STOPPED' });
+    expect(findRun(hub.database, id)).toMatchObject({
+      report: null,
+      error: { message: 'Arrêté à votre demande : rien n’a été écrit.' },
+    });
+    expect((await hub.ask('{ hub { revision } }')).data).toEqual(before.data);
+    // The base is free again, and the same file loads.
+    const again = startLoad(hub.database, { ...request, acceptance: 'VALID_ROWS', dryRun: true });
+    expect(await again.done).toMatchObject({ isAccepted: true, unchanged: 1 });
+  });
+
+  it('say that they wait as long as another runs', async () => {
+    const first = startLoad(hub.database, request);
+    const second = startLoad(hub.database, request);
+    expect([first, second].map(({ id }) => findRun(hub.database, id)?.phase)).toEqual(['READING', 'WAITING']);
+    await Promise.all([first.done, second.done]);
   });
 
   it('are forgotten after a hundred others', async () => {

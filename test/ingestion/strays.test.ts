@@ -43,7 +43,12 @@ describe('rows that would take another record’s place', () => {
     const row = (year: number, sector: string) => `49023;${year};${sector};100;réel;${key};${revision}`;
 
     const away = await hub.load(subsidies, [header, row(2025, 'jeunesse')], whole);
-    expect(away.problems).toMatchObject([{ code: 'KEY_CHANGED' }]);
+    // The hub's own key says nothing to a reader.
+    expect(key).toMatch(/^~/);
+    const said =
+      'Cette ligne du modèle n’est plus celle du même enregistrement : remettez son identifiant, son territoire et son ' +
+      'année. Pour un nouvel enregistrement, videz les deux cellules des colonnes masquées.';
+    expect(away.problems).toMatchObject([{ code: 'KEY_CHANGED', message: said }]);
     expect(await totalOf('49023')).toEqual({ total: 100, lineCount: 1 });
 
     const corrected = await hub.load(subsidies, [header, row(2024, 'enfance')], whole);

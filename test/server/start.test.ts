@@ -58,7 +58,7 @@ describe('starting the hub', { timeout: 300_000 }, () => {
     await owner.says('ctg-hub est prêt');
     const second = hubs.start();
     expect(await second.ended).toBe(1);
-    expect(second.output()).toContain('est déjà utilisée par un autre hub');
+    expect(second.output()).toContain('est déjà utilisée, par un autre hub ou par une commande');
     expect(second.output()).not.toContain('    at ');
   });
 

@@ -122,6 +122,25 @@ describe('uploading a file', () => {
     expect(await codeOf(await fetch(`${address}/loads/unknown`))).toEqual([404, 'UNKNOWN_LOAD']);
   });
 
+  it('stops a load for whoever asks, from its own pages only', async () => {
+    const waits = async () => {
+      const accepted = await post(good, '?name=m.csv&author=Ana', { ...own, prefer: 'respond-async' });
+      return `${address}${accepted.headers.get('location')}`;
+    };
+    const path = await hub.database.fork().transactional(async (em) => {
+      await rows(em, 'busy', sql`select pg_advisory_xact_lock(4900619)`);
+      // An answer comes at once, though the base is busy.
+      const path = await waits();
+      expect(await codeOf(await fetch(path, { method: 'DELETE' }))).toEqual([403, 'HEADER_REQUIRED']);
+      expect((await fetch(path, { method: 'DELETE', headers: own })).status).toBe(200);
+      return path;
+    });
+    while ((await fetch(path)).status === 200) await wait(20);
+    expect(await codeOf(await fetch(path))).toEqual([409, 'LOAD_STOPPED']);
+    const unknown = await fetch(`${address}/loads/unknown`, { method: 'DELETE', headers: own });
+    expect(await codeOf(unknown)).toEqual([404, 'UNKNOWN_LOAD']);
+  });
+
   it.each([
     ['a simple form of another site', { origin: 'https://evil.example' }, 'CROSS_SITE_REQUEST'],
     ['a browser that says so', { ...own, 'sec-fetch-site': 'cross-site' }, 'CROSS_SITE_REQUEST'],

@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFile } from '../../src/files/open.js';
 import type { NamedFile, SheetRow } from '../../src/files/sheet.js';
@@ -37,7 +38,7 @@ describe('a template', () => {
   it.each(datasets.map((dataset) => [dataset.title, dataset] as const))(
     'of %s has a header that the hub reads, a guide, and hidden lists',
     async (title, dataset) => {
-      const file = named('modele.xlsx', await templateOf({ dataset, territoryName: null, rows: [] }));
+      const file = named('modele.xlsx', await templateOf({ dataset, about: 'Essai.', rows: [] }));
       const sheets = await sheetsOf(file);
       expect([...sheets].map(([name, { isHidden }]) => [name, isHidden])).toEqual([
         [title, false],
@@ -69,7 +70,7 @@ describe('a template', () => {
         notes: '=1+1 n’est pas une formule ici',
       }),
     ];
-    const bytes = await templateOf({ dataset: subsidies, territoryName: 'Ambérieu-en-Bugey', rows });
+    const bytes = await templateOf({ dataset: subsidies, about: 'Essai.', rows });
     const sheet = (await sheetsOf(named('modele.xlsx', bytes))).get('Subventions');
     const at = (name: string) => Object.keys(subsidies.columns).indexOf(name);
     const [, row] = sheet?.rows ?? [];
@@ -79,12 +80,65 @@ describe('a template', () => {
     expect(row?.notes?.get(at('code'))).toBeUndefined();
 
     const clean = rows.map((cells) => cells.map((cell) => cell.replace('=1+1 ', '')));
-    const file = named('m.xlsx', await templateOf({ dataset: subsidies, territoryName: null, rows: clean }));
+    const file = named('m.xlsx', await templateOf({ dataset: subsidies, about: 'Essai.', rows: clean }));
     const report = await load(hub.database, { dataset: null, file, author: 'tests', demonstration: false });
     expect(report).toMatchObject({ isAccepted: true, added: 1, problems: [] });
     const { data } = await hub.ask(
       '{ commune(code: "01004") { subsidies(fiscalYear: 2023) { total bySector { sector } } } }',
     );
     expect(data.commune.subsidies).toEqual({ total: 780552.25, bySector: [{ sector: 'EARLY_CHILDHOOD' }] });
+  });
+
+  it('marks with a star what each row needs, and in brackets what it needs one of', async () => {
+    const starred = async (dataset: (typeof datasets)[number]) => {
+      const { sheets } = await readXlsx(await templateOf({ dataset, about: 'Essai.', rows: [] }));
+      return sheets[0]?.rows[0]?.filter((cell) => String(cell).includes('*'));
+    };
+    expect(await Promise.all(datasets.map(starred))).toEqual([
+      ['Référence *', 'Territoire *', 'Forme *', 'Département *'],
+      ['Référence *', 'Numéro *', 'Nature *', 'Résumé *'],
+      ['Code *', 'Référence *', 'Niveau *', 'Intitulé *'],
+      ['Référence *', 'Code *', 'État *'],
+      ['Code du territoire (*)', 'Territoire (*)', 'Montant *'],
+      [
+        'Code du territoire (*)',
+        'Territoire (*)',
+        'Indicateur *',
+        'Valeur *',
+        'Année (*)',
+        "Date d'observation (*)",
+      ],
+    ]);
+  });
+
+  it('warns of a word that is in no closed list, lets it pass, and says nothing of an open one', async () => {
+    const bytes = await templateOf({ dataset: subsidies, about: 'Essai.', rows: [] });
+    const { sheets } = await readXlsx(bytes);
+    const styles = sheets[0]?.dataValidations?.map(
+      ({ inputTitle, showErrorMessage = false, errorStyle, errorMessage = '' }) => [
+        inputTitle,
+        showErrorMessage && errorStyle,
+        errorMessage.slice(0, 23),
+      ],
+    );
+    const warned = (title: string) => [title, 'warning', 'Le hub comprend aussi d'];
+    expect(styles).toEqual([
+      warned('type de territoire'),
+      warned('unité'),
+      warned('précision'),
+      warned('flux'),
+      ['secteur', false, ''],
+      ['ligne de financement', false, ''],
+      warned('section comptable'),
+      warned('nature du montant'),
+      warned('périodicité'),
+    ]);
+    const [, guide] = sheets;
+    const told = (name: string) => guide?.rows.find(([first]) => first === name);
+    expect(told('type de territoire')?.slice(3)).toEqual([
+      'Un mot de la liste',
+      'commune ; EPCI ; département ; région ; pays',
+    ]);
+    expect(told('territoire')?.[1]).toBe('l’une au moins : « code du territoire », « territoire »');
   });
 });

@@ -1,25 +1,40 @@
 import { useState } from 'react';
-import { useLoaded } from '../../../explorer/src/hub/use-loaded.ts';
 import { counted } from '../../../src/ingestion/report/told-report.ts';
-import { type Batch, fetchBatches } from '../hub/batches.ts';
+import type { Batch } from '../hub/batches.ts';
 import { batchLabelOf } from '../hub/datasets.ts';
 import { UndoDialog } from './undo-dialog.tsx';
+import { useBatches } from './use-batches.ts';
 
 /** The last loads, each with its way back. */
-export function BatchList({ onUndone }: { onUndone: () => void }) {
-  const [batches] = useLoaded(fetchBatches);
+export function BatchList({ onUndone }: { onUndone: (revision: number) => void }) {
+  const { batches, next, status, reason, more } = useBatches();
   const [undoing, setUndoing] = useState<Batch | null>(null);
   return (
     <section className="card" aria-labelledby="titre-chargements">
       <h2 id="titre-chargements">Derniers chargements</h2>
-      {batches.status === 'failed' && <p className="banner banner-bad">{batches.reason}</p>}
-      {batches.status === 'loading' && <p className="hint">…</p>}
-      {batches.status === 'ready' && (
-        <ol className="batches">
-          {batches.value.map((batch) => (
-            <BatchItem key={batch.revision} batch={batch} onUndo={setUndoing} />
-          ))}
-        </ol>
+      <ol className="batches">
+        {batches.map((batch) => (
+          <BatchItem key={batch.revision} batch={batch} onUndo={setUndoing} />
+        ))}
+      </ol>
+      <div role="status">
+        {status === 'loading' && <p className="hint">Lecture de la liste…</p>}
+        {status === 'slow' && (
+          <p className="hint">
+            Le hub est occupé, sans doute par un autre chargement. La liste viendra dès qu’il sera libre.
+          </p>
+        )}
+        {status === 'failed' && <p className="banner banner-bad">{reason}</p>}
+      </div>
+      {status === 'failed' && (
+        <button type="button" onClick={more}>
+          Réessayer
+        </button>
+      )}
+      {status === 'ready' && next !== null && (
+        <button type="button" onClick={more}>
+          Voir les plus anciens
+        </button>
       )}
       {undoing && <UndoDialog batch={undoing} onClose={() => setUndoing(null)} onUndone={onUndone} />}
     </section>

@@ -8,7 +8,7 @@ import { batchLabelOf } from '../hub/datasets.ts';
 interface UndoDialogProps {
   batch: Batch;
   onClose: () => void;
-  onUndone: () => void;
+  onUndone: (revision: number) => void;
 }
 
 const reasonOf = (error: unknown): string =>
@@ -39,7 +39,7 @@ export function UndoDialog({ batch, onClose, onUndone }: UndoDialogProps) {
     if (author.trim() === '') return setRefusal('Écrivez votre nom, puis annulez.');
     undoBatch(revision, author.trim(), false).then(
       () => {
-        onUndone();
+        onUndone(revision);
         onClose();
       },
       (error) => setRefusal(reasonOf(error)),

@@ -15,21 +15,38 @@ export interface Batch {
   readonly undoneBy: { readonly revision: number } | null;
 }
 
+/** Some batches, and where those before them begin: null when there are none. */
+export interface BatchPage {
+  readonly batches: readonly Batch[];
+  readonly next: string | null;
+}
+
 export interface Undo {
   readonly revision: number | null;
   readonly removed: number;
   readonly restored: number;
 }
 
-export async function fetchBatches(): Promise<Batch[]> {
-  const { batches } = await askHub<{ batches: { nodes: Batch[] } }>(`query Batches {
-    batches(first: 10) {
+interface Answer {
+  readonly batches: {
+    readonly nodes: readonly Batch[];
+    readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+  };
+}
+
+/** @param after where an earlier page ended; null for the newest */
+export async function fetchBatches(after: string | null): Promise<BatchPage> {
+  const query = `query Batches($after: String) {
+    batches(first: 10, after: $after) {
       nodes {
         revision kind dataset author fileName loadedAt added changed removed rejected isUndoable undoneBy { revision }
       }
+      pageInfo { endCursor hasNextPage }
     }
-  }`);
-  return batches.nodes;
+  }`;
+  const { batches } = await askHub<Answer>(query, {}, { after });
+  const { endCursor, hasNextPage } = batches.pageInfo;
+  return { batches: batches.nodes, next: hasNextPage ? endCursor : null };
 }
 
 /** Undoes a batch, or says what that would do. */

@@ -1,5 +1,7 @@
 import { fetchHub, HubError } from '../../../explorer/src/hub/fetch-hub.ts';
 import type { ToldReport } from '../../../src/ingestion/report/told-report.ts';
+import { checked, type LoadAnswer, own, type Progress } from './load-answer.ts';
+import { sendFile } from './send-file.ts';
 
 /** What the person asks for. */
 export interface LoadChoice {
@@ -12,86 +14,46 @@ export interface LoadChoice {
   readonly isDryRun: boolean;
 }
 
-export interface Progress {
-  readonly phase: 'SENDING' | 'READING' | 'WAITING' | 'LANDING' | 'COMPARING';
-  readonly rowsRead: number;
-  readonly fraction: number;
-}
-
 export interface EndedLoad {
   readonly id: string;
   readonly report: ToldReport;
 }
 
-interface Answer {
-  readonly id: string;
-  readonly progress: Progress;
-  readonly report: ToldReport | null;
-  readonly errors?: readonly { readonly message: string }[];
-}
-
 const pauseMilliseconds = 300;
 
-/** Sends a file and follows its load to the end. */
+/**
+ * Sends a file and follows its load to the end.
+ *
+ * @param stop stops it: while it is sent by going no further, afterwards by asking the hub, which says how it ended
+ * @throws Stopped or HubError
+ */
 export async function loadFile(
   choice: LoadChoice,
   onProgress: (progress: Progress) => void,
+  stop: AbortSignal,
 ): Promise<EndedLoad> {
-  let answer = await send(choice, onProgress);
+  let answer = await sendFile(choice, onProgress, stop);
+  const { id } = answer;
+  const ask = (method: 'GET' | 'DELETE') => askOfLoad(id, method, choice.isDryRun);
+  let isAskedToStop = false;
   while (answer.report === null) {
     onProgress(answer.progress);
     await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
-    const response = await fetchHub(`/loads/${answer.id}`);
-    answer = checked((await response.json()) as Answer);
+    answer = await ask(stop.aborted && !isAskedToStop ? 'DELETE' : 'GET');
+    isAskedToStop = stop.aborted;
   }
-  return { id: answer.id, report: answer.report };
+  return { id, report: answer.report };
 }
 
-/** By XMLHttpRequest: fetch does not say how much of a file has left. */
-function send(choice: LoadChoice, onProgress: (progress: Progress) => void): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', `/loads?${queryOf(choice)}`);
-    request.responseType = 'json';
-    request.setRequestHeader('X-CTG-Hub', '1');
-    request.setRequestHeader('Prefer', 'respond-async');
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
-    request.upload.onprogress = ({ loaded, total }) =>
-      onProgress({ phase: 'SENDING', rowsRead: 0, fraction: total === 0 ? 1 : loaded / total });
-    request.onload = () => {
-      try {
-        resolve(checked(request.response as Answer | null));
-      } catch (error) {
-        reject(error);
-      }
-    };
-    request.onerror = () => reject(new HubError(notSent));
-    request.send(choice.file);
+async function askOfLoad(id: string, method: 'GET' | 'DELETE', isDryRun: boolean): Promise<LoadAnswer> {
+  const response = await fetchHub(`/loads/${id}`, { method, headers: own }).catch(() => {
+    throw new HubError(isDryRun ? goneWhileChecking : goneWhileLoading);
   });
+  return checked((await response.json()) as LoadAnswer);
 }
 
-const notSent =
-  'Le fichier n’est pas parti. S’il a changé depuis que vous l’avez choisi, choisissez-le de nouveau ; sinon, le hub ne répond pas.';
-
-function queryOf({
-  file,
-  dataset,
-  replacesYears,
-  validRowsOnly,
-  author,
-  isDryRun,
-}: LoadChoice): URLSearchParams {
-  const query = new URLSearchParams({ name: file.name, author, dryRun: String(isDryRun) });
-  if (dataset !== null) query.set('dataset', dataset);
-  if (replacesYears) query.set('strategy', 'REPLACE_YEAR');
-  if (validRowsOnly) query.set('acceptance', 'VALID_ROWS');
-  return query;
-}
-
-function checked(answer: Answer | null): Answer {
-  if (answer === null)
-    throw new HubError('Le hub a donné une réponse inattendue. Réessayez dans un instant.');
-  const refusal = answer.errors?.[0];
-  if (refusal) throw new HubError(refusal.message);
-  return answer;
-}
+const goneWhileChecking =
+  'Le hub ne répond plus. Rien n’a été écrit : quand il répondra de nouveau, vérifiez le fichier une autre fois.';
+const goneWhileLoading =
+  'Le hub ne répond plus, et le fichier a peut-être été chargé. Quand il répondra de nouveau, cherchez-le dans ' +
+  '« Derniers chargements » ; s’il n’y est pas, rien n’en a été écrit : recommencez.';

@@ -34,7 +34,9 @@ export function CauseList({ groups }: { groups: readonly ToldGroup[] }) {
           ))}
         </ol>
         {others > 0 && (
-          <p className="hint">… et {counted(others, 'autre cause')} : le fichier annoté les montre toutes.</p>
+          <p className="hint">
+            … et {counted(others, 'autre cause')} : le classeur annoté les montre toutes.
+          </p>
         )}
       </section>
     );

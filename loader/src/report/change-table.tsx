@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ToldChange } from '../../../src/ingestion/report/told-report.ts';
+import { shownFields, type ToldChange } from '../../../src/ingestion/report/told-report.ts';
 import { ScrolledTable } from './scrolled-table.tsx';
 
 const shownAtFirst = 10;
@@ -38,7 +38,8 @@ export function ChangeTable({ changes }: { changes: readonly ToldChange[] }) {
 }
 
 function ChangeRows({ change }: { change: ToldChange }) {
-  const { kind, label, title, fields } = change;
+  const { kind, label, title } = change;
+  const fields = shownFields(change);
   const name = (
     <>
       <span className={`tag tag-${kind.toLowerCase()}`}>{kinds[kind]}</span> {label} : {title}
@@ -76,9 +77,9 @@ function ChangeRows({ change }: { change: ToldChange }) {
 }
 
 /** What a new or removed record holds, but for what its title says already. */
-const valuesOf = ({ title, fields }: ToldChange): string =>
-  fields
+const valuesOf = (change: ToldChange): string =>
+  shownFields(change)
     .map(({ label, before, after }) => [label, after ?? before ?? ''] as const)
-    .filter(([, value]) => value !== '' && !title.toLowerCase().includes(value.toLowerCase()))
+    .filter(([, value]) => value !== '' && !change.title.toLowerCase().includes(value.toLowerCase()))
     .map(([label, value]) => `${label} : ${value}`)
     .join(' ; ');

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { leftRowsOf } from '../../../src/ingestion/report/left-rows.ts';
 import { counted, type ToldReport } from '../../../src/ingestion/report/told-report.ts';
 import { useAuthor } from '../hub/author.ts';
 import type { LoadChoice } from '../hub/loads.ts';
@@ -16,14 +17,18 @@ export function LoadForm({ report, choice, loading }: LoadFormProps) {
   const [isMissing, setIsMissing] = useState(false);
   const { isAccepted, added, changed, removed, rowsRead, rejected } = report;
   const isNew = added + changed + removed > 0;
-  const hasValidRows = rowsRead > rejected && rejected > 0;
+  const { wrong } = leftRowsOf(report);
+  const valid = rowsRead - rejected;
+  const validRows =
+    valid === 1 ? 'la ligne valide' : `les ${counted(valid, 'ligne valide', 'lignes valides')}`;
+  const hasValidRows = rowsRead > rejected && wrong > 0;
   if (isAccepted && !isNew && !choice.validRowsOnly) return null;
 
   const load = (event: FormEvent) => {
     event.preventDefault();
     if (!isAccepted || !isNew) return;
     setIsMissing(author.trim() === '');
-    if (author.trim() !== '') loading.run({ ...choice, author: author.trim(), isDryRun: false });
+    if (author.trim() !== '') loading.run({ ...choice, author: author.trim(), isDryRun: false }, report);
   };
   const takeValidRows = (validRowsOnly: boolean) => loading.run({ ...choice, validRowsOnly });
 
@@ -38,8 +43,8 @@ export function LoadForm({ report, choice, loading }: LoadFormProps) {
             onChange={({ target }) => takeValidRows(target.checked)}
           />
           <span>
-            Charger seulement les {counted(rowsRead - rejected, 'ligne valide', 'lignes valides')} :{' '}
-            {counted(rejected, 'ligne restera dehors', 'lignes resteront dehors')}
+            Charger seulement {validRows} :{' '}
+            {counted(wrong, 'ligne restera dehors', 'lignes resteront dehors')}
           </span>
         </label>
       )}

@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react';
 import type { Loading } from '../use-loading.ts';
-import { progressInWords } from './progress-in-words.ts';
 import { ReportView } from './report-view.tsx';
+import { Running } from './running.tsx';
 
 /** What becomes of the file, announced as it happens. */
 export function Outcome({ loading }: { loading: Loading }) {
   const { state } = loading;
   const title = useRef<HTMLHeadingElement>(null);
-  const isOver = state.step === 'told' || state.step === 'failed';
+  const isOver = state.step !== 'idle' && state.step !== 'running';
   // Whoever uses a keyboard or a screen reader is taken to what has just been said.
   useEffect(() => {
     if (isOver) title.current?.focus();
@@ -20,11 +20,21 @@ export function Outcome({ loading }: { loading: Loading }) {
         2. Ce que dit le hub
       </h2>
       {state.step === 'running' && (
-        <p className="progress">
-          <progress max={1} value={state.progress.fraction} aria-labelledby="avancement" />
-          <span id="avancement" role="status">
-            {progressInWords(state.progress)}
-          </span>
+        <Running
+          progress={state.progress}
+          isDryRun={state.choice.isDryRun}
+          isStopping={state.isStopping}
+          onStop={loading.stop}
+        />
+      )}
+      {state.step === 'stopped' && (
+        <p className="banner" role="status">
+          <strong>Arrêté à votre demande :</strong> rien n’a été écrit.
+        </p>
+      )}
+      {state.step === 'undone' && (
+        <p className="banner" role="status">
+          <strong>Le chargement n° {state.revision} est annulé :</strong> chaque valeur est comme avant lui.
         </p>
       )}
       {state.step === 'failed' && (
@@ -32,7 +42,9 @@ export function Outcome({ loading }: { loading: Loading }) {
           {state.message}
         </p>
       )}
-      {state.step === 'told' && <ReportView load={state.load} choice={state.choice} loading={loading} />}
+      {state.step === 'told' && (
+        <ReportView load={state.load} choice={state.choice} rehearsal={state.rehearsal} loading={loading} />
+      )}
     </section>
   );
 }

@@ -1,12 +1,11 @@
-import type { Progress } from '../hub/loads.ts';
+import type { Progress } from '../hub/load-answer.ts';
 
-export function progressInWords({ phase, rowsRead, fraction }: Progress): string {
+export function progressInWords({ phase, rowsRead, fraction }: Progress, isDryRun: boolean): string {
   const percent = `${Math.floor(fraction * 10) * 10} %`;
-  const rows = `${rowsRead.toLocaleString('fr-FR')} lignes`;
-  if (phase === 'SENDING') return `Envoi du fichier : ${percent}`;
+  const read = rowsRead === 0 ? '' : `${rowsRead.toLocaleString('fr-FR')} lignes lues. `;
+  if (phase === 'SENDING') return fraction < 1 ? `Envoi du fichier : ${percent}` : 'Le fichier est envoyé…';
   if (phase === 'READING') return `Lecture : ${percent}`;
-  if (phase === 'WAITING')
-    return `${rows} lues. Un autre chargement est en cours : le vôtre attend son tour…`;
-  if (phase === 'LANDING') return `${rows} lues. Écriture…`;
-  return `${rows} lues. Comparaison avec ce que le hub savait…`;
+  if (phase === 'WAITING') return `${read}Un autre chargement est en cours, le vôtre attend son tour…`;
+  if (phase === 'LANDING') return `${read}${isDryRun ? 'Essai, dont rien n’est gardé…' : 'Écriture…'}`;
+  return `${read}Comparaison avec ce que le hub savait…`;
 }

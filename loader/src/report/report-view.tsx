@@ -1,4 +1,4 @@
-import { counted } from '../../../src/ingestion/report/told-report.ts';
+import { counted, isTable, type ToldReport } from '../../../src/ingestion/report/told-report.ts';
 import { labelOf } from '../hub/datasets.ts';
 import type { EndedLoad, LoadChoice } from '../hub/loads.ts';
 import type { Loading } from '../use-loading.ts';
@@ -12,14 +12,17 @@ import { verdictOf } from './verdict.ts';
 interface ReportViewProps {
   load: EndedLoad;
   choice: LoadChoice;
+  rehearsal: ToldReport | null;
   loading: Loading;
 }
 
 /** The report of a load, rehearsed or real, and what to do next. */
-export function ReportView({ load: { id, report }, choice, loading }: ReportViewProps) {
+export function ReportView({ load: { id, report }, choice, rehearsal, loading }: ReportViewProps) {
   const verdict = verdictOf(report, choice.validRowsOnly);
   const isNew = report.added + report.changed + report.removed > 0;
   const hasProblems = report.groups.length > 0;
+  const isReadable = isTable(report);
+  const { changes, impact } = asAnnounced(report, rehearsal);
   return (
     <>
       <p className="hint">
@@ -29,11 +32,18 @@ export function ReportView({ load: { id, report }, choice, loading }: ReportView
       <p className={`banner banner-${verdict.tone}`} role="status">
         <strong>{verdict.title}</strong> {verdict.text}
       </p>
+      {report.revision !== null && (
+        <p>
+          <a className="button" href="/explorer/">
+            Voir le résultat dans l’explorateur
+          </a>
+        </p>
+      )}
       <CauseList groups={report.groups} />
-      {hasProblems && (
+      {hasProblems && isReadable && (
         <p>
           <a className="button" href={`/loads/${id}/annotated.xlsx`} download>
-            Télécharger le fichier annoté (.xlsx)
+            Télécharger le classeur annoté (.xlsx)
           </a>{' '}
           <span className="hint">Chaque remarque y est à côté de sa cellule.</span>
         </p>
@@ -41,11 +51,20 @@ export function ReportView({ load: { id, report }, choice, loading }: ReportView
       {report.isAccepted && isNew && (
         <>
           <Counts report={report} />
-          <ChangeTable changes={report.changes} />
-          <ImpactTable impact={report.impact} />
+          <ChangeTable changes={changes} />
+          <ImpactTable impact={impact} />
         </>
       )}
-      {report.isDryRun && <LoadForm report={report} choice={choice} loading={loading} />}
+      {report.isDryRun && isReadable && <LoadForm report={report} choice={choice} loading={loading} />}
     </>
   );
+}
+
+/** A real load tells no record nor figure: those of its rehearsal hold, if it did as much as was announced. */
+function asAnnounced(report: ToldReport, rehearsal: ToldReport | null): ToldReport {
+  const isSame =
+    rehearsal?.added === report.added &&
+    rehearsal.changed === report.changed &&
+    rehearsal.removed === report.removed;
+  return isSame ? rehearsal : report;
 }

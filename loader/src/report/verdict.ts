@@ -1,4 +1,5 @@
-import { counted, type ToldReport } from '../../../src/ingestion/report/told-report.ts';
+import { leftRowsInWords, leftRowsOf, nothingNewInWords } from '../../../src/ingestion/report/left-rows.ts';
+import { counted, isTable, type ToldReport } from '../../../src/ingestion/report/told-report.ts';
 
 export interface Verdict {
   readonly tone: 'good' | 'bad' | 'neutral';
@@ -8,7 +9,14 @@ export interface Verdict {
 
 /** The report in two sentences. */
 export function verdictOf(report: ToldReport, validRowsOnly: boolean): Verdict {
-  const { isAccepted, isDryRun, revision, added, changed, removed, rejected, problemCounts } = report;
+  const { isAccepted, isDryRun, revision, added, changed, removed, problemCounts } = report;
+  if (!isAccepted && !isTable(report)) {
+    return {
+      tone: 'bad',
+      title: 'Ce fichier ne peut pas être pris.',
+      text: 'Rien n’a été chargé : la remarque ci-dessous dit quoi faire.',
+    };
+  }
   if (!isAccepted) {
     return {
       tone: 'bad',
@@ -16,26 +24,23 @@ export function verdictOf(report: ToldReport, validRowsOnly: boolean): Verdict {
       text: 'Rien n’a été chargé. Corrigez le fichier, enregistrez-le, puis choisissez-le de nouveau.',
     };
   }
-  const outside = counted(rejected, 'ligne reste dehors', 'lignes restent dehors');
+  const left = leftRowsInWords(report);
   if (revision !== null) {
-    const rest = rejected === 0 ? '' : ` ${outside} : corrigez-les, puis rechargez le même fichier.`;
     return {
       tone: 'good',
       title: `Chargé : c’est le chargement n° ${revision}.`,
-      text: `Il s’annule dans la liste ci-dessous.${rest}`,
+      text: `Il s’annule dans la liste ci-dessous. ${left}`,
     };
   }
   if (added + changed + removed === 0) {
-    return rejected > 0
-      ? { tone: 'neutral', title: 'Rien à charger :', text: 'aucune ligne du fichier n’est pour le hub.' }
-      : { tone: 'neutral', title: 'Rien à changer :', text: 'le hub sait déjà tout ce que dit ce fichier.' };
+    const [title, text] = nothingNewInWords(report);
+    return { tone: 'neutral', title, text: `${text} ${left}` };
   }
+  const { wrong } = leftRowsOf(report);
+  const outside = `${counted(wrong, 'ligne fausse restera', 'lignes fausses resteront')} dehors. `;
   return {
     tone: 'good',
     title: 'Ce fichier peut être chargé.',
-    text:
-      isDryRun && validRowsOnly && rejected > 0
-        ? `${outside}. Rien n’est encore écrit.`
-        : 'Rien n’est encore écrit.',
+    text: `${isDryRun && validRowsOnly && wrong > 0 ? outside : ''}Rien n’est encore écrit.`,
   };
 }

@@ -59,10 +59,13 @@ export class HubClient {
     return answer.data;
   }
 
-  /** The bytes at an address, such as a workbook. */
-  async download(path: string): Promise<Uint8Array> {
+  /** The file at an address, such as a workbook, and the name that the hub gives it. */
+  async download(path: string): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
     const response = await this.#send({ method: 'GET', path });
-    return response.bytes();
+    return {
+      name: nameOf(response.headers.get('content-disposition') ?? ''),
+      bytes: await response.bytes(),
+    };
   }
 
   close(): Promise<void> {
@@ -87,6 +90,10 @@ export class HubClient {
     }
   }
 }
+
+/** Files of the hub have their whole name in this part of the header. */
+const nameOf = (disposition: string): string =>
+  decodeURIComponent(/filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1] ?? '');
 
 const refusalOf = ({ errors = [] }: ErrorAnswer): ReportedError => {
   const [first] = errors;

@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { HubError } from '../../errors.js';
+import { ownName } from '../own-name.js';
 import type { Transport } from './transport.js';
 
 /** A hub that runs in another process, at an address; null when none answers there. */
@@ -16,7 +17,7 @@ export async function reachHub(address: string): Promise<Transport | null> {
       try {
         return await fetch(`${address}${path}`, { method, headers: { ...headers }, body: payload ?? null });
       } catch {
-        throw new HubError('HUB_GONE', { address });
+        throw new HubError('HUB_GONE', { address, command: `${ownName} batches` });
       }
     },
     close: async () => undefined,

@@ -1,3 +1,4 @@
+import { leftRowsInWords, leftRowsOf, nothingNewInWords } from '../../ingestion/report/left-rows.js';
 import type { ToldReport } from '../../ingestion/report/told-report.js';
 import { counted } from '../../ingestion/report/told-report.js';
 import { datasetLabels } from '../../provenance/dataset-name.js';
@@ -6,10 +7,12 @@ import { printChanges } from './print-changes.js';
 import { printImpact } from './print-impact.js';
 import type { Output } from './terminal.js';
 
-/** How the report names what to do next: as the command was called. */
+/** What there is to do next, to be typed as it stands: with the options that the command was called with. */
 export interface NextSteps {
-  readonly path: string;
-  readonly takesValidRows: boolean;
+  readonly load: string;
+  /** Null where part of the rows cannot be loaded alone. */
+  readonly loadValidRows: string | null;
+  readonly undo: (revision: number) => string;
 }
 
 /** The whole report: what was read, what is wrong, what it does, and what to do now. */
@@ -55,36 +58,27 @@ function printCounts(report: ToldReport, { say }: Pick<Output, 'say'>): void {
   }
 }
 
-function printAccepted(
-  report: ToldReport,
-  { path, takesValidRows }: NextSteps,
-  { say, command }: Output,
-): void {
-  const { isDryRun, revision, added, changed, removed, rejected, problemCounts } = report;
+function printAccepted(report: ToldReport, next: NextSteps, { say, command }: Output): void {
+  const { isDryRun, revision, added, changed, removed } = report;
   const isNew = added + changed + removed > 0;
-  if (!isDryRun && revision !== null) {
-    say(`Chargé : c’est le chargement n° ${revision}.`, 'good');
+  const isLoaded = !isDryRun && revision !== null;
+  if (isLoaded) say(`Chargé : c’est le chargement n° ${revision}.`, 'good');
+  else if (isNew) say('Ce fichier peut être chargé. Rien n’est encore écrit.', 'good');
+  else say(nothingNewInWords(report).join(' '), report.unchanged > 0 ? 'good' : 'warning');
+  const left = leftRowsInWords(report);
+  if (left !== '') say(left, leftRowsOf(report).wrong > 0 ? 'warning' : 'plain');
+  if (isLoaded) {
     say('Pour revenir en arrière :');
-    command(`ctg undo ${revision}`);
+    command(next.undo(revision));
   } else if (isNew) {
-    say('Ce fichier peut être chargé. Rien n’est encore écrit.', 'good');
     say('Pour le charger :');
-    command(`ctg load ${quoted(path)}${takesValidRows ? ' --lignes-valides' : ''}`);
-  } else if (rejected > 0) {
-    say('Rien à charger : aucune ligne du fichier n’est pour le hub.', 'warning');
-  } else {
-    say('Rien à changer : le hub sait déjà tout ce que dit ce fichier.', 'good');
-  }
-  if (takesValidRows && problemCounts.errors > 0) {
-    say(
-      `Attention : ${counted(rejected, 'ligne reste dehors', 'lignes restent dehors')}. Corrigez-les, puis rechargez le même fichier.`,
-      'warning',
-    );
+    command(next.load);
   }
 }
 
-function printRefused(report: ToldReport, { path }: NextSteps, { say, command }: Output): void {
+function printRefused(report: ToldReport, next: NextSteps, { say, command }: Output): void {
   const { isDryRun, rowsRead, rejected, problemCounts } = report;
+  const { wrong } = leftRowsOf(report);
   const errors = counted(problemCounts.errors, 'erreur');
   say(
     isDryRun
@@ -94,12 +88,10 @@ function printRefused(report: ToldReport, { path }: NextSteps, { say, command }:
   );
   say('Corrigez le fichier, enregistrez-le, puis relancez la même commande.');
   const valid = rowsRead - rejected;
-  if (valid > 0) {
-    const left = counted(rejected, 'ligne', 'lignes');
+  if (valid > 0 && wrong > 0 && next.loadValidRows !== null) {
+    const left = counted(wrong, 'ligne', 'lignes');
     const good = valid < 2 ? 'celle qui est bonne' : `les ${valid.toLocaleString('fr-FR')} bonnes`;
     say(`Ou laissez ${left} dehors, et chargez ${good} :`);
-    command(`ctg load ${quoted(path)} --lignes-valides`);
+    command(next.loadValidRows);
   }
 }
-
-const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `"${path}"`);

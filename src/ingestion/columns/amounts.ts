@@ -87,7 +87,10 @@ function slipOf(bare: string): Slip {
       reason: 'tant qu’il n’est pas connu, retirez la ligne ; s’il est nul, écrivez 0',
     };
   const [, only] = /^\D*?(\d[\d.,]*)\D*$/.exec(bare) ?? [];
-  return { suggestion: only ?? null, reason: 'écrivez le nombre seul' };
+  const reason = /^(environ|env\.|près\s?de|presque|autour\s?de|[~≈±])/i.test(bare)
+    ? 'écrivez le nombre seul, et « approximatif » dans une colonne « précision »'
+    : 'écrivez le nombre seul';
+  return { suggestion: only ?? null, reason };
 }
 
 /** Euros with a decimal comma, as a French spreadsheet types them. */

@@ -1,4 +1,4 @@
-import type { ColumnKind } from './column.js';
+import type { Column, ColumnKind } from './column.js';
 
 /** How the cells of each kind of column are written, in words, with an example. */
 export const kindWords: Readonly<Record<ColumnKind, string>> = {
@@ -15,3 +15,11 @@ export const kindWords: Readonly<Record<ColumnKind, string>> = {
   NUMBER: 'Nombre : 1 234,5',
   PERCENT: 'Pourcentage entier : 45 %',
 };
+
+/** The same for one column: where words are proposed, they are preferred to a text of one's own. */
+export function howToWrite({ kind, choices }: Column<unknown>): string {
+  if (choices.length > 0 && kind === 'TEXT') return 'De préférence un mot de la liste';
+  if (choices.length > 0 && kind === 'LIST')
+    return 'Un ou plusieurs mots de la liste, séparés par une barre verticale : premier | second';
+  return kindWords[kind];
+}

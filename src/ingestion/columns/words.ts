@@ -2,6 +2,7 @@ import { foldName } from '../../territory/territory.rules.js';
 import { Refusal } from '../report/problem.js';
 import { nearest } from '../report/suggestion.js';
 import { type Choice, type Header, optional, type Reading, required } from './column.js';
+import { parseText } from './texts.js';
 
 /** A closed list: each meaning with its label and its other words. */
 export type Words<T extends string> = Readonly<Record<T, Choice>>;
@@ -66,6 +67,14 @@ export function optionalPhrase<T extends string>(header: Header, words: Words<T>
     format: (value) => value.words,
   });
 }
+
+/** A word of a closed list, kept as it is written: what it means is found beside other cells of its row. */
+export const optionalListed = ([headers, description]: Header, labels: readonly string[]) =>
+  optional<string>([headers, description, labels.map((label) => ({ label, words: [] }))], {
+    kind: 'CHOICE',
+    parse: parseText,
+    format: (value) => value,
+  });
 
 /** A label that is kept as it is written, folded, provided that it is one of those that `isKnown` knows. */
 export const requiredLabel = (

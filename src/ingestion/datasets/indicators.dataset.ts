@@ -25,7 +25,7 @@ import { parseText } from '../columns/texts.js';
 import { type CheckContext, defineFlat, type ReadRow } from '../dataset.js';
 import { Refusal } from '../report/problem.js';
 import { nearest } from '../report/suggestion.js';
-import { alsoCheckTerritory, territoryOfRow } from '../territories/territory-of-row.js';
+import { alsoCheckTerritory, territoryKindColumn, territoryOfRow } from '../territories/territory-of-row.js';
 
 /** A number, or one that statistical secrecy hides. */
 interface StatedValue {
@@ -59,11 +59,7 @@ const kindChoices = Object.entries(indicatorList)
 const kindLabels = kindChoices.flatMap(({ label, words }) => [label, ...words]);
 
 const columns = {
-  kind: optionalText(
-    ['territory_kind', 'type de territoire'],
-    'commune, EPCI, département ou région ; à défaut, un code de 5 caractères est une commune, de 9 un EPCI',
-    ['commune', 'EPCI', 'département', 'région'].map((label) => ({ label, words: [] })),
-  ),
+  kind: territoryKindColumn,
   code: optionalCode(
     ['territory_code', 'code du territoire', 'code insee', 'insee', 'siren', 'code commune'],
     'Code INSEE de la commune ou SIREN de l’EPCI',
@@ -131,6 +127,7 @@ export const indicators = defineFlat<typeof columns>({
   columns,
   entity: IndicatorValue,
   oneOf: ['code', 'territoryName'],
+  alsoOneOf: [['year', 'observedOn']],
   repeated: () => 'SAME_NUMBER_TWICE',
   // Series never mix, and each number outside the list is one of its own.
   yearScope: ['territory_id', 'kind', 'kind_words', 'series', 'year'],

@@ -65,7 +65,7 @@ export type PlanValues = RowOf<typeof columns>;
 /** Nodes of plans: one row per priority, objective or action, with the action's status if the file gives it. */
 export const planNodes = defineGrouped<typeof columns>({
   name: DatasetName.PLAN_NODES,
-  title: 'Plans d’actions',
+  title: 'Plans d’action',
   description: 'Un enjeu, un objectif ou une action d’un plan, avec l’état de l’action s’il est connu.',
   columns,
   entity: PlanNode,

@@ -55,6 +55,8 @@ export const progress = defineGrouped<typeof columns>({
   description: 'L’état d’une action un jour donné. Un jour ne remplace jamais un autre.',
   columns,
   entity: ProgressEntry,
+  // A plan's file has the same column, and may leave it empty.
+  alsoOneOf: [['status']],
   partOf: ({ reference }) => reference,
   // A year in the words dates a status too: two such rows have no day and are of two days all the same.
   keyOf: ({ code, ...values }) => `${code} / ${observation(values).on ?? ''}`,

@@ -22,8 +22,9 @@ import {
 } from '../columns/column.js';
 import { sourceColumns } from '../columns/source-columns.js';
 import { parseText } from '../columns/texts.js';
-import { optionalPhrase, unknownWord } from '../columns/words.js';
+import { optionalListed, optionalPhrase, unknownWord } from '../columns/words.js';
 import { nearest } from '../report/suggestion.js';
+import { territoryKindColumn } from '../territories/territory-of-row.js';
 
 const choice = (label: string, ...words: string[]): Choice => ({ label, words });
 
@@ -129,11 +130,7 @@ export const subsidyColumns = {
     ['amount_id', 'identifiant', 'référence du montant'],
     'Identifiant du montant, s’il en a un ; à défaut, un montant par territoire, exercice, nature, secteur et ligne',
   ),
-  kind: optionalText(
-    ['territory_kind', 'type de territoire'],
-    'commune, EPCI, département, région ou pays ; à défaut, un code de 5 caractères est une commune, de 9 un EPCI',
-    ['commune', 'EPCI', 'département'].map((label) => choice(label)),
-  ),
+  kind: territoryKindColumn,
   code: optionalCode(
     [
       'territory_code',
@@ -154,7 +151,10 @@ export const subsidyColumns = {
     ['departement_code', 'département', 'code département'],
     'Département de la Caf : utile si le territoire n’a pas de code',
   ),
-  yearFrom: optionalYear(['year_start', 'exercice', 'année', 'an'], 'Exercice, ou première année'),
+  yearFrom: optionalYear(
+    ['year_start', 'exercice', 'année', 'an'],
+    'Exercice, ou première année ; sans lui, le montant n’entre dans aucun total',
+  ),
   yearTo: optionalYear(
     ['year_end', 'dernière année', 'année de fin'],
     'Dernière année ; la même que la première par défaut',
@@ -163,17 +163,23 @@ export const subsidyColumns = {
     ['amount', 'montant', 'montant en euros', 'montant versé', 'subvention', 'total versé'],
     'Montant en euros',
   ),
-  unit: optionalText(['unit', 'unité'], 'EUR ; toute autre unité est écartée'),
+  unit: optionalListed([['unit', 'unité'], 'EUR ; une ligne d’une autre unité est écartée'], ['EUR']),
   precision: optionalPhrase(
     [['precision', 'précision'], 'exact, approximatif, au moins, plafond ; exact par défaut'],
     precisions,
   ),
-  flow: optionalText(['flow', 'flux'], 'subvention_action_sociale ; tout autre flux est écarté'),
+  flow: optionalListed(
+    [['flow', 'flux'], 'subvention_action_sociale ; une ligne d’un autre flux est écartée'],
+    ['subvention_action_sociale'],
+  ),
   sectors: sectorColumn,
   line: lineColumn,
   section: optionalPhrase([['section', 'section comptable'], 'fonctionnement ou investissement'], sections),
   nature: optionalPhrase(
-    [['nature', 'nature du montant'], 'réel, prévisionnel, actualisé, décision'],
+    [
+      ['nature', 'nature du montant'],
+      'réel, prévisionnel, actualisé, décision ; sans elle, le montant n’entre dans aucun total',
+    ],
     natures,
   ),
   periodicity: optionalPhrase([['periodicity', 'périodicité'], 'annuel, cumulé, ponctuel'], periodicities),

@@ -1,8 +1,9 @@
 import type { Column, Columns } from '../columns/column.js';
-import { kindWords } from '../columns/kind-words.js';
+import { howToWrite } from '../columns/kind-words.js';
 import { hiddenColumns } from '../columns/source-columns.js';
 import type { Dataset } from '../dataset.js';
 import { datasets } from '../datasets/datasets.js';
+import { needOf, needWords } from '../needs.js';
 import { type ProblemCode, problemCatalogue, type Severity } from '../report/problem-catalogue.js';
 import { problemSamples } from '../report/problem-samples.js';
 
@@ -18,7 +19,8 @@ en-têtes sont sans importance. Une colonne qui n’est pas obligatoire peut man
 export const datasetDocs = (): string =>
   [heading, ...datasets.map(datasetSection), problemSection()].join('\n');
 
-function datasetSection({ title, description, name, columns, shape }: Dataset): string {
+function datasetSection(dataset: Dataset): string {
+  const { title, description, name, columns, shape } = dataset;
   const replacing =
     shape === 'flat'
       ? 'Un chargement peut remplacer tout l’exercice des territoires qu’il apporte.'
@@ -29,25 +31,22 @@ function datasetSection({ title, description, name, columns, shape }: Dataset): 
     `Une ligne : ${description.charAt(0).toLowerCase()}${description.slice(1)} ${replacing}`,
     table(
       ['En-têtes acceptés', 'Obligatoire', 'Ce qu’elle contient', 'Comment l’écrire', 'Mots attendus'],
-      shown.map(([, column]) => columnCells(column)),
+      shown.map(([column, declared]) => columnCells(dataset, column, declared)),
     ),
   );
 }
 
 /** The French header that templates show comes first. */
-const columnCells = ({
-  headers: [english, french, ...others],
-  isRequired,
-  description,
-  kind,
-  choices,
-}: Column<unknown>): string[] => [
-  [...new Set([`**${french}**`, english, ...others])].join(', '),
-  isRequired ? 'oui' : '',
-  description,
-  kindWords[kind],
-  choices.map(({ label }) => label).join(', '),
-];
+function columnCells(dataset: Dataset, name: string, column: Column<unknown>): string[] {
+  const [english, french, ...others] = column.headers;
+  return [
+    [...new Set([`**${french}**`, english, ...others])].join(', '),
+    needOf(dataset, name) === 'NEVER' ? '' : needWords(dataset, name),
+    column.description,
+    howToWrite(column),
+    column.choices.map(({ label }) => label).join(', '),
+  ];
+}
 
 const severityWords: Readonly<Record<Severity, string>> = {
   ERROR: 'erreur',

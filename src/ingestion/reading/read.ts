@@ -92,7 +92,7 @@ const refusedNotes: Partial<Record<CellNote, 'CELL_ERROR' | 'FORMULA_WITHOUT_VAL
 };
 
 /** Kinds of columns whose values count something. */
-const multiplied: ReadonlySet<ColumnKind> = new Set(['AMOUNT', 'NUMBER', 'PERCENT']);
+export const multiplied: ReadonlySet<ColumnKind> = new Set(['AMOUNT', 'NUMBER', 'PERCENT']);
 
 /** Values that repeat down a column are read once: codes, years, sectors. */
 const rememberedValues = 2_000;

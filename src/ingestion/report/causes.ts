@@ -10,6 +10,8 @@ export interface ToldGroup {
     readonly letter: string | null;
     readonly code: string;
     readonly severity: 'ERROR' | 'WARNING' | 'INFO';
+    /** True when the row is not loaded because of it. */
+    readonly rejects: boolean;
     readonly value: string;
     readonly message: string;
   };
@@ -17,7 +19,7 @@ export interface ToldGroup {
 
 /** One thing to do to a file: groups that differ by their value only, once they are many, are one cause. */
 export interface Cause extends ToldGroup {
-  /** The other values, the most frequent first; empty when the message says all. */
+  /** The other values, in the order of the file; empty when the message says all. */
   readonly otherValues: readonly string[];
 }
 

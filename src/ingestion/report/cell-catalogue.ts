@@ -1,5 +1,8 @@
 import { type Entry, error, info, leftOut, warning } from './catalogue-entry.js';
 
+/** A key that the hub made of a row's values says nothing to a reader: it opens with a tilde, or with a kind of territory. */
+const shownKey = (key: string): string => (/^~|^[a-z]+:/.test(key) ? '' : ` (« ${key} »)`);
+
 /** What is said of cells, and of what the rows speak of. */
 export const cellCatalogue = {
   // Cells
@@ -185,7 +188,7 @@ export const cellCatalogue = {
   // What has changed since
   KEY_CHANGED: error(
     ({ value }) =>
-      `Cette ligne du modèle n’est plus celle du même enregistrement (« ${value} ») : remettez son identifiant, son ` +
+      `Cette ligne du modèle n’est plus celle du même enregistrement${shownKey(value)} : remettez son identifiant, son ` +
       'territoire et son année. Pour un nouvel enregistrement, videz les deux cellules des colonnes masquées.',
   ),
   KEY_TAKEN: error(

@@ -7,8 +7,8 @@ export const fileCatalogue = {
   FILE_TOO_LARGE: ofFile(({ detail }) => `Le fichier est trop gros (${detail}) : découpez-le.`),
   UNSUPPORTED_FORMAT: ofFile(
     ({ detail }) =>
-      `Le hub ne lit pas ce format (${detail}). Ouvrez le fichier dans un tableur, enregistrez-le en .xlsx, puis ` +
-      'recommencez.',
+      `Le hub ne lit pas ce format (${detail}) : est-ce le bon fichier ? Si oui, ouvrez-le dans un tableur, ` +
+      'enregistrez-le en .xlsx, puis recommencez.',
   ),
   ENCRYPTED_FILE: ofFile(() => 'Le classeur est protégé par un mot de passe : retirez-le, puis recommencez.'),
   TRUNCATED_FILE: ofFile(

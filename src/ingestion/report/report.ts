@@ -32,6 +32,8 @@ export class Report {
   readonly #rejected = new Map<string | null, LineSet>();
   /** By sheet: rows of one may still be checked when the next one is being read. */
   readonly #columns = new Map<string | null, ReadonlyMap<string, ColumnPlace>>();
+  /** Sheets in the order in which they are first spoken of; the file as a whole comes before them. */
+  readonly #sheets = new Map<string | null, number>([[null, 0]]);
 
   /** How a sheet names the columns, by their names in the declaration. */
   nameColumns(sheet: string | null, columns: ReadonlyMap<string, ColumnPlace>): void {
@@ -86,6 +88,7 @@ export class Report {
 
   add(problem: Problem): boolean {
     this.#counts[problem.severity] += 1;
+    if (!this.#sheets.has(problem.sheet)) this.#sheets.set(problem.sheet, this.#sheets.size);
     if (this.#problems.length < maximumKept) this.#problems.push(problem);
     this.#group(problem);
     if (problem.rejects) this.#reject(problem);
@@ -115,15 +118,20 @@ export class Report {
 
   /** In the order of the file; the first thousand. */
   get problems(): readonly Problem[] {
-    return this.#problems.toSorted((a, b) => (a.sheet === b.sheet ? a.line - b.line : 0));
+    return this.#problems.toSorted((a, b) => this.#inFileOrder(a, b));
   }
 
-  /** The most frequent cause first, errors before the rest. */
+  /** Errors before the rest, each where it is first seen in the file. */
   get groups(): readonly ProblemGroup[] {
     const order: Record<Severity, number> = { ERROR: 0, WARNING: 1, INFO: 2 };
     return [...this.#groups.values()].toSorted(
-      (a, b) => order[a.example.severity] - order[b.example.severity] || b.count - a.count,
+      ({ example: a }, { example: b }) => order[a.severity] - order[b.severity] || this.#inFileOrder(a, b),
     );
+  }
+
+  #inFileOrder(a: RowPlace, b: RowPlace): number {
+    const rank = ({ sheet }: RowPlace) => this.#sheets.get(sheet) ?? 0;
+    return rank(a) - rank(b) || a.line - b.line;
   }
 
   get counts(): Readonly<Record<Severity, number>> {

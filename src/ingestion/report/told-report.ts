@@ -42,6 +42,17 @@ export interface ToldReport {
   readonly milliseconds: number;
 }
 
+/** False for what is no table at all: then there is nothing to mend, annotate or load in it. */
+export const isTable = ({ rowsRead, groups }: Pick<ToldReport, 'rowsRead' | 'groups'>): boolean =>
+  rowsRead > 0 || groups.some(({ problem }) => problem.column !== null || problem.sheet !== null);
+
+/** The fields of a change that its reader knows: a reference that the hub made up is for programs. */
+export const shownFields = ({ fields }: ToldChange): ToldChange['fields'] =>
+  fields.filter(({ before, after }) => !(after ?? before ?? '').startsWith(derivedMark));
+
+/** As keys begin that the hub makes of a row's own values. */
+const derivedMark = '~';
+
 /** A figure as a French reader writes it. */
 export function figureInWords(value: number | null, unit: string): string {
   if (value === null) return 'inconnu';

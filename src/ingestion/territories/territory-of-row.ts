@@ -1,5 +1,6 @@
 import { ownText } from '../../files/own-text.js';
 import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
+import { optionalListed } from '../columns/words.js';
 import type { CheckContext } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
 import { nearest } from '../report/suggestion.js';
@@ -33,6 +34,15 @@ export const territoryKindLabels: Readonly<Record<TerritoryKind, string>> = {
   [TerritoryKind.REGION]: 'région',
   [TerritoryKind.COUNTRY]: 'pays',
 };
+
+/** The column by which a row says of which kind its territory is. */
+export const territoryKindColumn = optionalListed(
+  [
+    ['territory_kind', 'type de territoire'],
+    'commune, EPCI, département, région ou pays ; à défaut, un code de 5 caractères est une commune, de 9 un EPCI',
+  ],
+  Object.values(territoryKindLabels),
+);
 
 const kindWords: Readonly<Record<string, TerritoryKind>> = {
   ...Object.fromEntries(

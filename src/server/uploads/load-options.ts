@@ -4,7 +4,7 @@ import { datasets } from '../../ingestion/datasets/datasets.js';
 import type { Acceptance, LoadStrategy } from '../../ingestion/load-request.js';
 import { nearest } from '../../ingestion/report/suggestion.js';
 import type { IndexedTerritory, TerritoryIndex } from '../../ingestion/territories/territory-index.js';
-import { batchDatasets } from '../../provenance/dataset-name.js';
+import { batchDatasets, datasetWords } from '../../provenance/dataset-name.js';
 import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
 
 /** How a person wants a file loaded, whichever door it comes in by. */
@@ -21,8 +21,14 @@ export interface LoadOptions {
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
-/** @throws HubError `INVALID_OPTION` or `UNKNOWN_TERRITORY` */
-export function readLoadOptions(texts: Texts, territories: TerritoryIndex): LoadOptions {
+/**
+ * @param territories asked for only when an option names one: the base may be busy
+ * @throws HubError `INVALID_OPTION` or `UNKNOWN_TERRITORY`
+ */
+export async function readLoadOptions(
+  texts: Texts,
+  territories: () => Promise<TerritoryIndex>,
+): Promise<LoadOptions> {
   const dryRun = readChoice('répétition (dryRun)', texts.dryRun, flags, 'non');
   return {
     dataset: texts.dataset?.trim() ? readDataset(texts.dataset) : null,
@@ -30,7 +36,7 @@ export function readLoadOptions(texts: Texts, territories: TerritoryIndex): Load
     strategy: readChoice('stratégie (strategy)', texts.strategy, strategies, 'ADD_AND_UPDATE'),
     acceptance: readChoice('lignes prises (acceptance)', texts.acceptance, acceptances, 'ALL_OR_NOTHING'),
     dryRun,
-    territory: texts.territory?.trim() ? readTerritory(texts.territory, territories) : null,
+    territory: texts.territory?.trim() ? readTerritory(texts.territory, await territories()) : null,
   };
 }
 
@@ -77,26 +83,32 @@ function readAuthor(text: string | undefined, dryRun: boolean): string {
     return author;
   }
   throw new HubError('INVALID_OPTION', {
-    name: 'auteur (author)',
+    name: 'auteur',
     value: author.slice(0, 20),
     expected: `votre nom, en ${longestAuthor} caractères au plus`,
   });
 }
 
-/** A data set by its name or its French title. */
+/** A data set by its French word or title, or by the name that the API gives it. */
 export function readDataset(text: string): Dataset {
   const words = foldName(text);
   const found = datasets.find((dataset) => namesOf(dataset).some((name) => foldName(name) === words));
   if (found) return found;
-  const hint = nearest(text, datasets.flatMap(namesOf));
+  const expected = datasets.map(({ name }) => datasetWords[name]);
+  const hint = nearest(text, expected);
   throw new HubError('INVALID_OPTION', {
-    name: 'jeu de données (dataset)',
+    name: 'jeu de données',
     value: text.slice(0, 80),
-    expected: `${datasets.map(({ name }) => batchDatasets[name]).join(', ')}${hint === null ? '' : ` ; sans doute ${hint}`}`,
+    expected: `${expected.join(', ')}${hint === null ? '' : ` ; sans doute ${hint}`}`,
   });
 }
 
-const namesOf = ({ name, title }: Dataset): string[] => [batchDatasets[name], name, title];
+const namesOf = ({ name, title }: Dataset): string[] => [
+  datasetWords[name],
+  title,
+  batchDatasets[name],
+  name,
+];
 
 /** A territory by its kind and code (`COMMUNE:49018`), or by a code whose length tells its kind. */
 export function readTerritory(text: string, territories: TerritoryIndex): IndexedTerritory {

@@ -32,7 +32,7 @@ function readYear(text: string | undefined): number | null {
   if (!text) return null;
   if (/^(19|20)\d{2}$/.test(text)) return Number(text);
   throw new HubError('INVALID_OPTION', {
-    name: 'exercice (fiscalYear)',
+    name: 'exercice',
     value: String(text).slice(0, 20),
     expected: 'une année, telle que 2024',
   });

@@ -7,7 +7,7 @@ import { assertWritable } from '../../graphql/context.js';
 import type { LoadReport } from '../../ingestion/load.js';
 import { reportJson } from '../../ingestion/report/report-json.js';
 import type { ToldReport } from '../../ingestion/report/told-report.js';
-import { findRun, startLoad } from '../../ingestion/running-loads.js';
+import { findRun, startLoad, stopRun } from '../../ingestion/running-loads.js';
 import { TerritoryIndex } from '../../ingestion/territories/territory-index.js';
 import { hubFacts } from '../../provenance/provenance.sql.js';
 import { httpStatusOf } from '../http-status.js';
@@ -26,7 +26,7 @@ const places = 4;
 const kept = 20;
 const hour = 3_600_000;
 
-/** Files over HTTP: `POST /loads`, then `GET /loads/:id` for whoever asked not to wait. */
+/** Files over HTTP: `POST /loads`, then `GET /loads/:id` for whoever asked not to wait, and `DELETE` to stop it. */
 export async function addUploads(
   app: FastifyInstance,
   database: Database,
@@ -50,9 +50,15 @@ export async function addUploads(
     await assertSameSite(request);
     assertWritable(settings);
   };
+  // Asked once: what the base holds never changes, and it may be busy when a file comes.
+  const { demonstration } = await hubFacts(database.fork());
   app.post('/loads', { onRequest }, (request, reply) =>
-    receiveAndLoad(request, reply, { database, desk, folder, maximumUploadBytes }),
+    receiveAndLoad(request, reply, { database, desk, folder, maximumUploadBytes, demonstration }),
   );
+  app.delete<{ Params: { id: string } }>('/loads/:id', { onRequest }, ({ params }, reply) => {
+    stopRun(database, params.id);
+    return sendState(database, params.id, reply);
+  });
   app.get<{ Params: { id: string } }>('/loads/:id', ({ params }, reply) =>
     sendState(database, params.id, reply),
   );
@@ -69,6 +75,7 @@ interface Door {
   readonly desk: LoadDesk;
   readonly folder: UploadFolder;
   readonly maximumUploadBytes: number;
+  readonly demonstration: boolean;
 }
 
 async function receiveAndLoad(request: FastifyRequest, reply: FastifyReply, door: Door): Promise<unknown> {
@@ -95,10 +102,8 @@ async function receiveAndLoad(request: FastifyRequest, reply: FastifyReply, door
   }
 }
 
-async function beginLoad({ file, fields }: Upload, { database, desk }: Door) {
-  const em = database.fork();
-  const options = readLoadOptions(fields, await TerritoryIndex.current(em));
-  const { demonstration } = await hubFacts(em);
+async function beginLoad({ file, fields }: Upload, { database, desk, demonstration }: Door) {
+  const options = await readLoadOptions(fields, () => TerritoryIndex.current(database.fork()));
   const { name, path } = file;
   const started = startLoad(database, {
     ...options,
