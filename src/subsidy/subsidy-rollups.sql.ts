@@ -49,10 +49,15 @@ export async function rebuildSubsidyRollups(em: SqlEntityManager): Promise<void>
 export async function refreshSubsidyRollups(em: SqlEntityManager): Promise<void> {
   const [found] = await rows(
     em,
-    'anyTouchedYear',
-    sql<{ any: boolean }>`select exists (select from ${touched}) as any`,
+    'touchedYearCount',
+    sql<{ years: number }>`select count(*)::int as years from ${touched}`,
   );
-  if (!found?.any) return;
+  if (!found?.years) return;
+  await rows(em, 'analyzeYears', sql`analyze ${touched}`);
+  // The planner has not heard of the amounts just written: it would look millions of them up one by one.
+  if (found.years > manyYears) {
+    await rows(em, 'analyzeAmounts', sql`analyze subsidy (territory_id, fiscal_year, nature)`);
+  }
   await rows(em, 'dropTouchedWholes', sql`drop table if exists ${wholes}`);
   await rows(
     em,
@@ -80,6 +85,9 @@ export async function refreshSubsidyRollups(em: SqlEntityManager): Promise<void>
   await rows(em, 'subsidySumsAbove', sql`insert into subsidy_sum ${sumsOfDepartments}`);
   await rows(em, 'subsidyYearsAbove', sql`insert into subsidy_year ${yearsOfDepartments}`);
 }
+
+/** Beyond these, learning anew what the table of amounts holds costs less than not knowing it. */
+const manyYears = 2_000;
 
 /** Levels whose sums are made from amounts; those above are made from the départements'. */
 const local = [TerritoryKind.EPCI, TerritoryKind.DEPARTMENT];
