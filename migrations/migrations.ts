@@ -5,6 +5,7 @@ import { Completeness20261125 } from './20261125-completeness.js';
 import { Indicators20261125 } from './20261125-indicators.js';
 import { Notes20261125 } from './20261125-notes.js';
 import { Sources20261125 } from './20261125-sources.js';
+import { SubsidyRollups20261125 } from './20261125-subsidy-rollups.js';
 
 /** Every migration, oldest first. A migration that has landed is never edited: the next change is a new one. */
 export const migrations: readonly MigrationObject[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261125-completeness', class: Completeness20261125 },
   { name: '20261125-sources', class: Sources20261125 },
   { name: '20261125-notes', class: Notes20261125 },
+  { name: '20261125-subsidy-rollups', class: SubsidyRollups20261125 },
 ];

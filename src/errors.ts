@@ -47,6 +47,13 @@ const catalogue = {
     `L’exercice ${value} est hors des bornes : demandez une année de ${from} à ${to}.`,
   INVALID_PAGE_SIZE: ({ value, maximum }: { value: number; maximum: number }) =>
     `« first » vaut ${value} : demandez de 1 à ${maximum} éléments, puis la suite par « after ».`,
+  INVALID_OFFSET: ({ value, maximum }: { value: number; maximum: number }) =>
+    `« offset » vaut ${value} : demandez de 0 à ${maximum.toLocaleString('fr-FR')}.`,
+  DUPLICATE_DIMENSION: ({ dimension }: { dimension: string }) =>
+    `La dimension ${dimension} est demandée deux fois : une seule suffit.`,
+  TABLE_TOO_LARGE: ({ cells, maximum }: { cells: number; maximum: number }) =>
+    `Cette table compterait jusqu’à ${cells.toLocaleString('fr-FR')} lignes, plus de ${maximum.toLocaleString('fr-FR')} : demandez un territoire ` +
+    'plus petit (« within »), moins d’exercices, ou une dimension de moins.',
   INVALID_CURSOR: ({ value }: { value: string }) =>
     `Le curseur « ${value} » n’est pas l’un de ceux que le hub a donnés. Reprenez « endCursor » d’une page de la même liste.`,
   INVALID_TEXT: ({ name }: { name: string }) =>

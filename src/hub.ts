@@ -34,6 +34,7 @@ import { IndicatorValue } from './indicator/indicator-value.entity.js';
 import { DatasetResolver } from './ingestion/api/dataset.resolver.js';
 import { LoadRunResolver } from './ingestion/api/load-run.resolver.js';
 import { RecordResolver } from './ingestion/api/record.resolver.js';
+import { TotalsCheckResolver } from './ingestion/api/totals-check.resolver.js';
 import { UndoReportResolver } from './ingestion/api/undo.resolver.js';
 import { BatchChangesResolver } from './ingestion/history/changes.resolver.js';
 import { LoadReportResolver } from './ingestion/report/report.resolver.js';
@@ -56,6 +57,9 @@ import {
   SubsidyAmountResolver,
   TerritorySubsidiesResolver,
 } from './subsidy/subsidy.resolver.js';
+import { SubsidySum } from './subsidy/subsidy-sum.entity.js';
+import { SubsidyYear } from './subsidy/subsidy-year.entity.js';
+import { SubsidyTableKeyResolver, SubsidyTableResolver } from './subsidy/table/subsidy-table.resolver.js';
 import { Territory } from './territory/territory.entity.js';
 import {
   CommuneParentsResolver,
@@ -93,6 +97,8 @@ export const model: Model = {
     PulledSource,
     Signatory,
     Subsidy,
+    SubsidySum,
+    SubsidyYear,
     Territory,
     TerritoryAlias,
     TerritoryPart,
@@ -146,6 +152,9 @@ export const resolvers = [
   TerritoryIndicatorsResolver,
   TerritoryResolver,
   TerritorySourcesResolver,
+  SubsidyTableResolver,
+  SubsidyTableKeyResolver,
   TerritorySubsidiesResolver,
+  TotalsCheckResolver,
   UndoReportResolver,
 ] as const;

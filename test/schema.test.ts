@@ -86,6 +86,7 @@ describe('schema', () => {
       'LoadReport.groups',
       'LoadReport.impact',
       'LoadReport.problems',
+      'Mutation.checkTotals',
       'OpendatasoftSettings.constants',
       'OpendatasoftSettings.mapping',
       'PlanNode.progress',
@@ -98,6 +99,10 @@ describe('schema', () => {
       'Subsidies.byFundingLine',
       'Subsidies.bySection',
       'Subsidies.bySector',
+      // Pages of a table: bounded by « first », of rows that have no identity to resume from.
+      'SubsidyTable.passports',
+      'SubsidyTable.rows',
+      'SubsidyTable.subtotals',
     ];
     const plain = ownTypes(schema).flatMap((type) =>
       isObjectType(type) && !type.name.endsWith('Connection')

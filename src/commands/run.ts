@@ -10,6 +10,7 @@ import { ReportedError } from './reported-error.js';
 import { addSchemaCommand } from './schema-command.js';
 import { type ExitCode, exitCodes } from './session.js';
 import { addTemplateCommand } from './template-command.js';
+import { addVerifyCommand } from './verify-command.js';
 
 /** Runs the command line of the hub. Sets the exit code: 0 done, 1 refused, 2 wrongly called. */
 export async function run(args: readonly string[]): Promise<void> {
@@ -29,6 +30,7 @@ function createProgram(): Command {
   addLoadCommands(program);
   addBatchCommands(program);
   addTemplateCommand(program);
+  addVerifyCommand(program);
   addSchemaCommand(program);
   addDocsCommand(program);
   return program;

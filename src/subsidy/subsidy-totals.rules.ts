@@ -1,6 +1,6 @@
 import { type FundingLine, fundingLines } from './funding-line.rules.js';
 import { AmountPrecision, type Section, type Sector, sectorLabels } from './subsidy.rules.js';
-import type { SubsidyGroup } from './subsidy.sql.js';
+import type { SubsidyGroup } from './subsidy-totals.sql.js';
 
 interface Sum {
   readonly amount: number;

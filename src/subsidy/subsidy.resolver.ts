@@ -21,12 +21,8 @@ import {
   amountsInTotal,
   amountsSetAside,
   asideOrder,
-  type SubsidyBasis,
-  type SubsidyGroup,
   type SubsidyQuestion,
   type SubsidyScope,
-  subsidyBases,
-  subsidyGroups,
 } from './subsidy.sql.js';
 import {
   Subsidies,
@@ -36,6 +32,7 @@ import {
   type SubsidyRow,
 } from './subsidy.type.js';
 import { byFundingLine, bySection, bySector, sumOf } from './subsidy-totals.rules.js';
+import { type SubsidyBasis, type SubsidyGroup, subsidyBases, subsidyGroups } from './subsidy-totals.sql.js';
 
 type Ids = readonly string[];
 const groups = batched(
@@ -78,7 +75,12 @@ const readQuestion = (scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion =
 /** A total remembers what it was asked, to list its rows. */
 type SubsidiesAnswer = Subsidies & { readonly id: string; readonly question: SubsidyQuestion };
 
-async function subsidies(context: Context, id: string, question: SubsidyQuestion): Promise<SubsidiesAnswer> {
+/** The subsidies of a territory or convention. */
+export async function subsidiesOf(
+  context: Context,
+  id: string,
+  question: SubsidyQuestion,
+): Promise<SubsidiesAnswer> {
   const [parts, basis] = await Promise.all([groups(context, id, question), bases(context, id, question)]);
   const { scope, fiscalYear, nature } = question;
   const sum = sumOf(parts);
@@ -145,7 +147,7 @@ export class TerritorySubsidiesResolver {
     @Args(() => SubsidyArgs) args: SubsidyArgs,
     @Ctx() context: Context,
   ) {
-    return subsidies(context, id, readQuestion('territory', args));
+    return subsidiesOf(context, id, readQuestion('territory', args));
   }
 }
 
@@ -163,7 +165,7 @@ export class ConventionSubsidiesResolver {
     @Ctx() context: Context,
   ): Promise<SubsidiesAnswer> {
     const question = readQuestion('convention', args);
-    const answer = await subsidies(context, convention.reference, question);
+    const answer = await subsidiesOf(context, convention.reference, question);
     return (await isInPeriod(context, convention, question.fiscalYear)) ? answer : outsidePeriod(answer);
   }
 }

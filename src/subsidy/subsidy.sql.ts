@@ -2,12 +2,11 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { isMemberOn } from '../convention/convention-state.sql.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
-import { groupBy, rows } from '../db/sql.js';
 import type { ListOrder, Page, Slice } from '../graphql/page.js';
 import { sourceColumns } from '../provenance/provenance.sql.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 import type { FundingLine } from './funding-line.rules.js';
-import { type AmountPrecision, type Section, type Sector, SubsidyNature } from './subsidy.rules.js';
+import { type Sector, SubsidyNature } from './subsidy.rules.js';
 import type { SubsidyRow } from './subsidy.type.js';
 
 export type SubsidyScope = 'territory' | 'convention';
@@ -65,115 +64,9 @@ export const perhapsInTotal = ({ fiscalYear, nature }: YearAndNature) => sql`
   ${setAsideIn(fiscalYear)} and (s.fiscal_year is null or s.fiscal_year = ${fiscalYear})
   and s.nature in (${nature}, ${SubsidyNature.UNKNOWN})`;
 
-const asked = ({ sectors, fundingLines }: SubsidyQuestion) => sql`
+export const asked = ({ sectors, fundingLines }: SubsidyQuestion) => sql`
   (${sectors}::text[] is null or s.sector = any(${sectors}::text[]))
   and (${fundingLines}::text[] is null or s.funding_line = any(${fundingLines}::text[]))`;
-
-/** The finest groups of a total; sectors, lines and the total itself are folded from them, so they agree. */
-export interface SubsidyGroup {
-  readonly id: string;
-  readonly sector: Sector;
-  readonly fundingLine: FundingLine;
-  readonly section: Section;
-  readonly precision: AmountPrecision;
-  readonly cents: number;
-  readonly lineCount: number;
-}
-
-/** Sums of several territories or conventions in one statement; one without any amount is absent. */
-export async function subsidyGroups(em: SqlEntityManager, ids: readonly string[], question: SubsidyQuestion) {
-  const found = await rows(
-    em,
-    `subsidyGroups ${question.scope}`,
-    sql<Omit<SubsidyGroup, 'cents'> & { cents: string }>`
-      select part.whole_id as "id", s.sector, s.funding_line as "fundingLine", s.section, s.precision,
-             sum(s.amount_cents)::text as "cents", count(*)::int as "lineCount"
-      from (${partsOf(question, ids)}) part join subsidy s on s.territory_id = part.part_id
-      where ${inTotal(question)} and ${asked(question)}
-      group by part.whole_id, s.sector, s.funding_line, s.section, s.precision
-      order by part.whole_id, s.sector, s.funding_line, s.section, s.precision`,
-  );
-  // Text, because a driver's number would round beyond 2^53; Number checks nothing, so the check is here.
-  const groups = found.map((group): SubsidyGroup => ({ ...group, cents: exactCents(group.cents) }));
-  return groupBy(groups, ({ id }) => id);
-}
-
-function exactCents(text: string): number {
-  const cents = Number(text);
-  if (!Number.isSafeInteger(cents)) throw new Error(`A sum of ${text} cents is beyond exact numbers`);
-  return cents;
-}
-
-/** What a subsidy total rests on. */
-export interface SubsidyBasis {
-  readonly id: string;
-  readonly communes: number;
-  readonly reported: number;
-  readonly epcis: number;
-  readonly epcisReported: number;
-  readonly population: number;
-  readonly reportedPopulation: number;
-  readonly availableYears: readonly number[];
-  readonly oldestInputAt: string | null;
-  readonly freshestInputAt: string | null;
-  readonly demonstration: boolean | null;
-}
-
-/** Passports of several totals in one statement. A commune counts as reported by its own amounts alone. */
-export async function subsidyBases(em: SqlEntityManager, ids: readonly string[], question: SubsidyQuestion) {
-  const found = await rows(
-    em,
-    `subsidyBases ${question.scope}`,
-    sql<SubsidyBasis>`
-      with part as materialized (${partsOf(question, ids)}),
-           reporting as (
-             select part.whole_id, s.territory_id, min(b.loaded_at) as oldest, max(b.loaded_at) as freshest,
-                    bool_or(s.demonstration) as demonstration
-             from part
-             join subsidy s on s.territory_id = part.part_id
-             join batch b on b.revision = s.batch_revision
-             where ${inTotal(question)} and ${asked(question)}
-             group by part.whole_id, s.territory_id
-           ),
-           by_commune as (
-             select part.whole_id,
-                    (count(*) filter (where part.part_kind = ${TerritoryKind.COMMUNE}))::int as communes,
-                    (count(*) filter (where part.part_kind = ${TerritoryKind.EPCI}))::int    as epcis,
-                    (count(own.territory_id) filter (where part.part_kind = ${TerritoryKind.COMMUNE}))::int as reported,
-                    (count(own.territory_id) filter (where part.part_kind = ${TerritoryKind.EPCI}))::int as epcis_reported,
-                    coalesce(sum(t.population) filter (where part.part_kind = ${TerritoryKind.COMMUNE}), 0)::int
-                      as population,
-                    coalesce(sum(t.population) filter (where part.part_kind = ${TerritoryKind.COMMUNE}
-                                                         and own.territory_id is not null), 0)::int as reported_population
-             from part
-             join territory t on t.id = part.part_id
-             left join reporting own on own.whole_id = part.whole_id and own.territory_id = part.part_id
-             group by part.whole_id
-           ),
-           by_whole as (
-             select whole_id, min(oldest) as oldest, max(freshest) as freshest, bool_or(demonstration) as demonstration
-             from reporting group by whole_id
-           ),
-           years as (
-             select whole_id, array_agg(fiscal_year order by fiscal_year) as years
-             from (
-               select distinct part.whole_id, s.fiscal_year
-               from part join subsidy s on s.territory_id = part.part_id
-               where s.set_aside is null and s.nature = ${question.nature}
-             ) each_year group by whole_id
-           )
-      select asked.id, coalesce(c.communes, 0) as "communes", coalesce(c.reported, 0) as "reported",
-             coalesce(c.epcis, 0) as "epcis", coalesce(c.epcis_reported, 0) as "epcisReported",
-             coalesce(c.population, 0) as "population", coalesce(c.reported_population, 0) as "reportedPopulation",
-             coalesce(y.years, '{}') as "availableYears",
-             w.oldest as "oldestInputAt", w.freshest as "freshestInputAt", w.demonstration
-      from unnest(${ids}::text[]) asked(id)
-      left join by_commune c on c.whole_id = asked.id
-      left join by_whole w on w.whole_id = asked.id
-      left join years y on y.whole_id = asked.id`,
-  );
-  return new Map(found.map((row) => [row.id, row]));
-}
 
 const columns = sql`
   s.reference, s.territory_id as "territoryId", s.fiscal_year as "fiscalYear", s.year_from as "yearFrom",

@@ -12,6 +12,9 @@ const TerritorySchema = defineEntity({
     name: p.text(),
     searchName: p.text(),
     population: p.integer().nullable(),
+    // Of the territory itself and of all that it contains: how many a figure is expected from.
+    communeCount: p.integer().default(0),
+    epciCount: p.integer().default(0),
     siren: p.string().length(9).nullable(),
     epciType: p.string().length(6).nullable(),
     zone: p.string().length(6).nullable(),

@@ -8,8 +8,8 @@ import { completionOf } from '../../plan/completion.sql.js';
 import { ratedActions } from '../../plan/plan.rules.js';
 import { datasetLabels } from '../../provenance/dataset-name.js';
 import { SubsidyNature } from '../../subsidy/subsidy.rules.js';
-import { subsidyGroups } from '../../subsidy/subsidy.sql.js';
 import { sumOf } from '../../subsidy/subsidy-totals.rules.js';
+import { subsidyGroups } from '../../subsidy/subsidy-totals.sql.js';
 import type { ImpactUnit } from './impact.js';
 import type { Brought } from './touched.sql.js';
 

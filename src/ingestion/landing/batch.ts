@@ -2,6 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { recordReceptions } from '../../completeness/reception.sql.js';
 import { rows } from '../../db/sql.js';
+import { noteSubsidyYears, refreshSubsidyRollups } from '../../subsidy/subsidy-rollups.sql.js';
 import type { BatchStamp } from '../dataset.js';
 import type { Report } from '../report/report.js';
 
@@ -98,5 +99,7 @@ export async function closeBatch(
         where revision = ${revision}`,
   );
   await recordReceptions(em, revision);
+  await noteSubsidyYears(em, revision);
+  await refreshSubsidyRollups(em);
   return revision;
 }

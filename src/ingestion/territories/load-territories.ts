@@ -3,6 +3,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import { type ColumnValues, upsert } from '../../db/upsert.js';
+import { rebuildSubsidyRollups } from '../../subsidy/subsidy-rollups.sql.js';
 import { Territory } from '../../territory/territory.entity.js';
 import { AliasKind, country, foldName, TerritoryKind, territoryId } from '../../territory/territory.rules.js';
 import { TerritoryAlias } from '../../territory/territory-alias.entity.js';
@@ -39,9 +40,11 @@ export async function loadTerritories(
   await upsert(em, Vintage, ['year'], [vintageRecord(france)]);
   await sumPopulations(em);
   await rebuildParts(em);
+  await countParts(em);
   const unchanged = territories.length - added.size - changed.size;
   const counts = { added: added.size, changed: changed.size, removed: 0, unchanged };
-  await closeBatch(em, batch, territories.length, counts, new Report());
+  const revision = await closeBatch(em, batch, territories.length, counts, new Report());
+  if (revision !== null) await rebuildSubsidyRollups(em);
   return counts;
 }
 
@@ -195,5 +198,21 @@ async function rebuildParts(em: SqlEntityManager): Promise<void> {
         values (t.id), (t.epci_id), (t.department_id), (t.region_id), (${country.id}::varchar)
       ) container(id)
       where container.id is not null`,
+  );
+}
+
+/** How many communes and EPCI each territory is made of. */
+async function countParts(em: SqlEntityManager): Promise<void> {
+  await rows(
+    em,
+    'countParts',
+    sql`
+      update territory t set commune_count = size.communes, epci_count = size.epcis
+      from (
+        select whole_id, count(*) filter (where part_kind = ${TerritoryKind.COMMUNE}) as communes,
+               count(*) filter (where part_kind = ${TerritoryKind.EPCI}) as epcis
+        from territory_part group by whole_id
+      ) size
+      where size.whole_id = t.id and (t.commune_count, t.epci_count) is distinct from (size.communes, size.epcis)`,
   );
 }

@@ -1,0 +1,154 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type RawBuilder, sql } from 'kysely';
+import { groupBy, rows } from '../db/sql.js';
+import { TerritoryKind, territoryId } from '../territory/territory.rules.js';
+import type { FundingLine } from './funding-line.rules.js';
+import type { AmountPrecision, Section, Sector } from './subsidy.rules.js';
+import { asked, inTotal, partsOf, type SubsidyQuestion } from './subsidy.sql.js';
+
+/** The finest groups of a total; sectors, lines and the total itself are folded from them, so they agree. */
+export interface SubsidyGroup {
+  readonly id: string;
+  readonly sector: Sector;
+  readonly fundingLine: FundingLine;
+  readonly section: Section;
+  readonly precision: AmountPrecision;
+  readonly cents: number;
+  readonly lineCount: number;
+}
+
+/** Sums of several territories or conventions in one statement; one without any amount is absent. */
+export async function subsidyGroups(em: SqlEntityManager, ids: readonly string[], question: SubsidyQuestion) {
+  const groups =
+    question.scope === 'territory' ? groupsOfTerritories(ids, question) : groupsOfParts(ids, question);
+  const found = await rows(
+    em,
+    `subsidyGroups ${question.scope}`,
+    sql<Omit<SubsidyGroup, 'cents'> & { cents: string }>`
+      ${groups} order by "id", sector, "fundingLine", section, precision`,
+  );
+  // Text, because a driver's number would round beyond 2^53; Number checks nothing, so the check is here.
+  return groupBy(
+    found.map((group): SubsidyGroup => ({ ...group, cents: exactCents(group.cents) })),
+    ({ id }) => id,
+  );
+}
+
+/** From the amounts themselves. */
+const groupsOfParts = (ids: readonly string[], question: SubsidyQuestion): RawBuilder<unknown> => sql`
+  select part.whole_id as "id", s.sector, s.funding_line as "fundingLine", s.section, s.precision,
+         sum(s.amount_cents)::text as "cents", count(*)::int as "lineCount"
+  from (${partsOf(question, ids)}) part join subsidy s on s.territory_id = part.part_id
+  where ${inTotal(question)} and ${asked(question)}
+  group by part.whole_id, s.sector, s.funding_line, s.section, s.precision`;
+
+/** From the rollup: what it costs is what it returns. A commune's own amounts are as few as its sums would be. */
+function groupsOfTerritories(ids: readonly string[], question: SubsidyQuestion): RawBuilder<unknown> {
+  const isCommune = (id: string) => id.startsWith(territoryId(TerritoryKind.COMMUNE, ''));
+  return sql`
+    select s.territory_id as "id", s.sector, s.funding_line as "fundingLine", s.section, s.precision,
+           s.amount_cents::text as "cents", s.line_count as "lineCount"
+    from subsidy_sum s
+    where s.territory_id = any(${ids.filter((id) => !isCommune(id))}) and s.fiscal_year = ${question.fiscalYear}
+      and s.nature = ${question.nature} and ${asked(question)}
+    union all
+    select s.territory_id, s.sector, s.funding_line, s.section, s.precision, sum(s.amount_cents)::text, count(*)::int
+    from subsidy s
+    where s.territory_id = any(${ids.filter(isCommune)}) and ${inTotal(question)} and ${asked(question)}
+    group by s.territory_id, s.sector, s.funding_line, s.section, s.precision`;
+}
+
+/** A sum that came as text. @throws Error beyond what a number holds exactly */
+export function exactCents(text: string): number {
+  const cents = Number(text);
+  if (!Number.isSafeInteger(cents)) throw new Error(`A sum of ${text} cents is beyond exact numbers`);
+  return cents;
+}
+
+/** What a subsidy total rests on. */
+export interface SubsidyBasis {
+  readonly id: string;
+  readonly communes: number;
+  readonly reported: number;
+  readonly epcis: number;
+  readonly epcisReported: number;
+  readonly population: number;
+  readonly reportedPopulation: number;
+  readonly availableYears: readonly number[];
+  readonly oldestInputAt: string | null;
+  readonly freshestInputAt: string | null;
+  readonly demonstration: boolean | null;
+}
+
+/** Passports of several totals in one statement. A commune counts as reported by its own amounts alone. */
+export async function subsidyBases(em: SqlEntityManager, ids: readonly string[], question: SubsidyQuestion) {
+  const { scope, sectors, fundingLines } = question;
+  const isKept = scope === 'territory' && sectors === null && fundingLines === null;
+  const found = await rows(
+    em,
+    `subsidyBases ${scope}`,
+    isKept ? keptBases(ids, question) : basesOfParts(ids, question),
+  );
+  return new Map(found.map((row) => [row.id, row]));
+}
+
+/** From the rollup, for a territory's whole year. */
+const keptBases = (ids: readonly string[], { fiscalYear, nature }: SubsidyQuestion) => sql<SubsidyBasis>`
+  select t.id, t.commune_count as "communes", coalesce(y.communes, 0) as "reported", t.epci_count as "epcis",
+         coalesce(y.epcis, 0) as "epcisReported", coalesce(t.population, 0) as "population",
+         coalesce(y.population, 0) as "reportedPopulation",
+         array(select fiscal_year from subsidy_year known
+               where known.territory_id = t.id and known.nature = ${nature} order by fiscal_year) as "availableYears",
+         y.oldest_input_at as "oldestInputAt", y.freshest_input_at as "freshestInputAt", y.demonstration
+  from territory t
+  left join subsidy_year y on y.territory_id = t.id and y.fiscal_year = ${fiscalYear} and y.nature = ${nature}
+  where t.id = any(${ids})`;
+
+/** From the amounts themselves. */
+const basesOfParts = (ids: readonly string[], question: SubsidyQuestion) => sql<SubsidyBasis>`
+      with part as materialized (${partsOf(question, ids)}),
+           reporting as (
+             select part.whole_id, s.territory_id, min(b.loaded_at) as oldest, max(b.loaded_at) as freshest,
+                    bool_or(s.demonstration) as demonstration
+             from part
+             join subsidy s on s.territory_id = part.part_id
+             join batch b on b.revision = s.batch_revision
+             where ${inTotal(question)} and ${asked(question)}
+             group by part.whole_id, s.territory_id
+           ),
+           by_commune as (
+             select part.whole_id,
+                    (count(*) filter (where part.part_kind = ${TerritoryKind.COMMUNE}))::int as communes,
+                    (count(*) filter (where part.part_kind = ${TerritoryKind.EPCI}))::int    as epcis,
+                    (count(own.territory_id) filter (where part.part_kind = ${TerritoryKind.COMMUNE}))::int as reported,
+                    (count(own.territory_id) filter (where part.part_kind = ${TerritoryKind.EPCI}))::int as epcis_reported,
+                    coalesce(sum(t.population) filter (where part.part_kind = ${TerritoryKind.COMMUNE}), 0)::int
+                      as population,
+                    coalesce(sum(t.population) filter (where part.part_kind = ${TerritoryKind.COMMUNE}
+                                                         and own.territory_id is not null), 0)::int as reported_population
+             from part
+             join territory t on t.id = part.part_id
+             left join reporting own on own.whole_id = part.whole_id and own.territory_id = part.part_id
+             group by part.whole_id
+           ),
+           by_whole as (
+             select whole_id, min(oldest) as oldest, max(freshest) as freshest, bool_or(demonstration) as demonstration
+             from reporting group by whole_id
+           ),
+           years as (
+             select whole_id, array_agg(fiscal_year order by fiscal_year) as years
+             from (
+               select distinct part.whole_id, s.fiscal_year
+               from part join subsidy s on s.territory_id = part.part_id
+               where s.set_aside is null and s.nature = ${question.nature}
+             ) each_year group by whole_id
+           )
+      select asked.id, coalesce(c.communes, 0) as "communes", coalesce(c.reported, 0) as "reported",
+             coalesce(c.epcis, 0) as "epcis", coalesce(c.epcis_reported, 0) as "epcisReported",
+             coalesce(c.population, 0) as "population", coalesce(c.reported_population, 0) as "reportedPopulation",
+             coalesce(y.years, '{}') as "availableYears",
+             w.oldest as "oldestInputAt", w.freshest as "freshestInputAt", w.demonstration
+      from unnest(${ids}::text[]) asked(id)
+      left join by_commune c on c.whole_id = asked.id
+      left join by_whole w on w.whole_id = asked.id
+      left join years y on y.whole_id = asked.id`;

@@ -1,0 +1,172 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { HubError } from '../../errors.js';
+import { spend } from '../../graphql/budget.js';
+import type { Context } from '../../graphql/context.js';
+import { readFiscalYear } from '../../graphql/fiscal-year.js';
+import { readList } from '../../graphql/list.js';
+import { maximumPageSize } from '../../graphql/page.js';
+import { Passport } from '../../provenance/provenance.type.js';
+import { territoryById, territoryOfRef } from '../../territory/territory.resolver.js';
+import { country, TerritoryKind } from '../../territory/territory.rules.js';
+import { CommuneType, DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
+import { fundingLines } from '../funding-line.rules.js';
+import { subsidiesOf } from '../subsidy.resolver.js';
+import { sectorLabels } from '../subsidy.rules.js';
+import { precisionOf } from '../subsidy-totals.rules.js';
+import { exactCents } from '../subsidy-totals.sql.js';
+import { cellsOf, maximumCells, SubsidyTableOrder } from './subsidy-table.rules.js';
+import { type SubsidyTableRow as Row, type SubsidyTableQuestion, subsidyTable } from './subsidy-table.sql.js';
+import {
+  type SubsidyChange,
+  SubsidyTable,
+  SubsidyTableArgs,
+  SubsidyTableKey,
+  type SubsidyTableRow,
+} from './subsidy-table.type.js';
+
+const maximumYears = 30;
+const maximumOffset = 100_000;
+
+/** A key remembers the ids of its territories, which are looked up if they are asked for. */
+type Key = SubsidyTableKey & Pick<Row, 'region' | 'department' | 'epci' | 'commune'>;
+type Answer = Omit<SubsidyTable, 'passports'> & { readonly question: SubsidyTableQuestion };
+
+@Resolver(() => SubsidyTable)
+export class SubsidyTableResolver {
+  @Query(() => SubsidyTable, {
+    description:
+      'Subventions d’un territoire, regroupées par une ou plusieurs dimensions : par exemple par département et par secteur. ' +
+      'Les mêmes montants, de la même façon, que « subsidies ».',
+  })
+  async subsidyTable(
+    @Args(() => SubsidyTableArgs) args: SubsidyTableArgs,
+    @Ctx() context: Context,
+  ): Promise<Answer> {
+    const question = await readQuestion(args, context);
+    const found = await subsidyTable(context.em, question);
+    spend(context, found.length);
+    const { by } = question;
+    const total = found.find(({ over }) => over === by.length) ?? null;
+    const totalCents = total && total.lineCount > 0 ? exactCents(total.cents ?? '0') : null;
+    const rowOf = (row: Row): SubsidyTableRow => tableRow(row, question, totalCents);
+    return {
+      question,
+      rows: found.filter(({ over }) => over === 0 && by.length > 0).map(rowOf),
+      totalCount: by.length === 0 ? 0 : (found[0]?.cells ?? 0),
+      subtotals: found.filter(({ over }) => over > 0 && over < by.length).map(rowOf),
+      total: totalCents === null || total === null ? null : rowOf(total),
+    };
+  }
+
+  @FieldResolver(() => [Passport])
+  async passports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
+    const { within, fiscalYears, nature, sectors, fundingLines: lines } = question;
+    const each = fiscalYears.map((fiscalYear) =>
+      subsidiesOf(context, within.id, {
+        scope: 'territory',
+        fiscalYear,
+        nature,
+        sectors,
+        fundingLines: lines,
+      }),
+    );
+    return (await Promise.all(each)).map(({ passport }) => passport);
+  }
+}
+
+@Resolver(() => SubsidyTableKey)
+export class SubsidyTableKeyResolver {
+  @FieldResolver(() => RegionType, { nullable: true, description: 'Région.' })
+  region(@Root() { region }: Key, @Ctx() context: Context) {
+    return region === null ? null : territoryById(context, region);
+  }
+
+  @FieldResolver(() => DepartmentType, { nullable: true, description: 'Département.' })
+  department(@Root() { department }: Key, @Ctx() context: Context) {
+    return department === null ? null : territoryById(context, department);
+  }
+
+  @FieldResolver(() => EpciType, { nullable: true, description: 'EPCI ; vide hors de tout EPCI.' })
+  epci(@Root() { epci }: Key, @Ctx() context: Context) {
+    return epci === null ? null : territoryById(context, epci);
+  }
+
+  @FieldResolver(() => CommuneType, {
+    nullable: true,
+    description: 'Commune ; vide pour l’argent des EPCI eux-mêmes.',
+  })
+  commune(@Root() { commune }: Key, @Ctx() context: Context) {
+    return commune === null ? null : territoryById(context, commune);
+  }
+}
+
+/** @throws HubError `TABLE_TOO_LARGE`, `DUPLICATE_DIMENSION` and those of its arguments, before any work */
+async function readQuestion(args: SubsidyTableArgs, context: Context): Promise<SubsidyTableQuestion> {
+  const { by, nature, compare, orderBy, ascending, first, offset } = args;
+  const twice = by.find((dimension, at) => by.indexOf(dimension) !== at);
+  if (twice !== undefined) throw new HubError('DUPLICATE_DIMENSION', { dimension: twice });
+  if (first < 1 || first > maximumPageSize) {
+    throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize });
+  }
+  if (offset < 0 || offset > maximumOffset)
+    throw new HubError('INVALID_OFFSET', { value: offset, maximum: maximumOffset });
+  const fiscalYears = [...new Set((readList('fiscalYears', args.fiscalYears) ?? [null]).map(readFiscalYear))];
+  if (fiscalYears.length > maximumYears)
+    throw new HubError('LIST_TOO_LONG', { name: 'fiscalYears', maximum: maximumYears });
+  const within = args.within
+    ? await territoryOfRef(context, args.within)
+    : { id: country.id, kind: TerritoryKind.COUNTRY };
+  const cells = cellsOf(by, { kind: within.kind, years: fiscalYears.length });
+  if (cells > maximumCells) throw new HubError('TABLE_TOO_LARGE', { cells, maximum: maximumCells });
+  return {
+    within: { id: within.id, kind: within.kind },
+    by,
+    fiscalYears,
+    nature,
+    sectors: readList('sectors', args.sectors),
+    fundingLines: readList('fundingLines', args.fundingLines),
+    sections: readList('sections', args.sections),
+    compares: compare,
+    orderBy,
+    ascending: ascending ?? orderBy === SubsidyTableOrder.KEY,
+    first,
+    offset,
+  };
+}
+
+function tableRow(row: Row, { by, compares }: SubsidyTableQuestion, total: number | null): SubsidyTableRow {
+  const cents = row.lineCount === 0 ? null : exactCents(row.cents ?? '0');
+  const { population } = row;
+  return {
+    key: keyOf(row),
+    dimensions: by.slice(0, by.length - row.over),
+    amount: cents,
+    precision: cents === null ? null : precisionOf(row.precisions),
+    lineCount: row.lineCount,
+    population,
+    perInhabitant: cents === null || !population ? null : cents / 100 / population,
+    share: cents === null || !total ? null : cents / total,
+    previous: compares
+      ? changeOf(cents, row.previousCents === null ? null : exactCents(row.previousCents))
+      : null,
+  };
+}
+
+const keyOf = (row: Row): Key => ({
+  region: row.region,
+  department: row.department,
+  epci: row.epci,
+  commune: row.commune,
+  populationBand: row.populationBand,
+  fiscalYear: row.fiscalYear,
+  sector: row.sector,
+  sectorLabel: row.sector === null ? null : sectorLabels[row.sector],
+  fundingLine: row.fundingLine,
+  fundingLineLabel: row.fundingLine === null ? null : fundingLines[row.fundingLine].label,
+  section: row.section,
+});
+
+function changeOf(now: number | null, before: number | null): SubsidyChange {
+  const difference = now === null || before === null ? null : now - before;
+  return { amount: before, difference, rate: difference === null || !before ? null : difference / before };
+}

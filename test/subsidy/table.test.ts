@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
+import { SubsidyDimension } from '../../src/subsidy/table/subsidy-table.rules.js';
+import { openHub, type TestHub } from '../hub.js';
+import { propertyRuns } from '../setup/property-runs.js';
+
+const header = 'code insee ou siren;exercice;nature;secteur;ligne;section;montant';
+
+describe('tables of subsidies', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await openHub('france');
+    const report = await hub.load(subsidies, [
+      header,
+      '49018;2023;réel;enfance;;;100,10',
+      '49018;2023;réel;jeunesse;PS jeunes;fonctionnement;50',
+      '49007;2023;réel;enfance;;;100,10',
+      '49007;2022;réel;enfance;;;40',
+      '49007;2022;réel;parentalité;;;9',
+      '244900882;2023;réel;pilotage;;;7',
+      '44109;2023;réel;enfance;;;1000',
+      '244400552;2023;réel;;;;999',
+      '01004;2023;réel;enfance;;;3',
+      '49018;2023;prévisionnel;enfance;;;5',
+    ]);
+    expect(report).toMatchObject({ added: 10, rejected: 0 });
+  });
+  afterAll(() => hub.close());
+
+  const table = async (args: string, fields: string) => {
+    const { data, errors } = await hub.ask(`{ subsidyTable(${args}) { ${fields} } }`);
+    expect(errors).toBeUndefined();
+    return data.subsidyTable;
+  };
+
+  it('rank, ties by code, with the people, the share and the total', async () => {
+    const found = await table(
+      'by: [DEPARTMENT], fiscalYears: [2023]',
+      'totalCount rows { key { department { code } } amount lineCount perInhabitant share population } total { amount dimensions }',
+    );
+    expect(found.totalCount).toBe(3);
+    expect(found.rows.map((row: { key: object; amount: number }) => [row.key, row.amount])).toEqual([
+      [{ department: { code: '44' } }, 1999],
+      [{ department: { code: '49' } }, 257.2],
+      [{ department: { code: '01' } }, 3],
+    ]);
+    expect(found.total).toEqual({ amount: 2259.2, dimensions: [] });
+    const [first] = found.rows;
+    expect(first.share).toBeCloseTo(1999 / 2259.2, 12);
+    expect(first.perInhabitant).toBeCloseTo(1999 / first.population, 12);
+    const tied = await table(
+      'within: { kind: DEPARTMENT, code: "49" }, by: [COMMUNE], fiscalYears: [2023], sectors: [CHILDHOOD], first: 1, offset: 1',
+      'totalCount rows { key { commune { code } } amount }',
+    );
+    expect(tied).toEqual({ totalCount: 2, rows: [{ key: { commune: { code: '49018' } }, amount: 100.1 }] });
+  });
+
+  it('keep the money of EPCI apart from that of communes, and add both', async () => {
+    const found = await table(
+      'within: { kind: DEPARTMENT, code: "49" }, by: [EPCI, COMMUNE], fiscalYears: [2023], orderBy: KEY',
+      `rows { key { epci { code } commune { code } } amount population }
+       subtotals { dimensions key { epci { code } commune { code } } amount } total { amount }`,
+    );
+    expect(found.total).toEqual({ amount: 257.2 });
+    expect(found.rows.filter((row: { key: { commune: object } }) => row.key.commune === null)).toEqual([
+      { key: { epci: { code: '244900882' }, commune: null }, amount: 7, population: null },
+    ]);
+    expect(found.subtotals).toContainEqual({
+      dimensions: ['EPCI'],
+      key: { epci: { code: '244900882' }, commune: null },
+      amount: 157.1,
+    });
+  });
+
+  it('set the year before beside, also where nothing is left of it or nothing was there', async () => {
+    const found = await table(
+      'within: { kind: DEPARTMENT, code: "49" }, by: [SECTOR], fiscalYears: [2023], compare: true, orderBy: KEY',
+      'rows { key { sector sectorLabel } amount previous { amount difference rate } } total { amount previous { amount difference } }',
+    );
+    expect(found.rows).toEqual([
+      {
+        key: { sector: 'CHILDHOOD', sectorLabel: 'Enfance' },
+        amount: 200.2,
+        previous: { amount: 40, difference: 160.2, rate: 4.005 },
+      },
+      {
+        key: { sector: 'PARENTING', sectorLabel: 'Parentalité' },
+        amount: null,
+        previous: { amount: 9, difference: null, rate: null },
+      },
+      {
+        key: { sector: 'STEERING', sectorLabel: 'Pilotage, chargés de coopération' },
+        amount: 7,
+        previous: { amount: null, difference: null, rate: null },
+      },
+      {
+        key: { sector: 'YOUTH', sectorLabel: 'Jeunesse' },
+        amount: 50,
+        previous: { amount: null, difference: null, rate: null },
+      },
+    ]);
+    expect(found.total).toEqual({ amount: 257.2, previous: { amount: 49, difference: 208.2 } });
+  });
+
+  it('say on what they rest, year by year', async () => {
+    const found = await table(
+      'within: { kind: DEPARTMENT, code: "49" }, by: [FISCAL_YEAR], fiscalYears: [2022, 2023], orderBy: KEY',
+      'rows { key { fiscalYear } amount } passports { reported expected complete }',
+    );
+    expect(found.rows).toEqual([
+      { key: { fiscalYear: 2022 }, amount: 49 },
+      { key: { fiscalYear: 2023 }, amount: 257.2 },
+    ]);
+    expect(found.passports).toEqual([
+      { reported: 1, expected: 176, complete: false },
+      { reported: 2, expected: 176, complete: false },
+    ]);
+  });
+
+  it('add up to the ungrouped total by any dimensions, from the kept sums as from the amounts', async () => {
+    const places = ['', 'within: { kind: REGION, code: "52" },', 'within: { kind: DEPARTMENT, code: "49" },'];
+    const dimensions = fc.uniqueArray(fc.constantFrom(...Object.values(SubsidyDimension)), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    await fc.assert(
+      fc.asyncProperty(dimensions, fc.constantFrom(...places), async (by, within) => {
+        fc.pre(!(by.includes(SubsidyDimension.COMMUNE) && by.length === 3));
+        const args = `${within} by: [${by}], fiscalYears: [2022, 2023], first: 1000`;
+        const found = await table(args, 'totalCount rows { amount lineCount } total { amount lineCount }');
+        const whole = await table(
+          `${within} by: [], fiscalYears: [2022, 2023]`,
+          'total { amount lineCount }',
+        );
+        expect(found.total).toEqual(whole.total);
+        expect(found.totalCount).toBe(found.rows.length);
+        const sum = (name: 'amount' | 'lineCount') =>
+          found.rows.reduce(
+            (total: number, row: Record<string, number>) => total + (row[name] ?? 0) * 100,
+            0,
+          ) / 100;
+        expect(sum('amount')).toBeCloseTo(whole.total.amount, 6);
+        expect(sum('lineCount')).toBe(whole.total.lineCount);
+      }),
+      { numRuns: propertyRuns(20) },
+    );
+  });
+
+  it('cost one statement, beside those of the passports and the names', async () => {
+    const { queries } = await hub.ask(
+      '{ subsidyTable(by: [DEPARTMENT, SECTOR], fiscalYears: [2023]) { rows { key { department { name } } amount } } }',
+    );
+    expect(queries).toEqual(['subsidyTable', 'territoriesById']);
+  });
+
+  it.each([
+    ['by: [SECTOR, SECTOR]', 'DUPLICATE_DIMENSION'],
+    ['by: [COMMUNE, FUNDING_LINE]', 'TABLE_TOO_LARGE'],
+    ['by: [SECTOR], first: 1000000', 'INVALID_PAGE_SIZE'],
+    ['by: [SECTOR], offset: -1', 'INVALID_OFFSET'],
+    ['by: [SECTOR], fiscalYears: [1200]', 'INVALID_FISCAL_YEAR'],
+    ['by: [SECTOR], within: { kind: DEPARTMENT, code: "999" }', 'UNKNOWN_DEPARTMENT'],
+  ])('are refused before any work: %s', async (args, code) => {
+    const { errors, queries } = await hub.ask(`{ subsidyTable(${args}) { totalCount } }`);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
+    expect(queries).not.toContain('subsidyTable');
+  });
+});
