@@ -24,7 +24,7 @@ export function addVerifyCommand(program: Command): void {
         }
         for (const { table, wrong: count } of wrong)
           out.say(`${table} : ${counted(count, 'ligne fausse', 'lignes fausses')}`, 'bad');
-        out.say('Pour les refaire : ctg verify --refaire');
+        out.say('Pour les refaire : npm run -s ctg -- verify --refaire');
         return exitCodes.refused;
       }),
     );

@@ -54,10 +54,24 @@ export async function refreshSubsidyRollups(em: SqlEntityManager): Promise<void>
   );
   if (!found?.years) return;
   await rows(em, 'analyzeYears', sql`analyze ${touched}`);
-  // The planner has not heard of the amounts just written: it would look millions of them up one by one.
-  if (found.years > manyYears) {
-    await rows(em, 'analyzeAmounts', sql`analyze subsidy (territory_id, fiscal_year, nature)`);
-  }
+  if (found.years > manyYears) await knowingMany(em, () => refreshTouched(em));
+  else await refreshTouched(em);
+}
+
+/** Beyond these, learning anew what the table of amounts holds costs less than not knowing it. */
+const manyYears = 2_000;
+
+/** The planner has not heard of what the transaction wrote: it would look millions of amounts up one by one. */
+async function knowingMany(em: SqlEntityManager, refresh: () => Promise<void>): Promise<void> {
+  const lookUp = (each: 'on' | 'off') =>
+    rows(em, 'lookUp', sql`select set_config('enable_nestloop', ${each}, true)`);
+  await rows(em, 'analyzeAmounts', sql`analyze subsidy (territory_id, fiscal_year, nature, set_aside)`);
+  await lookUp('off');
+  await refresh();
+  await lookUp('on');
+}
+
+async function refreshTouched(em: SqlEntityManager): Promise<void> {
   await rows(em, 'dropTouchedWholes', sql`drop table if exists ${wholes}`);
   await rows(
     em,
@@ -77,17 +91,11 @@ export async function refreshSubsidyRollups(em: SqlEntityManager): Promise<void>
     );
   }
   await rows(em, 'subsidySums', sql`insert into subsidy_sum ${sumsOfParts(wholes, local)}`);
-  await rows(
-    em,
-    'subsidyYears',
-    sql`insert into subsidy_year ${yearsOfParts(wholes, [...local, TerritoryKind.COMMUNE])}`,
-  );
+  await rows(em, 'subsidyYearsOfCommunes', sql`insert into subsidy_year ${yearsOfCommunes}`);
+  await rows(em, 'subsidyYears', sql`insert into subsidy_year ${yearsOfCommunesAndEpcis}`);
   await rows(em, 'subsidySumsAbove', sql`insert into subsidy_sum ${sumsOfDepartments}`);
   await rows(em, 'subsidyYearsAbove', sql`insert into subsidy_year ${yearsOfDepartments}`);
 }
-
-/** Beyond these, learning anew what the table of amounts holds costs less than not knowing it. */
-const manyYears = 2_000;
 
 /** Levels whose sums are made from amounts; those above are made from the départements'. */
 const local = [TerritoryKind.EPCI, TerritoryKind.DEPARTMENT];
@@ -120,6 +128,40 @@ const yearsOfParts = (of: RawBuilder<unknown>, kinds: readonly TerritoryKind[]):
      group by w.id, w.fiscal_year, w.nature, s.territory_id
    ) own join territory t on t.id = own.territory_id
    group by own.id, own.nature, own.fiscal_year)`;
+
+/** Select of `subsidy_year` for touched communes, whose only part is themselves. */
+const yearsOfCommunes = sql`
+  select w.id, w.nature, w.fiscal_year, sum(s.amount_cents)::bigint, count(*)::int, 1, 0, coalesce(max(t.population), 0),
+         min(b.loaded_at), max(b.loaded_at), bool_or(s.demonstration)
+  from ${wholes} w
+  join territory t on t.id = w.id
+  join subsidy s on s.territory_id = w.id and s.fiscal_year = w.fiscal_year and s.nature = w.nature
+  join batch b on b.revision = s.batch_revision
+  where w.kind = ${TerritoryKind.COMMUNE} and s.set_aside is null
+  group by w.id, w.nature, w.fiscal_year`;
+
+/** Select of `subsidy_year` for touched EPCI and départements: from their communes' years, and the amounts of EPCI. */
+const yearsOfCommunesAndEpcis = sql`
+  select own.id, own.nature, own.fiscal_year, sum(own.cents)::bigint, sum(own.lines)::int, sum(own.communes)::int,
+         sum(own.epcis)::int, sum(own.population)::int, min(own.oldest), max(own.freshest), bool_or(own.demonstration)
+  from (
+    select w.id, y.fiscal_year, y.nature, y.amount_cents as cents, y.line_count as lines, y.communes, y.epcis,
+           y.population, y.oldest_input_at as oldest, y.freshest_input_at as freshest, y.demonstration
+    from ${wholes} w
+    join territory_part p on p.whole_id = w.id and p.part_kind = ${TerritoryKind.COMMUNE}
+    join subsidy_year y on y.territory_id = p.part_id and y.fiscal_year = w.fiscal_year and y.nature = w.nature
+    where w.kind = any(${local})
+    union all
+    select w.id, w.fiscal_year, w.nature, sum(s.amount_cents), count(*), 0, 1, 0, min(b.loaded_at), max(b.loaded_at),
+           bool_or(s.demonstration)
+    from ${wholes} w
+    join territory_part p on p.whole_id = w.id and p.part_kind = ${TerritoryKind.EPCI}
+    join subsidy s on s.territory_id = p.part_id and s.fiscal_year = w.fiscal_year and s.nature = w.nature
+    join batch b on b.revision = s.batch_revision
+    where w.kind = any(${local}) and s.set_aside is null
+    group by w.id, w.fiscal_year, w.nature, s.territory_id
+  ) own
+  group by own.id, own.nature, own.fiscal_year`;
 
 /** Pairs of a touched région, or the country, and each of its départements. */
 const departmentsWithin = sql`

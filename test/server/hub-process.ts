@@ -132,13 +132,13 @@ export async function digestAt(location: Location): Promise<Record<string, strin
   );
   const found: Record<string, string> = {};
   for (const { name } of tables) {
-    // The moment of a load differs from one start to the next; nothing else may.
+    // The moments of a load differ from one start to the next; nothing else may.
     const [table] = await rows(
       em,
       'digest',
       sql<{ digest: string }>`
         select count(*) || ' ' || coalesce(md5(string_agg(each.text, '' order by each.text)), '') as "digest"
-        from (select regexp_replace(t::text, '"\\d{4}-\\d{2}-\\d{2} [^"]*"', '') as text from ${sql.table(name)} t) each`,
+        from (select regexp_replace(t::text, '"\\d{4}-\\d{2}-\\d{2} [^"]*"', '', 'g') as text from ${sql.table(name)} t) each`,
     );
     found[name] = table?.digest ?? '';
   }

@@ -87,17 +87,25 @@ export class XmlScanner {
   }
 
   private declaration(text: string, start: number): number {
-    if (text.startsWith('<!--', start)) return after('-->', text, start + 4);
+    if (text.startsWith('<!--', start)) return this.comment(text, start);
     if (text.startsWith('<![CDATA[', start)) {
       const end = text.indexOf(']]>', start);
       if (end === -1) return unfinished;
       if (this.path.length === 0) throw this.malformed();
-      this.handler.text?.(text.slice(start + 9, end));
+      this.handler.text?.(withPlainBreaks(text.slice(start + 9, end)));
       return end + 3;
     }
     // Not yet enough of it to tell.
     if (text.length - start < 9) return unfinished;
     throw text.startsWith('<!DOCTYPE', start) ? new FileError('XML_ENTITY', this.part) : this.malformed();
+  }
+
+  private comment(text: string, start: number): number {
+    const end = text.indexOf('--', start + 4);
+    if (end === -1 || end + 2 >= text.length) return unfinished;
+    // Two hyphens only end a comment.
+    if (text.charCodeAt(end + 2) !== greater) throw this.malformed();
+    return end + 3;
   }
 
   private instruction(text: string, start: number): number {
@@ -154,7 +162,7 @@ export class XmlScanner {
   }
 
   private decoded(raw: string): string {
-    const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
+    const text = withPlainBreaks(raw);
     return text.includes('&')
       ? text.replace(/&([^;&]{0,10};)?/g, (_, name?: string) => this.entity(name))
       : text;
@@ -182,6 +190,8 @@ const entities: Readonly<Record<string, string>> = {
   'quot;': '"',
   'apos;': "'",
 };
+
+const withPlainBreaks = (raw: string) => (raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw);
 
 function after(mark: string, text: string, from: number): number {
   const at = text.indexOf(mark, from);
