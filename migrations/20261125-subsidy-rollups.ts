@@ -67,7 +67,7 @@ export class SubsidyRollups20261125 extends Migration {
         primary key ("territory_id", "nature", "fiscal_year")
       )`);
     this.addSql(`
-      create index "subsidy_year_fiscal_year_nature_index" on "subsidy_year" ("fiscal_year", "nature")`);
+      create index "subsidy_year_fiscal_year_nature_territory_id_index" on "subsidy_year" ("fiscal_year", "nature", "territory_id")`);
     this.addSql(`
       alter table "territory" add column "commune_count" int not null default 0, add column "epci_count" int not null default 0`);
     this.addSql(sizes);

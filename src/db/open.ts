@@ -16,7 +16,7 @@ import { sql } from 'kysely';
 import { HubError } from '../errors.js';
 import { EmbeddedClient } from './embedded/client.js';
 import { lockDirectory } from './embedded/lock.js';
-import { releaseDeadConnections } from './pool.js';
+import { preparePool } from './pool.js';
 import { embeddedQueue, type QueueConnection, queueSchema, serverQueue } from './queue.js';
 import { rows } from './sql.js';
 
@@ -63,7 +63,7 @@ async function openServer(url: string, model: Model): Promise<Database> {
     ...commonOptions(model),
     clientUrl: url,
     pool: { min: 1, max: 10 },
-    driverOptions: { onPoolCreated: releaseDeadConnections },
+    driverOptions: { onPoolCreated: preparePool },
   });
   try {
     const [server] = await rows(

@@ -1,10 +1,23 @@
 import type { Pool, PoolClient } from 'pg';
 
+export function preparePool(pool: Pool): void {
+  withoutCompiling(pool);
+  releaseDeadConnections(pool);
+}
+
+/** The server would compile what it guesses to be long: up to a second for a statement that takes a tenth of one. */
+function withoutCompiling(pool: Pool): void {
+  pool.on('connect', (client: PoolClient) => {
+    // Queries of a connection go one after the other; one that fails here fails again, and is told, in the next.
+    void client.query('set jit = off').catch(() => undefined);
+  });
+}
+
 /**
  * Gives connections that died in a transaction back to the pool. The server has rolled them back by itself, but Kysely
  * waits for its own `rollback` to be answered, and would hold the connection for ever when that fails.
  */
-export function releaseDeadConnections(pool: Pool): void {
+function releaseDeadConnections(pool: Pool): void {
   pool.on('connect', (client: PoolClient) => {
     const query = client.query.bind(client) as (text: unknown, ...rest: unknown[]) => unknown;
     const guarded = (text: unknown, ...rest: unknown[]) => {

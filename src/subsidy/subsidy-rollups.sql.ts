@@ -54,24 +54,6 @@ export async function refreshSubsidyRollups(em: SqlEntityManager): Promise<void>
   );
   if (!found?.years) return;
   await rows(em, 'analyzeYears', sql`analyze ${touched}`);
-  if (found.years > manyYears) await knowingMany(em, () => refreshTouched(em));
-  else await refreshTouched(em);
-}
-
-/** Beyond these, learning anew what the table of amounts holds costs less than not knowing it. */
-const manyYears = 2_000;
-
-/** The planner has not heard of what the transaction wrote: it would look millions of amounts up one by one. */
-async function knowingMany(em: SqlEntityManager, refresh: () => Promise<void>): Promise<void> {
-  const lookUp = (each: 'on' | 'off') =>
-    rows(em, 'lookUp', sql`select set_config('enable_nestloop', ${each}, true)`);
-  await rows(em, 'analyzeAmounts', sql`analyze subsidy (territory_id, fiscal_year, nature, set_aside)`);
-  await lookUp('off');
-  await refresh();
-  await lookUp('on');
-}
-
-async function refreshTouched(em: SqlEntityManager): Promise<void> {
   await rows(em, 'dropTouchedWholes', sql`drop table if exists ${wholes}`);
   await rows(
     em,
@@ -90,23 +72,59 @@ async function refreshTouched(em: SqlEntityManager): Promise<void> {
           where s.territory_id = w.id and s.fiscal_year = w.fiscal_year and s.nature = w.nature`,
     );
   }
-  await rows(em, 'subsidySums', sql`insert into subsidy_sum ${sumsOfParts(wholes, local)}`);
-  await rows(em, 'subsidyYearsOfCommunes', sql`insert into subsidy_year ${yearsOfCommunes}`);
-  await rows(em, 'subsidyYears', sql`insert into subsidy_year ${yearsOfCommunesAndEpcis}`);
-  await rows(em, 'subsidySumsAbove', sql`insert into subsidy_sum ${sumsOfDepartments}`);
-  await rows(em, 'subsidyYearsAbove', sql`insert into subsidy_year ${yearsOfDepartments}`);
+  if (found.years <= manyYears) return sumTouched(em, 'one by one');
+  await rows(em, 'analyzeAmounts', sql`analyze subsidy (territory_id, fiscal_year, nature, set_aside)`);
+  await joinOnly(em, true);
+  await sumTouched(em, 'at once');
+  await joinOnly(em, false);
 }
+
+/**
+ * How the amounts of a year are found. The planner has not heard of what the transaction wrote, and is not left the choice: it
+ * would compare all with all.
+ */
+type Access = 'one by one' | 'at once';
+
+/** Beyond these, reading all amounts costs less than looking up each year's. */
+const manyYears = 2_000;
+
+/** Until the end of the transaction, or until they may again: statements join tables at once, and look nothing up. */
+async function joinOnly(em: SqlEntityManager, isOn: boolean): Promise<void> {
+  await rows(em, 'joinOnly', sql`select set_config('enable_nestloop', ${isOn ? 'off' : 'on'}, true)`);
+}
+
+async function sumTouched(em: SqlEntityManager, access: Access): Promise<void> {
+  const into = (table: string, name: string, select: RawBuilder<unknown>) =>
+    rows(em, name, sql`insert into ${sql.table(table)} ${select}`);
+  await into('subsidy_sum', 'subsidySums', sumsOfParts(wholes, local, access));
+  await into('subsidy_year', 'subsidyYearsOfCommunes', yearsOfCommunes(access));
+  await into('subsidy_year', 'subsidyYears', yearsOfCommunesAndEpcis(access));
+  await into('subsidy_sum', 'subsidySumsAbove', sumsOfDepartments);
+  await into('subsidy_year', 'subsidyYearsAbove', yearsOfDepartments);
+}
+
+/** Rows of a table, as `s`, of a territory in the year and nature of `w`. */
+const ofYear = (table: string, territory: string, access: Access) => sql`
+  cross join lateral (
+    select * from ${sql.table(table)} each
+    where each.territory_id = ${sql.ref(territory)} and each.fiscal_year = w.fiscal_year and each.nature = w.nature
+    ${access === 'one by one' ? sql`offset 0` : sql``}
+  ) s`;
 
 /** Levels whose sums are made from amounts; those above are made from the départements'. */
 const local = [TerritoryKind.EPCI, TerritoryKind.DEPARTMENT];
 
 /** Select of `subsidy_sum` from amounts. `of` has columns `id`, `kind`, `fiscal_year`, `nature`. */
-const sumsOfParts = (of: RawBuilder<unknown>, kinds: readonly TerritoryKind[]): RawBuilder<unknown> => sql`
+const sumsOfParts = (
+  of: RawBuilder<unknown>,
+  kinds: readonly TerritoryKind[],
+  access: Access,
+): RawBuilder<unknown> => sql`
   (select w.id, w.fiscal_year, w.nature, s.sector, s.funding_line, s.section, s.precision,
           sum(s.amount_cents)::bigint, count(*)::int
    from ${of} w
    join territory_part p on p.whole_id = w.id
-   join subsidy s on s.territory_id = p.part_id and s.fiscal_year = w.fiscal_year and s.nature = w.nature
+   ${ofYear('subsidy', 'p.part_id', access)}
    where w.kind = any(${kinds}) and s.set_aside is null
    group by w.id, w.fiscal_year, w.nature, s.sector, s.funding_line, s.section, s.precision)`;
 
@@ -122,46 +140,54 @@ const yearsOfParts = (of: RawBuilder<unknown>, kinds: readonly TerritoryKind[]):
             min(b.loaded_at) as oldest, max(b.loaded_at) as freshest, bool_or(s.demonstration) as demonstration
      from ${of} w
      join territory_part p on p.whole_id = w.id
-     join subsidy s on s.territory_id = p.part_id and s.fiscal_year = w.fiscal_year and s.nature = w.nature
+     ${ofYear('subsidy', 'p.part_id', 'at once')}
      join batch b on b.revision = s.batch_revision
      where w.kind = any(${kinds}) and s.set_aside is null
      group by w.id, w.fiscal_year, w.nature, s.territory_id
    ) own join territory t on t.id = own.territory_id
    group by own.id, own.nature, own.fiscal_year)`;
 
+/** What each batch brought of the amounts of the territory `part`, in the year and nature of `w`. */
+const broughtTo = (part: string, from: RawBuilder<unknown>, access: Access) => sql`
+  select w.id, w.fiscal_year, w.nature, s.batch_revision, ${sql.ref(part)} as part_id, sum(s.amount_cents) as cents,
+         count(*) as lines, bool_or(s.demonstration) as demonstration
+  ${from} ${ofYear('subsidy', part, access)}
+  where s.set_aside is null
+  group by w.id, w.fiscal_year, w.nature, s.batch_revision, ${sql.ref(part)}`;
+/** By its key: the planner would go through all amounts for each of the few batches that it knows of. */
+const loadedAt = sql`(select b.loaded_at from batch b where b.revision = own.batch_revision)`;
+/** Touched territories of some kinds, as `w`. */
+const wholesOf = (kinds: readonly TerritoryKind[]) =>
+  sql`(select * from ${wholes} whole where whole.kind = any(${kinds})) w`;
+
 /** Select of `subsidy_year` for touched communes, whose only part is themselves. */
-const yearsOfCommunes = sql`
-  select w.id, w.nature, w.fiscal_year, sum(s.amount_cents)::bigint, count(*)::int, 1, 0, coalesce(max(t.population), 0),
-         min(b.loaded_at), max(b.loaded_at), bool_or(s.demonstration)
-  from ${wholes} w
-  join territory t on t.id = w.id
-  join subsidy s on s.territory_id = w.id and s.fiscal_year = w.fiscal_year and s.nature = w.nature
-  join batch b on b.revision = s.batch_revision
-  where w.kind = ${TerritoryKind.COMMUNE} and s.set_aside is null
-  group by w.id, w.nature, w.fiscal_year`;
+const yearsOfCommunes = (access: Access) => sql`
+  select own.id, own.nature, own.fiscal_year, sum(own.cents)::bigint, sum(own.lines)::int, 1, 0,
+         (select coalesce(t.population, 0) from territory t where t.id = own.id), min(${loadedAt}), max(${loadedAt}),
+         bool_or(own.demonstration)
+  from (${broughtTo('w.id', sql`from ${wholesOf([TerritoryKind.COMMUNE])}`, access)}) own
+  group by own.id, own.nature, own.fiscal_year`;
 
 /** Select of `subsidy_year` for touched EPCI and départements: from their communes' years, and the amounts of EPCI. */
-const yearsOfCommunesAndEpcis = sql`
-  select own.id, own.nature, own.fiscal_year, sum(own.cents)::bigint, sum(own.lines)::int, sum(own.communes)::int,
-         sum(own.epcis)::int, sum(own.population)::int, min(own.oldest), max(own.freshest), bool_or(own.demonstration)
-  from (
-    select w.id, y.fiscal_year, y.nature, y.amount_cents as cents, y.line_count as lines, y.communes, y.epcis,
-           y.population, y.oldest_input_at as oldest, y.freshest_input_at as freshest, y.demonstration
-    from ${wholes} w
-    join territory_part p on p.whole_id = w.id and p.part_kind = ${TerritoryKind.COMMUNE}
-    join subsidy_year y on y.territory_id = p.part_id and y.fiscal_year = w.fiscal_year and y.nature = w.nature
-    where w.kind = any(${local})
-    union all
-    select w.id, w.fiscal_year, w.nature, sum(s.amount_cents), count(*), 0, 1, 0, min(b.loaded_at), max(b.loaded_at),
-           bool_or(s.demonstration)
-    from ${wholes} w
-    join territory_part p on p.whole_id = w.id and p.part_kind = ${TerritoryKind.EPCI}
-    join subsidy s on s.territory_id = p.part_id and s.fiscal_year = w.fiscal_year and s.nature = w.nature
-    join batch b on b.revision = s.batch_revision
-    where w.kind = any(${local}) and s.set_aside is null
-    group by w.id, w.fiscal_year, w.nature, s.territory_id
-  ) own
-  group by own.id, own.nature, own.fiscal_year`;
+function yearsOfCommunesAndEpcis(access: Access): RawBuilder<unknown> {
+  const parts = (kind: TerritoryKind) => sql`
+    from ${wholesOf(local)} join territory_part p on p.whole_id = w.id and p.part_kind = ${kind}`;
+  return sql`
+    select part.id, part.nature, part.fiscal_year, sum(part.cents)::bigint, sum(part.lines)::int, sum(part.communes)::int,
+           sum(part.epcis)::int, sum(part.population)::int, min(part.oldest), max(part.freshest),
+           bool_or(part.demonstration)
+    from (
+      select w.id, w.fiscal_year, w.nature, s.amount_cents as cents, s.line_count as lines, s.communes, s.epcis,
+             s.population, s.oldest_input_at as oldest, s.freshest_input_at as freshest, s.demonstration
+      ${parts(TerritoryKind.COMMUNE)} ${ofYear('subsidy_year', 'p.part_id', access)}
+      union all
+      select own.id, own.fiscal_year, own.nature, sum(own.cents), sum(own.lines), 0, 1, 0, min(${loadedAt}),
+             max(${loadedAt}), bool_or(own.demonstration)
+      from (${broughtTo('p.part_id', parts(TerritoryKind.EPCI), access)}) own
+      group by own.id, own.fiscal_year, own.nature, own.part_id
+    ) part
+    group by part.id, part.nature, part.fiscal_year`;
+}
 
 /** Pairs of a touched région, or the country, and each of its départements. */
 const departmentsWithin = sql`
@@ -173,7 +199,7 @@ const sumsOfDepartments = sql`
   select w.id, w.fiscal_year, w.nature, s.sector, s.funding_line, s.section, s.precision,
          sum(s.amount_cents)::bigint, sum(s.line_count)::int
   from ${departmentsWithin}
-  join subsidy_sum s on s.territory_id = d.id and s.fiscal_year = w.fiscal_year and s.nature = w.nature
+  ${ofYear('subsidy_sum', 'd.id', 'one by one')}
   where ${above}
   group by w.id, w.fiscal_year, w.nature, s.sector, s.funding_line, s.section, s.precision`;
 
@@ -182,15 +208,15 @@ const yearsOfDepartments = sql`
          sum(s.epcis)::int, sum(s.population)::int, min(s.oldest_input_at), max(s.freshest_input_at),
          bool_or(s.demonstration)
   from ${departmentsWithin}
-  join subsidy_year s on s.territory_id = d.id and s.fiscal_year = w.fiscal_year and s.nature = w.nature
+  ${ofYear('subsidy_year', 'd.id', 'one by one')}
   where ${above}
   group by w.id, w.nature, w.fiscal_year`;
 
 /** Every year of every territory that has amounts, as `touched_subsidy_whole` would hold it. */
-const everyWhole = sql`(
+const everyWhole = sql`
   select distinct p.whole_id as id, t.kind, s.fiscal_year, s.nature
   from subsidy s join territory_part p on p.part_id = s.territory_id join territory t on t.id = p.whole_id
-  where s.set_aside is null)`;
+  where s.set_aside is null`;
 
 const allKinds = Object.values(TerritoryKind);
 
@@ -199,23 +225,24 @@ const allKinds = Object.values(TerritoryKind);
  * nothing is taken from another rollup.
  */
 export async function wrongSubsidyRollups(em: SqlEntityManager): Promise<Record<string, number>> {
-  const differing = (table: string, truth: RawBuilder<unknown>) => sql`
-    select count(*)::int from (
-      (table ${sql.table(table)} except all ${truth}) union all (${truth} except all table ${sql.table(table)})
-    ) differing`;
-  const [found] = await rows(
-    em,
-    'wrongSubsidyRollups',
-    sql<Record<string, number>>`
-      select (${differing(
-        'subsidy_sum',
-        sumsOfParts(
-          everyWhole,
-          allKinds.filter((kind) => kind !== TerritoryKind.COMMUNE),
-        ),
-      )})
-               as subsidy_sum,
-             (${differing('subsidy_year', yearsOfParts(everyWhole, allKinds))}) as subsidy_year`,
-  );
-  return found ?? {};
+  const larger = allKinds.filter((kind) => kind !== TerritoryKind.COMMUNE);
+  const differing = (table: string, truth: string) => sql`
+    (select count(*)::int from (
+      (table ${sql.table(table)} except all table ${sql.table(truth)})
+      union all (table ${sql.table(truth)} except all table ${sql.table(table)})
+    ) differing)`;
+  return em.transactional(async (within) => {
+    await joinOnly(within as SqlEntityManager, true);
+    const [found] = await rows(
+      within as SqlEntityManager,
+      'wrongSubsidyRollups',
+      sql<Record<string, number>>`
+        with whole as materialized (${everyWhole}),
+             sums as materialized (${sumsOfParts(sql`whole`, larger, 'at once')}),
+             years as materialized (${yearsOfParts(sql`whole`, allKinds)})
+        select ${differing('subsidy_sum', 'sums')} as subsidy_sum, ${differing('subsidy_year', 'years')} as subsidy_year`,
+    );
+    await joinOnly(within as SqlEntityManager, false);
+    return found ?? {};
+  });
 }

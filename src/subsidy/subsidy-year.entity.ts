@@ -3,7 +3,8 @@ import { cents, word } from '../db/columns.js';
 
 const SubsidyYearSchema = defineEntity({
   name: 'SubsidyYear',
-  indexes: [{ properties: ['fiscalYear', 'nature'] }],
+  // With the territory too: whichever key the planner takes leads to the one row.
+  indexes: [{ properties: ['fiscalYear', 'nature', 'territoryId'] }],
   properties: {
     territoryId: p.string().length(20).primary(),
     nature: word().primary(),

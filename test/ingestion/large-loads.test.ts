@@ -6,6 +6,8 @@ import { type QueryEvent, queryChannel, rows } from '../../src/db/sql.js';
 import { ownText } from '../../src/files/own-text.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { problemOf, Refusal, wholeFile } from '../../src/ingestion/report/problem.js';
+import { readFrance } from '../../src/ingestion/territories/france.js';
+import { wrongSubsidyRollups } from '../../src/subsidy/subsidy-rollups.sql.js';
 import { openHub, type TestHub } from '../hub.js';
 
 const header = 'identifiant;code insee;exercice;secteur;nature;montant';
@@ -71,6 +73,16 @@ describe('large loads', () => {
     expect(report).toMatchObject({ rowsRead: 10_003, added: 3, changed: 1, unchanged: 9_999, rejected: 0 });
     const again = await hub.load(subsidies, [header, ...lines]);
     expect(again).toMatchObject({ revision: null, added: 0, changed: 0, unchanged: 10_003 });
+  });
+
+  it('adds up many years as it does a few', async () => {
+    const communes = readFrance().communes.filter(({ type }) => type === 'commune-actuelle');
+    const lines = numbers(2_100).map(
+      (index) => `s${index};${communes[index]?.code};${2000 + (index % 20)};enfance;réel;${index},05`,
+    );
+    expect(await hub.load(subsidies, [header, ...lines])).toMatchObject({ added: 2_100, rejected: 0 });
+    expect(statements).toContain('joinOnly');
+    expect(await wrongSubsidyRollups(hub.database.fork())).toEqual({ subsidy_sum: 0, subsidy_year: 0 });
   });
 
   it('keeps the first of two rows of one key, however far apart they are', async () => {
