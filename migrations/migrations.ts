@@ -1,6 +1,7 @@
 import type { MigrationObject } from '@mikro-orm/core';
 import { Initial20261123 } from './20261123-initial.js';
 import { Batches20261125 } from './20261125-batches.js';
+import { Changes20261125 } from './20261125-changes.js';
 import { Completeness20261125 } from './20261125-completeness.js';
 import { Indicators20261125 } from './20261125-indicators.js';
 import { Notes20261125 } from './20261125-notes.js';
@@ -16,4 +17,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261125-sources', class: Sources20261125 },
   { name: '20261125-notes', class: Notes20261125 },
   { name: '20261125-subsidy-rollups', class: SubsidyRollups20261125 },
+  { name: '20261125-changes', class: Changes20261125 },
 ];

@@ -21,6 +21,8 @@ export interface Config {
   readonly hostNames: readonly string[];
   /** Largest file that is taken over HTTP. */
   readonly maximumUploadBytes: number;
+  /** How many bytes of answers are kept ready, until the base changes; 0 keeps none. */
+  readonly answerCacheBytes: number;
   readonly logLevel: LogLevel;
   /** May sources be read from machines that the internet does not see, over http and at any port? */
   readonly allowPrivateSources: boolean;
@@ -65,6 +67,13 @@ export function readConfig(
     );
   }
 
+  const answerCache = Number(env.CTG_HUB_ANSWER_CACHE_MB?.trim() || 32);
+  if (!Number.isInteger(answerCache) || answerCache < 0 || answerCache > 1024) {
+    problems.push(
+      `CTG_HUB_ANSWER_CACHE_MB doit être un entier de 0 à 1024 (reçu : « ${env.CTG_HUB_ANSWER_CACHE_MB} »).`,
+    );
+  }
+
   const logLevel = (env.CTG_HUB_LOG_LEVEL?.trim() || 'warn') as LogLevel;
   if (!logLevels.includes(logLevel)) {
     problems.push(`CTG_HUB_LOG_LEVEL doit être l’un de : ${logLevels.join(', ')} (reçu : « ${logLevel} »).`);
@@ -104,6 +113,7 @@ export function readConfig(
       .map((name) => name.trim().toLowerCase())
       .filter((name) => name !== ''),
     maximumUploadBytes: maximumUpload * 2 ** 20,
+    answerCacheBytes: answerCache * 2 ** 20,
     logLevel,
     allowPrivateSources: env.CTG_HUB_ALLOW_PRIVATE_SOURCES?.trim() === 'yes',
   };

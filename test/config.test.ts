@@ -23,6 +23,7 @@ describe('settings', () => {
       writing: 'OPEN',
       hostNames: ['127.0.0.1'],
       maximumUploadBytes: 268_435_456,
+      answerCacheBytes: 33_554_432,
       logLevel: 'warn',
       allowPrivateSources: false,
     });
@@ -75,6 +76,12 @@ describe('settings', () => {
     ]);
     expect(problemsOf({ CTG_HUB_MAX_UPLOAD_MB: '0' })).toContain('CTG_HUB_MAX_UPLOAD_MB');
     expect(problemsOf({ CTG_HUB_MAX_UPLOAD_MB: 'large' })).toContain('CTG_HUB_MAX_UPLOAD_MB');
+  });
+
+  it('bound the answers that are kept', () => {
+    expect(readConfig({}, []).answerCacheBytes).toBe(32 * 2 ** 20);
+    expect(readConfig({ CTG_HUB_ANSWER_CACHE_MB: '0' }, []).answerCacheBytes).toBe(0);
+    expect(problemsOf({ CTG_HUB_ANSWER_CACHE_MB: '-1' })).toContain('CTG_HUB_ANSWER_CACHE_MB');
   });
 
   it('of docker-compose.yml let the hub start', () => {

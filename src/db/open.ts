@@ -14,6 +14,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { HubError } from '../errors.js';
+import { type Changes, ownChanges, ServerChanges } from './changes.js';
 import { EmbeddedClient } from './embedded/client.js';
 import { lockDirectory } from './embedded/lock.js';
 import { preparePool } from './pool.js';
@@ -44,6 +45,8 @@ export interface Database {
   readonly markComplete: () => void;
   /** Writes an embedded base to a file. */
   readonly dump: (file: string) => Promise<void>;
+  /** Begins to listen to changes of the base; whoever asks closes it. */
+  readonly watch: () => Promise<Changes>;
   /** How the job queue reaches this base. */
   readonly queue: QueueConnection;
   readonly close: () => Promise<void>;
@@ -90,6 +93,7 @@ async function openServer(url: string, model: Model): Promise<Database> {
     },
     markComplete: () => undefined,
     dump: () => Promise.reject(new Error('Use pg_dump on a PostgreSQL server')),
+    watch: () => ServerChanges.open(url),
     queue: serverQueue(url),
     close: () => orm.close(true),
   };
@@ -118,6 +122,10 @@ async function openEmbedded(
     ...commonDatabase(orm),
     markComplete: () => folder?.markComplete(),
     dump: (file) => client.dump(file),
+    watch: async () =>
+      ownChanges((heard) => {
+        client.onChange = heard;
+      }),
     queue: embeddedQueue(client),
     close: async () => {
       await orm.close(true);

@@ -5,13 +5,13 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../graphql/context.js';
 import { formatError } from '../graphql/format-error.js';
 
 /** Longest query that is read, in tokens: a generous explorer query has a few hundred. */
-const maximumTokens = 3_000;
+export const maximumTokens = 3_000;
 
 /** An answer that grew too large is refused whole: each of its lists would otherwise repeat the same error. */
 const refuseWhole: ApolloServerPlugin<Context> = {
@@ -21,6 +21,17 @@ const refuseWhole: ApolloServerPlugin<Context> = {
       const { errors } = response.body.singleResult;
       const refusal = errors?.find(({ extensions }) => extensions?.code === 'ANSWER_TOO_LARGE');
       if (refusal) response.body.singleResult = { errors: [refusal], data: null };
+    },
+  }),
+};
+
+/** Only a whole answer to a query is worth keeping. */
+const sayWhetherKept: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ contextValue: { keeping }, operation, response: { body } }) => {
+      keeping.isWriting = operation?.operation === OperationTypeNode.MUTATION;
+      const isWhole = body.kind === 'single' && body.singleResult.errors === undefined;
+      keeping.isKept = isWhole && operation?.operation === OperationTypeNode.QUERY && !keeping.isPassing;
     },
   }),
 };
@@ -50,6 +61,7 @@ export function createApollo(
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
       refuseWhole,
+      sayWhetherKept,
     ],
   });
 }

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
 import type { Context } from '../graphql/context.js';
+import { addAnswers, keepingOf } from './answers/answers.js';
 import { createApollo } from './apollo.js';
 import { addHealth } from './health.js';
 import { addJsonErrors } from './json-errors.js';
@@ -15,7 +16,7 @@ import { addUploads } from './uploads/uploads.js';
 
 export type HttpSettings = Pick<
   Config,
-  'allowPrivateSources' | 'hostNames' | 'maximumUploadBytes' | 'writing'
+  'allowPrivateSources' | 'answerCacheBytes' | 'hostNames' | 'maximumUploadBytes' | 'writing'
 >;
 
 export interface HttpServer {
@@ -43,7 +44,11 @@ export async function createHttpServer(
   // Before any route: a route keeps the error handler that it was added under.
   addJsonErrors(app, log);
   addHostCheck(app, settings.hostNames);
-  addGraphql(app, apollo, database, settings);
+  const changes = settings.answerCacheBytes > 0 ? await database.watch() : null;
+  await app.register(async (scope) => {
+    if (changes) addAnswers(scope, changes, settings.answerCacheBytes);
+    addGraphql(scope, apollo, database, settings);
+  });
   addHealth(app, database);
   await app.register((scope) => addUploads(scope, database, settings));
   await addPages(app);
@@ -54,6 +59,7 @@ export async function createHttpServer(
     close: async () => {
       await apollo.stop();
       await app.close();
+      await changes?.close();
     },
   };
 }
@@ -68,7 +74,13 @@ function addGraphql(
     url: '/graphql',
     method: ['GET', 'POST'],
     handler: fastifyApolloHandler(apollo, {
-      context: async () => ({ em: fork(), fork, allowPrivateSources, writing }),
+      context: async (request) => ({
+        em: fork(),
+        fork,
+        allowPrivateSources,
+        writing,
+        keeping: keepingOf(request),
+      }),
     }),
   });
 }

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { HubError } from '../errors.js';
 import { batched } from '../graphql/batched.js';
 import { assertWritable, type Context } from '../graphql/context.js';
+import { passing } from '../graphql/keeping.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { BatchType } from '../provenance/batch.type.js';
@@ -149,7 +150,8 @@ const inputOf = ({ options }: SourceRow) =>
 @Resolver(() => PulledSourceType)
 export class PulledSourceResolver {
   @FieldResolver(() => SourceStanding, { description: 'Ce que vaut la source aujourd’hui, et pourquoi.' })
-  standing(@Root() source: SourceRow): SourceStanding {
+  standing(@Root() source: SourceRow, @Ctx() context: Context): SourceStanding {
+    passing(context);
     return {
       ...stateOf(source, new Date()),
       code: source.lastErrorCode,

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Command, EmbeddedOptions, Reply, Request } from './protocol.js';
+import type { Announcement, Command, EmbeddedOptions, Reply, Request } from './protocol.js';
 
 interface QueryResult {
   readonly rows: unknown[];
@@ -18,10 +18,15 @@ export class EmbeddedClient {
   #failure: Error | null = null;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  /** Called when a transaction that changed the base has committed. */
+  onChange: () => void = () => undefined;
 
   private constructor(worker: Worker) {
     this.#worker = worker;
-    worker.on('message', (reply: Reply) => this.#settle(reply));
+    worker.on('message', (message: Reply | Announcement) => {
+      if ('announcement' in message) this.onChange();
+      else this.#settle(message);
+    });
     worker.on('error', (error) => this.#failAll(error));
     worker.on('exit', () => this.#failAll(new Error('The embedded engine has stopped')));
   }

@@ -29,3 +29,8 @@ export interface Request {
 export type Reply =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: Record<string, unknown> };
+
+/** Said unasked, when a transaction that changed the base has committed. */
+export interface Announcement {
+  readonly announcement: 'changed';
+}

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { createPostgreSqlTypeParsers } from '@mikro-orm/sql';
 import array from 'postgres-array';
-import type { Command, EmbeddedOptions, Request } from './protocol.js';
+import type { Announcement, Command, EmbeddedOptions, Request } from './protocol.js';
 
 // The engine runs here, apart from the HTTP server: a long statement must not freeze the answers of others.
 // This file imports packages only, so that Node can run it both compiled and straight from its source.
@@ -110,4 +110,6 @@ port.on('message', async ({ id, command }: Request) => {
     port.postMessage({ id, error: JSON.parse(JSON.stringify(plain)) });
   }
 });
+const changed: Announcement = { announcement: 'changed' };
+await database.listen('ctg_hub_changed', () => port.postMessage(changed));
 port.postMessage({ id: 0, result: null });

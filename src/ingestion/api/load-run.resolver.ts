@@ -1,5 +1,6 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.js';
+import { passing } from '../../graphql/keeping.js';
 import { reportJson } from '../report/report-json.js';
 import { findRun, type LoadRun, runningLoads } from '../running-loads.js';
 import { LoadRunType } from './load-run.type.js';
@@ -11,6 +12,7 @@ export class LoadRunResolver {
     description: 'Les chargements en cours, et ceux finis depuis une heure au plus : le plus récent d’abord.',
   })
   runningLoads(@Ctx() context: Context): LoadRunType[] {
+    passing(context);
     return runningLoads(context).map(runOf);
   }
 
@@ -23,6 +25,7 @@ export class LoadRunResolver {
     @Arg('id', () => String, { description: 'Identifiant donné au départ.' }) id: string,
     @Ctx() context: Context,
   ): LoadRunType | null {
+    passing(context);
     const run = findRun(context, id);
     return run && runOf(run);
   }

@@ -1,0 +1,116 @@
+import pg from 'pg';
+
+/** Channel on which a commit says that the base has changed: see the migration that makes its triggers. */
+const changed = 'ctg_hub_changed';
+/** Channel on which a listener hears itself. */
+const heartbeat = 'ctg_hub_heartbeat';
+const beatMilliseconds = 10_000;
+const patienceMilliseconds = 5_000;
+const retryMilliseconds = 1_000;
+
+/** Whether the base may have changed: an answer of one epoch holds until the next. */
+export interface Changes {
+  /** Grows with each change; null while none would be heard of. */
+  readonly epoch: () => number | null;
+  /** Begins a new epoch: after a change of this process's own, before anybody tells. */
+  readonly touch: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Changes of a base that this process alone can change. */
+export function ownChanges(onChange: (heard: () => void) => void): Changes {
+  let epoch = 0;
+  const touch = () => {
+    epoch += 1;
+  };
+  onChange(touch);
+  return { epoch: () => epoch, touch, close: async () => onChange(() => undefined) };
+}
+
+/**
+ * Changes of a base on a server, whoever makes them, heard on a connection of its own. It listens to itself too: a pooler in
+ * between may swallow what is said, and a dead connection says nothing at all.
+ */
+export class ServerChanges implements Changes {
+  #epoch = 0;
+  #client: pg.Client | null = null;
+  #beat: NodeJS.Timeout | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #echo: (() => void) | null = null;
+  #isClosed = false;
+
+  private constructor(private readonly url: string) {}
+
+  static async open(url: string): Promise<ServerChanges> {
+    const changes = new ServerChanges(url);
+    await changes.#connect();
+    return changes;
+  }
+
+  epoch = (): number | null => (this.#client === null ? null : this.#epoch);
+
+  touch = (): void => {
+    this.#epoch += 1;
+  };
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#retry);
+    await this.#drop(this.#client);
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.url,
+      keepAlive: true,
+      connectionTimeoutMillis: patienceMilliseconds,
+      query_timeout: patienceMilliseconds,
+    });
+    const lost = () => void this.#lose(client);
+    client.on('notification', ({ channel }) => (channel === changed ? this.touch() : this.#echo?.()));
+    client.once('error', lost);
+    client.once('end', lost);
+    try {
+      await client.connect();
+      await client.query(`listen ${changed}; listen ${heartbeat}`);
+      await this.#hear(client);
+      if (this.#isClosed) return await this.#drop(client);
+      // What changed while nobody listened is not known.
+      this.touch();
+      this.#client = client;
+      this.#beat = setInterval(() => this.#hear(client).catch(lost), beatMilliseconds).unref();
+    } catch {
+      await this.#lose(client);
+    }
+  }
+
+  /** Waits for the echo of its own voice. */
+  async #hear(client: pg.Client): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const silence = setTimeout(() => reject(new Error('No echo')), patienceMilliseconds);
+    this.#echo = resolve;
+    try {
+      await client.query(`notify ${heartbeat}`);
+      await promise;
+    } finally {
+      clearTimeout(silence);
+    }
+  }
+
+  async #lose(client: pg.Client): Promise<void> {
+    if (this.#client !== null && this.#client !== client) return;
+    await this.#drop(client);
+    if (this.#isClosed) return;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.#connect(), retryMilliseconds).unref();
+  }
+
+  async #drop(client: pg.Client | null): Promise<void> {
+    clearInterval(this.#beat);
+    this.#client = null;
+    client?.removeAllListeners('end');
+    // Its last words are of no interest, and must not end the process.
+    client?.removeAllListeners('error').on('error', () => undefined);
+    await client?.end().catch(() => undefined);
+  }
+}
