@@ -94,6 +94,7 @@ describe('schema', () => {
       'Query.datasets',
       'Query.questions',
       'Query.runningLoads',
+      'Question.parameters',
       'RecordChange.fields',
       'Region.completenessByDataset',
       'Subsidies.byFundingLine',

@@ -1,11 +1,29 @@
 import { Field, ObjectType, Query, Resolver } from 'type-graphql';
-import { type Question, readQuestions } from './question.js';
+import { type Question, type QuestionParameter, readQuestions } from './question.js';
+
+@ObjectType('QuestionParameter', {
+  description: 'Ce qu’une question laisse choisir : une variable de sa requête.',
+  simpleResolvers: true,
+})
+export class QuestionParameterType implements QuestionParameter {
+  @Field(() => String, { description: 'Nom de la variable, sans « $ ».' })
+  readonly name!: string;
+
+  @Field(() => String, { description: 'Type GraphQL.' })
+  readonly type!: string;
+
+  @Field(() => String, { description: 'Valeur par défaut, écrite comme dans la requête.' })
+  readonly defaultValue!: string;
+
+  @Field(() => String, { description: 'Ce qu’elle désigne.' })
+  readonly description!: string;
+}
 
 @ObjectType('Question', {
   description: 'Une question prête à poser, avec la requête qui y répond.',
   simpleResolvers: true,
 })
-export class QuestionType implements Question {
+export class QuestionType implements Omit<Question, 'file'> {
   @Field(() => String, { description: 'Nom de l’opération GraphQL.' })
   readonly name!: string;
 
@@ -17,6 +35,9 @@ export class QuestionType implements Question {
 
   @Field(() => String, { description: 'Comment lire la réponse.' })
   readonly description!: string;
+
+  @Field(() => [QuestionParameterType], { description: 'Ce que la question laisse choisir.' })
+  readonly parameters!: readonly QuestionParameter[];
 
   @Field(() => String, {
     description: 'La requête GraphQL ; ses variables ont toutes une valeur par défaut.',

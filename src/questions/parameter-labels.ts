@@ -1,0 +1,20 @@
+/** What each parameter of the ready questions is: one word means the same in all of them. */
+export const parameterLabels: Readonly<Record<string, string>> = {
+  avant: 'Date à laquelle comparer.',
+  bilan1: 'Date du premier bilan.',
+  bilan2: 'Date du deuxième bilan.',
+  bilan3: 'Date du troisième bilan.',
+  code: 'Code du territoire : INSEE, SIREN ou code d’avant une fusion.',
+  commune: 'Code INSEE de la commune.',
+  dates: 'Dates de la mesure.',
+  departement: 'Code du département.',
+  epci: 'SIREN de l’EPCI.',
+  exercice: 'Exercice.',
+  exercices: 'Exercices.',
+  le: 'Date de la mesure.',
+  mois: 'Nombre de mois.',
+  nature: 'Nature des montants : réel, prévisionnel…',
+  nom: 'Nom, ou une partie du nom.',
+  nombre: 'Nombre de lignes.',
+  plusTard: 'Seconde date, après la première.',
+};
