@@ -91,6 +91,8 @@ export function subsidyTable(
     sql`p."overPeople" = g."overPeople"`,
     ...territorial.map((each) => sql`p.${each} is not distinct from g.${each}`),
   ];
+  // Without a dimension there is the grand total alone, which no page turns over.
+  const isCell = by.length === 0 ? sql`false` : sql`"over" = 0`;
   const absent = Object.entries(columnOf)
     .filter(([dimension]) => !by.includes(dimension as SubsidyDimension))
     .map(([, name]) => sql`null as ${sql.ref(name)}`);
@@ -115,8 +117,7 @@ export function subsidyTable(
       select "over", ${list(columns)} ${list(absent)} cents::text as cents, previous_cents::text as "previousCents",
              coalesce(lines, 0) as "lineCount", coalesce(precisions, '{}') as precisions, population, cells
       from ranked
-      where place <= ${first} + case when "over" = 0 then ${offset}::int else 0 end
-        and ("over" > 0 or place > ${offset})
+      where place <= ${first} + case when ${isCell} then ${offset}::int else 0 end and (not ${isCell} or place > ${offset})
       order by "over", place`,
   );
 }
