@@ -3,6 +3,7 @@ import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { openHub, type TestHub } from '../hub.js';
 
 const header = 'code insee ou siren;exercice;nature;secteur;section;montant';
+const commune = (code: string) => `within: { kind: COMMUNE, code: "${code}" }`;
 const maineEtLoire = 'within: { kind: DEPARTMENT, code: "49" }';
 
 describe('tables of subsidies say nothing that they do not know', () => {
@@ -13,8 +14,17 @@ describe('tables of subsidies say nothing that they do not know', () => {
       header,
       '49018;2023;réel;enfance;fonctionnement;100',
       '49018;2023;réel;jeunesse;;50',
+      '49099;2021;réel;enfance;;10',
+      '49099;2022;réel;enfance;;20',
+      '49099;2023;réel;enfance;;50',
+      '49007;2022;réel;enfance;;9',
+      '49328;2022;réel;enfance;;-100',
+      '49328;2023;réel;enfance;;50',
+      '49160;2023;réel;enfance;;30',
+      '44003;2023;réel;enfance;;200',
+      '244400552;2023;réel;;;999',
     ]);
-    expect(report).toMatchObject({ added: 2, rejected: 0 });
+    expect(report).toMatchObject({ added: 11, rejected: 0 });
   });
   afterAll(() => hub.close());
 
@@ -27,10 +37,25 @@ describe('tables of subsidies say nothing that they do not know', () => {
   it('keep the total beyond the last row, with dimensions or without', async () => {
     for (const by of ['[SECTOR]', '[]']) {
       const found = await table(
-        `${maineEtLoire}, by: ${by}, fiscalYears: [2023], offset: 100000`,
+        `${commune('49018')}, by: ${by}, fiscalYears: [2023], offset: 100000`,
         'rows { amount } total { amount }',
       );
       expect(found).toEqual({ rows: [], total: { amount: 150 } });
     }
+  });
+
+  it('keep the year before in the total too, when there is nothing of the year itself', async () => {
+    const found = await table(
+      `${commune('49018')}, by: [], fiscalYears: [2024], compare: true`,
+      'total { amount lineCount previous { amount difference rate } }',
+    );
+    expect(found.total).toEqual({
+      amount: null,
+      lineCount: 0,
+      previous: { amount: 150, difference: null, rate: null },
+    });
+    expect(await table(`${commune('49018')}, by: [], fiscalYears: [2024]`, 'total { amount }')).toEqual({
+      total: null,
+    });
   });
 });

@@ -48,13 +48,14 @@ export class SubsidyTableResolver {
     const { by } = question;
     const total = found.find(({ over }) => over === by.length) ?? null;
     const totalCents = total && total.lineCount > 0 ? exactCents(total.cents ?? '0') : null;
+    const isKnown = total !== null && (totalCents !== null || total.previousCents !== null);
     const rowOf = (row: Row): SubsidyTableRow => tableRow(row, question, totalCents);
     return {
       question,
       rows: found.filter(({ over }) => over === 0 && by.length > 0).map(rowOf),
       totalCount: by.length === 0 ? 0 : (found[0]?.cells ?? 0),
       subtotals: found.filter(({ over }) => over > 0 && over < by.length).map(rowOf),
-      total: totalCents === null || total === null ? null : rowOf(total),
+      total: isKnown ? rowOf(total) : null,
     };
   }
 

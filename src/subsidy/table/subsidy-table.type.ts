@@ -140,7 +140,10 @@ export class SubsidyTable {
   })
   readonly subtotals!: readonly SubsidyTableRow[];
 
-  @Field(() => SubsidyTableRow, { nullable: true, description: 'Le total ; vide si rien n’est communiqué.' })
+  @Field(() => SubsidyTableRow, {
+    nullable: true,
+    description: 'Le total ; vide si rien n’est communiqué, ni de l’exercice d’avant s’il est comparé.',
+  })
   readonly total!: SubsidyTableRow | null;
 
   @Field(() => [Passport], {
