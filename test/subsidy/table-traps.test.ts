@@ -58,4 +58,15 @@ describe('tables of subsidies say nothing that they do not know', () => {
       total: null,
     });
   });
+
+  it('rest on the communes of the asked sections alone', async () => {
+    const found = await table(
+      `${commune('49018')}, by: [], fiscalYears: [2023], sections: [INVESTMENT]`,
+      'total { amount } passports { reported expected reportedPopulation complete }',
+    );
+    expect(found).toEqual({
+      total: null,
+      passports: [{ reported: 0, expected: 1, reportedPopulation: 0, complete: false }],
+    });
+  });
 });

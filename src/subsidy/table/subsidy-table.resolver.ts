@@ -61,7 +61,7 @@ export class SubsidyTableResolver {
 
   @FieldResolver(() => [Passport])
   async passports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
-    const { within, fiscalYears, nature, sectors, fundingLines: lines } = question;
+    const { within, fiscalYears, nature, sectors, fundingLines: lines, sections } = question;
     const each = fiscalYears.map((fiscalYear) =>
       subsidiesOf(context, within.id, {
         scope: 'territory',
@@ -69,6 +69,7 @@ export class SubsidyTableResolver {
         nature,
         sectors,
         fundingLines: lines,
+        sections,
       }),
     );
     return (await Promise.all(each)).map(({ passport }) => passport);

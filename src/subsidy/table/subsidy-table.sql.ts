@@ -5,6 +5,7 @@ import { type PopulationBand, populationBands } from '../../territory/population
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { FundingLine } from '../funding-line.rules.js';
 import type { AmountPrecision, Section, Sector, SubsidyNature } from '../subsidy.rules.js';
+import { asked } from '../subsidy.sql.js';
 import { SubsidyDimension, SubsidyTableOrder, subsidyDimensions } from './subsidy-table.rules.js';
 
 /** What a table is asked: every list is validated before. */
@@ -210,7 +211,7 @@ const territorialColumns = ({ by }: SubsidyTableQuestion, { territorial }: Sourc
 
 /** Select of amounts with every asked dimension, and those of the year before beside them when they are compared. */
 function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
-  const { fiscalYears, nature, sectors, fundingLines, sections, compares } = question;
+  const { fiscalYears, nature, compares } = question;
   const source = sumsOf(question) ?? amountsOf(question);
   const read = compares ? [...new Set(fiscalYears.flatMap((year) => [year, year - 1]))] : fiscalYears;
   const shifts = compares ? sql`(values (0), (1)) shift(years)` : sql`(values (0)) shift(years)`;
@@ -222,9 +223,7 @@ function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
            case shift.years when 0 then ${source.lines} else 0 end as lines
     from ${source.territories} join ${source.amounts} cross join ${shifts}
     where s.nature = ${nature} and s.fiscal_year = any(${read}) and s.fiscal_year + shift.years = any(${fiscalYears})
-      and (${sectors}::text[] is null or s.sector = any(${sectors}::text[]))
-      and (${fundingLines}::text[] is null or s.funding_line = any(${fundingLines}::text[]))
-      and (${sections}::text[] is null or s.section = any(${sections}::text[]))`;
+      and ${asked(question)}`;
 }
 
 /** Select of the people of each territory: of communes alone, since an EPCI has none of its own. */
