@@ -69,4 +69,29 @@ describe('tables of subsidies say nothing that they do not know', () => {
       passports: [{ reported: 0, expected: 1, reportedPopulation: 0, complete: false }],
     });
   });
+
+  it('name the years that an amount adds, and compare no others', async () => {
+    const rowOf = async (code: string) => {
+      const { rows } = await table(
+        `${commune(code)}, by: [SECTOR], fiscalYears: [2022, 2023], compare: true, orderBy: KEY`,
+        'rows { amount fiscalYears previous { amount fiscalYears difference rate } }',
+      );
+      return rows;
+    };
+    expect(await rowOf('49099')).toEqual([
+      {
+        amount: 70,
+        fiscalYears: [2022, 2023],
+        previous: { amount: 30, fiscalYears: [2021, 2022], difference: 40, rate: 40 / 30 },
+      },
+    ]);
+    // 2023 is not known: nine euros of 2022 are no evolution of themselves.
+    expect(await rowOf('49007')).toEqual([
+      {
+        amount: 9,
+        fiscalYears: [2022],
+        previous: { amount: 9, fiscalYears: [2022], difference: null, rate: null },
+      },
+    ]);
+  });
 });

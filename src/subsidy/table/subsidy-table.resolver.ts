@@ -144,13 +144,12 @@ function tableRow(row: Row, { by, compares }: SubsidyTableQuestion, total: numbe
     dimensions: by.slice(0, by.length - row.over),
     amount: cents,
     precision: cents === null ? null : precisionOf(row.precisions),
+    fiscalYears: row.years,
     lineCount: row.lineCount,
     population,
     perInhabitant: cents === null || !population ? null : cents / 100 / population,
     share: cents === null || !total ? null : cents / total,
-    previous: compares
-      ? changeOf(cents, row.previousCents === null ? null : exactCents(row.previousCents))
-      : null,
+    previous: compares ? changeOf(cents, row) : null,
   };
 }
 
@@ -168,7 +167,15 @@ const keyOf = (row: Row): Key => ({
   section: row.section,
 });
 
-function changeOf(now: number | null, before: number | null): SubsidyChange {
-  const difference = now === null || before === null ? null : now - before;
-  return { amount: before, difference, rate: difference === null || !before ? null : difference / before };
+/** Sums of years that do not match each other one by one differ by what is not known, too: that is no evolution. */
+function changeOf(now: number | null, { years, previousYears, previousCents }: Row): SubsidyChange {
+  const before = previousCents === null ? null : exactCents(previousCents);
+  const isSameYears = years.join() === previousYears.join();
+  const difference = now === null || before === null || !isSameYears ? null : now - before;
+  return {
+    amount: before,
+    fiscalYears: previousYears.map((year) => year - 1),
+    difference,
+    rate: difference === null || !before ? null : difference / before,
+  };
 }

@@ -42,6 +42,9 @@ export interface SubsidyTableRow {
   readonly previousCents: string | null;
   readonly lineCount: number;
   readonly precisions: readonly AmountPrecision[];
+  /** Years of the amounts, and those beside which the amounts of the year before stand. */
+  readonly years: readonly number[];
+  readonly previousYears: readonly number[];
   readonly population: number | null;
   /** Of the cells, all of them; the same on every row. */
   readonly cells: number;
@@ -108,7 +111,9 @@ export function subsidyTable(
       ), g as (
         select ${list(columns)} ${added(columns)} as "over", ${added(territorial)} as "overPeople", sum(cents) as cents,
                sum(previous_cents) as previous_cents, sum(lines)::int as lines,
-               array_agg(distinct precision) filter (where lines > 0) as precisions
+               array_agg(distinct precision) filter (where lines > 0) as precisions,
+               array_agg(distinct "fiscalYear") filter (where lines > 0) as years,
+               array_agg(distinct "fiscalYear") filter (where lines = 0) as previous_years
         from source ${rollup(columns)}
       ), ranked as (
         select g.*, p.population, count(*) filter (where "over" = 0) over ()::int as cells,
@@ -116,7 +121,8 @@ export function subsidyTable(
         from g left join people p on ${sql.join(samePeople, sql` and `)}
       )
       select "over", ${list(columns)} ${list(absent)} cents::text as cents, previous_cents::text as "previousCents",
-             coalesce(lines, 0) as "lineCount", coalesce(precisions, '{}') as precisions, population, cells
+             coalesce(lines, 0) as "lineCount", coalesce(precisions, '{}') as precisions, coalesce(years, '{}') as years,
+             coalesce(previous_years, '{}') as "previousYears", population, cells
       from ranked
       where place <= ${first} + case when ${isCell} then ${offset}::int else 0 end and (not ${isCell} or place > ${offset})
       order by "over", place`,

@@ -69,7 +69,14 @@ export class SubsidyChange {
   })
   readonly amount!: number | null;
 
-  @Field(() => EuroScalar, { nullable: true, description: 'Différence ; vide si l’un des deux est inconnu.' })
+  @Field(() => [Int], { description: 'Les exercices que ce montant additionne.' })
+  readonly fiscalYears!: readonly number[];
+
+  @Field(() => EuroScalar, {
+    nullable: true,
+    description:
+      'Différence ; vide si l’un des deux est inconnu, ou si les exercices additionnés ne se suivent pas un à un.',
+  })
   readonly difference!: number | null;
 
   @Field(() => Float, {
@@ -96,6 +103,13 @@ export class SubsidyTableRow {
   })
   readonly amount!: number | null;
 
+  @Field(() => [Int], {
+    description:
+      'Les exercices que le montant additionne : s’il y en a plusieurs, ce n’est pas un montant annuel ; un exercice demandé qui ' +
+      'n’y est pas n’est pas communiqué.',
+  })
+  readonly fiscalYears!: readonly number[];
+
   @Field(() => AmountPrecision, { nullable: true, description: 'Précision du montant.' })
   readonly precision!: AmountPrecision | null;
 
@@ -109,7 +123,10 @@ export class SubsidyTableRow {
   })
   readonly population!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Euros par habitant.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Euros par habitant, de tous les exercices de « fiscalYears » ensemble.',
+  })
   readonly perInhabitant!: number | null;
 
   @Field(() => Float, { nullable: true, description: 'Part du total de la table, de 0 à 1.' })
