@@ -94,4 +94,12 @@ describe('tables of subsidies say nothing that they do not know', () => {
       },
     ]);
   });
+
+  it('give no rate of a year before that is negative', async () => {
+    const { total } = await table(
+      `${commune('49328')}, by: [], fiscalYears: [2023], compare: true`,
+      'total { amount previous { amount difference rate } }',
+    );
+    expect(total).toEqual({ amount: 50, previous: { amount: -100, difference: 150, rate: null } });
+  });
 });

@@ -148,7 +148,7 @@ function tableRow(row: Row, { by, compares }: SubsidyTableQuestion, total: numbe
     lineCount: row.lineCount,
     population,
     perInhabitant: cents === null || !population ? null : cents / 100 / population,
-    share: cents === null || !total ? null : cents / total,
+    share: cents === null || total === null || total <= 0 ? null : cents / total,
     previous: compares ? changeOf(cents, row) : null,
   };
 }
@@ -176,6 +176,7 @@ function changeOf(now: number | null, { years, previousYears, previousCents }: R
     amount: before,
     fiscalYears: previousYears.map((year) => year - 1),
     difference,
-    rate: difference === null || !before ? null : difference / before,
+    // Of a negative amount, a rise would be a negative rate.
+    rate: difference === null || before === null || before <= 0 ? null : difference / before,
   };
 }

@@ -81,7 +81,7 @@ export class SubsidyChange {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Différence rapportée à l’exercice d’avant ; vide s’il est inconnu ou nul.',
+    description: 'Différence rapportée à l’exercice d’avant ; vide s’il est inconnu, nul ou négatif.',
   })
   readonly rate!: number | null;
 }
@@ -129,7 +129,11 @@ export class SubsidyTableRow {
   })
   readonly perInhabitant!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Part du total de la table, de 0 à 1.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Part du total de la table, de 0 à 1 si aucun montant n’est négatif ; vide si le total est nul ou négatif.',
+  })
   readonly share!: number | null;
 
   @Field(() => SubsidyChange, {
