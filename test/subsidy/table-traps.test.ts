@@ -102,4 +102,19 @@ describe('tables of subsidies say nothing that they do not know', () => {
     );
     expect(total).toEqual({ amount: 50, previous: { amount: -100, difference: 150, rate: null } });
   });
+
+  it('count the subtotals that the page leaves out', async () => {
+    const found = await table(
+      `${maineEtLoire}, by: [COMMUNE, SECTOR], fiscalYears: [2023], first: 1`,
+      'totalCount rows { amount } subtotalCount subtotals { key { commune { code } } amount }',
+    );
+    expect(found).toEqual({
+      totalCount: 5,
+      rows: [{ amount: 100 }],
+      subtotalCount: 4,
+      subtotals: [{ key: { commune: { code: '49018' } }, amount: 150 }],
+    });
+    const flat = await table(`${maineEtLoire}, by: [SECTOR], fiscalYears: [2023]`, 'subtotalCount');
+    expect(flat.subtotalCount).toBe(0);
+  });
 });

@@ -55,6 +55,7 @@ export class SubsidyTableResolver {
       rows: found.filter(({ over }) => over === 0 && by.length > 0).map(rowOf),
       totalCount: by.length === 0 ? 0 : (found[0]?.cells ?? 0),
       subtotals: found.filter(({ over }) => over > 0 && over < by.length).map(rowOf),
+      subtotalCount: found[0]?.subtotals ?? 0,
       total: isKnown ? rowOf(total) : null,
     };
   }

@@ -48,6 +48,8 @@ export interface SubsidyTableRow {
   readonly population: number | null;
   /** Of the cells, all of them; the same on every row. */
   readonly cells: number;
+  /** Of the subtotals, likewise. */
+  readonly subtotals: number;
 }
 
 const { REGION, DEPARTMENT } = SubsidyDimension;
@@ -117,12 +119,13 @@ export function subsidyTable(
         from source ${rollup(columns)}
       ), ranked as (
         select g.*, p.population, count(*) filter (where "over" = 0) over ()::int as cells,
+               count(*) filter (where "over" > 0 and "over" < ${by.length}) over ()::int as subtotals,
                row_number() over (partition by g."over" order by ${orderOf(question)}) as place
         from g left join people p on ${sql.join(samePeople, sql` and `)}
       )
       select "over", ${list(columns)} ${list(absent)} cents::text as cents, previous_cents::text as "previousCents",
              coalesce(lines, 0) as "lineCount", coalesce(precisions, '{}') as precisions, coalesce(years, '{}') as years,
-             coalesce(previous_years, '{}') as "previousYears", population, cells
+             coalesce(previous_years, '{}') as "previousYears", population, cells, subtotals
       from ranked
       where place <= ${first} + case when ${isCell} then ${offset}::int else 0 end and (not ${isCell} or place > ${offset})
       order by "over", place`,

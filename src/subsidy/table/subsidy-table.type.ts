@@ -156,10 +156,15 @@ export class SubsidyTable {
 
   @Field(() => [SubsidyTableRow], {
     description:
-      'Les sous-totaux, à part des lignes : par les premières dimensions demandées, de la plus fine à la plus large. « first » ' +
-      'les borne aussi.',
+      'Les sous-totaux, à part des lignes : par les premières dimensions demandées, de la plus fine à la plus large, et au plus ' +
+      '« first » de chaque sorte. Comparez à « subtotalCount ».',
   })
   readonly subtotals!: readonly SubsidyTableRow[];
+
+  @Field(() => Int, {
+    description: 'Nombre de sous-totaux de la table entière, ceux que « first » laisse de côté compris.',
+  })
+  readonly subtotalCount!: number;
 
   @Field(() => SubsidyTableRow, {
     nullable: true,
