@@ -117,4 +117,36 @@ describe('tables of subsidies say nothing that they do not know', () => {
     const flat = await table(`${maineEtLoire}, by: [SECTOR], fiscalYears: [2023]`, 'subtotalCount');
     expect(flat.subtotalCount).toBe(0);
   });
+
+  it('say which EPCI they hold a part of only', async () => {
+    const fields = 'rows { key { epci { code } } amount cutAtBorder } total { cutAtBorder }';
+    const inside = await table(`${maineEtLoire}, by: [EPCI], fiscalYears: [2023], orderBy: KEY`, fields);
+    expect(inside.rows).toContainEqual({
+      key: { epci: { code: '244400552' } },
+      amount: 30,
+      cutAtBorder: true,
+    });
+    expect(inside.rows.filter((row: { cutAtBorder: boolean }) => row.cutAtBorder)).toHaveLength(1);
+    expect(inside.total).toEqual({ cutAtBorder: false });
+
+    const whole = await table('by: [EPCI], fiscalYears: [2023], orderBy: KEY', fields);
+    expect(whole.rows).toContainEqual({
+      key: { epci: { code: '244400552' } },
+      amount: 1229,
+      cutAtBorder: false,
+    });
+
+    // The département beside it in the key cuts it as well; a commune is never cut.
+    const both = await table(
+      'by: [DEPARTMENT, EPCI, COMMUNE], fiscalYears: [2023], orderBy: KEY',
+      `rows { key { commune { code } } cutAtBorder }
+       subtotals { dimensions key { department { code } epci { code } } amount cutAtBorder }`,
+    );
+    expect(both.rows.some((row: { cutAtBorder: boolean }) => row.cutAtBorder)).toBe(false);
+    const parts = both.subtotals.filter(({ cutAtBorder }: { cutAtBorder: boolean }) => cutAtBorder);
+    expect(parts.map(({ key, amount }: { key: object; amount: number }) => [key, amount])).toEqual([
+      [{ department: { code: '44' }, epci: { code: '244400552' } }, 1199],
+      [{ department: { code: '49' }, epci: { code: '244400552' } }, 30],
+    ]);
+  });
 });

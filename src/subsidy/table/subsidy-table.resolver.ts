@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { HubError } from '../../errors.js';
+import { batched } from '../../graphql/batched.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { readFiscalYear } from '../../graphql/fiscal-year.js';
@@ -14,14 +15,15 @@ import { subsidiesOf } from '../subsidy.resolver.js';
 import { sectorLabels } from '../subsidy.rules.js';
 import { precisionOf } from '../subsidy-totals.rules.js';
 import { exactCents } from '../subsidy-totals.sql.js';
-import { cellsOf, maximumCells, SubsidyTableOrder } from './subsidy-table.rules.js';
+import { cutTerritories, pairOf } from './cut-territories.sql.js';
+import { cellsOf, maximumCells, SubsidyDimension, SubsidyTableOrder } from './subsidy-table.rules.js';
 import { type SubsidyTableRow as Row, type SubsidyTableQuestion, subsidyTable } from './subsidy-table.sql.js';
 import {
   type SubsidyChange,
   SubsidyTable,
   SubsidyTableArgs,
   SubsidyTableKey,
-  type SubsidyTableRow,
+  SubsidyTableRow,
 } from './subsidy-table.type.js';
 
 const maximumYears = 30;
@@ -29,7 +31,13 @@ const maximumOffset = 100_000;
 
 /** A key remembers the ids of its territories, which are looked up if they are asked for. */
 type Key = SubsidyTableKey & Pick<Row, 'region' | 'department' | 'epci' | 'commune'>;
-type Answer = Omit<SubsidyTable, 'passports'> & { readonly question: SubsidyTableQuestion };
+/** A row remembers what it lies within. */
+type AnsweredRow = Omit<SubsidyTableRow, 'cutAtBorder'> & { readonly key: Key; readonly within: string };
+type Answer = Omit<SubsidyTable, 'passports' | 'rows' | 'subtotals' | 'total'> & {
+  readonly rows: readonly AnsweredRow[];
+  readonly subtotals: readonly AnsweredRow[];
+  readonly total: AnsweredRow | null;
+} & { readonly question: SubsidyTableQuestion };
 
 @Resolver(() => SubsidyTable)
 export class SubsidyTableResolver {
@@ -49,7 +57,7 @@ export class SubsidyTableResolver {
     const total = found.find(({ over }) => over === by.length) ?? null;
     const totalCents = total && total.lineCount > 0 ? exactCents(total.cents ?? '0') : null;
     const isKnown = total !== null && (totalCents !== null || total.previousCents !== null);
-    const rowOf = (row: Row): SubsidyTableRow => tableRow(row, question, totalCents);
+    const rowOf = (row: Row): AnsweredRow => tableRow(row, question, totalCents);
     return {
       question,
       rows: found.filter(({ over }) => over === 0 && by.length > 0).map(rowOf),
@@ -103,6 +111,31 @@ export class SubsidyTableKeyResolver {
   }
 }
 
+const cut = batched(
+  ({ em }: Context, pairs: readonly string[]) => cutTerritories(em, pairs),
+  () => false,
+);
+
+@Resolver(() => SubsidyTableRow)
+export class SubsidyTableRowResolver {
+  /** By the smallest territory of the key: all that the row is grouped by, and the table itself, may leave a part of it out. */
+  @FieldResolver(() => Boolean)
+  async cutAtBorder(
+    @Root() { key, dimensions, within }: AnsweredRow,
+    @Ctx() context: Context,
+  ): Promise<boolean> {
+    const { region, department, epci } = key;
+    const area = epci ?? department ?? region;
+    if (area === null || dimensions.includes(SubsidyDimension.COMMUNE)) return false;
+    const wholes = new Set(
+      [within, department, region].filter((each) => each !== null && each !== country.id),
+    );
+    wholes.delete(area);
+    const each = [...wholes].map((whole) => cut(context, pairOf({ area, whole: whole as string }), {}));
+    return (await Promise.all(each)).includes(true);
+  }
+}
+
 /** @throws HubError `TABLE_TOO_LARGE`, `DUPLICATE_DIMENSION` and those of its arguments, before any work */
 async function readQuestion(args: SubsidyTableArgs, context: Context): Promise<SubsidyTableQuestion> {
   const { by, nature, compare, orderBy, ascending, first, offset } = args;
@@ -137,11 +170,16 @@ async function readQuestion(args: SubsidyTableArgs, context: Context): Promise<S
   };
 }
 
-function tableRow(row: Row, { by, compares }: SubsidyTableQuestion, total: number | null): SubsidyTableRow {
+function tableRow(
+  row: Row,
+  { by, compares, within }: SubsidyTableQuestion,
+  total: number | null,
+): AnsweredRow {
   const cents = row.lineCount === 0 ? null : exactCents(row.cents ?? '0');
   const { population } = row;
   return {
     key: keyOf(row),
+    within: within.id,
     dimensions: by.slice(0, by.length - row.over),
     amount: cents,
     precision: cents === null ? null : precisionOf(row.precisions),

@@ -97,6 +97,13 @@ export class SubsidyTableRow {
   })
   readonly dimensions!: readonly SubsidyDimension[];
 
+  @Field(() => Boolean, {
+    description:
+      'Vrai si l’EPCI, le département ou la région de la clé a des communes, ou de l’argent à lui, hors de la ligne : elle n’en ' +
+      'compte qu’une partie, et n’est pas son total.',
+  })
+  readonly cutAtBorder!: boolean;
+
   @Field(() => EuroScalar, {
     nullable: true,
     description: 'Montant en euros ; vide s’il n’y en a que l’exercice d’avant.',
