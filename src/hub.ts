@@ -59,7 +59,11 @@ import {
 } from './subsidy/subsidy.resolver.js';
 import { SubsidySum } from './subsidy/subsidy-sum.entity.js';
 import { SubsidyYear } from './subsidy/subsidy-year.entity.js';
-import { SubsidyTableKeyResolver, SubsidyTableResolver } from './subsidy/table/subsidy-table.resolver.js';
+import {
+  SubsidyTableKeyResolver,
+  SubsidyTableResolver,
+  SubsidyTableRowResolver,
+} from './subsidy/table/subsidy-table.resolver.js';
 import { Territory } from './territory/territory.entity.js';
 import {
   CommuneParentsResolver,
@@ -154,6 +158,7 @@ export const resolvers = [
   TerritorySourcesResolver,
   SubsidyTableResolver,
   SubsidyTableKeyResolver,
+  SubsidyTableRowResolver,
   TerritorySubsidiesResolver,
   TotalsCheckResolver,
   UndoReportResolver,

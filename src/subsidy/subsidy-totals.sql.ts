@@ -82,8 +82,8 @@ export interface SubsidyBasis {
 
 /** Passports of several totals in one statement. A commune counts as reported by its own amounts alone. */
 export async function subsidyBases(em: SqlEntityManager, ids: readonly string[], question: SubsidyQuestion) {
-  const { scope, sectors, fundingLines } = question;
-  const isKept = scope === 'territory' && sectors === null && fundingLines === null;
+  const { scope, sectors, fundingLines, sections } = question;
+  const isKept = scope === 'territory' && sectors === null && fundingLines === null && sections === null;
   const found = await rows(
     em,
     `subsidyBases ${scope}`,

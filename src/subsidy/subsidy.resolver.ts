@@ -70,6 +70,7 @@ const readQuestion = (scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion =
   nature: args.nature,
   sectors: readList('sectors', args.sectors),
   fundingLines: readList('fundingLines', args.fundingLines),
+  sections: readList('sections', args.sections),
 });
 
 /** A total remembers what it was asked, to list its rows. */
@@ -124,11 +125,11 @@ const natureLabels: Readonly<Record<SubsidyNature, string>> = {
 };
 
 function notReportedHint(question: SubsidyQuestion, { availableYears }: SubsidyBasis): string {
-  const { fiscalYear, nature, sectors, fundingLines } = question;
-  if ((sectors || fundingLines) && availableYears.includes(fiscalYear)) {
+  const { fiscalYear, nature, sectors, fundingLines, sections } = question;
+  if ((sectors || fundingLines || sections) && availableYears.includes(fiscalYear)) {
     return (
-      `Des montants (${natureLabels[nature]}) sont connus pour ${fiscalYear}, mais aucun dans ces secteurs ou ces lignes : ce n’est pas ` +
-      'zéro, une part peut être dans UNALLOCATED.'
+      `Des montants (${natureLabels[nature]}) sont connus pour ${fiscalYear}, mais aucun dans ces secteurs, lignes ou sections : ce n’est pas ` +
+      'zéro, une part peut être dans UNALLOCATED, NOT_STATED ou UNKNOWN.'
     );
   }
   const nothing = `Aucun montant (${natureLabels[nature]}) communiqué pour ${fiscalYear} : c’est inconnu, ce n’est pas zéro.`;

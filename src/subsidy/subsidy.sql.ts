@@ -6,7 +6,7 @@ import type { ListOrder, Page, Slice } from '../graphql/page.js';
 import { sourceColumns } from '../provenance/provenance.sql.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 import type { FundingLine } from './funding-line.rules.js';
-import { type Sector, SubsidyNature } from './subsidy.rules.js';
+import { type Section, type Sector, SubsidyNature } from './subsidy.rules.js';
 import type { SubsidyRow } from './subsidy.type.js';
 
 export type SubsidyScope = 'territory' | 'convention';
@@ -18,6 +18,7 @@ export interface SubsidyQuestion {
   readonly nature: SubsidyNature;
   readonly sectors: readonly Sector[] | null;
   readonly fundingLines: readonly FundingLine[] | null;
+  readonly sections: readonly Section[] | null;
 }
 
 /**
@@ -48,6 +49,7 @@ export function partsOf(
     having count(*) = (select count(*) from territory every_commune where every_commune.epci_id = t.epci_id)`;
 }
 
+type Filters = Pick<SubsidyQuestion, 'sectors' | 'fundingLines' | 'sections'>;
 type YearAndNature = Pick<SubsidyQuestion, 'fiscalYear' | 'nature'>;
 
 /** Condition on an amount `s`: it is in the yearly total of a nature. */
@@ -64,9 +66,11 @@ export const perhapsInTotal = ({ fiscalYear, nature }: YearAndNature) => sql`
   ${setAsideIn(fiscalYear)} and (s.fiscal_year is null or s.fiscal_year = ${fiscalYear})
   and s.nature in (${nature}, ${SubsidyNature.UNKNOWN})`;
 
-export const asked = ({ sectors, fundingLines }: SubsidyQuestion) => sql`
+/** Condition on an amount `s`: no filter keeps it out. */
+export const asked = ({ sectors, fundingLines, sections }: Filters) => sql`
   (${sectors}::text[] is null or s.sector = any(${sectors}::text[]))
-  and (${fundingLines}::text[] is null or s.funding_line = any(${fundingLines}::text[]))`;
+  and (${fundingLines}::text[] is null or s.funding_line = any(${fundingLines}::text[]))
+  and (${sections}::text[] is null or s.section = any(${sections}::text[]))`;
 
 const columns = sql`
   s.reference, s.territory_id as "territoryId", s.fiscal_year as "fiscalYear", s.year_from as "yearFrom",

@@ -218,4 +218,7 @@ export class SubsidyArgs {
     description: 'Lignes de financement à garder ; toutes par défaut.',
   })
   readonly fundingLines?: FundingLine[] | null;
+
+  @Field(() => [Section], { nullable: true, description: 'Sections à garder ; toutes par défaut.' })
+  readonly sections?: Section[] | null;
 }

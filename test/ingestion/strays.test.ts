@@ -27,6 +27,17 @@ describe('rows that would take another record’s place', () => {
     expect(await totalOf('49018')).toEqual({ total: 410000, lineCount: 1 });
   });
 
+  it('are all counted, however many', async () => {
+    const header = 'identifiant;code insee;exercice;montant;nature';
+    const rowsOf = (code: string) => Array.from({ length: 1_200 }, (_, at) => `m${at};${code};2023;1;réel`);
+    await hub.load(subsidies, [header, ...rowsOf('49018')], whole);
+    const report = await hub.load(subsidies, [header, ...rowsOf('49007'), 'n;49007;2023;1;réel']);
+    expect(report).toMatchObject({ rowsRead: 1_201, added: 1, rejected: 1_200 });
+    expect(report.problems).toHaveLength(1_000);
+    expect(report.problemCounts.ERROR).toBe(1_200);
+    expect(await totalOf('49007', 2023)).toEqual({ total: 1, lineCount: 1 });
+  });
+
   it('move a record to another sector, never to another year', async () => {
     const header = 'code insee;exercice;secteur;montant;nature;hub_key;hub_revision';
     await hub.load(

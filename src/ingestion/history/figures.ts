@@ -48,6 +48,7 @@ const subsidyFigures: Measure = async (em, { territoryIds, brought }) => {
       nature,
       sectors: null,
       fundingLines: null,
+      sections: null,
     });
     const label = `Subventions ${natureWords[nature]} ${fiscalYear}`;
     for (const territoryId of territoryIds) {

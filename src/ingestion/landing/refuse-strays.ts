@@ -16,8 +16,6 @@ interface Stray extends RowPlace {
   readonly key: string;
 }
 
-const maximumSaid = 1_000;
-
 /**
  * Keeps out the rows whose identifier is already that of another territory's record: they would take its money away. Two
  * communes that number their rows from 1 have the same identifiers.
@@ -31,12 +29,15 @@ export async function refuseTaken(
     em,
     'takenKeys',
     sql<Stray & { owner: string }>`
-      delete from ${staged} s using ${target} t
-      where t.${sql.ref(key)} = s.${sql.ref(key)} and t.territory_id <> s.territory_id
-      returning s.source_sheet as sheet, s.source_line as line, s.${sql.ref(key)} as key,
-                (select name || ' (' || code || ')' from territory where id = t.territory_id) as owner`,
+      with taken as (
+        delete from ${staged} s using ${target} t
+        where t.${sql.ref(key)} = s.${sql.ref(key)} and t.territory_id <> s.territory_id
+        returning s.source_sheet as sheet, s.source_line as line, s.${sql.ref(key)} as key, t.territory_id, s.row_number
+      )
+      select k.sheet, k.line, k.key, owner.name || ' (' || owner.code || ')' as owner
+      from taken k join territory owner on owner.id = k.territory_id order by k.row_number`,
   );
-  for (const { sheet, line, key: value, owner } of taken.slice(0, maximumSaid)) {
+  for (const { sheet, line, key: value, owner } of taken) {
     report.say({ sheet, line }, null, 'KEY_TAKEN', value, { detail: owner });
   }
 }
@@ -55,12 +56,15 @@ export async function refuseMovedAway(
     em,
     'movedAway',
     sql<Stray>`
-      delete from ${staged} s using ${target} t
-      where t.${sql.ref(key)} = s.template_key and s.template_key <> s.${sql.ref(key)}
-        and (s.template_revision is null or (${list('t')}) is distinct from (${list('s')}))
-      returning s.source_sheet as sheet, s.source_line as line, s.template_key as key`,
+      with moved as (
+        delete from ${staged} s using ${target} t
+        where t.${sql.ref(key)} = s.template_key and s.template_key <> s.${sql.ref(key)}
+          and (s.template_revision is null or (${list('t')}) is distinct from (${list('s')}))
+        returning s.source_sheet as sheet, s.source_line as line, s.template_key as key, s.row_number
+      )
+      select sheet, line, key from moved order by row_number`,
   );
-  for (const { sheet, line, key: value } of moved.slice(0, maximumSaid)) {
+  for (const { sheet, line, key: value } of moved) {
     report.say({ sheet, line }, null, 'KEY_CHANGED', value);
   }
 }

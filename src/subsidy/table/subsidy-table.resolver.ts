@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { HubError } from '../../errors.js';
+import { batched } from '../../graphql/batched.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { readFiscalYear } from '../../graphql/fiscal-year.js';
@@ -14,14 +15,15 @@ import { subsidiesOf } from '../subsidy.resolver.js';
 import { sectorLabels } from '../subsidy.rules.js';
 import { precisionOf } from '../subsidy-totals.rules.js';
 import { exactCents } from '../subsidy-totals.sql.js';
-import { cellsOf, maximumCells, SubsidyTableOrder } from './subsidy-table.rules.js';
+import { cutTerritories, pairOf } from './cut-territories.sql.js';
+import { cellsOf, maximumCells, SubsidyDimension, SubsidyTableOrder } from './subsidy-table.rules.js';
 import { type SubsidyTableRow as Row, type SubsidyTableQuestion, subsidyTable } from './subsidy-table.sql.js';
 import {
   type SubsidyChange,
   SubsidyTable,
   SubsidyTableArgs,
   SubsidyTableKey,
-  type SubsidyTableRow,
+  SubsidyTableRow,
 } from './subsidy-table.type.js';
 
 const maximumYears = 30;
@@ -29,7 +31,13 @@ const maximumOffset = 100_000;
 
 /** A key remembers the ids of its territories, which are looked up if they are asked for. */
 type Key = SubsidyTableKey & Pick<Row, 'region' | 'department' | 'epci' | 'commune'>;
-type Answer = Omit<SubsidyTable, 'passports'> & { readonly question: SubsidyTableQuestion };
+/** A row remembers what it lies within. */
+type AnsweredRow = Omit<SubsidyTableRow, 'cutAtBorder'> & { readonly key: Key; readonly within: string };
+type Answer = Omit<SubsidyTable, 'passports' | 'rows' | 'subtotals' | 'total'> & {
+  readonly rows: readonly AnsweredRow[];
+  readonly subtotals: readonly AnsweredRow[];
+  readonly total: AnsweredRow | null;
+} & { readonly question: SubsidyTableQuestion };
 
 @Resolver(() => SubsidyTable)
 export class SubsidyTableResolver {
@@ -48,19 +56,21 @@ export class SubsidyTableResolver {
     const { by } = question;
     const total = found.find(({ over }) => over === by.length) ?? null;
     const totalCents = total && total.lineCount > 0 ? exactCents(total.cents ?? '0') : null;
-    const rowOf = (row: Row): SubsidyTableRow => tableRow(row, question, totalCents);
+    const isKnown = total !== null && (totalCents !== null || total.previousCents !== null);
+    const rowOf = (row: Row): AnsweredRow => tableRow(row, question, totalCents);
     return {
       question,
       rows: found.filter(({ over }) => over === 0 && by.length > 0).map(rowOf),
       totalCount: by.length === 0 ? 0 : (found[0]?.cells ?? 0),
       subtotals: found.filter(({ over }) => over > 0 && over < by.length).map(rowOf),
-      total: totalCents === null || total === null ? null : rowOf(total),
+      subtotalCount: found[0]?.subtotals ?? 0,
+      total: isKnown ? rowOf(total) : null,
     };
   }
 
   @FieldResolver(() => [Passport])
   async passports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
-    const { within, fiscalYears, nature, sectors, fundingLines: lines } = question;
+    const { within, fiscalYears, nature, sectors, fundingLines: lines, sections } = question;
     const each = fiscalYears.map((fiscalYear) =>
       subsidiesOf(context, within.id, {
         scope: 'territory',
@@ -68,6 +78,7 @@ export class SubsidyTableResolver {
         nature,
         sectors,
         fundingLines: lines,
+        sections,
       }),
     );
     return (await Promise.all(each)).map(({ passport }) => passport);
@@ -97,6 +108,31 @@ export class SubsidyTableKeyResolver {
   })
   commune(@Root() { commune }: Key, @Ctx() context: Context) {
     return commune === null ? null : territoryById(context, commune);
+  }
+}
+
+const cut = batched(
+  ({ em }: Context, pairs: readonly string[]) => cutTerritories(em, pairs),
+  () => false,
+);
+
+@Resolver(() => SubsidyTableRow)
+export class SubsidyTableRowResolver {
+  /** By the smallest territory of the key: all that the row is grouped by, and the table itself, may leave a part of it out. */
+  @FieldResolver(() => Boolean)
+  async cutAtBorder(
+    @Root() { key, dimensions, within }: AnsweredRow,
+    @Ctx() context: Context,
+  ): Promise<boolean> {
+    const { region, department, epci } = key;
+    const area = epci ?? department ?? region;
+    if (area === null || dimensions.includes(SubsidyDimension.COMMUNE)) return false;
+    const wholes = new Set(
+      [within, department, region].filter((each) => each !== null && each !== country.id),
+    );
+    wholes.delete(area);
+    const each = [...wholes].map((whole) => cut(context, pairOf({ area, whole: whole as string }), {}));
+    return (await Promise.all(each)).includes(true);
   }
 }
 
@@ -134,21 +170,25 @@ async function readQuestion(args: SubsidyTableArgs, context: Context): Promise<S
   };
 }
 
-function tableRow(row: Row, { by, compares }: SubsidyTableQuestion, total: number | null): SubsidyTableRow {
+function tableRow(
+  row: Row,
+  { by, compares, within }: SubsidyTableQuestion,
+  total: number | null,
+): AnsweredRow {
   const cents = row.lineCount === 0 ? null : exactCents(row.cents ?? '0');
   const { population } = row;
   return {
     key: keyOf(row),
+    within: within.id,
     dimensions: by.slice(0, by.length - row.over),
     amount: cents,
     precision: cents === null ? null : precisionOf(row.precisions),
+    fiscalYears: row.years,
     lineCount: row.lineCount,
     population,
     perInhabitant: cents === null || !population ? null : cents / 100 / population,
-    share: cents === null || !total ? null : cents / total,
-    previous: compares
-      ? changeOf(cents, row.previousCents === null ? null : exactCents(row.previousCents))
-      : null,
+    share: cents === null || total === null || total <= 0 ? null : cents / total,
+    previous: compares ? changeOf(cents, row) : null,
   };
 }
 
@@ -166,7 +206,16 @@ const keyOf = (row: Row): Key => ({
   section: row.section,
 });
 
-function changeOf(now: number | null, before: number | null): SubsidyChange {
-  const difference = now === null || before === null ? null : now - before;
-  return { amount: before, difference, rate: difference === null || !before ? null : difference / before };
+/** Sums of years that do not match each other one by one differ by what is not known, too: that is no evolution. */
+function changeOf(now: number | null, { years, previousYears, previousCents }: Row): SubsidyChange {
+  const before = previousCents === null ? null : exactCents(previousCents);
+  const isSameYears = years.join() === previousYears.join();
+  const difference = now === null || before === null || !isSameYears ? null : now - before;
+  return {
+    amount: before,
+    fiscalYears: previousYears.map((year) => year - 1),
+    difference,
+    // Of a negative amount, a rise would be a negative rate.
+    rate: difference === null || before === null || before <= 0 ? null : difference / before,
+  };
 }

@@ -5,6 +5,7 @@ import { type PopulationBand, populationBands } from '../../territory/population
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { FundingLine } from '../funding-line.rules.js';
 import type { AmountPrecision, Section, Sector, SubsidyNature } from '../subsidy.rules.js';
+import { asked } from '../subsidy.sql.js';
 import { SubsidyDimension, SubsidyTableOrder, subsidyDimensions } from './subsidy-table.rules.js';
 
 /** What a table is asked: every list is validated before. */
@@ -41,9 +42,14 @@ export interface SubsidyTableRow {
   readonly previousCents: string | null;
   readonly lineCount: number;
   readonly precisions: readonly AmountPrecision[];
+  /** Years of the amounts, and those beside which the amounts of the year before stand. */
+  readonly years: readonly number[];
+  readonly previousYears: readonly number[];
   readonly population: number | null;
   /** Of the cells, all of them; the same on every row. */
   readonly cells: number;
+  /** Of the subtotals, likewise. */
+  readonly subtotals: number;
 }
 
 const { REGION, DEPARTMENT } = SubsidyDimension;
@@ -91,6 +97,8 @@ export function subsidyTable(
     sql`p."overPeople" = g."overPeople"`,
     ...territorial.map((each) => sql`p.${each} is not distinct from g.${each}`),
   ];
+  // Without a dimension there is the grand total alone, which no page turns over.
+  const isCell = by.length === 0 ? sql`false` : sql`"over" = 0`;
   const absent = Object.entries(columnOf)
     .filter(([dimension]) => !by.includes(dimension as SubsidyDimension))
     .map(([, name]) => sql`null as ${sql.ref(name)}`);
@@ -105,18 +113,21 @@ export function subsidyTable(
       ), g as (
         select ${list(columns)} ${added(columns)} as "over", ${added(territorial)} as "overPeople", sum(cents) as cents,
                sum(previous_cents) as previous_cents, sum(lines)::int as lines,
-               array_agg(distinct precision) filter (where lines > 0) as precisions
+               array_agg(distinct precision) filter (where lines > 0) as precisions,
+               array_agg(distinct "fiscalYear") filter (where lines > 0) as years,
+               array_agg(distinct "fiscalYear") filter (where lines = 0) as previous_years
         from source ${rollup(columns)}
       ), ranked as (
         select g.*, p.population, count(*) filter (where "over" = 0) over ()::int as cells,
+               count(*) filter (where "over" > 0 and "over" < ${by.length}) over ()::int as subtotals,
                row_number() over (partition by g."over" order by ${orderOf(question)}) as place
         from g left join people p on ${sql.join(samePeople, sql` and `)}
       )
       select "over", ${list(columns)} ${list(absent)} cents::text as cents, previous_cents::text as "previousCents",
-             coalesce(lines, 0) as "lineCount", coalesce(precisions, '{}') as precisions, population, cells
+             coalesce(lines, 0) as "lineCount", coalesce(precisions, '{}') as precisions, coalesce(years, '{}') as years,
+             coalesce(previous_years, '{}') as "previousYears", population, cells, subtotals
       from ranked
-      where place <= ${first} + case when "over" = 0 then ${offset}::int else 0 end
-        and ("over" > 0 or place > ${offset})
+      where place <= ${first} + case when ${isCell} then ${offset}::int else 0 end and (not ${isCell} or place > ${offset})
       order by "over", place`,
   );
 }
@@ -209,7 +220,7 @@ const territorialColumns = ({ by }: SubsidyTableQuestion, { territorial }: Sourc
 
 /** Select of amounts with every asked dimension, and those of the year before beside them when they are compared. */
 function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
-  const { fiscalYears, nature, sectors, fundingLines, sections, compares } = question;
+  const { fiscalYears, nature, compares } = question;
   const source = sumsOf(question) ?? amountsOf(question);
   const read = compares ? [...new Set(fiscalYears.flatMap((year) => [year, year - 1]))] : fiscalYears;
   const shifts = compares ? sql`(values (0), (1)) shift(years)` : sql`(values (0)) shift(years)`;
@@ -221,9 +232,7 @@ function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
            case shift.years when 0 then ${source.lines} else 0 end as lines
     from ${source.territories} join ${source.amounts} cross join ${shifts}
     where s.nature = ${nature} and s.fiscal_year = any(${read}) and s.fiscal_year + shift.years = any(${fiscalYears})
-      and (${sectors}::text[] is null or s.sector = any(${sectors}::text[]))
-      and (${fundingLines}::text[] is null or s.funding_line = any(${fundingLines}::text[]))
-      and (${sections}::text[] is null or s.section = any(${sections}::text[]))`;
+      and ${asked(question)}`;
 }
 
 /** Select of the people of each territory: of communes alone, since an EPCI has none of its own. */

@@ -69,12 +69,19 @@ export class SubsidyChange {
   })
   readonly amount!: number | null;
 
-  @Field(() => EuroScalar, { nullable: true, description: 'Différence ; vide si l’un des deux est inconnu.' })
+  @Field(() => [Int], { description: 'Les exercices que ce montant additionne.' })
+  readonly fiscalYears!: readonly number[];
+
+  @Field(() => EuroScalar, {
+    nullable: true,
+    description:
+      'Différence ; vide si l’un des deux est inconnu, ou si les exercices additionnés ne se suivent pas un à un.',
+  })
   readonly difference!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Différence rapportée à l’exercice d’avant ; vide s’il est inconnu ou nul.',
+    description: 'Différence rapportée à l’exercice d’avant ; vide s’il est inconnu, nul ou négatif.',
   })
   readonly rate!: number | null;
 }
@@ -90,11 +97,25 @@ export class SubsidyTableRow {
   })
   readonly dimensions!: readonly SubsidyDimension[];
 
+  @Field(() => Boolean, {
+    description:
+      'Vrai si l’EPCI, le département ou la région de la clé a des communes, ou de l’argent à lui, hors de la ligne : elle n’en ' +
+      'compte qu’une partie, et n’est pas son total.',
+  })
+  readonly cutAtBorder!: boolean;
+
   @Field(() => EuroScalar, {
     nullable: true,
     description: 'Montant en euros ; vide s’il n’y en a que l’exercice d’avant.',
   })
   readonly amount!: number | null;
+
+  @Field(() => [Int], {
+    description:
+      'Les exercices que le montant additionne : s’il y en a plusieurs, ce n’est pas un montant annuel ; un exercice demandé qui ' +
+      'n’y est pas n’est pas communiqué.',
+  })
+  readonly fiscalYears!: readonly number[];
 
   @Field(() => AmountPrecision, { nullable: true, description: 'Précision du montant.' })
   readonly precision!: AmountPrecision | null;
@@ -109,10 +130,17 @@ export class SubsidyTableRow {
   })
   readonly population!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Euros par habitant.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Euros par habitant, de tous les exercices de « fiscalYears » ensemble.',
+  })
   readonly perInhabitant!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Part du total de la table, de 0 à 1.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Part du total de la table, de 0 à 1 si aucun montant n’est négatif ; vide si le total est nul ou négatif.',
+  })
   readonly share!: number | null;
 
   @Field(() => SubsidyChange, {
@@ -135,12 +163,20 @@ export class SubsidyTable {
 
   @Field(() => [SubsidyTableRow], {
     description:
-      'Les sous-totaux, à part des lignes : par les premières dimensions demandées, de la plus fine à la plus large. « first » ' +
-      'les borne aussi.',
+      'Les sous-totaux, à part des lignes : par les premières dimensions demandées, de la plus fine à la plus large, et au plus ' +
+      '« first » de chaque sorte. Comparez à « subtotalCount ».',
   })
   readonly subtotals!: readonly SubsidyTableRow[];
 
-  @Field(() => SubsidyTableRow, { nullable: true, description: 'Le total ; vide si rien n’est communiqué.' })
+  @Field(() => Int, {
+    description: 'Nombre de sous-totaux de la table entière, ceux que « first » laisse de côté compris.',
+  })
+  readonly subtotalCount!: number;
+
+  @Field(() => SubsidyTableRow, {
+    nullable: true,
+    description: 'Le total ; vide si rien n’est communiqué, ni de l’exercice d’avant s’il est comparé.',
+  })
   readonly total!: SubsidyTableRow | null;
 
   @Field(() => [Passport], {
