@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { LoadTexts } from './access/hub-client.js';
 import { assertFree, existingFile, writeResult } from './files.js';
+import { interruptible } from './interruption.js';
 import { ownName, quoted } from './own-name.js';
 import { ProgressLine } from './progress-line.js';
 import { type NextSteps, printReport } from './report/print-report.js';
@@ -58,9 +59,9 @@ async function loadWith(
   dryRun: boolean,
 ): Promise<ExitCode> {
   const progress = new ProgressLine(process.stderr, dryRun);
-  const { id, report } = await hub
-    .load(file, textsOf(file, options, dryRun), progress.show)
-    .finally(() => progress.clear());
+  const { id, report } = await interruptible(aside, (stop) =>
+    hub.load(file, textsOf(file, options, dryRun), progress.show, stop).finally(() => progress.clear()),
+  );
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else printReport(report, nextSteps(path, options, demonstration), out);
   if (options.annoter) {

@@ -23,6 +23,7 @@ describe('the command line', { timeout: 240_000 }, () => {
     writeFileSync(join(folder, 'bon fichier.csv'), good);
     writeFileSync(join(folder, 'total.csv'), summed);
     writeFileSync(join(folder, 'mauvais.csv'), bad);
+    writeFileSync(join(folder, 'lettre.csv'), 'Madame, Monsieur\n');
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });
@@ -120,6 +121,10 @@ describe('the command line', { timeout: 240_000 }, () => {
     expect(alone.out).toContain(
       'Ou laissez 2 lignes dehors, et chargez celle qui est bonne :\n  npm run -s ctg -- load mauvais.csv --lignes-valides\n',
     );
+
+    const unknownContent = await ctg('check', 'lettre.csv');
+    expect(unknownContent.out).toContain('ajoutez à la commande --jeu et l’un de ces\nmots : conventions, avenants,');
+    expect(unknownContent.out).not.toContain('relancez la même commande');
 
     const hub = spawn(process.execPath, ['dist/src/main.js'], { env });
     const ended = new Promise((resolve) => hub.once('exit', resolve));

@@ -75,6 +75,10 @@ describe('uploading a file', () => {
   it('keeps rows of elsewhere out of a load that is for one territory', async () => {
     const response = await raw(good, 'territory=COMMUNE:49021&dryRun=1');
     expect(await response.json()).toMatchObject({ isAccepted: false, rejected: 2 });
+    for (const department of ['DEPARTMENT:49', 'département:49', '49']) {
+      const within = await raw(good, `${new URLSearchParams({ territory: department, dryRun: '1' })}`);
+      expect(await within.json()).toMatchObject({ isAccepted: true, rejected: 0 });
+    }
     expect(await codeOf(await raw(good, 'territory=COMMUNE:99999'))).toEqual([400, 'UNKNOWN_TERRITORY']);
   });
 

@@ -39,8 +39,10 @@ export async function loadFile(
   while (answer.report === null) {
     onProgress(answer.progress);
     await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
-    answer = await ask(stop.aborted && !isAskedToStop ? 'DELETE' : 'GET');
-    isAskedToStop = stop.aborted;
+    const method = stop.aborted && !isAskedToStop ? 'DELETE' : 'GET';
+    // Set before the answer: the button may be pressed while one is awaited, and is then still to be told.
+    if (method === 'DELETE') isAskedToStop = true;
+    answer = await ask(method);
   }
   return { id, report: answer.report };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { HubError } from '../../errors.js';
 import type { LoadProgress } from '../../ingestion/load-request.js';
 import type { ToldReport } from '../../ingestion/report/told-report.js';
 import { ReportedError } from '../reported-error.js';
@@ -30,21 +31,29 @@ const longestPause = 500;
 export class HubClient {
   constructor(private readonly transport: Transport) {}
 
+  /** @param stop has the hub asked to stop, which then says how the load ended */
   async load(
     path: string,
     texts: LoadTexts,
     onProgress: (progress: LoadProgress) => void,
+    stop: AbortSignal,
   ): Promise<EndedLoad> {
-    let state = await this.#json<LoadState>({
-      method: 'POST',
-      path: `/loads?${new URLSearchParams(texts)}`,
-      headers: { prefer: 'respond-async', 'content-type': 'application/octet-stream' },
-      body: { kind: 'file', path },
-    });
+    let state = await this.#json<LoadState>(
+      {
+        method: 'POST',
+        path: `/loads?${new URLSearchParams(texts)}`,
+        headers: { prefer: 'respond-async', 'content-type': 'application/octet-stream' },
+        body: { kind: 'file', path },
+      },
+      stop,
+    );
+    let isAskedToStop = false;
     for (let pause = firstPause; state.report === null; pause = Math.min(pause * 1.5, longestPause)) {
       onProgress(state.progress);
       await wait(pause);
-      state = await this.#json<LoadState>({ method: 'GET', path: `/loads/${state.id}` });
+      const method = stop.aborted && !isAskedToStop ? 'DELETE' : 'GET';
+      if (method === 'DELETE') isAskedToStop = true;
+      state = await this.#json<LoadState>({ method, path: `/loads/${state.id}` });
     }
     return { id: state.id, report: state.report };
   }
@@ -72,21 +81,23 @@ export class HubClient {
     return this.transport.close();
   }
 
-  async #json<Answer>(request: HubRequest): Promise<Answer> {
-    const response = await this.#send(request);
+  async #json<Answer>(request: HubRequest, stop?: AbortSignal): Promise<Answer> {
+    const response = await this.#send(request, stop);
     const answer = (await response.json()) as Answer & ErrorAnswer;
     if (answer.errors?.[0]) throw refusalOf(answer);
     return answer;
   }
 
-  async #send(request: HubRequest): Promise<Response> {
+  async #send(request: HubRequest, stop?: AbortSignal): Promise<Response> {
     for (;;) {
       const response = await this.transport.send({ ...request, headers: { ...own, ...request.headers } });
       if (response.ok) return response;
       const seconds = Number(response.headers.get('retry-after'));
       const answer = (await response.json()) as ErrorAnswer;
       if (response.status !== 429 || !(seconds > 0)) throw refusalOf(answer);
-      await wait(seconds * 1_000);
+      await wait(seconds * 1_000, undefined, { signal: stop }).catch(() => {
+        throw new HubError('LOAD_STOPPED', undefined);
+      });
     }
   }
 }

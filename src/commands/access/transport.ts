@@ -1,6 +1,6 @@
 /** A request to a hub, the same whether it is this process or another one. */
 export interface HubRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** Path and query. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { leftRowsInWords, leftRowsOf, nothingNewInWords } from '../../ingestion/report/left-rows.js';
 import type { ToldReport } from '../../ingestion/report/told-report.js';
-import { counted } from '../../ingestion/report/told-report.js';
-import { datasetLabels } from '../../provenance/dataset-name.js';
+import { counted, isTable } from '../../ingestion/report/told-report.js';
+import { datasetLabels, datasetWords } from '../../provenance/dataset-name.js';
 import { printCauses } from './print-causes.js';
 import { printChanges } from './print-changes.js';
 import { printImpact } from './print-impact.js';
@@ -86,7 +86,11 @@ function printRefused(report: ToldReport, next: NextSteps, { say, command }: Out
       : `Refusé : ${errors} à corriger. Rien n’a été chargé.`,
     'bad',
   );
-  say('Corrigez le fichier, enregistrez-le, puis relancez la même commande.');
+  if (isTable(report)) say('Corrigez le fichier, enregistrez-le, puis relancez la même commande.');
+  if (report.groups.some(({ problem }) => problem.code === 'UNKNOWN_DATASET')) {
+    const words = Object.values(datasetWords).join(', ');
+    say(`Pour dire ce que contient le fichier, ajoutez à la commande --jeu et l’un de ces mots : ${words}.`);
+  }
   const valid = rowsRead - rejected;
   if (valid > 0 && wrong > 0 && next.loadValidRows !== null) {
     const left = counted(wrong, 'ligne', 'lignes');

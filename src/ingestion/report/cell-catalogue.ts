@@ -94,7 +94,7 @@ export const cellCatalogue = {
   ),
   OUTSIDE_SOURCE: error(
     ({ value, detail }) =>
-      `La ligne parle de ${value}, hors du territoire de cette source (${detail}) : retirez-la.`,
+      `La ligne porte sur ${value}, hors du territoire attendu (${detail}) : retirez-la.`,
   ),
   SECTORS_NOT_SPLIT: info(
     ({ value }) =>
@@ -182,7 +182,7 @@ export const cellCatalogue = {
   TOTAL_MISMATCH: leftOut(
     'ERROR',
     ({ value, detail }) =>
-      `La ligne de total « ${value} » ne correspond pas à son détail : ${detail}. Une ligne manque, ou un montant est faux.`,
+      `La ligne de total « ${value} » ne correspond pas à son détail : ${detail}. Une ligne manque ou est de trop, ou un montant est faux.`,
   ),
 
   // What has changed since

@@ -4,6 +4,7 @@ import { datasets } from '../../ingestion/datasets/datasets.js';
 import type { Acceptance, LoadStrategy } from '../../ingestion/load-request.js';
 import { nearest } from '../../ingestion/report/suggestion.js';
 import type { IndexedTerritory, TerritoryIndex } from '../../ingestion/territories/territory-index.js';
+import { territoryKindLabels } from '../../ingestion/territories/territory-of-row.js';
 import { batchDatasets, datasetWords } from '../../provenance/dataset-name.js';
 import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
 
@@ -110,20 +111,23 @@ const namesOf = ({ name, title }: Dataset): string[] => [
   name,
 ];
 
-/** A territory by its kind and code (`COMMUNE:49018`), or by a code whose length tells its kind. */
+/** A territory by its kind, in the API's word or in French, and code (`COMMUNE:49018`), or by a code whose length tells its kind. */
 export function readTerritory(text: string, territories: TerritoryIndex): IndexedTerritory {
   const trimmed = text.trim();
-  const [, kindText = '', code = ''] = /^(?:([A-Za-z]+)[:/])?([\w]{1,9})$/.exec(trimmed) ?? [];
-  const kind = kindText === '' ? kindByCode(code) : kinds.find((each) => each === kindText.toUpperCase());
+  const [, kindText = '', code = ''] = /^(?:(\p{L}+)[:/])?(\w{1,9})$/u.exec(trimmed) ?? [];
+  const kind = kindText === '' ? kindByCode(code) : kindByWord(kindText);
   const found = kind && territories.find(kind, code.toUpperCase());
   if (found) return found.territory;
   throw new HubError('UNKNOWN_TERRITORY', {
     value: trimmed.slice(0, 80),
-    hint: 'Écrivez son espèce et son code, par exemple COMMUNE:49018, EPCI:244900015 ou DEPARTMENT:49.',
+    hint: 'Écrivez son espèce et son code, par exemple COMMUNE:49018, EPCI:244900015 ou DEPARTEMENT:49.',
   });
 }
 
 const kinds = Object.values(TerritoryKind);
+
+const kindByWord = (word: string): TerritoryKind | undefined =>
+  kinds.find((kind) => [kind, territoryKindLabels[kind]].some((each) => foldName(each) === foldName(word)));
 
 function kindByCode(code: string): TerritoryKind | undefined {
   if (code.length === 5) return TerritoryKind.COMMUNE;
