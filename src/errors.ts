@@ -43,6 +43,18 @@ const catalogue = {
 
   INVALID_DATE: ({ value }: { value: string }) =>
     `« ${value} » n’est pas une date du calendrier. Écrivez AAAA-MM-JJ, par exemple 2024-12-31.`,
+  DATE_OUT_OF_RANGE: ({ value, from, to }: { value: string; from: string; to: string }) =>
+    `La date ${value} est hors des bornes : demandez une date du ${from} au ${to}.`,
+  EMPTY_SERIES: ({ from, to }: { from: string; to: string }) =>
+    `Aucune fin de mois ou d’année ne tombe du ${from} au ${to} : vérifiez l’ordre des deux dates de « between », ou éloignez-les.`,
+  DATES_GIVEN_TWICE: () =>
+    'Les dates sont données deux fois : choisissez « on » (des dates) ou « between » (une série).',
+  DATES_ADDED: ({ dates }: { dates: number }) =>
+    `${dates} dates sont demandées, et une couverture ne s’additionne pas d’une date à l’autre : ajoutez DATE à « by », ou ne demandez qu’une date.`,
+  COMPARISON_MISSING: () =>
+    'Trier par CHANGE demande une date à laquelle comparer : donnez-la par « compareTo ».',
+  INVALID_MONTHS: ({ value, maximum }: { value: number; maximum: number }) =>
+    `« months » vaut ${value} : demandez de 1 à ${maximum} mois.`,
   INVALID_FISCAL_YEAR: ({ value, from, to }: { value: number; from: number; to: number }) =>
     `L’exercice ${value} est hors des bornes : demandez une année de ${from} à ${to}.`,
   INVALID_PAGE_SIZE: ({ value, maximum }: { value: number; maximum: number }) =>
@@ -53,7 +65,7 @@ const catalogue = {
     `La dimension ${dimension} est demandée deux fois : une seule suffit.`,
   TABLE_TOO_LARGE: ({ cells, maximum }: { cells: number; maximum: number }) =>
     `Cette table compterait jusqu’à ${cells.toLocaleString('fr-FR')} lignes, plus de ${maximum.toLocaleString('fr-FR')} : demandez un territoire ` +
-    'plus petit (« within »), moins d’exercices, ou une dimension de moins.',
+    'plus petit (« within »), moins d’exercices ou de dates, ou une dimension de moins.',
   INVALID_CURSOR: ({ value }: { value: string }) =>
     `Le curseur « ${value} » n’est pas l’un de ceux que le hub a donnés. Reprenez « endCursor » d’une page de la même liste.`,
   INVALID_TEXT: ({ name }: { name: string }) =>

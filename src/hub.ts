@@ -28,6 +28,11 @@ import {
   CtgCoverageResolver,
   TerritoryCoverageResolver,
 } from './coverage/coverage.resolver.js';
+import {
+  CoverageOutlookResolver,
+  CoverageRenewalResolver,
+} from './coverage/outlook/coverage-outlook.resolver.js';
+import { CoverageTableKeyResolver, CoverageTableResolver } from './coverage/table/coverage-table.resolver.js';
 import type { Model } from './db/open.js';
 import { IndicatorValueResolver, TerritoryIndicatorsResolver } from './indicator/indicator.resolver.js';
 import { IndicatorValue } from './indicator/indicator-value.entity.js';
@@ -128,6 +133,10 @@ export const resolvers = [
   ConventionResolver,
   ConventionSubsidiesResolver,
   CountryResolver,
+  CoverageOutlookResolver,
+  CoverageRenewalResolver,
+  CoverageTableKeyResolver,
+  CoverageTableResolver,
   CtgCoverageResolver,
   DatasetResolver,
   DepartmentParentsResolver,

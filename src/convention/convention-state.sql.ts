@@ -9,7 +9,7 @@ export interface StateQuestion {
 }
 
 /** A day in SQL: a parameter, or a column of the select. */
-type Day = LocalDate | RawBuilder<unknown>;
+export type Day = LocalDate | RawBuilder<unknown>;
 
 /**
  * State of convention `c` on a day under a rule, beside `endingOn` the same day.
@@ -54,6 +54,18 @@ const endingOn = (on: Day): RawBuilder<unknown> => sql`
 export const conventionStates = ({ on, rule }: StateQuestion): RawBuilder<unknown> => sql`
   select c.reference, c.demonstration, c.batch_revision, ending.ends_on, ${stateOn(on, rule)} as state
   from convention c ${endingOn(on)}`;
+
+/**
+ * Select of the states of some conventions, each on days of its own: columns `reference`, `on_day`, `ends_on`, `state`.
+ *
+ * @param moments a select of `reference` and `on_day`, without duplicates
+ */
+export const conventionStatesAt = (
+  moments: RawBuilder<unknown>,
+  rule: CoverageRule,
+): RawBuilder<unknown> => sql`
+  select c.reference, moment.on_day, ending.ends_on, ${stateOn(sql`moment.on_day`, rule)} as state
+  from (${moments}) moment join convention c on c.reference = moment.reference ${endingOn(sql`moment.on_day`)}`;
 
 /**
  * Select of the states, by period, of some conventions on the days of a year that can tell what they were during it:

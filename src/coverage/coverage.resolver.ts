@@ -58,7 +58,7 @@ const definition =
 /** A coverage figure remembers what it was asked of, to list its communes. */
 type CoverageAnswer = CtgCoverage & { readonly id: string; readonly scope: CoverageScope };
 
-async function coverage(
+export async function coverage(
   context: Context,
   scope: CoverageScope,
   id: string,

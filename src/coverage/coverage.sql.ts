@@ -4,6 +4,7 @@ import type { LocalDate } from '../calendar.js';
 import {
   conventionStates,
   conventionsTouching,
+  type Day,
   isMemberOn,
   type StateQuestion,
 } from '../convention/convention-state.sql.js';
@@ -37,9 +38,46 @@ export interface CoverageRow {
 }
 
 /**
- * Select of every commune of each scope with its state on a date: columns `whole_id`, `territory_id`, `state`.
- * A commune under several conventions is covered once; one that no known convention names is NOT_REPORTED.
+ * Aggregate over the stays `m` of one commune, beside the states `stated` of their conventions: what the hub knows of
+ * the commune on a day. Under several conventions it is covered once; one that no known convention names is NOT_REPORTED.
  */
+export const communeState = (on: Day): RawBuilder<unknown> => sql`
+  case max(case
+             when m.convention_reference is null then 0
+             when not (${isMemberOn(on)}) then 1
+             when stated.state = 'IN_FORCE' then 3
+             when stated.state = 'UNDETERMINED' then 2
+             else 1
+           end)
+    when 3 then 'COVERED' when 2 then 'UNDETERMINED' when 1 then 'NOT_COVERED' else 'NOT_REPORTED'
+  end`;
+
+/** Aggregates over communes `t` and their state `s`: what every figure of coverage counts of them. */
+export const communeCounts = sql`
+  count(*)::int                                                                as communes,
+  (count(*) filter (where s.state = 'COVERED'))::int                           as covered,
+  (count(*) filter (where s.state = 'UNDETERMINED'))::int                      as undetermined,
+  coalesce(sum(t.population), 0)::int                                          as population,
+  coalesce(sum(t.population) filter (where s.state = 'COVERED'), 0)::int       as covered_population,
+  coalesce(sum(t.population) filter (where s.state = 'UNDETERMINED'), 0)::int  as undetermined_population`;
+
+/** Lateral join of how many communes convention `c` named as signed: what its text announced, before any amendment. */
+export const listedAsSigned = sql`
+  cross join lateral (
+    select count(*) as number from perimeter_member m
+    where m.convention_reference = c.reference and m.joined_on is null
+  ) listed`;
+
+/** Aggregates over conventions `c`, their state `stated` and `listed`: what every figure of coverage counts of them. */
+export const conventionCounts = sql`
+  (count(*) filter (where stated.state = 'IN_FORCE'))::int     as in_force,
+  (count(*) filter (where stated.state = 'UNDETERMINED'))::int as conventions_undetermined,
+  (count(*) filter (where stated.state = 'IN_FORCE' and c.perimeter_complete is not true))::int
+    as without_perimeter,
+  coalesce(sum(greatest(c.declared_communes - listed.number, 0))
+    filter (where stated.state = 'IN_FORCE' and c.perimeter_complete is not true), 0)::int as not_listed`;
+
+/** Select of every commune of each scope with its state on a date: columns `whole_id`, `territory_id`, `state`. */
 function communeStates(scope: CoverageScope, ids: readonly string[], on: LocalDate): RawBuilder<unknown> {
   const parts =
     scope === 'territory'
@@ -50,15 +88,7 @@ function communeStates(scope: CoverageScope, ids: readonly string[], on: LocalDa
   const ownConvention = scope === 'territory' ? sql`true` : sql`m.convention_reference = part.whole_id`;
   return sql`
     select part.whole_id, part.part_id as territory_id,
-           case max(case
-                      when m.convention_reference is null then 0
-                      when not (${isMemberOn(on)}) then 1
-                      when stated.state = 'IN_FORCE' then 3
-                      when stated.state = 'UNDETERMINED' then 2
-                      else 1
-                    end)
-             when 3 then 'COVERED' when 2 then 'UNDETERMINED' when 1 then 'NOT_COVERED' else 'NOT_REPORTED'
-           end as state
+           ${communeState(on)} as state
     from (${parts}) part
     left join perimeter_member m on m.territory_id = part.part_id and ${ownConvention}
     left join stated on stated.reference = m.convention_reference
@@ -84,25 +114,15 @@ export async function coverageOf(
            commune_state as (${communeStates(scope, ids, question.on)}),
            by_commune as (
              select s.whole_id,
-                    count(*)::int                                                                as communes,
-                    (count(*) filter (where s.state = 'COVERED'))::int                           as covered,
-                    (count(*) filter (where s.state = 'UNDETERMINED'))::int                      as undetermined,
+                    ${communeCounts},
                     (count(*) filter (where s.state in ('COVERED', 'UNDETERMINED')))::int        as known,
-                    coalesce(sum(t.population), 0)::int                                          as population,
-                    coalesce(sum(t.population) filter (where s.state = 'COVERED'), 0)::int       as covered_population,
-                    coalesce(sum(t.population) filter (where s.state = 'UNDETERMINED'), 0)::int  as undetermined_population,
                     coalesce(sum(t.population) filter (where s.state in ('COVERED', 'UNDETERMINED')), 0)::int as known_population
              from commune_state s join territory t on t.id = s.territory_id
              group by s.whole_id
            ),
            by_convention as (
              select touched.whole_id,
-                    (count(*) filter (where stated.state = 'IN_FORCE'))::int     as in_force,
-                    (count(*) filter (where stated.state = 'UNDETERMINED'))::int as undetermined,
-                    (count(*) filter (where stated.state = 'IN_FORCE' and c.perimeter_complete is not true))::int
-                      as without_perimeter,
-                    coalesce(sum(greatest(c.declared_communes - listed.number, 0))
-                      filter (where stated.state = 'IN_FORCE' and c.perimeter_complete is not true), 0)::int as not_listed,
+                    ${conventionCounts},
                     min(input.oldest) as oldest, max(input.freshest) as freshest, bool_or(c.demonstration) as demonstration
              from (${touched}) touched
              join stated on stated.reference = touched.reference
@@ -113,11 +133,7 @@ export async function coverageOf(
                  select a.batch_revision from amendment a where a.convention_reference = c.reference
                )
              ) input
-             cross join lateral (
-               select count(*) as number from perimeter_member m
-               -- As signed: what the text announced, before any amendment.
-               where m.convention_reference = c.reference and m.joined_on is null
-             ) listed
+             ${listedAsSigned}
              group by touched.whole_id
            )
       select asked.id, coalesce(bc.communes, 0) as "communes", coalesce(bc.covered, 0) as "covered",
@@ -126,7 +142,7 @@ export async function coverageOf(
              coalesce(bc.undetermined_population, 0) as "undeterminedPopulation",
              coalesce(bc.known_population, 0) as "knownPopulation",
              coalesce(bv.in_force, 0) as "conventionsInForce",
-             coalesce(bv.undetermined, 0) as "conventionsUndetermined",
+             coalesce(bv.conventions_undetermined, 0) as "conventionsUndetermined",
              coalesce(bv.without_perimeter, 0) as "conventionsWithoutPerimeter",
              coalesce(bv.not_listed, 0) as "communesNotListed",
              bv.oldest as "oldestInputAt", bv.freshest as "freshestInputAt", bv.demonstration as "demonstration"

@@ -171,6 +171,16 @@ export async function territoryOfRef(context: Context, { kind, code }: Territory
   return found;
 }
 
+/** The key of the territory that an argument refers to, the whole country by default. @throws HubError as `territoryOfRef` */
+export async function territoryOrCountry(
+  context: Context,
+  ref: TerritoryRef | null | undefined,
+): Promise<Pick<TerritoryRow, 'id' | 'kind'>> {
+  if (!ref) return { id: country.id, kind: TerritoryKind.COUNTRY };
+  const { id, kind } = await territoryOfRef(context, ref);
+  return { id, kind };
+}
+
 const parentOf = (id: string | null, context: Context) => (id === null ? null : territoryById(context, id));
 
 @Resolver(() => CommuneType)

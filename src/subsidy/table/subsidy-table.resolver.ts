@@ -5,10 +5,9 @@ import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { readFiscalYear } from '../../graphql/fiscal-year.js';
 import { readList } from '../../graphql/list.js';
-import { maximumPageSize } from '../../graphql/page.js';
+import { checkTable } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
-import { territoryById, territoryOfRef } from '../../territory/territory.resolver.js';
-import { country, TerritoryKind } from '../../territory/territory.rules.js';
+import { territoryById, territoryOrCountry } from '../../territory/territory.resolver.js';
 import { CommuneType, DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
 import { fundingLines } from '../funding-line.rules.js';
 import { subsidiesOf } from '../subsidy.resolver.js';
@@ -27,7 +26,6 @@ import {
 } from './subsidy-table.type.js';
 
 const maximumYears = 30;
-const maximumOffset = 100_000;
 
 /** A key remembers the ids of its territories, which are looked up if they are asked for. */
 type Key = SubsidyTableKey & Pick<Row, 'region' | 'department' | 'epci' | 'commune'>;
@@ -139,23 +137,15 @@ export class SubsidyTableRowResolver {
 /** @throws HubError `TABLE_TOO_LARGE`, `DUPLICATE_DIMENSION` and those of its arguments, before any work */
 async function readQuestion(args: SubsidyTableArgs, context: Context): Promise<SubsidyTableQuestion> {
   const { by, nature, compare, orderBy, ascending, first, offset } = args;
-  const twice = by.find((dimension, at) => by.indexOf(dimension) !== at);
-  if (twice !== undefined) throw new HubError('DUPLICATE_DIMENSION', { dimension: twice });
-  if (first < 1 || first > maximumPageSize) {
-    throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize });
-  }
-  if (offset < 0 || offset > maximumOffset)
-    throw new HubError('INVALID_OFFSET', { value: offset, maximum: maximumOffset });
+  checkTable(args);
   const fiscalYears = [...new Set((readList('fiscalYears', args.fiscalYears) ?? [null]).map(readFiscalYear))];
   if (fiscalYears.length > maximumYears)
     throw new HubError('LIST_TOO_LONG', { name: 'fiscalYears', maximum: maximumYears });
-  const within = args.within
-    ? await territoryOfRef(context, args.within)
-    : { id: country.id, kind: TerritoryKind.COUNTRY };
+  const within = await territoryOrCountry(context, args.within);
   const cells = cellsOf(by, { kind: within.kind, years: fiscalYears.length });
   if (cells > maximumCells) throw new HubError('TABLE_TOO_LARGE', { cells, maximum: maximumCells });
   return {
-    within: { id: within.id, kind: within.kind },
+    within,
     by,
     fiscalYears,
     nature,

@@ -67,7 +67,7 @@ export enum SubsidyTableOrder {
 export const maximumCells = 1_000_000;
 
 /** How many territories a dimension may split a territory of each level into, at most. */
-const within: Readonly<Record<TerritoryKind, number>> = {
+export const partsWithin: Readonly<Record<TerritoryKind, number>> = {
   COMMUNE: 1,
   EPCI: 160,
   DEPARTMENT: 900,
@@ -83,7 +83,7 @@ export function cellsOf(
   const sizes = dimensions.map((dimension) => {
     const { isTerritorial, size } = subsidyDimensions[dimension];
     if (dimension === SubsidyDimension.FISCAL_YEAR) return years;
-    return isTerritorial ? Math.min(size, within[kind]) : size;
+    return isTerritorial ? Math.min(size, partsWithin[kind]) : size;
   });
   // A commune is in one EPCI, one département: the finest level counts alone.
   const territories = dimensions.map((dimension, at) =>

@@ -1,7 +1,9 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
+import { added, list, rollup } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
-import { type PopulationBand, populationBands } from '../../territory/population-band.rules.js';
+import type { PopulationBand } from '../../territory/population-band.rules.js';
+import { populationBand } from '../../territory/population-band.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { FundingLine } from '../funding-line.rules.js';
 import type { AmountPrecision, Section, Sector, SubsidyNature } from '../subsidy.rules.js';
@@ -66,19 +68,6 @@ export const columnOf = {
   FUNDING_LINE: 'fundingLine',
   SECTION: 'section',
 } as const satisfies Record<SubsidyDimension, keyof SubsidyTableRow>;
-
-type Columns = readonly RawBuilder<unknown>[];
-const list = (columns: Columns) => (columns.length === 0 ? sql`` : sql`${sql.join(columns)},`);
-const rollup = (columns: Columns) =>
-  columns.length === 0 ? sql`` : sql`group by rollup (${sql.join(columns)})`;
-/** How many of the columns a group adds up. */
-const added = (columns: Columns) =>
-  columns.length === 0
-    ? sql`0`
-    : sql.join(
-        columns.map((each) => sql`grouping(${each})`),
-        sql` + `,
-      );
 
 /**
  * The cells of one page of a table, then its subtotals and its grand total: each level of the asked dimensions, added from
@@ -157,13 +146,6 @@ interface Source {
   readonly lines: RawBuilder<unknown>;
 }
 
-const band = sql`case when t.kind = ${TerritoryKind.COMMUNE} then ${sql`case ${sql.join(
-  Object.entries(populationBands)
-    .toReversed()
-    .map(([name, { from }]) => sql`when t.population >= ${sql.lit(from)} then ${sql.lit(name)}`),
-  sql` `,
-)} end`} end`;
-
 /** The amounts themselves, of each commune and EPCI: any dimension, at the cost of what they are. */
 const amountsOf = ({ within }: SubsidyTableQuestion): Source => ({
   territories: sql`
@@ -174,7 +156,7 @@ const amountsOf = ({ within }: SubsidyTableQuestion): Source => ({
     DEPARTMENT: sql`t.department_id`,
     EPCI: sql`case t.kind when ${TerritoryKind.EPCI} then t.id else t.epci_id end`,
     COMMUNE: sql`case t.kind when ${TerritoryKind.COMMUNE} then t.id end`,
-    POPULATION_BAND: band,
+    POPULATION_BAND: populationBand(sql`t`),
   },
   amounts: sql`subsidy s on s.territory_id = t.id and s.set_aside is null`,
   cents: sql`s.amount_cents`,

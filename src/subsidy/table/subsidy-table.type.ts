@@ -1,7 +1,8 @@
 import { ArgsType, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { EuroScalar } from '../../graphql/scalars.js';
 import { Passport } from '../../provenance/provenance.type.js';
-import { PopulationBand, populationBands } from '../../territory/population-band.rules.js';
+import '../../territory/population-band.enums.js';
+import { PopulationBand } from '../../territory/population-band.rules.js';
 import { TerritoryRef } from '../../territory/territory.input.js';
 import { FundingLine } from '../funding-line.rules.js';
 import '../subsidy.enums.js';
@@ -25,14 +26,6 @@ registerEnumType(SubsidyTableOrder, {
     LINE_COUNT: { description: 'Nombre de montants additionnés.' },
     KEY: { description: 'La clé : codes et exercices, dans l’ordre des dimensions demandées.' },
   },
-});
-
-registerEnumType(PopulationBand, {
-  name: 'PopulationBand',
-  description: 'Les strates de population des communes.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(populationBands).map(([band, { label }]) => [band, { description: `${label}.` }]),
-  ),
 });
 
 @ObjectType({

@@ -1,0 +1,104 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { today } from '../../calendar.js';
+import { conventionByReference } from '../../convention/convention.resolver.js';
+import { ConventionType } from '../../convention/convention.type.js';
+import { HubError } from '../../errors.js';
+import { spend } from '../../graphql/budget.js';
+import type { Context } from '../../graphql/context.js';
+import { checkTable } from '../../graphql/table.js';
+import { Passport } from '../../provenance/provenance.type.js';
+import { territoryOrCountry } from '../../territory/territory.resolver.js';
+import { coverage } from '../coverage.resolver.js';
+import { tableRow } from '../table/coverage-table.resolver.js';
+import {
+  CoverageDimension,
+  CoverageTableOrder,
+  checkDate,
+  maximumDates,
+  monthsAfter,
+} from '../table/coverage-table.rules.js';
+import { coverageTable } from '../table/coverage-table.sql.js';
+import { type RenewalRow, renewalsOf } from './coverage-outlook.sql.js';
+import {
+  CoverageOutlook,
+  CoverageOutlookArgs,
+  CoverageRenewal,
+  CoverageRenewals,
+  CoverageRenewalsArgs,
+} from './coverage-outlook.type.js';
+
+/** An outlook remembers what it was asked of, to tell its renewals and its passport. */
+type Answer = Omit<CoverageOutlook, 'passport'> & { readonly territoryId: string; readonly to: string };
+
+@Resolver(() => CoverageOutlook)
+export class CoverageOutlookResolver {
+  @Query(() => CoverageOutlook, {
+    description:
+      'La couverture d’un territoire dans les mois à venir, si rien n’est renouvelé, et les conventions à renouveler d’abord.',
+  })
+  async coverageOutlook(
+    @Args(() => CoverageOutlookArgs) { months, rule, ...args }: CoverageOutlookArgs,
+    @Ctx() context: Context,
+  ): Promise<Answer> {
+    if (months < 1 || months > maximumDates) {
+      throw new HubError('INVALID_MONTHS', { value: months, maximum: maximumDates });
+    }
+    const from = checkDate(args.from ?? today());
+    const dates = monthsAfter(from, months);
+    const to = checkDate(dates.at(-1) ?? from);
+    const within = await territoryOrCountry(context, args.within);
+    const question = {
+      within,
+      by: [CoverageDimension.DATE],
+      dates: [from, ...dates],
+      rule,
+      compareTo: from,
+      orderBy: CoverageTableOrder.KEY,
+      ascending: true,
+      first: dates.length + 1,
+      offset: 0,
+    };
+    const found = await coverageTable(context.em, question);
+    spend(context, found.length);
+    const [start, ...following] = found;
+    if (start === undefined) throw new Error(`No coverage for ${within.id}`);
+    return {
+      territoryId: within.id,
+      from,
+      to,
+      rule,
+      start: tableRow(start, { ...question, compareTo: null }, null),
+      months: following.map((row) => tableRow(row, question, null)),
+    };
+  }
+
+  @FieldResolver(() => CoverageRenewals, {
+    description:
+      'Les conventions dont le dernier jour en vigueur tombe sur la période, et ce que coûte leur fin. Une commune sous une ' +
+      'autre convention encore en vigueur ne perd rien. Celles dont le hub ne connaît aucune commune n’y sont pas.',
+  })
+  async renewals(
+    @Root() { territoryId, from, to, rule }: Answer,
+    @Args(() => CoverageRenewalsArgs) { first, offset }: CoverageRenewalsArgs,
+    @Ctx() context: Context,
+  ): Promise<CoverageRenewals> {
+    checkTable({ by: [], first, offset });
+    const found = await renewalsOf(context.em, { territoryId, from, to, rule, first, offset });
+    spend(context, found.rows.length);
+    return found;
+  }
+
+  @FieldResolver(() => Passport)
+  async passport(@Root() { territoryId, from, rule }: Answer, @Ctx() context: Context): Promise<Passport> {
+    const { passport } = await coverage(context, 'territory', territoryId, { on: from, rule });
+    return passport;
+  }
+}
+
+@Resolver(() => CoverageRenewal)
+export class CoverageRenewalResolver {
+  @FieldResolver(() => ConventionType, { description: 'La convention.' })
+  convention(@Root() { reference }: RenewalRow, @Ctx() context: Context) {
+    return conventionByReference(context, reference);
+  }
+}

@@ -1,0 +1,192 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { today } from '../../calendar.js';
+import { HubError } from '../../errors.js';
+import { spend } from '../../graphql/budget.js';
+import type { Context } from '../../graphql/context.js';
+import { ratio } from '../../graphql/ratio.type.js';
+import { checkTable } from '../../graphql/table.js';
+import { Passport } from '../../provenance/provenance.type.js';
+import { maximumCells } from '../../subsidy/table/subsidy-table.rules.js';
+import { territoryById, territoryOrCountry } from '../../territory/territory.resolver.js';
+import { CommuneType, DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
+import { coverage } from '../coverage.resolver.js';
+import { CoverageTableArgs } from './coverage-table.input.js';
+import {
+  CoverageDimension,
+  CoverageTableOrder,
+  cellsOf,
+  checkDate,
+  datesOf,
+  isTerritorial,
+  maximumDates,
+} from './coverage-table.rules.js';
+import {
+  type CoverageTableQuestion,
+  coverageTable,
+  type CoverageTableRow as Row,
+} from './coverage-table.sql.js';
+import {
+  type CoverageChange,
+  CoverageTable,
+  CoverageTableKey,
+  type CoverageTableRow,
+} from './coverage-table.type.js';
+
+/** A key remembers the ids of its territories, which are looked up if they are asked for. */
+type Key = CoverageTableKey & Pick<Row, 'region' | 'department' | 'epci' | 'commune'>;
+type Answer = Omit<CoverageTable, 'passports'> & { readonly question: CoverageTableQuestion };
+
+@Resolver(() => CoverageTable)
+export class CoverageTableResolver {
+  @Query(() => CoverageTable, {
+    description:
+      'Couverture d’un territoire par une CTG en vigueur, regroupée par une ou plusieurs dimensions, à une ou plusieurs ' +
+      'dates : par exemple par département, ou par mois. Les mêmes chiffres, de la même façon, que « ctgCoverage ».',
+  })
+  async coverageTable(
+    @Args(() => CoverageTableArgs) args: CoverageTableArgs,
+    @Ctx() context: Context,
+  ): Promise<Answer> {
+    const question = await readQuestion(args, context);
+    const found = await coverageTable(context.em, question);
+    spend(context, found.length);
+    const { by, first, offset } = question;
+    const levels = by.filter(isTerritorial).length;
+    // Without a dimension but the date, the cells are the totals, all of which are there.
+    const isOnPage = ({ over, place }: Row) => over === 0 && place > offset && place <= offset + first;
+    const ofTheDate = (date: string) => found.filter((row) => row.over === levels && row.date === date);
+    return {
+      question,
+      rows: by.length === 0 ? [] : found.filter(isOnPage).map((row) => tableRow(row, question, row.place)),
+      totalCount: by.length === 0 ? 0 : (found[0]?.cells ?? 0),
+      subtotals: found
+        .filter(({ over }) => over > 0 && over < levels)
+        .map((row) => tableRow(row, question, null)),
+      totals: question.dates.flatMap(ofTheDate).map((row) => tableRow(row, question, null)),
+    };
+  }
+
+  @FieldResolver(() => [Passport])
+  async passports(
+    @Root() { question: { within, dates, rule } }: Answer,
+    @Ctx() context: Context,
+  ): Promise<Passport[]> {
+    const each = dates.map((on) => coverage(context, 'territory', within.id, { on, rule }));
+    return (await Promise.all(each)).map(({ passport }) => passport);
+  }
+}
+
+@Resolver(() => CoverageTableKey)
+export class CoverageTableKeyResolver {
+  @FieldResolver(() => RegionType, { nullable: true, description: 'Région.' })
+  region(@Root() { region }: Key, @Ctx() context: Context) {
+    return region === null ? null : territoryById(context, region);
+  }
+
+  @FieldResolver(() => DepartmentType, { nullable: true, description: 'Département.' })
+  department(@Root() { department }: Key, @Ctx() context: Context) {
+    return department === null ? null : territoryById(context, department);
+  }
+
+  @FieldResolver(() => EpciType, { nullable: true, description: 'EPCI ; vide hors de tout EPCI.' })
+  epci(@Root() { epci }: Key, @Ctx() context: Context) {
+    return epci === null ? null : territoryById(context, epci);
+  }
+
+  @FieldResolver(() => CommuneType, { nullable: true, description: 'Commune.' })
+  commune(@Root() { commune }: Key, @Ctx() context: Context) {
+    return commune === null ? null : territoryById(context, commune);
+  }
+}
+
+/** @throws HubError `TABLE_TOO_LARGE`, `DATES_ADDED`, `COMPARISON_MISSING` and those of its arguments, before any work */
+async function readQuestion(args: CoverageTableArgs, context: Context): Promise<CoverageTableQuestion> {
+  const { by, rule, orderBy, ascending, first, offset } = args;
+  checkTable(args);
+  const dates = readDates(args);
+  if (dates.length > 1 && !by.includes(CoverageDimension.DATE)) {
+    throw new HubError('DATES_ADDED', { dates: dates.length });
+  }
+  const compareTo = args.compareTo == null ? null : checkDate(args.compareTo);
+  if (orderBy === CoverageTableOrder.CHANGE && compareTo === null) {
+    throw new HubError('COMPARISON_MISSING', undefined);
+  }
+  const within = await territoryOrCountry(context, args.within);
+  const cells = cellsOf(by, { kind: within.kind, dates: dates.length });
+  if (cells > maximumCells) throw new HubError('TABLE_TOO_LARGE', { cells, maximum: maximumCells });
+  return {
+    within,
+    by,
+    dates,
+    rule,
+    compareTo,
+    orderBy,
+    ascending: ascending ?? orderBy === CoverageTableOrder.KEY,
+    first,
+    offset,
+  };
+}
+
+/** The dates of a table, each once. @throws HubError `DATES_GIVEN_TWICE`, `LIST_TOO_LONG` and those of a series */
+function readDates({ on, between }: CoverageTableArgs): readonly string[] {
+  const asked = on ?? [];
+  if (between != null) {
+    if (asked.length > 0) throw new HubError('DATES_GIVEN_TWICE', undefined);
+    return datesOf(between);
+  }
+  if (asked.length > maximumDates) {
+    throw new HubError('LIST_TOO_LONG', { name: 'on', maximum: maximumDates });
+  }
+  return asked.length === 0 ? [today()] : [...new Set(asked.map(checkDate))];
+}
+
+/** @param rank null for what is no cell */
+export function tableRow(
+  row: Row,
+  { by, compareTo }: Pick<CoverageTableQuestion, 'by' | 'compareTo'>,
+  rank: number | null,
+): CoverageTableRow {
+  const territorial = by.filter(isTerritorial);
+  const kept = territorial.slice(0, territorial.length - row.over);
+  return {
+    key: keyOf(row, by),
+    dimensions: by.filter((dimension) => !isTerritorial(dimension) || kept.includes(dimension)),
+    rank,
+    on: row.date,
+    communes: ratio(row.covered, row.communes),
+    population: ratio(row.coveredPopulation, row.population),
+    conventionsInForce: row.inForce,
+    unknown: {
+      communes: row.undetermined,
+      population: row.undeterminedPopulation,
+      conventionsWithUnknownDates: row.conventionsUndetermined,
+      conventionsWithUnknownPerimeter: row.withoutPerimeter,
+      communesAnnouncedNotNamed: row.notListed,
+    },
+    change: compareTo === null || row.before === null ? null : changeOf(row, row.before, compareTo),
+  };
+}
+
+const keyOf = (row: Row, by: readonly CoverageDimension[]): Key => ({
+  region: row.region,
+  department: row.department,
+  epci: row.epci,
+  commune: row.commune,
+  populationBand: row.populationBand,
+  date: by.includes(CoverageDimension.DATE) ? row.date : null,
+});
+
+function changeOf(row: Row, before: NonNullable<Row['before']>, on: string): CoverageChange {
+  const points = (now: number, then: number, whole: number) =>
+    whole === 0 ? null : ((now - then) / whole) * 100;
+  return {
+    on,
+    communes: ratio(before.covered, row.communes),
+    population: ratio(before.coveredPopulation, row.population),
+    conventionsInForce: before.inForce,
+    communesDifference: row.covered - before.covered,
+    populationDifference: row.coveredPopulation - before.coveredPopulation,
+    communesPoints: points(row.covered, before.covered, row.communes),
+    populationPoints: points(row.coveredPopulation, before.coveredPopulation, row.population),
+  };
+}

@@ -1,0 +1,147 @@
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { LocalDate } from '../../calendar.js';
+import { Ratio } from '../../graphql/ratio.type.js';
+import { DateScalar } from '../../graphql/scalars.js';
+import { Passport } from '../../provenance/provenance.type.js';
+import '../../territory/population-band.enums.js';
+import { PopulationBand } from '../../territory/population-band.rules.js';
+import { CoverageUnknowns } from '../coverage.type.js';
+import { CoverageDimension, coverageDimensions } from './coverage-table.rules.js';
+
+registerEnumType(CoverageDimension, {
+  name: 'CoverageDimension',
+  description:
+    'Ce par quoi une table de couverture se regroupe. Les conventions n’en sont pas : une commune peut être sous ' +
+    'plusieurs, et compterait alors plusieurs fois. Pour une convention, voyez son champ « ctgCoverage ».',
+  valuesConfig: Object.fromEntries(
+    Object.entries(coverageDimensions).map(([name, { description }]) => [name, { description }]),
+  ),
+});
+
+@ObjectType({
+  description:
+    'De quelles communes, et de quel jour, une ligne de table parle ; les dimensions non demandées sont vides.',
+})
+export class CoverageTableKey {
+  @Field(() => PopulationBand, { nullable: true, description: 'Strate de population des communes.' })
+  readonly populationBand!: PopulationBand | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Date de la mesure.' })
+  readonly date!: LocalDate | null;
+}
+
+@ObjectType({
+  description:
+    'La couverture des mêmes communes à l’autre date, et ce qui a changé. Le périmètre est constant : aux deux dates, les ' +
+    'communes, leurs EPCI et leur population d’aujourd’hui. Les conventions, elles, sont celles de chaque date.',
+  simpleResolvers: true,
+})
+export class CoverageChange {
+  @Field(() => DateScalar, { description: 'L’autre date.' })
+  readonly on!: LocalDate;
+
+  @Field(() => Ratio, { description: 'Communes couvertes à l’autre date.' })
+  readonly communes!: Ratio;
+
+  @Field(() => Ratio, { description: 'Population couverte à l’autre date.' })
+  readonly population!: Ratio;
+
+  @Field(() => Int, { description: 'Conventions en vigueur à l’autre date.' })
+  readonly conventionsInForce!: number;
+
+  @Field(() => Int, {
+    description: 'Communes couvertes en plus depuis l’autre date ; négatif s’il y en a moins.',
+  })
+  readonly communesDifference!: number;
+
+  @Field(() => Int, {
+    description: 'Habitants couverts en plus depuis l’autre date ; négatif s’il y en a moins.',
+  })
+  readonly populationDifference!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Différence des parts de communes couvertes, en points (de −100 à 100).',
+  })
+  readonly communesPoints!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Différence des parts de population couverte, en points (de −100 à 100) ; vide si les communes n’ont pas d’habitants.',
+  })
+  readonly populationPoints!: number | null;
+}
+
+@ObjectType({ description: 'Une ligne d’une table de couverture.' })
+export class CoverageTableRow {
+  @Field(() => CoverageTableKey, { description: 'De quoi la ligne parle.' })
+  readonly key!: CoverageTableKey;
+
+  @Field(() => [CoverageDimension], {
+    description:
+      'Les dimensions qui la distinguent : toutes pour une ligne, les premières pour un sous-total, aucune pour un total, ' +
+      'mais toujours DATE si elle est demandée.',
+  })
+  readonly dimensions!: readonly CoverageDimension[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Rang dans la table entière, selon l’ordre demandé, à égalité par code ; vide pour un sous-total ou un total.',
+  })
+  readonly rank!: number | null;
+
+  @Field(() => DateScalar, { description: 'La date de la mesure, qu’elle soit une dimension ou non.' })
+  readonly on!: LocalDate;
+
+  @Field(() => Ratio, { description: 'Communes couvertes, sur toutes celles de la ligne.' })
+  readonly communes!: Ratio;
+
+  @Field(() => Ratio, { description: 'Population municipale couverte, sur celle de toutes ces communes.' })
+  readonly population!: Ratio;
+
+  @Field(() => Int, {
+    description:
+      'Conventions en vigueur qui touchent la ligne. Une convention qui en touche plusieurs compte une fois dans chacune : ' +
+      'les lignes ne s’additionnent pas.',
+  })
+  readonly conventionsInForce!: number;
+
+  @Field(() => CoverageUnknowns, { description: 'Ce qui reste indéterminé, compté à part.' })
+  readonly unknown!: CoverageUnknowns;
+
+  @Field(() => CoverageChange, {
+    nullable: true,
+    description: 'La comparaison avec l’autre date ; vide si « compareTo » n’est pas donné.',
+  })
+  readonly change!: CoverageChange | null;
+}
+
+@ObjectType({
+  description:
+    'Une table de couverture. Chaque commune est dans une seule ligne d’une date : la somme des lignes est le total de la ' +
+    'date, en communes et en habitants. Les chiffres sont ceux de « ctgCoverage ».',
+})
+export class CoverageTable {
+  @Field(() => [CoverageTableRow], { description: 'Les lignes de la page, dans l’ordre demandé.' })
+  readonly rows!: readonly CoverageTableRow[];
+
+  @Field(() => Int, { description: 'Nombre de lignes de la table entière.' })
+  readonly totalCount!: number;
+
+  @Field(() => [CoverageTableRow], {
+    description:
+      'Les sous-totaux, à part des lignes : par les premières dimensions demandées, de la plus fine à la plus large, ' +
+      'chacun d’une seule date. « first » les borne aussi.',
+  })
+  readonly subtotals!: readonly CoverageTableRow[];
+
+  @Field(() => [CoverageTableRow], { description: 'Le total de chaque date, dans leur ordre.' })
+  readonly totals!: readonly CoverageTableRow[];
+
+  @Field(() => [Passport], {
+    description: 'Sur quoi la table repose : un passeport par date, dans leur ordre.',
+  })
+  readonly passports!: readonly Passport[];
+}

@@ -1,0 +1,12 @@
+import { type RawBuilder, sql } from 'kysely';
+import { populationBands } from './population-band.rules.js';
+import { TerritoryKind } from './territory.rules.js';
+
+/** Band of territory `t`: of communes alone, and of those whose population is known. */
+export const populationBand = (t: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`case when ${t}.kind = ${TerritoryKind.COMMUNE} then ${sql`case ${sql.join(
+    Object.entries(populationBands)
+      .toReversed()
+      .map(([name, { from }]) => sql`when ${t}.population >= ${sql.lit(from)} then ${sql.lit(name)}`),
+    sql` `,
+  )} end`} end`;

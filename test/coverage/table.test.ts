@@ -1,0 +1,413 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CoverageRule } from '../../src/convention/convention.rules.js';
+import { coverageOf } from '../../src/coverage/coverage.sql.js';
+import {
+  CoverageDimension,
+  CoverageTableOrder,
+  isTerritorial,
+} from '../../src/coverage/table/coverage-table.rules.js';
+import { type CoverageTableRow, coverageTable } from '../../src/coverage/table/coverage-table.sql.js';
+import { amendments } from '../../src/ingestion/datasets/amendments.dataset.js';
+import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
+import { TerritoryKind } from '../../src/territory/territory.rules.js';
+import { openHub, type TestHub } from '../hub.js';
+import { propertyRuns } from '../setup/property-runs.js';
+
+/** CC Baugeois Vallée: 7 communes, 34 567 inhabitants; CC du Pays d'Ancenis: 20, 70 420, of which one, 3 071, is in 49. */
+const [baugeois, ancenis] = ['244900882', '244400552'];
+const inBaugeois = `within: { kind: EPCI, code: "${baugeois}" }`;
+
+const load = async (hub: TestHub) => {
+  const report = await hub.load(conventions, [
+    'convention_ref,territory_name,kind,siren,departement_code,start_date,end_date,start_year,end_year,signature_date,n_communes,member_insee',
+    // Baugé-en-Anjou (11 712) twice at once; Beaufort-en-Anjou has 6 901.
+    'A-1,Baugé,commune,,49,2022-01-01,2024-12-31,,,2022-06-15,1,49018',
+    'B-1,Baugé et Beaufort,multi_commune,,49,,,2024,2026,,2,49018|49021',
+    'C-1,Mazé,commune,,49,2018-01-01,2021-12-31,,,2018-01-10,1,49194',
+    // La Ménitré (2 079) without dates, Noyant-Villages (5 448) without an end.
+    'D-1,La Ménitré,commune,,49,,,,,,1,49201',
+    'E-1,Noyant,commune,,49,,,2023,,,1,49228',
+    // Names the EPCI and none of its three communes.
+    `F-1,Baugeois nord,infra_epci,${baugeois},49,,,2023,2027,,3,`,
+    // Over the limit of two départements: Ingrandes (49, 3 071) and Ancenis (44, 11 600).
+    'I-1,Ingrandes et Ancenis,multi_commune,,44,2023-01-01,2025-06-30,,,,2,49160|44003',
+  ]);
+  expect(report).toMatchObject({ added: 7, rejected: 0, problems: [] });
+  await hub.load(amendments, [
+    'convention_ref,number,kind,effective_date,end_date,communes_added,communes_removed,summary',
+    'A-1,1,prolongation,2024-06-01,2025-12-31,,,Un an de plus',
+  ]);
+};
+
+describe('tables of coverage', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await openHub('france');
+    await load(hub);
+  });
+  afterAll(() => hub.close());
+
+  const table = async (args: string, fields: string) => {
+    const { data, errors } = await hub.ask(`{ coverageTable(${args}) { ${fields} } }`);
+    expect(errors).toBeUndefined();
+    return data.coverageTable;
+  };
+
+  it('rank, ties by code, each commune once and in its own département', async () => {
+    const found = await table(
+      'within: { kind: REGION, code: "52" }, by: [DEPARTMENT], on: ["2024-12-31"]',
+      `totalCount rows { rank on dimensions key { department { code } date } communes { numerator denominator }
+       population { numerator denominator } conventionsInForce } totals { dimensions rank communes { numerator denominator } conventionsInForce }`,
+    );
+    const of = (
+      rank: number,
+      code: string,
+      communes: [number, number],
+      population: [number, number],
+      conventionsInForce: number,
+    ) => ({
+      rank,
+      on: '2024-12-31',
+      dimensions: ['DEPARTMENT'],
+      key: { department: { code }, date: null },
+      communes: { numerator: communes[0], denominator: communes[1] },
+      population: { numerator: population[0], denominator: population[1] },
+      conventionsInForce,
+    });
+    expect(found.totalCount).toBe(5);
+    expect(found.rows.slice(0, 2)).toEqual([
+      of(1, '49', [3, 176], [11_712 + 6_901 + 3_071, 833_776], 4),
+      of(2, '44', [1, 207], [11_600, 1_487_570], 1),
+    ]);
+    expect(
+      found.rows
+        .slice(2)
+        .map(({ rank, key }: { rank: number; key: { department: { code: string } } }) => [
+          rank,
+          key.department.code,
+        ]),
+    ).toEqual([
+      [3, '53'],
+      [4, '72'],
+      [5, '85'],
+    ]);
+    // The convention over the limit counts once in each département, and once in the region.
+    expect(found.totals).toEqual([
+      { dimensions: [], rank: null, communes: { numerator: 4, denominator: 1228 }, conventionsInForce: 4 },
+    ]);
+  });
+
+  it('page after page, hold the same table', async () => {
+    const fields = 'totalCount rows { rank key { commune { code } } }';
+    const args = `${inBaugeois}, by: [COMMUNE], on: ["2024-12-31"], orderBy: REMAINING_POPULATION`;
+    const whole = await table(args, fields);
+    const codes = whole.rows.map((row: { key: { commune: { code: string } } }) => row.key.commune.code);
+    expect(codes).toEqual(['49194', '49228', '49138', '49201', '49237', '49018', '49021']);
+    const page = await table(`${args}, first: 2, offset: 3`, fields);
+    expect(page).toEqual({ totalCount: 7, rows: whole.rows.slice(3, 5) });
+    expect((await table(`${args}, offset: 50`, fields)).totalCount).toBe(7);
+  });
+
+  it('count what is unknown apart, and by band only the conventions whose communes are named', async () => {
+    const found = await table(
+      `${inBaugeois}, by: [POPULATION_BAND], on: ["2024-12-31"], orderBy: KEY`,
+      `rows { key { populationBand } communes { numerator denominator } population { numerator denominator } conventionsInForce
+       unknown { communes population conventionsWithUnknownDates conventionsWithUnknownPerimeter communesAnnouncedNotNamed } }
+       totals { conventionsInForce unknown { communes population conventionsWithUnknownDates conventionsWithUnknownPerimeter communesAnnouncedNotNamed } }`,
+    );
+    const row = (
+      populationBand: string,
+      communes: [number, number],
+      population: [number, number],
+      conventionsInForce: number,
+      unknown: [number, number],
+    ) => ({
+      key: { populationBand },
+      communes: { numerator: communes[0], denominator: communes[1] },
+      population: { numerator: population[0], denominator: population[1] },
+      conventionsInForce,
+      unknown: {
+        communes: unknown[0],
+        population: unknown[1],
+        conventionsWithUnknownDates: unknown[0],
+        conventionsWithUnknownPerimeter: 0,
+        communesAnnouncedNotNamed: 0,
+      },
+    });
+    expect(found.rows).toEqual([
+      row('UNDER_500', [0, 1], [0, 141], 0, [0, 0]),
+      row('FROM_2000', [0, 2], [0, 4_604], 0, [1, 2_079]),
+      row('FROM_5000', [1, 3], [6_901, 18_110], 1, [1, 5_448]),
+      row('FROM_10000', [1, 1], [11_712, 11_712], 2, [0, 0]),
+    ]);
+    expect(found.totals).toEqual([
+      {
+        conventionsInForce: 3,
+        unknown: {
+          communes: 2,
+          population: 7_527,
+          conventionsWithUnknownDates: 2,
+          conventionsWithUnknownPerimeter: 1,
+          communesAnnouncedNotNamed: 3,
+        },
+      },
+    ]);
+  });
+
+  it('part an EPCI of two départements, and add it up again', async () => {
+    const found = await table(
+      'within: { kind: REGION, code: "52" }, by: [DEPARTMENT, EPCI], on: ["2024-12-31"], orderBy: KEY, first: 500',
+      'rows { key { department { code } epci { code } } communes { numerator denominator } } subtotals { dimensions key { department { code } epci { code } } communes { numerator denominator } }',
+    );
+    expect(
+      found.rows.filter((row: { key: { epci: { code: string } | null } }) => row.key.epci?.code === ancenis),
+    ).toEqual([
+      {
+        key: { department: { code: '44' }, epci: { code: ancenis } },
+        communes: { numerator: 1, denominator: 19 },
+      },
+      {
+        key: { department: { code: '49' }, epci: { code: ancenis } },
+        communes: { numerator: 1, denominator: 1 },
+      },
+    ]);
+    expect(found.subtotals).toContainEqual({
+      dimensions: ['DEPARTMENT'],
+      key: { department: { code: '49' }, epci: null },
+      communes: { numerator: 3, denominator: 176 },
+    });
+    const whole = await table(
+      `within: { kind: EPCI, code: "${ancenis}" }, by: [], on: ["2024-12-31"]`,
+      'totalCount rows { on } totals { communes { numerator denominator } population { numerator denominator } }',
+    );
+    expect(whole).toEqual({
+      totalCount: 0,
+      rows: [],
+      totals: [
+        {
+          communes: { numerator: 2, denominator: 20 },
+          population: { numerator: 14_671, denominator: 70_420 },
+        },
+      ],
+    });
+  });
+
+  it('compare with another date over the communes of today', async () => {
+    const found = await table(
+      `${inBaugeois}, by: [COMMUNE], on: ["2024-12-31"], compareTo: "2021-12-31", orderBy: CHANGE`,
+      `rows { key { commune { code } } change { populationPoints communesDifference } }
+       totals { change { on communes { numerator denominator } population { numerator denominator } conventionsInForce
+         communesDifference populationDifference communesPoints populationPoints } }`,
+    );
+    const changes = found.rows.map(
+      (row: { key: { commune: { code: string } }; change: { populationPoints: number } }) => [
+        row.key.commune.code,
+        row.change.populationPoints,
+      ],
+    );
+    expect(changes.slice(0, 2)).toEqual([
+      ['49018', 100],
+      ['49021', 100],
+    ]);
+    expect(changes.at(-1)).toEqual(['49194', -100]);
+    const [{ change }] = found.totals;
+    expect(change).toMatchObject({
+      on: '2021-12-31',
+      communes: { numerator: 1, denominator: 7 },
+      population: { numerator: 5_761, denominator: 34_567 },
+      conventionsInForce: 1,
+      communesDifference: 1,
+      populationDifference: 12_852,
+    });
+    expect(change.communesPoints).toBeCloseTo(100 / 7, 10);
+    expect(change.populationPoints).toBeCloseTo(1_285_200 / 34_567, 10);
+  });
+
+  it('follow the years and the months, with a total and a passport for each', async () => {
+    const found = await table(
+      `${inBaugeois}, by: [DATE], between: { from: "2021-06-01", to: "2026-12-31", step: YEAR }, orderBy: KEY`,
+      'rows { key { date } dimensions communes { numerator } conventionsInForce unknown { communes } } totals { on communes { numerator } } passports { expected reported complete }',
+    );
+    const of = (date: string, numerator: number, conventionsInForce: number, communes: number) => ({
+      key: { date },
+      dimensions: ['DATE'],
+      communes: { numerator },
+      conventionsInForce,
+      unknown: { communes },
+    });
+    expect(found.rows).toEqual([
+      of('2021-12-31', 1, 1, 1),
+      of('2022-12-31', 1, 1, 1),
+      of('2023-12-31', 1, 2, 2),
+      of('2024-12-31', 2, 3, 2),
+      of('2025-12-31', 2, 3, 2),
+      of('2026-12-31', 2, 2, 2),
+    ]);
+    expect(found.totals.map(({ on }: { on: string }) => on)).toEqual(
+      found.rows.map(({ key }: { key: { date: string } }) => key.date),
+    );
+    expect(found.passports.map(({ reported }: { reported: number }) => reported)).toEqual([2, 2, 3, 4, 4, 4]);
+    const months = await table(
+      `${inBaugeois}, by: [DATE], between: { from: "2024-01-31", to: "2024-04-15" }, orderBy: KEY, first: 2`,
+      'totalCount rows { on } totals { on }',
+    );
+    expect(months).toEqual({
+      totalCount: 3,
+      rows: [{ on: '2024-01-31' }, { on: '2024-02-29' }],
+      totals: [{ on: '2024-01-31' }, { on: '2024-02-29' }, { on: '2024-03-31' }],
+    });
+  });
+
+  it('ask for a signature under the rule that says so', async () => {
+    const numerators = async (rule: string) => {
+      const { totals } = await table(
+        `${inBaugeois}, by: [DATE], on: ["2022-06-15", "2022-03-31"], rule: ${rule}`,
+        'totals { on communes { numerator } }',
+      );
+      return totals;
+    };
+    expect(await numerators('PERIOD')).toEqual([
+      { on: '2022-06-15', communes: { numerator: 1 } },
+      { on: '2022-03-31', communes: { numerator: 1 } },
+    ]);
+    expect(await numerators('PERIOD_AND_SIGNED')).toEqual([
+      { on: '2022-06-15', communes: { numerator: 1 } },
+      { on: '2022-03-31', communes: { numerator: 0 } },
+    ]);
+  });
+
+  it('cost one statement, whatever their size, beside those of the passports and the names', async () => {
+    const { queries } = await hub.ask(
+      '{ coverageTable(by: [DEPARTMENT, DATE], on: ["2023-12-31", "2024-12-31"], first: 300) { rows { key { department { name } } on } } }',
+    );
+    expect(queries).toEqual(['coverageTable', 'territoriesById']);
+  });
+
+  it.each([
+    ['by: [EPCI, EPCI]', 'DUPLICATE_DIMENSION'],
+    [
+      'by: [COMMUNE, DATE], between: { from: "2024-01-01", to: "2026-12-31", step: MONTH }',
+      'TABLE_TOO_LARGE',
+    ],
+    ['by: [EPCI], first: 1000000', 'INVALID_PAGE_SIZE'],
+    ['by: [EPCI], offset: -1', 'INVALID_OFFSET'],
+    ['by: [EPCI], on: ["1200-01-01"]', 'DATE_OUT_OF_RANGE'],
+    ['by: [EPCI], compareTo: "9999-12-31"', 'DATE_OUT_OF_RANGE'],
+    ['by: [EPCI], on: ["2024-12-31", "2025-12-31"]', 'DATES_ADDED'],
+    ['by: [DATE], between: { from: "2000-01-01", to: "2099-12-31" }', 'LIST_TOO_LONG'],
+    [`by: [DATE], on: [${Array.from({ length: 61 }, () => '"2024-12-31"')}]`, 'LIST_TOO_LONG'],
+    ['by: [DATE], between: { from: "2025-01-01", to: "2024-01-01" }', 'EMPTY_SERIES'],
+    [
+      'by: [DATE], on: ["2024-12-31"], between: { from: "2024-01-01", to: "2024-12-31" }',
+      'DATES_GIVEN_TWICE',
+    ],
+    ['by: [EPCI], orderBy: CHANGE', 'COMPARISON_MISSING'],
+    ['by: [EPCI], within: { kind: DEPARTMENT, code: "999" }', 'UNKNOWN_DEPARTMENT'],
+    ['by: [CONVENTION]', 'GRAPHQL_VALIDATION_FAILED'],
+  ])('are refused before any work: %s', async (args, code) => {
+    const { errors, queries } = await hub.ask(`{ coverageTable(${args}) { totalCount } }`);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
+    expect(queries).not.toContain('coverageTable');
+  });
+});
+
+describe.each(['facts', 'demonstration', 'france'] as const)(
+  'any table of coverage, on the %s',
+  (content) => {
+    let hub: TestHub;
+    beforeAll(async () => {
+      hub = await openHub(content);
+      if (content === 'france') await load(hub);
+    });
+    afterAll(() => hub.close());
+
+    const dimensions = Object.values(CoverageDimension).filter(isTerritorial);
+    const places = [
+      { id: 'country:FR', kind: TerritoryKind.COUNTRY },
+      { id: 'region:52', kind: TerritoryKind.REGION },
+      { id: 'department:49', kind: TerritoryKind.DEPARTMENT },
+      { id: `epci:${ancenis}`, kind: TerritoryKind.EPCI },
+      { id: 'commune:49018', kind: TerritoryKind.COMMUNE },
+    ];
+    const day = fc
+      .date({ min: new Date('2016-01-01'), max: new Date('2032-12-31'), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10));
+    /** What a figure counts, whichever query it comes from. */
+    const counts = (row: CoverageTableRow) => ({
+      communes: row.communes,
+      covered: row.covered,
+      population: row.population,
+      coveredPopulation: row.coveredPopulation,
+      undetermined: row.undetermined,
+      undeterminedPopulation: row.undeterminedPopulation,
+      conventionsInForce: row.inForce,
+      conventionsUndetermined: row.conventionsUndetermined,
+      conventionsWithoutPerimeter: row.withoutPerimeter,
+      communesNotListed: row.notListed,
+    });
+
+    it('adds up to the ungrouped counts, and says of each territory what its own figure says', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.uniqueArray(fc.constantFrom(...dimensions), { minLength: 1, maxLength: 3 }),
+          fc.constantFrom(...places),
+          fc.uniqueArray(day, { minLength: 1, maxLength: 3 }),
+          fc.constantFrom(...Object.values(CoverageRule)),
+          fc.constantFrom(...Object.values(CoverageTableOrder)),
+          async (by, within, dates, rule, orderBy) => {
+            const em = hub.database.fork();
+            const found = await coverageTable(em, {
+              within,
+              by: [...by, CoverageDimension.DATE],
+              dates,
+              rule,
+              compareTo: '2024-12-31',
+              orderBy,
+              ascending: false,
+              first: 100_000,
+              offset: 0,
+            });
+            for (const on of dates) {
+              const ofDay = found.filter(({ date }) => date === on);
+              const cells = ofDay.filter(({ over }) => over === 0);
+              const [total] = ofDay.filter(({ over }) => over === by.length);
+              const whole = await coverageOf(em, 'territory', [within.id], { on, rule });
+              expect(whole.get(within.id)).toMatchObject(counts(total as CoverageTableRow));
+              const sum = (read: (row: CoverageTableRow) => number) =>
+                cells.reduce((all, row) => all + read(row), 0);
+              for (const name of [
+                'communes',
+                'covered',
+                'population',
+                'coveredPopulation',
+                'undetermined',
+              ] as const) {
+                expect(sum((row) => row[name])).toBe(total?.[name]);
+              }
+              expect(sum((row) => row.before?.covered ?? 0)).toBe(total?.before?.covered);
+
+              const named = new Map(
+                ofDay
+                  .filter(({ over }) => over === by.length - 1)
+                  .map((row) => [row.commune ?? row.epci ?? row.department ?? row.region, row] as const),
+              );
+              const ids = [...named.keys()].filter((id) => id !== null);
+              const own = await coverageOf(em, 'territory', ids, { on, rule });
+              for (const id of ids) {
+                const row = named.get(id) as CoverageTableRow;
+                const itself = own.get(id);
+                // What is asked of a part of an EPCI, or of a département within an EPCI, is not the figure of the whole of it.
+                if (itself?.communes === row.communes) expect(itself).toMatchObject(counts(row));
+              }
+              if (within.kind === TerritoryKind.COUNTRY) {
+                expect(ids.every((id) => own.get(id)?.communes === named.get(id)?.communes)).toBe(true);
+              }
+            }
+          },
+        ),
+        { numRuns: propertyRuns(8) },
+      );
+    });
+  },
+);
