@@ -99,9 +99,9 @@ export const judgedCounts: RawBuilder<unknown> = sql`
     where kind = 'ACTION' and state not in ('UNKNOWN', 'ONGOING_PERMANENT', 'ABANDONED')
   ), 0) as rate`;
 
-/** Sums over conventions `c` and their counts `k`; a convention without a plan has no counts. */
+/** Sums over conventions `c` and their counts `k`, beside how many conventions; one without a plan has no counts. */
 export const summedCounts: RawBuilder<unknown> = sql`
-  count(c.reference)::int as conventions, (count(*) filter (where k.actions > 0))::int as with_actions,
+  (count(*) filter (where k.actions > 0))::int as with_actions,
   (count(*) filter (where k.reporting))::int as reporting,
   sum(c.declared_objectives)::int as declared_objectives, sum(c.declared_actions)::int as declared_actions,
   sum(k.objectives)::int as objectives, sum(k.reached)::int as reached, sum(k.not_reached)::int as not_reached,

@@ -81,7 +81,7 @@ export function completionByDay(
              select reference, on_day, ${judgedCounts} from judged group by reference, on_day
            ),
            total as (
-             select scope.whole_id, scope.on_day, ${summedCounts}, bool_or(c.demonstration) as demonstration
+             select scope.whole_id, scope.on_day, count(*)::int as conventions, ${summedCounts}, bool_or(c.demonstration) as demonstration
              from scope
              join convention c on c.reference = scope.reference
              left join counted k on k.reference = scope.reference and k.on_day = scope.on_day
