@@ -1,4 +1,4 @@
-import { lastClosedFiscalYear, type LocalDate, today } from '../../calendar.js';
+import { type LocalDate, lastClosedFiscalYear, today } from '../../calendar.js';
 import { HubError } from '../../errors.js';
 import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
@@ -91,7 +91,10 @@ function readOrder({ by, orderBy: asked }: CompletionTableArgs, compares: boolea
     throw new HubError('ORDER_WITHOUT_MEANING', { order, instead });
   }
   if (isChange(order) && !compares) {
-    throw new HubError('ORDER_WITHOUT_MEANING', { order, instead: 'donnez la date à comparer par « compareTo »' });
+    throw new HubError('ORDER_WITHOUT_MEANING', {
+      order,
+      instead: 'donnez la date à comparer par « compareTo »',
+    });
   }
   return order;
 }

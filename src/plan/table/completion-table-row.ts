@@ -10,7 +10,7 @@ import {
   dimensionsOf,
   tableLevels,
 } from './completion-table.rules.js';
-import type { CompletionTableRow as Row, CompletionTableQuestion } from './completion-table.sql.js';
+import type { CompletionTableQuestion, CompletionTableRow as Row } from './completion-table.sql.js';
 import type { CompletionTableKey, CompletionTableRow } from './completion-table.type.js';
 import type { ComparedCounts } from './completion-table-groups.sql.js';
 
@@ -35,7 +35,7 @@ export function tableRow(row: Row, question: CompletionTableQuestion): Completio
     conventionsWithUnknownDates: row.conventionsUndetermined,
     actionCount: row.actions,
     actionShare: byStatus ? ratio(row.actions, row.actionsOfAll) : null,
-    previous: compareTo === null ? null : changeOf(row, compareTo, byStatus),
+    previous: compareTo === null ? null : previousOf(row, compareTo, byStatus),
   };
 }
 
@@ -86,7 +86,7 @@ function isRanked(row: Row, { orderBy }: CompletionTableQuestion): boolean {
 
 const nothing: ComparedCounts = { actions: 0, reached: 0, judged: 0, completed: 0, rated: 0 };
 
-function changeOf(row: Row, on: LocalDate, byStatus: boolean): CompletionChange {
+function previousOf(row: Row, on: LocalDate, byStatus: boolean): CompletionChange {
   const before = row.before ?? nothing;
   const [keptBefore, keptNow] = [row.keptBefore ?? nothing, row.keptNow ?? nothing];
   const unlessStatus = (change: RateChange) => (byStatus ? null : change);
@@ -107,8 +107,9 @@ function changeOf(row: Row, on: LocalDate, byStatus: boolean): CompletionChange 
   };
 }
 
-const rateChange = (before: Ratio, now: Ratio): RateChange => ({
-  before,
-  now,
-  points: before.value === null || now.value === null ? null : (now.value - before.value) * 100,
-});
+/** Worked out from whole numbers, so that 40 % less 50 % is -10 points and not -9.999…: `changeOf` of the SQL is its twin. */
+const rateChange = (before: Ratio, now: Ratio): RateChange => {
+  const parts = before.denominator * now.denominator;
+  const difference = now.numerator * before.denominator - before.numerator * now.denominator;
+  return { before, now, points: parts === 0 ? null : (100 * difference) / parts };
+};

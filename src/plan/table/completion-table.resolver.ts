@@ -8,10 +8,15 @@ import { territoryById } from '../../territory/territory.resolver.js';
 import { DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
 import { completionPassport } from '../completion.resolver.js';
 import { completionByDay } from '../completion.sql.js';
-import { readQuestion } from './completion-table-question.js';
 import { topLevel, whyNotAdded } from './completion-table.rules.js';
 import { type CompletionTableQuestion, completionTable } from './completion-table.sql.js';
-import { CompletionTable, CompletionTableArgs, CompletionTableKey, type CompletionTableRow } from './completion-table.type.js';
+import {
+  CompletionTable,
+  CompletionTableArgs,
+  CompletionTableKey,
+  type CompletionTableRow,
+} from './completion-table.type.js';
+import { readQuestion } from './completion-table-question.js';
 import { type Key, tableRow } from './completion-table-row.js';
 
 type Answer = Omit<CompletionTable, 'passports'> & { readonly question: CompletionTableQuestion };

@@ -83,13 +83,14 @@ export const maximumCells = 1_000_000;
 export const maximumPlans = 100_000;
 
 /** How many territories of a level, and conventions, a territory of each level may hold at most. */
-const held: Readonly<Record<TerritoryKind, { readonly territories: number; readonly conventions: number }>> = {
-  COMMUNE: { territories: 1, conventions: 20 },
-  EPCI: { territories: 1, conventions: 100 },
-  DEPARTMENT: { territories: 60, conventions: 500 },
-  REGION: { territories: 200, conventions: 3_000 },
-  COUNTRY: { territories: 1_300, conventions: 20_000 },
-};
+const held: Readonly<Record<TerritoryKind, { readonly territories: number; readonly conventions: number }>> =
+  {
+    COMMUNE: { territories: 1, conventions: 20 },
+    EPCI: { territories: 1, conventions: 100 },
+    DEPARTMENT: { territories: 60, conventions: 500 },
+    REGION: { territories: 200, conventions: 3_000 },
+    COUNTRY: { territories: 1_300, conventions: 20_000 },
+  };
 const sizes: Readonly<Partial<Record<CompletionDimension, number>>> = {
   REGION: 30,
   DEPARTMENT: 110,
@@ -130,10 +131,7 @@ export function tableLevels(by: readonly CompletionDimension[]): TableLevel[] {
   const total: TableLevel = { over: Math.max(1, added.length), by: [] };
   if (by.length === 0) return [total];
   if (added.length === 0) return [{ over: 0, by: [] }, total];
-  return [
-    ...added.map((_, over) => ({ over, by: added.slice(0, added.length - over) })),
-    total,
-  ];
+  return [...added.map((_, over) => ({ over, by: added.slice(0, added.length - over) })), total];
 }
 
 /** How many dimensions the totals add up. */

@@ -15,7 +15,14 @@ import {
   tableLevels,
   topLevel,
 } from './completion-table.rules.js';
-import { type ComparedCounts, comparedCounts, countsOf, groupsOf, placesOf, type Split } from './completion-table-groups.sql.js';
+import {
+  type ComparedCounts,
+  comparedCounts,
+  countsOf,
+  groupsOf,
+  placesOf,
+  type Split,
+} from './completion-table-groups.sql.js';
 
 /** What a table is asked: every list is validated before. */
 export interface CompletionTableQuestion {
@@ -82,18 +89,22 @@ export function completionTable(
     levels.map((level) => levelsOf(level.by)),
     placedName,
   );
-  const counted = splits.map((split) => sql`${countedName(split)} as materialized (${countsOf(split, themes)})`);
+  const counted = splits.map(
+    (split) => sql`${countedName(split)} as materialized (${countsOf(split, themes)})`,
+  );
   const placed = chains.map(
-    (chain) => sql`${placedName(chain)} as materialized (${placesOf(chain, within.kind, compareTo !== null)})`,
+    (chain) =>
+      sql`${placedName(chain)} as materialized (${placesOf(chain, within.kind, compareTo !== null)})`,
   );
   const groups = levels.map(
-    (level) => sql`(${groupsOf({
-      over: level.over,
-      placed: placedName(levelsOf(level.by)),
-      counted: countedName(splitOf(level)),
-      byConvention: level.by.includes(CONVENTION),
-      bySplit: level.by.includes(THEME) || level.by.includes(STATUS),
-    })})`,
+    (level) =>
+      sql`(${groupsOf({
+        over: level.over,
+        placed: placedName(levelsOf(level.by)),
+        counted: countedName(splitOf(level)),
+        byConvention: level.by.includes(CONVENTION),
+        bySplit: level.by.includes(THEME) || level.by.includes(STATUS),
+      })})`,
   );
   return rows(
     em,
@@ -175,21 +186,28 @@ function orderOf({ by, orderBy, ascending }: CompletionTableQuestion): RawBuilde
     const way = orderBy === CompletionTableOrder.KEY ? direction : sql`asc`;
     return sql`${keyColumns[dimension]} ${way} nulls last`;
   });
-  return sql.join([...(measure === null ? [] : [sql`${measure} ${direction} nulls last`]), ...keys, sql`asked`]);
+  return sql.join([
+    ...(measure === null ? [] : [sql`${measure} ${direction} nulls last`]),
+    ...keys,
+    sql`asked`,
+  ]);
 }
 
-const actionRate = sql`completed::float8 / nullif(actions - unknown - permanent - abandoned, 0)`;
-const objectiveRate = sql`reached::float8 / nullif(reached + not_reached + objectives_abandoned, 0)`;
-const rateBefore = (part: string, whole: string) =>
-  sql`(before ->> ${sql.lit(part)})::float8 / nullif((before ->> ${sql.lit(whole)})::float8, 0)`;
+const rated = sql`(actions - unknown - permanent - abandoned)`;
+const judged = sql`(reached + not_reached + objectives_abandoned)`;
+/** Difference of two rates, from whole numbers: equal differences must tie, for the key to decide. */
+const changeOf = (part: RawBuilder<unknown>, whole: RawBuilder<unknown>, [was, of]: [string, string]) => {
+  const before = (name: string) => sql`(before ->> ${sql.lit(name)})::bigint`;
+  return sql`(${part} * ${before(of)} - ${before(was)} * ${whole})::float8 / nullif(${whole} * ${before(of)}, 0)`;
+};
 
 const measures: Readonly<Record<CompletionTableOrder, RawBuilder<unknown> | null>> = {
-  ACTION_RATE: actionRate,
-  OBJECTIVE_RATE: objectiveRate,
+  ACTION_RATE: sql`completed::float8 / nullif(${rated}, 0)`,
+  OBJECTIVE_RATE: sql`reached::float8 / nullif(${judged}, 0)`,
   ACTION_COUNT: sql`coalesce(actions, 0)`,
   OVERDUE: sql`coalesce(overdue, 0)`,
-  ACTION_CHANGE: sql`${actionRate} - ${rateBefore('completed', 'rated')}`,
-  OBJECTIVE_CHANGE: sql`${objectiveRate} - ${rateBefore('reached', 'judged')}`,
+  ACTION_CHANGE: changeOf(sql`completed`, rated, ['completed', 'rated']),
+  OBJECTIVE_CHANGE: changeOf(sql`reached`, judged, ['reached', 'judged']),
   KEY: null,
 };
 

@@ -8,8 +8,8 @@ import { TerritoryRef } from '../../territory/territory.input.js';
 import { ActionCompletion, ObjectiveCompletion } from '../completion.type.js';
 import '../plan.enums.js';
 import { ActionStatus } from '../plan.rules.js';
-import { CompletionDimension, CompletionTableOrder, completionDimensions } from './completion-table.rules.js';
 import { CompletionChange } from './completion-change.type.js';
+import { CompletionDimension, CompletionTableOrder, completionDimensions } from './completion-table.rules.js';
 
 registerEnumType(CompletionDimension, {
   name: 'CompletionDimension',
@@ -172,8 +172,7 @@ export class CompletionTableArgs {
 
   @Field(() => CompletionTableOrder, {
     nullable: true,
-    description:
-      'Ordre des lignes ; par défaut ACTION_RATE, ou ACTION_COUNT quand on groupe par état.',
+    description: 'Ordre des lignes ; par défaut ACTION_RATE, ou ACTION_COUNT quand on groupe par état.',
   })
   readonly orderBy?: CompletionTableOrder | null;
 
