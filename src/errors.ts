@@ -66,6 +66,16 @@ const catalogue = {
   TABLE_TOO_LARGE: ({ cells, maximum }: { cells: number; maximum: number }) =>
     `Cette table compterait jusqu’à ${cells.toLocaleString('fr-FR')} lignes, plus de ${maximum.toLocaleString('fr-FR')} : demandez un territoire ` +
     'plus petit (« within »), moins d’exercices ou de dates, ou une dimension de moins.',
+  TOO_MANY_PLANS: ({ plans, maximum }: { plans: number; maximum: number }) =>
+    `Il faudrait relire jusqu’à ${plans.toLocaleString('fr-FR')} plans, plus de ${maximum.toLocaleString('fr-FR')} (conventions × dates) : ` +
+    'demandez moins de dates, ou un territoire plus petit (« within »).',
+  DIMENSION_TOO_WIDE: ({ dimension }: { dimension: string }) =>
+    `La dimension ${dimension} est plus large que le territoire demandé : demandez par « within » un territoire qui en contient, ` +
+    'ou enlevez-la.',
+  DATES_NOT_GROUPED: () =>
+    'Des états de plusieurs dates ne s’additionnent pas : ajoutez la dimension DATE, ou demandez une seule date.',
+  ORDER_WITHOUT_MEANING: ({ order, instead }: { order: string; instead: string }) =>
+    `L’ordre ${order} n’a pas de sens ici : ${instead}.`,
   INVALID_CURSOR: ({ value }: { value: string }) =>
     `Le curseur « ${value} » n’est pas l’un de ceux que le hub a donnés. Reprenez « endCursor » d’une page de la même liste.`,
   INVALID_TEXT: ({ name }: { name: string }) =>

@@ -47,6 +47,10 @@ import { ConventionCompletionResolver, TerritoryCompletionResolver } from './pla
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
 import { PlanNode } from './plan/plan-node.entity.js';
 import { ProgressEntry } from './plan/progress-entry.entity.js';
+import {
+  CompletionTableKeyResolver,
+  CompletionTableResolver,
+} from './plan/table/completion-table.resolver.js';
 import { Batch } from './provenance/batch.entity.js';
 import { BatchResolver } from './provenance/batch.resolver.js';
 import { BatchChange } from './provenance/batch-change.entity.js';
@@ -126,6 +130,8 @@ export const resolvers = [
   CommuneParentsResolver,
   CompletenessResolver,
   CompletenessUnitResolver,
+  CompletionTableKeyResolver,
+  CompletionTableResolver,
   ConventionCompletionResolver,
   ConventionCoverageResolver,
   ConventionPlanResolver,

@@ -100,7 +100,11 @@ describe('schema', () => {
       'Subsidies.byFundingLine',
       'Subsidies.bySection',
       'Subsidies.bySector',
-      // Pages of a table: bounded by « first », of rows that have no identity to resume from.
+      // Pages of a table: bounded by « first », of rows that have no identity to resume from; a total or a passport per date.
+      'CompletionTable.passports',
+      'CompletionTable.rows',
+      'CompletionTable.subtotals',
+      'CompletionTable.totals',
       'SubsidyTable.passports',
       'SubsidyTable.rows',
       'SubsidyTable.subtotals',

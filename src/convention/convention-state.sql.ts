@@ -97,16 +97,34 @@ export function conventionDays(year: number, references: RawBuilder<unknown>): R
 export const isMemberOn = (on: Day): RawBuilder<unknown> =>
   sql`(m.joined_on is null or m.joined_on <= ${on}::date) and (m.left_on is null or m.left_on > ${on}::date)`;
 
+/** The same on each day of a relation `day` (column `on_day`): columns `reference`, `on_day`, `state`. */
+export const statesByDay = (rule: CoverageRule): RawBuilder<unknown> => sql`
+  select c.reference, day.on_day, ${stateOn(sql`day.on_day`, rule)} as state
+  from convention c cross join day ${endingOn(sql`day.on_day`)}`;
+
 /**
  * Select of the conventions that touch territories: columns `whole_id`, `reference`. A convention touches what its
  * source names and what its communes are in: those of the perimeter on the date, or of any date when there is none.
  */
-export function conventionsTouching(ids: readonly string[], on: LocalDate | null): RawBuilder<unknown> {
-  return sql`
-    select territory_id as whole_id, convention_reference as reference
-    from convention_territory where territory_id = any(${ids})
-    union
-    select part.whole_id, m.convention_reference
-    from perimeter_member m join territory_part part on part.part_id = m.territory_id
-    where part.whole_id = any(${ids}) and ${on === null ? sql`true` : isMemberOn(on)}`;
-}
+export const conventionsTouching = (ids: readonly string[], on: LocalDate | null): RawBuilder<unknown> =>
+  touching(sql`${ids}`, on === null ? sql`true` : isMemberOn(on), { column: sql``, join: sql`` });
+
+/**
+ * The same on each day of a relation `day`: columns `whole_id`, `reference`, `on_day`.
+ *
+ * @param ids an array of the territories
+ */
+export const touchingByDay = (ids: RawBuilder<unknown>): RawBuilder<unknown> =>
+  touching(ids, isMemberOn(sql`day.on_day`), { column: sql`, day.on_day`, join: sql`cross join day` });
+
+const touching = (
+  ids: RawBuilder<unknown>,
+  isMember: RawBuilder<unknown>,
+  { column, join }: { readonly column: RawBuilder<unknown>; readonly join: RawBuilder<unknown> },
+): RawBuilder<unknown> => sql`
+  select territory_id as whole_id, convention_reference as reference ${column}
+  from convention_territory ${join} where territory_id = any(${ids})
+  union
+  select part.whole_id, m.convention_reference ${column}
+  from perimeter_member m join territory_part part on part.part_id = m.territory_id ${join}
+  where part.whole_id = any(${ids}) and ${isMember}`;

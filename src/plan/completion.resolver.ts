@@ -21,6 +21,7 @@ import {
   CompletionArgs,
   type ObjectiveCompletion,
 } from './completion.type.js';
+import type { CompletionCounts } from './completion-counts.sql.js';
 import { ratedActions } from './plan.rules.js';
 
 const counts = batched(
@@ -44,43 +45,61 @@ async function completion(
   const themes = readList('themes', args.themes);
   const themed = themes !== null;
   const row = await counts(context, id, { scope, on, themes });
-  const state = stateOf(row, themed);
-  // A theme's share of what the texts announce is not known.
-  const declared = themed
-    ? { declaredObjectives: null, declaredActions: null, declaringObjectives: 0, declaringActions: 0 }
-    : {};
   return {
     on,
-    state,
-    hint: hintOf(state, row, themed),
+    ...figuresOf(row, themed),
     conventions: row.conventions,
     conventionsWithUnknownDates: scope === 'territory' ? row.conventionsUndetermined : 0,
-    objectives: objectivesOf({ ...row, ...declared }),
-    actions: actionsOf({ ...row, ...declared }),
-    passport: await passport(context, {
-      scope: { kind: scope, id, dataset: DatasetName.PROGRESS, fiscalYear: yearOf(on), nature: null },
-      unit: PassportUnit.CONVENTION,
-      expected: row.conventions,
-      reported: row.conventionsReporting,
-      expectedPopulation: row.population,
-      reportedPopulation: row.reportedPopulation,
-      oldestInputAt: row.oldestInputAt,
-      freshestInputAt: row.freshestInputAt,
-      demonstration: row.demonstration,
-      hasGaps: scope === 'territory' && row.conventionsUndetermined > 0,
-      definition,
-    }),
+    passport: await completionPassport(context, scope, row),
   };
 }
 
-function stateOf(row: CompletionRow, themed: boolean): ValueState {
+/** What counts say; `themed` when they are of some themes, whose share of what the texts announce is not known. */
+export function figuresOf(
+  row: CompletionCounts,
+  themed: boolean,
+): Pick<Completion, 'state' | 'hint' | 'objectives' | 'actions'> {
+  const declared = themed
+    ? { declaredObjectives: null, declaredActions: null, declaringObjectives: 0, declaringActions: 0 }
+    : {};
+  const state = stateOf(row, themed);
+  return {
+    state,
+    hint: hintOf(state, row, themed),
+    objectives: objectivesOf({ ...row, ...declared }),
+    actions: actionsOf({ ...row, ...declared }),
+  };
+}
+
+export const completionPassport = (context: Context, scope: CompletionScope, row: CompletionRow) =>
+  passport(context, {
+    scope: {
+      kind: scope,
+      id: row.id,
+      dataset: DatasetName.PROGRESS,
+      fiscalYear: yearOf(row.on),
+      nature: null,
+    },
+    unit: PassportUnit.CONVENTION,
+    expected: row.conventions,
+    reported: row.conventionsReporting,
+    expectedPopulation: row.population,
+    reportedPopulation: row.reportedPopulation,
+    oldestInputAt: row.oldestInputAt,
+    freshestInputAt: row.freshestInputAt,
+    demonstration: row.demonstration,
+    hasGaps: scope === 'territory' && row.conventionsUndetermined > 0,
+    definition,
+  });
+
+function stateOf(row: CompletionCounts, themed: boolean): ValueState {
   if (row.conventionsReporting > 0) return ValueState.REPORTED;
   return !themed && row.objectives > 0 && row.actions === 0
     ? ValueState.NOT_APPLICABLE
     : ValueState.NOT_REPORTED;
 }
 
-function hintOf(state: ValueState, row: CompletionRow, themed: boolean): string | null {
+function hintOf(state: ValueState, row: CompletionCounts, themed: boolean): string | null {
   if (state === ValueState.REPORTED) return null;
   if (row.conventions === 0) return 'Aucune convention dont on sache qu’elle est en vigueur à cette date.';
   if (state === ValueState.NOT_APPLICABLE)
@@ -93,7 +112,7 @@ function hintOf(state: ValueState, row: CompletionRow, themed: boolean): string 
     : 'Aucun état d’avancement n’est connu à cette date : c’est inconnu, ce n’est pas zéro.';
 }
 
-const objectivesOf = (row: CompletionRow): ObjectiveCompletion => ({
+const objectivesOf = (row: CompletionCounts): ObjectiveCompletion => ({
   rate: ratio(row.reached, row.reached + row.notReached + row.objectivesAbandoned),
   known: row.objectives,
   declared: row.declaredObjectives,
@@ -105,7 +124,7 @@ const objectivesOf = (row: CompletionRow): ObjectiveCompletion => ({
   withoutAction: row.objectivesWithoutAction,
 });
 
-function actionsOf(row: CompletionRow): ActionCompletion {
+function actionsOf(row: CompletionCounts): ActionCompletion {
   const rated = ratedActions(row);
   return {
     rate: ratio(row.completed, rated),

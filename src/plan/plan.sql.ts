@@ -2,6 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
 import type { Theme } from '../convention/convention.rules.js';
+import type { Day } from '../convention/convention-state.sql.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
 import type { ListOrder, Page } from '../graphql/page.js';
@@ -15,14 +16,14 @@ const columns = sql`
   n.due_words as "dueWords", n.notes, ${sourceColumns('n')}`;
 
 /** Select of what was last known of node `n` on a day: columns `status`, `batch_revision`; no row when nothing is dated. */
-export const lastEntry = (on: LocalDate): RawBuilder<unknown> => sql`
+export const lastEntry = (on: Day): RawBuilder<unknown> => sql`
   select e.status, e.batch_revision from progress_entry e
   where e.plan_node_id = n.id and e.observed_on <= ${on}::date
   order by e.observed_on desc, e.id desc
   limit 1`;
 
 /** Condition on `due_on` and `status`: the SQL twin of `isOverdue`. */
-export const isOverdueOn = (on: LocalDate): RawBuilder<unknown> =>
+export const isOverdueOn = (on: Day): RawBuilder<unknown> =>
   sql`due_on < ${on}::date and status <> all(${closedStatuses}::text[])`;
 
 const byPosition = [

@@ -1,0 +1,136 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Theme } from '../convention/convention.rules.js';
+import { isOverdueOn, lastEntry } from './plan.sql.js';
+
+/** Counts of the plans of some conventions, each convention once. */
+export interface CompletionCounts {
+  readonly conventions: number;
+  readonly conventionsWithActions: number;
+  readonly conventionsReporting: number;
+  readonly declaredObjectives: number | null;
+  readonly declaredActions: number | null;
+  readonly declaringObjectives: number;
+  readonly declaringActions: number;
+  readonly objectives: number;
+  readonly reached: number;
+  readonly notReached: number;
+  readonly objectivesAbandoned: number;
+  readonly objectivesUndetermined: number;
+  readonly objectivesWithoutAction: number;
+  readonly actions: number;
+  readonly notStarted: number;
+  readonly planned: number;
+  readonly inProgress: number;
+  readonly completed: number;
+  readonly permanent: number;
+  readonly postponed: number;
+  readonly abandoned: number;
+  readonly unknown: number;
+  readonly overdue: number;
+  readonly undated: number;
+  readonly meanOfRates: number | null;
+  readonly conventionsWithRate: number;
+}
+
+/**
+ * Common table expressions that judge the plans of the conventions of `measured` (columns `reference`, `on_day`): `node`,
+ * `action`, and `judged`, one row for each measured objective or action and each day. The state of an objective follows
+ * from all its actions, whatever the themes asked.
+ */
+export const judgedPlans = (themes: readonly Theme[] | null): RawBuilder<unknown> => sql`
+  node as materialized (
+    select n.id, n.convention_reference as reference, n.kind, n.path, n.due_on, n.themes, n.batch_revision,
+           ${themes}::text[] is null or n.themes && ${themes}::text[] as is_asked
+    from plan_node n
+    where n.convention_reference in (select reference from measured) and n.is_measured
+  ),
+  action as materialized (
+    select n.id, n.reference, measured.on_day, n.path, n.due_on, n.themes, n.is_asked,
+           coalesce(last.status, 'UNKNOWN') as status, last.batch_revision as entry_revision, last.status is not null as is_dated,
+           last.status is null and exists (
+             select from progress_entry e where e.plan_node_id = n.id and e.observed_on is null
+           ) as is_undated
+    from node n
+    join measured on measured.reference = n.reference
+    left join lateral (${lastEntry(sql`measured.on_day`)}) last on true
+    where n.kind = 'ACTION'
+  ),
+  under_objective as (
+    select above.id, a.on_day, (count(*) filter (where a.status <> 'ABANDONED'))::int as alive,
+           (count(*) filter (where a.status = 'COMPLETED'))::int as completed,
+           (count(*) filter (where a.status = 'UNKNOWN'))::int as unknown
+    from action a cross join lateral unnest(a.path) above(id)
+    group by above.id, a.on_day
+  ),
+  judged as (
+    select o.reference, measured.on_day, o.kind, o.themes,
+           case when u.id is null then 'WITHOUT_ACTION'
+                when u.alive = 0 then 'ABANDONED'
+                when u.completed = u.alive then 'REACHED'
+                when u.completed + u.unknown < u.alive then 'NOT_REACHED'
+                else 'UNDETERMINED' end as state,
+           false as is_dated, false as is_undated, false as is_overdue
+    from node o
+    join measured on measured.reference = o.reference
+    left join under_objective u on u.id = o.id and u.on_day = measured.on_day
+    where o.kind = 'OBJECTIVE' and o.is_asked
+    union all
+    select reference, on_day, 'ACTION', themes, status, is_dated, is_undated, ${isOverdueOn(sql`on_day`)}
+    from action where is_asked
+  )`;
+
+const objectivesIn = (state: string) =>
+  sql`(count(*) filter (where kind = 'OBJECTIVE' and state = ${sql.lit(state)}))::int`;
+const actionsIn = (state: string) =>
+  sql`(count(*) filter (where kind = 'ACTION' and state = ${sql.lit(state)}))::int`;
+
+/** Counts of `judged`, to be grouped by convention: what `summedCounts` adds. */
+export const judgedCounts: RawBuilder<unknown> = sql`
+  (count(*) filter (where kind = 'OBJECTIVE'))::int as objectives, ${objectivesIn('REACHED')} as reached,
+  ${objectivesIn('NOT_REACHED')} as not_reached, ${objectivesIn('ABANDONED')} as objectives_abandoned,
+  ${objectivesIn('UNDETERMINED')} as undetermined, ${objectivesIn('WITHOUT_ACTION')} as without_action,
+  (count(*) filter (where kind = 'ACTION'))::int as actions, ${actionsIn('NOT_STARTED')} as not_started,
+  ${actionsIn('PLANNED')} as planned, ${actionsIn('IN_PROGRESS')} as in_progress, ${actionsIn('COMPLETED')} as completed,
+  ${actionsIn('ONGOING_PERMANENT')} as permanent, ${actionsIn('POSTPONED')} as postponed,
+  ${actionsIn('ABANDONED')} as abandoned, ${actionsIn('UNKNOWN')} as unknown,
+  (count(*) filter (where is_overdue))::int as overdue, (count(*) filter (where is_undated))::int as undated,
+  bool_or(is_dated) as reporting,
+  ${actionsIn('COMPLETED')}::float8 / nullif(count(*) filter (
+    where kind = 'ACTION' and state not in ('UNKNOWN', 'ONGOING_PERMANENT', 'ABANDONED')
+  ), 0) as rate`;
+
+/** Sums over conventions `c` and their counts `k`, beside how many conventions; one without a plan has no counts. */
+export const summedCounts: RawBuilder<unknown> = sql`
+  (count(*) filter (where k.actions > 0))::int as with_actions,
+  (count(*) filter (where k.reporting))::int as reporting,
+  sum(c.declared_objectives)::int as declared_objectives, sum(c.declared_actions)::int as declared_actions,
+  sum(k.objectives)::int as objectives, sum(k.reached)::int as reached, sum(k.not_reached)::int as not_reached,
+  sum(k.objectives_abandoned)::int as objectives_abandoned, sum(k.undetermined)::int as undetermined,
+  sum(k.without_action)::int as without_action, sum(k.actions)::int as actions,
+  sum(k.not_started)::int as not_started, sum(k.planned)::int as planned, sum(k.in_progress)::int as in_progress,
+  sum(k.completed)::int as completed, sum(k.permanent)::int as permanent, sum(k.postponed)::int as postponed,
+  sum(k.abandoned)::int as abandoned, sum(k.unknown)::int as unknown, sum(k.overdue)::int as overdue,
+  sum(k.undated)::int as undated,
+  -- In order: a sum of floats depends on it, and an answer must not depend on where rows lie.
+  avg(k.rate order by k.rate) as mean_of_rates, count(k.rate)::int as with_rate,
+  count(c.declared_objectives)::int as declaring_objectives, count(c.declared_actions)::int as declaring_actions`;
+
+/** The sums of `total` under the names of `CompletionCounts`. */
+export const countColumns: RawBuilder<unknown> = sql`
+  coalesce(total.conventions, 0) as "conventions", coalesce(total.with_actions, 0) as "conventionsWithActions",
+  coalesce(total.reporting, 0) as "conventionsReporting",
+  total.declared_objectives as "declaredObjectives", total.declared_actions as "declaredActions",
+  coalesce(total.declaring_objectives, 0) as "declaringObjectives",
+  coalesce(total.declaring_actions, 0) as "declaringActions",
+  coalesce(total.objectives, 0) as "objectives", coalesce(total.reached, 0) as "reached",
+  coalesce(total.not_reached, 0) as "notReached",
+  coalesce(total.objectives_abandoned, 0) as "objectivesAbandoned",
+  coalesce(total.undetermined, 0) as "objectivesUndetermined",
+  coalesce(total.without_action, 0) as "objectivesWithoutAction",
+  coalesce(total.actions, 0) as "actions", coalesce(total.not_started, 0) as "notStarted",
+  coalesce(total.planned, 0) as "planned", coalesce(total.in_progress, 0) as "inProgress",
+  coalesce(total.completed, 0) as "completed", coalesce(total.permanent, 0) as "permanent",
+  coalesce(total.postponed, 0) as "postponed", coalesce(total.abandoned, 0) as "abandoned",
+  coalesce(total.unknown, 0) as "unknown", coalesce(total.overdue, 0) as "overdue",
+  coalesce(total.undated, 0) as "undated", total.mean_of_rates as "meanOfRates",
+  coalesce(total.with_rate, 0) as "conventionsWithRate"`;

@@ -1,0 +1,100 @@
+import { type LocalDate, lastClosedFiscalYear, today } from '../../calendar.js';
+import { HubError } from '../../errors.js';
+import type { Context } from '../../graphql/context.js';
+import { readList } from '../../graphql/list.js';
+import { maximumPageSize } from '../../graphql/page.js';
+import { territoryOfRef } from '../../territory/territory.resolver.js';
+import { country, TerritoryKind } from '../../territory/territory.rules.js';
+import {
+  CompletionDimension,
+  CompletionTableOrder,
+  cellsOf,
+  isChange,
+  isRate,
+  maximumCells,
+  maximumPlans,
+  plansOf,
+  tooWide,
+} from './completion-table.rules.js';
+import type { CompletionTableQuestion } from './completion-table.sql.js';
+import type { CompletionTableArgs } from './completion-table.type.js';
+
+const maximumDates = 60;
+const maximumOffset = 100_000;
+const firstDate = '2000-01-01';
+
+/**
+ * Arguments as a question, or why not, before any work.
+ * @throws HubError `TABLE_TOO_LARGE`, `TOO_MANY_PLANS`, `DUPLICATE_DIMENSION`, `DIMENSION_TOO_WIDE`, `DATES_NOT_GROUPED`,
+ * `ORDER_WITHOUT_MEANING` and those of its arguments
+ */
+export async function readQuestion(
+  args: CompletionTableArgs,
+  context: Context,
+): Promise<CompletionTableQuestion> {
+  const { by, first, offset } = args;
+  const twice = by.find((dimension, at) => by.indexOf(dimension) !== at);
+  if (twice !== undefined) throw new HubError('DUPLICATE_DIMENSION', { dimension: twice });
+  if (first < 1 || first > maximumPageSize) {
+    throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize });
+  }
+  if (offset < 0 || offset > maximumOffset)
+    throw new HubError('INVALID_OFFSET', { value: offset, maximum: maximumOffset });
+  const dates = readDates(args.on);
+  const compareTo = args.compareTo == null ? null : readDate(args.compareTo);
+  if (dates.length > 1 && !by.includes(CompletionDimension.DATE))
+    throw new HubError('DATES_NOT_GROUPED', undefined);
+  const orderBy = readOrder(args, compareTo !== null);
+  const within = args.within
+    ? await territoryOfRef(context, args.within)
+    : { id: country.id, kind: TerritoryKind.COUNTRY };
+  const wide = tooWide(by, within.kind);
+  if (wide !== undefined) throw new HubError('DIMENSION_TOO_WIDE', { dimension: wide });
+  const extent = { kind: within.kind, dates: dates.length };
+  const cells = cellsOf(by, extent);
+  if (cells > maximumCells) throw new HubError('TABLE_TOO_LARGE', { cells, maximum: maximumCells });
+  const plans = plansOf({ kind: within.kind, dates: dates.length + (compareTo === null ? 0 : 1) });
+  if (plans > maximumPlans) throw new HubError('TOO_MANY_PLANS', { plans, maximum: maximumPlans });
+  return {
+    within: { id: within.id, kind: within.kind },
+    by,
+    dates,
+    themes: readList('themes', args.themes),
+    compareTo,
+    orderBy,
+    ascending: args.ascending ?? orderBy === CompletionTableOrder.KEY,
+    first,
+    offset,
+  };
+}
+
+/** @throws HubError `LIST_TOO_LONG`, `DATE_OUT_OF_RANGE` */
+function readDates(on: readonly LocalDate[] | null | undefined): LocalDate[] {
+  const asked = readList('on', on) ?? [today()];
+  if (asked.length > maximumDates) throw new HubError('LIST_TOO_LONG', { name: 'on', maximum: maximumDates });
+  return [...new Set(asked.map(readDate))];
+}
+
+/** The years of the other tables: no CTG is older, and none is planned for later. */
+function readDate(value: LocalDate): LocalDate {
+  const last = `${lastClosedFiscalYear() + 10}-12-31`;
+  if (value < firstDate || value > last)
+    throw new HubError('DATE_OUT_OF_RANGE', { value, from: firstDate, to: last });
+  return value;
+}
+
+function readOrder({ by, orderBy: asked }: CompletionTableArgs, compares: boolean): CompletionTableOrder {
+  const byStatus = by.includes(CompletionDimension.STATUS);
+  const order = asked ?? (byStatus ? CompletionTableOrder.ACTION_COUNT : CompletionTableOrder.ACTION_RATE);
+  if (byStatus && isRate(order)) {
+    const instead = 'un état n’a pas de taux, triez par ACTION_COUNT ou par KEY';
+    throw new HubError('ORDER_WITHOUT_MEANING', { order, instead });
+  }
+  if (isChange(order) && !compares) {
+    throw new HubError('ORDER_WITHOUT_MEANING', {
+      order,
+      instead: 'donnez la date à comparer par « compareTo »',
+    });
+  }
+  return order;
+}

@@ -1,0 +1,95 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { conventionByReference } from '../../convention/convention.resolver.js';
+import { ConventionType } from '../../convention/convention.type.js';
+import { spend } from '../../graphql/budget.js';
+import type { Context } from '../../graphql/context.js';
+import { Passport } from '../../provenance/provenance.type.js';
+import { territoryById } from '../../territory/territory.resolver.js';
+import { DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
+import { completionPassport } from '../completion.resolver.js';
+import { completionByDay } from '../completion.sql.js';
+import { topLevel, whyNotAdded } from './completion-table.rules.js';
+import { type CompletionTableQuestion, completionTable } from './completion-table.sql.js';
+import {
+  CompletionTable,
+  CompletionTableArgs,
+  CompletionTableKey,
+  type CompletionTableRow,
+} from './completion-table.type.js';
+import { readQuestion } from './completion-table-question.js';
+import { type Key, tableRow } from './completion-table-row.js';
+
+type Answer = Omit<CompletionTable, 'passports'> & { readonly question: CompletionTableQuestion };
+
+@Resolver(() => CompletionTable)
+export class CompletionTableResolver {
+  @Query(() => CompletionTable, {
+    description:
+      'Avancement des CTG d’un territoire, regroupé par une ou plusieurs dimensions : par exemple par département et par ' +
+      'thématique. Les mêmes chiffres, de la même façon, que « completion ».',
+  })
+  async completionTable(
+    @Args(() => CompletionTableArgs) args: CompletionTableArgs,
+    @Ctx() context: Context,
+  ): Promise<Answer> {
+    const question = await readQuestion(args, context);
+    const found = await completionTable(context.em, question);
+    spend(context, found.length);
+    const { by, dates } = question;
+    const top = topLevel(by);
+    const rowsOf = (level: (over: number) => boolean) =>
+      found.filter(({ over }) => level(over)).map((row) => tableRow(row, question));
+    const placeOf = ({ key }: CompletionTableRow) => dates.indexOf(key.date);
+    return {
+      question,
+      rows: rowsOf((over) => over === 0),
+      totalCount: found[0]?.cells ?? 0,
+      subtotals: rowsOf((over) => over > 0 && over < top),
+      totals: rowsOf((over) => over === top).toSorted((one, other) => placeOf(one) - placeOf(other)),
+      hint: whyNotAdded(by),
+    };
+  }
+
+  @FieldResolver(() => [Passport])
+  async passports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
+    const { within, dates, themes } = question;
+    const found = await completionByDay(context.em, [within.id], {
+      scope: 'territory',
+      days: dates,
+      themes,
+    });
+    const rows = new Map(found.map((row) => [row.on, row]));
+    return Promise.all(
+      dates.flatMap((date) => {
+        const row = rows.get(date);
+        return row ? [completionPassport(context, 'territory', row)] : [];
+      }),
+    );
+  }
+}
+
+@Resolver(() => CompletionTableKey)
+export class CompletionTableKeyResolver {
+  @FieldResolver(() => RegionType, { nullable: true, description: 'Région.' })
+  region(@Root() { region }: Key, @Ctx() context: Context) {
+    return region === null ? null : territoryById(context, region);
+  }
+
+  @FieldResolver(() => DepartmentType, { nullable: true, description: 'Département.' })
+  department(@Root() { department }: Key, @Ctx() context: Context) {
+    return department === null ? null : territoryById(context, department);
+  }
+
+  @FieldResolver(() => EpciType, {
+    nullable: true,
+    description: 'EPCI ; vide pour les conventions qui n’en touchent aucun du territoire.',
+  })
+  epci(@Root() { epci }: Key, @Ctx() context: Context) {
+    return epci === null ? null : territoryById(context, epci);
+  }
+
+  @FieldResolver(() => ConventionType, { nullable: true, description: 'Convention.' })
+  convention(@Root() { convention }: Key, @Ctx() context: Context) {
+    return convention === null ? null : conventionByReference(context, convention);
+  }
+}

@@ -1,0 +1,164 @@
+import { TerritoryKind } from '../../territory/territory.rules.js';
+
+/** What a table of completion can be grouped by. */
+export enum CompletionDimension {
+  REGION = 'REGION',
+  DEPARTMENT = 'DEPARTMENT',
+  EPCI = 'EPCI',
+  CONVENTION = 'CONVENTION',
+  THEME = 'THEME',
+  STATUS = 'STATUS',
+  DATE = 'DATE',
+}
+
+const { CONVENTION, THEME, STATUS, DATE } = CompletionDimension;
+
+/** Every dimension, with its French description: the catalogue and the schema follow from this table. */
+export const completionDimensions: Readonly<Record<CompletionDimension, { readonly description: string }>> = {
+  REGION: {
+    description: 'Région ; vide pour les conventions qui touchent le territoire sans toucher aucune région.',
+  },
+  DEPARTMENT: {
+    description:
+      'Département ; vide pour les conventions qui touchent le territoire sans toucher aucun de ses départements.',
+  },
+  EPCI: {
+    description:
+      'EPCI, classé dans le département où vivent le plus de ses habitants ; vide pour les conventions qui touchent le ' +
+      'territoire sans toucher aucun de ses EPCI (communes inconnues, hors de tout EPCI, ou d’un EPCI classé ailleurs).',
+  },
+  CONVENTION: { description: 'Convention en vigueur à la date.' },
+  THEME: {
+    description:
+      'Thématique d’un objectif ou d’une action, qui compte dans chacune des siennes ; vide pour ceux qui n’en portent pas.',
+  },
+  STATUS: { description: 'État des actions à la date, UNKNOWN compris : sans taux ni objectifs.' },
+  DATE: { description: 'Date ; jamais additionnée : il y a un total par date.' },
+};
+
+export enum CompletionTableOrder {
+  ACTION_RATE = 'ACTION_RATE',
+  OBJECTIVE_RATE = 'OBJECTIVE_RATE',
+  ACTION_COUNT = 'ACTION_COUNT',
+  OVERDUE = 'OVERDUE',
+  ACTION_CHANGE = 'ACTION_CHANGE',
+  OBJECTIVE_CHANGE = 'OBJECTIVE_CHANGE',
+  KEY = 'KEY',
+}
+
+/** Territorial levels, from the widest to the finest; a table may be within any of them. */
+const levels = [
+  TerritoryKind.COUNTRY,
+  TerritoryKind.REGION,
+  TerritoryKind.DEPARTMENT,
+  TerritoryKind.EPCI,
+  TerritoryKind.COMMUNE,
+] as const;
+
+const levelOf: Readonly<Partial<Record<CompletionDimension, TerritoryKind>>> = {
+  REGION: TerritoryKind.REGION,
+  DEPARTMENT: TerritoryKind.DEPARTMENT,
+  EPCI: TerritoryKind.EPCI,
+};
+
+/** Levels of the territories that dimensions ask for, from the widest to the finest. */
+export function levelsOf(dimensions: readonly CompletionDimension[]): TerritoryKind[] {
+  const asked = dimensions.map((dimension) => levelOf[dimension]);
+  return levels.filter((level) => asked.includes(level));
+}
+
+/** A dimension whose territories contain the one that the table is within; undefined when there is none. */
+export const tooWide = (
+  dimensions: readonly CompletionDimension[],
+  kind: TerritoryKind,
+): CompletionDimension | undefined =>
+  dimensions.find((dimension) => {
+    const level = levelOf[dimension];
+    return level !== undefined && levels.indexOf(level) < levels.indexOf(kind);
+  });
+
+/** Rows beyond which a table is refused before any work. */
+export const maximumCells = 1_000_000;
+/** Conventions times dates beyond which it is refused: each of them has its hundred objectives and actions judged again. */
+export const maximumPlans = 100_000;
+
+/** How many territories of a level, and conventions, a territory of each level may hold at most. */
+const held: Readonly<Record<TerritoryKind, { readonly territories: number; readonly conventions: number }>> =
+  {
+    COMMUNE: { territories: 1, conventions: 20 },
+    EPCI: { territories: 1, conventions: 100 },
+    DEPARTMENT: { territories: 60, conventions: 500 },
+    REGION: { territories: 200, conventions: 3_000 },
+    COUNTRY: { territories: 1_300, conventions: 20_000 },
+  };
+const sizes: Readonly<Partial<Record<CompletionDimension, number>>> = {
+  REGION: 30,
+  DEPARTMENT: 110,
+  THEME: 12,
+  STATUS: 8,
+};
+
+interface Extent {
+  readonly kind: TerritoryKind;
+  readonly dates: number;
+}
+
+/** At most how many rows a table has, known before it is computed. */
+export function cellsOf(dimensions: readonly CompletionDimension[], { kind, dates }: Extent): number {
+  const { territories, conventions } = held[kind];
+  const places = dimensions
+    .filter((dimension) => levelOf[dimension] !== undefined)
+    .map((dimension) => Math.min(sizes[dimension] ?? territories, territories));
+  // An EPCI is in one département; a convention touches few territories of a level: the largest counts alone.
+  const place = Math.max(1, ...places, dimensions.includes(CONVENTION) ? conventions : 1);
+  return [THEME, STATUS]
+    .filter((dimension) => dimensions.includes(dimension))
+    .reduce((product, dimension) => product * (sizes[dimension] ?? 1), place * dates);
+}
+
+/** How many plans have to be judged, at most: every convention at every date. */
+export const plansOf = ({ kind, dates }: Extent): number => held[kind].conventions * dates;
+
+/** A level of a table: what its rows are grouped by beside the date, and how many of the asked dimensions they add up. */
+export interface TableLevel {
+  readonly over: number;
+  readonly by: readonly CompletionDimension[];
+}
+
+/** Levels of a table, cells first and the total last. Dates are never added up. */
+export function tableLevels(by: readonly CompletionDimension[]): TableLevel[] {
+  const added = by.filter((dimension) => dimension !== DATE);
+  const total: TableLevel = { over: Math.max(1, added.length), by: [] };
+  if (by.length === 0) return [total];
+  if (added.length === 0) return [{ over: 0, by: [] }, total];
+  return [...added.map((_, over) => ({ over, by: added.slice(0, added.length - over) })), total];
+}
+
+/** How many dimensions the totals add up. */
+export const topLevel = (by: readonly CompletionDimension[]): number =>
+  Math.max(...tableLevels(by).map(({ over }) => over));
+
+/** Why rows cannot be added up to the total; null when they can. */
+export function whyNotAdded(by: readonly CompletionDimension[]): string | null {
+  const reasons = [
+    levelsOf(by).length > 0 && 'une convention qui touche plusieurs territoires compte entière dans chacun',
+    by.includes(THEME) && 'un objectif ou une action compte dans chacune de ses thématiques',
+    by.includes(DATE) && 'une même action est lue à chaque date',
+  ].filter((reason) => reason !== false);
+  return reasons.length === 0
+    ? null
+    : `Les lignes ne s’additionnent pas : ${reasons.join(' ; ')}. Sous-totaux et totaux sont comptés à part, sur des ` +
+        'conventions, des objectifs et des actions distincts.';
+}
+
+/** Orders that compare with another date, and those by a rate, which an action's status has not. */
+export const isChange = (order: CompletionTableOrder): boolean =>
+  order === CompletionTableOrder.ACTION_CHANGE || order === CompletionTableOrder.OBJECTIVE_CHANGE;
+export const isRate = (order: CompletionTableOrder): boolean =>
+  isChange(order) ||
+  order === CompletionTableOrder.ACTION_RATE ||
+  order === CompletionTableOrder.OBJECTIVE_RATE;
+
+/** The dimensions of `by` that tell rows of a level apart, in the order asked. */
+export const dimensionsOf = (by: readonly CompletionDimension[], level: TableLevel): CompletionDimension[] =>
+  by.filter((dimension) => dimension === DATE || level.by.includes(dimension));

@@ -1,0 +1,222 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type RawBuilder, sql } from 'kysely';
+import type { LocalDate } from '../../calendar.js';
+import { CoverageRule, type Theme } from '../../convention/convention.rules.js';
+import { statesByDay, touchingByDay } from '../../convention/convention-state.sql.js';
+import { rows } from '../../db/sql.js';
+import type { TerritoryKind } from '../../territory/territory.rules.js';
+import { type CompletionCounts, countColumns, judgedPlans } from '../completion-counts.sql.js';
+import type { ActionStatus } from '../plan.rules.js';
+import {
+  CompletionDimension,
+  CompletionTableOrder,
+  levelsOf,
+  type TableLevel,
+  tableLevels,
+  topLevel,
+} from './completion-table.rules.js';
+import {
+  type ComparedCounts,
+  comparedCounts,
+  countsOf,
+  groupsOf,
+  placesOf,
+  type Split,
+} from './completion-table-groups.sql.js';
+
+/** What a table is asked: every list is validated before. */
+export interface CompletionTableQuestion {
+  readonly within: { readonly id: string; readonly kind: TerritoryKind };
+  readonly by: readonly CompletionDimension[];
+  readonly dates: readonly LocalDate[];
+  readonly themes: readonly Theme[] | null;
+  readonly compareTo: LocalDate | null;
+  readonly orderBy: CompletionTableOrder;
+  readonly ascending: boolean;
+  readonly first: number;
+  readonly offset: number;
+}
+
+/** One group of a table; a dimension that it is not grouped by is null. */
+export interface CompletionTableRow extends CompletionCounts {
+  /** How many of the asked dimensions, from the last, it adds up: 0 for a cell, the most for a total. */
+  readonly over: number;
+  /** Place among the rows of the same level, from 1. */
+  readonly place: number;
+  readonly date: LocalDate;
+  readonly region: string | null;
+  readonly department: string | null;
+  readonly epci: string | null;
+  readonly convention: string | null;
+  readonly theme: Theme | null;
+  readonly status: ActionStatus | null;
+  readonly conventionsUndetermined: number;
+  /** Actions of the row whatever their status: the same for all the statuses of a group. */
+  readonly actionsOfAll: number;
+  /** The same group at the compared date; null when it had nothing then. */
+  readonly before: ComparedCounts | null;
+  readonly conventionsBefore: number;
+  /** The conventions that are in the group at both dates: how many, what they were then, what they are now. */
+  readonly conventionsKept: number;
+  readonly keptBefore: ComparedCounts | null;
+  readonly keptNow: ComparedCounts | null;
+  /** Of the cells, all of them; the same on every row. */
+  readonly cells: number;
+}
+
+const { CONVENTION, THEME, STATUS } = CompletionDimension;
+
+/** Which of `judged` are counted together, beside the convention and the day. */
+const splitOf = ({ by }: TableLevel): Split => ({ theme: by.includes(THEME), status: by.includes(STATUS) });
+const nameOf = (prefix: string, parts: readonly unknown[]) => sql.ref([prefix, ...parts].join('_'));
+const countedName = ({ theme, status }: Split) => nameOf('counted', [theme ? 1 : 0, status ? 1 : 0]);
+const placedName = (chain: readonly TerritoryKind[]) => nameOf('placed', chain);
+
+/**
+ * The cells of one page of a table, then its subtotals and its totals, one for each date. No level is added from another:
+ * a convention, an objective or an action is counted once in each group of each level that it belongs to.
+ */
+export function completionTable(
+  em: SqlEntityManager,
+  question: CompletionTableQuestion,
+): Promise<CompletionTableRow[]> {
+  const { within, by, dates, themes, compareTo, first, offset } = question;
+  const levels = tableLevels(by);
+  const days = [...new Set(compareTo === null ? dates : [...dates, compareTo])];
+  const kinds = [...new Set([within.kind, ...levelsOf(by)])];
+  const splits = distinct(levels.map(splitOf), countedName);
+  const chains = distinct(
+    levels.map((level) => levelsOf(level.by)),
+    placedName,
+  );
+  const counted = splits.map(
+    (split) => sql`${countedName(split)} as materialized (${countsOf(split, themes)})`,
+  );
+  const placed = chains.map(
+    (chain) =>
+      sql`${placedName(chain)} as materialized (${placesOf(chain, within.kind, compareTo !== null)})`,
+  );
+  const groups = levels.map(
+    (level) =>
+      sql`(${groupsOf({
+        over: level.over,
+        placed: placedName(levelsOf(level.by)),
+        counted: countedName(splitOf(level)),
+        byConvention: level.by.includes(CONVENTION),
+        bySplit: level.by.includes(THEME) || level.by.includes(STATUS),
+      })})`,
+  );
+  return rows(
+    em,
+    'completionTable',
+    sql<CompletionTableRow>`
+      with day as materialized (select unnest(${days}::date[]) as on_day),
+      period as (
+        select asked.on_day as asked, asked.on_day as used, false as is_before from unnest(${dates}::date[]) asked(on_day)
+        union all
+        select asked.on_day, ${compareTo}::date, true from unnest(${dates}::date[]) asked(on_day)
+        where ${compareTo}::date is not null
+      ),
+      stated as materialized (${statesByDay(CoverageRule.PERIOD)}),
+      whole as materialized (
+        select part_id as id, part_kind as kind from territory_part
+        where whole_id = ${within.id} and part_kind = any(${kinds})
+      ),
+      touched as materialized (
+        select touching.whole_id, whole.kind, touching.reference, touching.on_day, stated.state
+        from (${touchingByDay(sql`array(select id from whole)`)}) touching
+        join whole on whole.id = touching.whole_id
+        join stated using (reference, on_day)
+        where stated.state in ('IN_FORCE', 'UNDETERMINED')
+      ),
+      measured as materialized (
+        select distinct reference, on_day from touched where state = 'IN_FORCE'
+      ),
+      ${judgedPlans(themes)},
+      ${sql.join([...counted, ...placed])},
+      grouped as materialized (${sql.join(groups, sql` union all `)}),
+      total as (
+        select *, sum(actions) over (partition by "over", place_id, convention, theme, asked)::int as actions_of_all
+        from (select * from grouped where not is_before) now
+        full join (
+          select "over", place_id, convention, theme, status, asked, ${comparedCounts} as before,
+                 conventions as conventions_before, kept as kept_before, kept_conventions as kept_conventions_before
+          from grouped where is_before
+        ) before using ("over", place_id, convention, theme, status, asked)
+      ),
+      keyed as (
+        select total.*, t.region_id, t.department_id, t.id as territory_id, t.kind
+        from total join territory t on t.id = total.place_id
+      ),
+      named as (
+        select keyed.*, case kind when 'REGION' then territory_id else region_id end as region,
+               case kind when 'DEPARTMENT' then territory_id else department_id end as department,
+               case kind when 'EPCI' then territory_id end as epci
+        from keyed
+      ),
+      ranked as (
+        select named.*, (count(*) filter (where "over" = 0) over ())::int as cells,
+               (row_number() over (partition by "over" order by ${orderOf(question)}))::int as place
+        from named
+      )
+      select "over", place, asked::text as "date", region, department, epci, nullif(convention, '') as convention,
+             nullif(theme, '') as theme, nullif(status, '') as status, ${countColumns},
+             coalesce(unsure, 0) as "conventionsUndetermined", coalesce(actions_of_all, 0) as "actionsOfAll",
+             before, coalesce(conventions_before, 0) as "conventionsBefore",
+             coalesce(kept_conventions, kept_conventions_before, 0) as "conventionsKept",
+             kept_before as "keptBefore", kept as "keptNow", cells
+      from ranked total
+      where "over" = ${topLevel(by)} or ("over" > 0 and place <= ${first})
+        or ("over" = 0 and place > ${offset} and place <= ${first} + ${offset}::int)
+      order by "over", place`,
+  );
+}
+
+/** The asked of which names differ. */
+function distinct<T>(all: readonly T[], name: (each: T) => RawBuilder<unknown>): T[] {
+  const text = (each: T) => JSON.stringify(name(each).toOperationNode());
+  return [...new Map(all.map((each) => [text(each), each])).values()];
+}
+
+/** By the asked measure, ties and empty measures by key. */
+function orderOf({ by, orderBy, ascending }: CompletionTableQuestion): RawBuilder<unknown> {
+  const direction = ascending ? sql`asc` : sql`desc`;
+  const measure = measures[orderBy];
+  const keys = by.map((dimension) => {
+    const way = orderBy === CompletionTableOrder.KEY ? direction : sql`asc`;
+    return sql`${keyColumns[dimension]} ${way} nulls last`;
+  });
+  return sql.join([
+    ...(measure === null ? [] : [sql`${measure} ${direction} nulls last`]),
+    ...keys,
+    sql`asked`,
+  ]);
+}
+
+const rated = sql`(actions - unknown - permanent - abandoned)`;
+const judged = sql`(reached + not_reached + objectives_abandoned)`;
+/** Difference of two rates, from whole numbers: equal differences must tie, for the key to decide. */
+const changeOf = (part: RawBuilder<unknown>, whole: RawBuilder<unknown>, [was, of]: [string, string]) => {
+  const before = (name: string) => sql`(before ->> ${sql.lit(name)})::bigint`;
+  return sql`(${part} * ${before(of)} - ${before(was)} * ${whole})::float8 / nullif(${whole} * ${before(of)}, 0)`;
+};
+
+const measures: Readonly<Record<CompletionTableOrder, RawBuilder<unknown> | null>> = {
+  ACTION_RATE: sql`completed::float8 / nullif(${rated}, 0)`,
+  OBJECTIVE_RATE: sql`reached::float8 / nullif(${judged}, 0)`,
+  ACTION_COUNT: sql`coalesce(actions, 0)`,
+  OVERDUE: sql`coalesce(overdue, 0)`,
+  ACTION_CHANGE: changeOf(sql`completed`, rated, ['completed', 'rated']),
+  OBJECTIVE_CHANGE: changeOf(sql`reached`, judged, ['reached', 'judged']),
+  KEY: null,
+};
+
+const keyColumns: Readonly<Record<CompletionDimension, RawBuilder<unknown>>> = {
+  REGION: sql`region`,
+  DEPARTMENT: sql`department`,
+  EPCI: sql`epci`,
+  CONVENTION: sql`nullif(convention, '')`,
+  THEME: sql`nullif(theme, '')`,
+  STATUS: sql`nullif(status, '')`,
+  DATE: sql`asked`,
+};

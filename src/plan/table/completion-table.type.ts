@@ -1,0 +1,191 @@
+import { ArgsType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { LocalDate } from '../../calendar.js';
+import { Theme } from '../../convention/convention.rules.js';
+import { Ratio } from '../../graphql/ratio.type.js';
+import { DateScalar } from '../../graphql/scalars.js';
+import { Passport, ValueState } from '../../provenance/provenance.type.js';
+import { TerritoryRef } from '../../territory/territory.input.js';
+import { ActionCompletion, ObjectiveCompletion } from '../completion.type.js';
+import '../plan.enums.js';
+import { ActionStatus } from '../plan.rules.js';
+import { CompletionChange } from './completion-change.type.js';
+import { CompletionDimension, CompletionTableOrder, completionDimensions } from './completion-table.rules.js';
+
+registerEnumType(CompletionDimension, {
+  name: 'CompletionDimension',
+  description: 'Ce par quoi une table d’avancement se regroupe.',
+  valuesConfig: completionDimensions,
+});
+
+registerEnumType(CompletionTableOrder, {
+  name: 'CompletionTableOrder',
+  description: 'Ce par quoi une table d’avancement se trie ; à égalité, par la clé.',
+  valuesConfig: {
+    ACTION_RATE: { description: 'Taux de réalisation des actions.' },
+    OBJECTIVE_RATE: { description: 'Taux d’objectifs atteints.' },
+    ACTION_COUNT: { description: 'Nombre d’actions connues.' },
+    OVERDUE: { description: 'Nombre d’actions en retard.' },
+    ACTION_CHANGE: { description: 'Écart du taux des actions avec la date « compareTo ».' },
+    OBJECTIVE_CHANGE: { description: 'Écart du taux des objectifs avec la date « compareTo ».' },
+    KEY: { description: 'La clé : codes, références et dates, dans l’ordre des dimensions demandées.' },
+  },
+});
+
+@ObjectType({ description: 'De quoi parle une ligne de table ; les dimensions non demandées sont vides.' })
+export class CompletionTableKey {
+  @Field(() => DateScalar, { description: 'Date de la mesure, toujours donnée.' })
+  readonly date!: LocalDate;
+
+  @Field(() => Theme, { nullable: true, description: 'Thématique ; vide pour ce qui n’en porte pas.' })
+  readonly theme!: Theme | null;
+
+  @Field(() => ActionStatus, { nullable: true, description: 'État des actions.' })
+  readonly status!: ActionStatus | null;
+}
+
+@ObjectType({ description: 'Une ligne d’une table d’avancement.' })
+export class CompletionTableRow {
+  @Field(() => CompletionTableKey, { description: 'De quoi la ligne parle.' })
+  readonly key!: CompletionTableKey;
+
+  @Field(() => [CompletionDimension], {
+    description:
+      'Les dimensions qui la distinguent : toutes pour une ligne, les premières pour un sous-total, aucune pour un total ; ' +
+      'DATE s’y ajoute si elle est demandée.',
+  })
+  readonly dimensions!: readonly CompletionDimension[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Rang dans la table entière, à égalité selon la clé ; vide si la mesure triée est inconnue, pour un tri par clé, et ' +
+      'hors des lignes.',
+  })
+  readonly rank!: number | null;
+
+  @Field(() => ValueState, {
+    description:
+      'REPORTED si l’état d’au moins une action est connu ; NOT_APPLICABLE si la ligne n’a pas de taux.',
+  })
+  readonly state!: ValueState;
+
+  @Field(() => String, { nullable: true, description: 'Quand il n’y a pas de taux : pourquoi.' })
+  readonly hint!: string | null;
+
+  @Field(() => Int, { description: 'Conventions en vigueur à la date, chacune comptée une fois.' })
+  readonly conventions!: number;
+
+  @Field(() => Int, { description: 'Conventions écartées parce que leurs dates sont inconnues.' })
+  readonly conventionsWithUnknownDates!: number;
+
+  @Field(() => ObjectiveCompletion, { nullable: true, description: 'Les objectifs ; vide pour un état.' })
+  readonly objectives!: ObjectiveCompletion | null;
+
+  @Field(() => ActionCompletion, { nullable: true, description: 'Les actions ; vide pour un état.' })
+  readonly actions!: ActionCompletion | null;
+
+  @Field(() => Int, { description: 'Actions connues de la ligne ; pour un état, celles de cet état.' })
+  readonly actionCount!: number;
+
+  @Field(() => Ratio, {
+    nullable: true,
+    description: 'Pour un état : ces actions, sur toutes celles du même groupe, quel que soit leur état.',
+  })
+  readonly actionShare!: Ratio | null;
+
+  @Field(() => CompletionChange, {
+    nullable: true,
+    description: 'La même ligne à la date « compareTo », si elle est demandée.',
+  })
+  readonly previous!: CompletionChange | null;
+}
+
+@ObjectType({
+  description:
+    'Une table d’avancement. Chaque ligne est le chiffre que donne « completion » pour le territoire, la convention ou la ' +
+    'thématique : une convention compte entière dans chaque territoire qu’elle touche, et les lignes ne s’additionnent donc ' +
+    'pas. Sous-totaux et totaux ne sont jamais des sommes de lignes : ils comptent des conventions distinctes.',
+})
+export class CompletionTable {
+  @Field(() => [CompletionTableRow], {
+    description:
+      'Les lignes de la page, dans l’ordre demandé. Un groupe sans convention en vigueur, ou dont les plans n’ont rien de la ' +
+      'thématique ou de l’état, n’a pas de ligne.',
+  })
+  readonly rows!: readonly CompletionTableRow[];
+
+  @Field(() => Int, { description: 'Nombre de lignes de la table entière.' })
+  readonly totalCount!: number;
+
+  @Field(() => [CompletionTableRow], {
+    description:
+      'Les sous-totaux, à part des lignes : par les premières dimensions demandées et par date, de la plus fine à la plus ' +
+      'large. « first » les borne aussi.',
+  })
+  readonly subtotals!: readonly CompletionTableRow[];
+
+  @Field(() => [CompletionTableRow], {
+    description:
+      'Un total par date, dans leur ordre : « completion » du territoire, chaque convention comptée une fois.',
+  })
+  readonly totals!: readonly CompletionTableRow[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Pourquoi les lignes ne s’additionnent pas ; vide si elles s’additionnent.',
+  })
+  readonly hint!: string | null;
+
+  @Field(() => [Passport], {
+    description: 'Sur quoi la table repose : un passeport par date demandée, dans leur ordre.',
+  })
+  readonly passports!: readonly Passport[];
+}
+
+@ArgsType()
+export class CompletionTableArgs {
+  @Field(() => TerritoryRef, { nullable: true, description: 'Territoire ; la France entière par défaut.' })
+  readonly within?: TerritoryRef | null;
+
+  @Field(() => [CompletionDimension], { description: 'Dimensions, de la plus large à la plus fine.' })
+  readonly by!: CompletionDimension[];
+
+  @Field(() => [DateScalar], {
+    nullable: true,
+    description:
+      'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut. Plusieurs demandent la dimension DATE.',
+  })
+  readonly on?: LocalDate[] | null;
+
+  @Field(() => [Theme], {
+    nullable: true,
+    description:
+      'Ne garde que les nœuds qui portent au moins une de ces thématiques ; chacun compte une fois.',
+  })
+  readonly themes?: Theme[] | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Date à laquelle comparer chaque ligne ; aucune par défaut.',
+  })
+  readonly compareTo?: LocalDate | null;
+
+  @Field(() => CompletionTableOrder, {
+    nullable: true,
+    description: 'Ordre des lignes ; par défaut ACTION_RATE, ou ACTION_COUNT quand on groupe par état.',
+  })
+  readonly orderBy?: CompletionTableOrder | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Vrai pour aller du plus petit au plus grand : par défaut pour une clé, et non pour une mesure.',
+  })
+  readonly ascending?: boolean | null;
+
+  @Field(() => Int, { defaultValue: 100, description: 'Nombre de lignes, de 1 à 1 000.' })
+  readonly first!: number;
+
+  @Field(() => Int, { defaultValue: 0, description: 'Nombre de lignes à passer avant la première.' })
+  readonly offset!: number;
+}
