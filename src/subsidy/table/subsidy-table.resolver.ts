@@ -8,6 +8,7 @@ import { readList } from '../../graphql/list.js';
 import { checkTable } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { territoryById, territoryOrCountry } from '../../territory/territory.resolver.js';
+import { country } from '../../territory/territory.rules.js';
 import { CommuneType, DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
 import { fundingLines } from '../funding-line.rules.js';
 import { subsidiesOf } from '../subsidy.resolver.js';
