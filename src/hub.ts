@@ -1,4 +1,5 @@
 import { migrations } from '../migrations/migrations.js';
+import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
 import { Campaign } from './completeness/campaign.entity.js';
 import { CampaignResolver } from './completeness/campaign.resolver.js';
 import {
@@ -124,6 +125,7 @@ export const resolvers = [
   AdministrativeAreaResolver,
   AmendmentResolver,
   CampaignResolver,
+  CatalogueResolver,
   BatchChangesResolver,
   BatchResolver,
   CommuneCoverageResolver,

@@ -18,6 +18,7 @@ const order = [
   'indicator',
   'coverage',
   'completeness',
+  'catalogue',
   'ingestion',
   'workbooks',
   'sources',

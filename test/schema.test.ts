@@ -72,6 +72,10 @@ describe('schema', () => {
     // The hub's data sets and their columns; parties, amendments, themes and generations of one convention; observations of one action; sums of one total.
     const short = [
       'Batch.problems',
+      // The few tables of the hub, with their few measures.
+      'CatalogueTable.dimensions',
+      'CatalogueTable.measures',
+      'Query.catalogue',
       'Commune.completenessByDataset',
       'Convention.amendments',
       'Convention.generations',

@@ -210,6 +210,6 @@ describe('pulling files', () => {
     puller = hurriedPuller(hub);
     await puller.start();
     expect((await attempted(hub, id, 2)).standing.state).toBe('FRESH');
-    expect(await hub.database.drift()).not.toMatch(/pgboss|"source"/);
+    expect(await hub.database.drift()).not.toMatch(/pgboss|table "source"/);
   });
 });

@@ -6,6 +6,7 @@ import { Passport } from '../../provenance/provenance.type.js';
 import '../../territory/population-band.enums.js';
 import { PopulationBand } from '../../territory/population-band.rules.js';
 import { CoverageUnknowns } from '../coverage.type.js';
+import { coverageMeasures } from './coverage-measures.rules.js';
 import { CoverageDimension, coverageDimensions } from './coverage-table.rules.js';
 
 registerEnumType(CoverageDimension, {
@@ -95,16 +96,14 @@ export class CoverageTableRow {
   @Field(() => DateScalar, { description: 'La date de la mesure, qu’elle soit une dimension ou non.' })
   readonly on!: LocalDate;
 
-  @Field(() => Ratio, { description: 'Communes couvertes, sur toutes celles de la ligne.' })
+  @Field(() => Ratio, { description: coverageMeasures.COMMUNES_RATE.definition })
   readonly communes!: Ratio;
 
-  @Field(() => Ratio, { description: 'Population municipale couverte, sur celle de toutes ces communes.' })
+  @Field(() => Ratio, { description: coverageMeasures.POPULATION_RATE.definition })
   readonly population!: Ratio;
 
   @Field(() => Int, {
-    description:
-      'Conventions en vigueur qui touchent la ligne. Une convention qui en touche plusieurs compte une fois dans chacune : ' +
-      'les lignes ne s’additionnent pas.',
+    description: coverageMeasures.CONVENTIONS.definition,
   })
   readonly conventionsInForce!: number;
 

@@ -7,6 +7,7 @@ import { TerritoryRef } from '../../territory/territory.input.js';
 import { FundingLine } from '../funding-line.rules.js';
 import '../subsidy.enums.js';
 import { AmountPrecision, Section, Sector, SubsidyNature } from '../subsidy.rules.js';
+import { subsidyMeasures } from './subsidy-measures.rules.js';
 import { SubsidyDimension, SubsidyTableOrder, subsidyDimensions } from './subsidy-table.rules.js';
 
 registerEnumType(SubsidyDimension, {
@@ -21,9 +22,11 @@ registerEnumType(SubsidyTableOrder, {
   name: 'SubsidyTableOrder',
   description: 'Ce par quoi une table de subventions se trie ; à égalité, par la clé.',
   valuesConfig: {
-    AMOUNT: { description: 'Montant.' },
-    PER_INHABITANT: { description: 'Montant par habitant.' },
-    LINE_COUNT: { description: 'Nombre de montants additionnés.' },
+    ...Object.fromEntries(
+      Object.entries(subsidyMeasures)
+        .filter(([name]) => name in SubsidyTableOrder)
+        .map(([name, { label }]) => [name, { description: `${label}.` }]),
+    ),
     KEY: { description: 'La clé : codes et exercices, dans l’ordre des dimensions demandées.' },
   },
 });
@@ -99,7 +102,7 @@ export class SubsidyTableRow {
 
   @Field(() => EuroScalar, {
     nullable: true,
-    description: 'Montant en euros ; vide s’il n’y en a que l’exercice d’avant.',
+    description: subsidyMeasures.AMOUNT.definition,
   })
   readonly amount!: number | null;
 
@@ -113,7 +116,7 @@ export class SubsidyTableRow {
   @Field(() => AmountPrecision, { nullable: true, description: 'Précision du montant.' })
   readonly precision!: AmountPrecision | null;
 
-  @Field(() => Int, { description: 'Nombre de montants additionnés.' })
+  @Field(() => Int, { description: subsidyMeasures.LINE_COUNT.definition })
   readonly lineCount!: number;
 
   @Field(() => Int, {
@@ -125,14 +128,13 @@ export class SubsidyTableRow {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Euros par habitant, de tous les exercices de « fiscalYears » ensemble.',
+    description: subsidyMeasures.PER_INHABITANT.definition,
   })
   readonly perInhabitant!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description:
-      'Part du total de la table, de 0 à 1 si aucun montant n’est négatif ; vide si le total est nul ou négatif.',
+    description: subsidyMeasures.SHARE.definition,
   })
   readonly share!: number | null;
 

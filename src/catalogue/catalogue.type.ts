@@ -1,0 +1,73 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { MeasureUnit } from '../provenance/measure.rules.js';
+
+registerEnumType(MeasureUnit, {
+  name: 'MeasureUnit',
+  description: 'Ce en quoi une mesure se compte.',
+  valuesConfig: {
+    EURO: { description: 'Euros.' },
+    EURO_PER_INHABITANT: { description: 'Euros par habitant.' },
+    SHARE: { description: 'Part, de 0 à 1.' },
+    AMOUNT: { description: 'Montants.' },
+    INHABITANT: { description: 'Habitants.' },
+    CONVENTION: { description: 'Conventions.' },
+    ACTION: { description: 'Actions.' },
+  },
+});
+
+@ObjectType({ description: 'Ce par quoi une table se regroupe.', simpleResolvers: true })
+export class CatalogueDimension {
+  @Field(() => String, { description: 'Nom, tel qu’on le donne à « by ».' })
+  readonly name!: string;
+
+  @Field(() => String, { description: 'Nom français.' })
+  readonly label!: string;
+
+  @Field(() => String, { description: 'Ce qu’elle distingue.' })
+  readonly description!: string;
+}
+
+@ObjectType({ description: 'Un chiffre que les lignes d’une table donnent.', simpleResolvers: true })
+export class CatalogueMeasure {
+  @Field(() => String, { description: 'Nom.' })
+  readonly name!: string;
+
+  @Field(() => String, { description: 'Champ d’une ligne qui le donne.' })
+  readonly field!: string;
+
+  @Field(() => String, { description: 'Nom français.' })
+  readonly label!: string;
+
+  @Field(() => String, { description: 'Ce qu’il est.' })
+  readonly definition!: string;
+
+  @Field(() => String, { description: 'Comment il se calcule.' })
+  readonly formula!: string;
+
+  @Field(() => MeasureUnit, { description: 'Ce en quoi il se compte.' })
+  readonly unit!: MeasureUnit;
+
+  @Field(() => Boolean, { description: 'Vrai si les lignes d’une dimension s’additionnent en leur total.' })
+  readonly addsUp!: boolean;
+
+  @Field(() => [String], { description: 'Dimensions par lesquelles il se demande.' })
+  readonly dimensions!: readonly string[];
+}
+
+@ObjectType({ description: 'Une table : ce qu’elle mesure, et par quoi.', simpleResolvers: true })
+export class CatalogueTable {
+  @Field(() => String, { description: 'Champ de « Query » qui la donne.' })
+  readonly query!: string;
+
+  @Field(() => String, { description: 'Ce dont elle parle.' })
+  readonly title!: string;
+
+  @Field(() => [CatalogueMeasure], { description: 'Ses mesures.' })
+  readonly measures!: readonly CatalogueMeasure[];
+
+  @Field(() => [CatalogueDimension], { description: 'Ses dimensions, à combiner librement.' })
+  readonly dimensions!: readonly CatalogueDimension[];
+
+  @Field(() => [String], { description: 'Ce qui n’a pas de sens, et ce qu’il faut demander à la place.' })
+  readonly limits!: readonly string[];
+}

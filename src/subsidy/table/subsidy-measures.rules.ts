@@ -1,0 +1,51 @@
+import { MeasureUnit, type TableFacts } from '../../provenance/measure.rules.js';
+import { subsidyDimensions } from './subsidy-table.rules.js';
+
+/** What a table of subsidies measures: the fields of its rows and the catalogue follow from it. */
+export const subsidyMeasures = {
+  AMOUNT: {
+    field: 'amount',
+    label: 'Montant',
+    definition: 'Montant en euros ; vide s’il n’y en a que l’exercice d’avant.',
+    formula: 'Somme des montants d’une seule nature, aux exercices demandés, hors montants écartés.',
+    unit: MeasureUnit.EURO,
+    addsUp: true,
+  },
+  PER_INHABITANT: {
+    field: 'perInhabitant',
+    label: 'Montant par habitant',
+    definition: 'Euros par habitant, de tous les exercices de « fiscalYears » ensemble.',
+    formula: 'Montant, divisé par la population municipale des territoires de la ligne.',
+    unit: MeasureUnit.EURO_PER_INHABITANT,
+    addsUp: false,
+  },
+  SHARE: {
+    field: 'share',
+    label: 'Part du total',
+    definition:
+      'Part du total de la table, de 0 à 1 si aucun montant n’est négatif ; vide si le total est nul ou négatif.',
+    formula: 'Montant de la ligne, divisé par celui de la table entière.',
+    unit: MeasureUnit.SHARE,
+    addsUp: true,
+  },
+  LINE_COUNT: {
+    field: 'lineCount',
+    label: 'Nombre de montants',
+    definition: 'Nombre de montants additionnés.',
+    formula: 'Compte des montants de la somme.',
+    unit: MeasureUnit.AMOUNT,
+    addsUp: true,
+  },
+} as const satisfies TableFacts['measures'];
+
+export const subsidyTableFacts: TableFacts = {
+  query: 'subsidyTable',
+  title: 'Subventions',
+  measures: subsidyMeasures,
+  dimensions: subsidyDimensions,
+  without: {},
+  limits: [
+    'Deux natures (réel, prévisionnel…) ne s’additionnent jamais : une table en demande une seule, par « nature ».',
+    'Une dimension n’est demandée qu’une fois.',
+  ],
+};

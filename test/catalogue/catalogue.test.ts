@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalogue } from '../../src/catalogue/catalogue.rules.js';
+import { openHub, type TestHub } from '../hub.js';
+
+/** How a measure is read of a row: those with parts of their own by their rate. */
+const selections: Readonly<Record<string, string>> = {
+  communes: 'communes { value }',
+  population: 'population { value }',
+  actions: 'actions { rate { value } }',
+  objectives: 'objectives { rate { value } }',
+};
+
+describe('the catalogue', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await openHub('demonstration');
+  });
+  afterAll(() => hub.close());
+
+  it('is what the API lists', async () => {
+    const { data } = await hub.ask(
+      '{ catalogue { query title limits dimensions { name label description } ' +
+        'measures { name field label definition formula unit addsUp dimensions } } }',
+    );
+    expect(data.catalogue).toEqual(catalogue);
+    expect(catalogue.map(({ query }) => query)).toEqual(['coverageTable', 'subsidyTable', 'completionTable']);
+  });
+
+  it.each(
+    catalogue.flatMap(({ query, measures }) =>
+      measures.flatMap(({ name, field, dimensions }) =>
+        dimensions.map((dimension) => [query, name, dimension, field] as const),
+      ),
+    ),
+  )('%s gives %s by %s', async (query, _name, dimension, field) => {
+    const selection = selections[field] ?? field;
+    const within = dimension === 'REGION' ? '' : 'within: { kind: DEPARTMENT, code: "49" }, ';
+    const on = query === 'subsidyTable' ? 'fiscalYears: [2023]' : 'on: ["2024-12-31"]';
+    const { data, errors } = await hub.ask(
+      `{ ${query}(${within}by: [${dimension}], ${on}, first: 1) { rows { ${selection} } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data[query].rows[0][field]).not.toBeNull();
+  });
+
+  it.each(
+    catalogue.flatMap(({ query, measures, dimensions }) =>
+      measures
+        .filter(({ addsUp }) => addsUp)
+        .flatMap(({ field }) => dimensions.map(({ name }) => [query, field, name] as const)),
+    ),
+  )('%s: %s adds up by %s', async (query, field, dimension) => {
+    const { data } = await hub.ask(
+      `{ ${query}(by: [${dimension}], fiscalYears: [2023], first: 1000) { rows { ${field} } total { ${field} } } }`,
+    );
+    const { rows, total } = data[query];
+    const sum = rows.reduce((added: number, row: Record<string, number>) => added + (row[field] ?? 0), 0);
+    expect(sum).toBeCloseTo(total[field], 5);
+  });
+});
