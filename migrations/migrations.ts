@@ -4,6 +4,7 @@ import { Batches20261125 } from './20261125-batches.js';
 import { Completeness20261125 } from './20261125-completeness.js';
 import { Indicators20261125 } from './20261125-indicators.js';
 import { Notes20261125 } from './20261125-notes.js';
+import { SetAsideIndex20261125 } from './20261125-set-aside-index.js';
 import { Sources20261125 } from './20261125-sources.js';
 import { SubsidyRollups20261125 } from './20261125-subsidy-rollups.js';
 
@@ -16,4 +17,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261125-sources', class: Sources20261125 },
   { name: '20261125-notes', class: Notes20261125 },
   { name: '20261125-subsidy-rollups', class: SubsidyRollups20261125 },
+  { name: '20261125-set-aside-index', class: SetAsideIndex20261125 },
 ];
