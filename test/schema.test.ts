@@ -101,6 +101,7 @@ describe('schema', () => {
       'Subsidies.bySector',
       // Pages of a table: bounded by « first », of rows that have no identity to resume from.
       'SubsidyTable.passports',
+      'SubsidyTable.previousPassports',
       'SubsidyTable.rows',
       'SubsidyTable.subtotals',
     ];
