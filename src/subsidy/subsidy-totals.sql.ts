@@ -98,17 +98,21 @@ export async function subsidyBases(em: SqlEntityManager, ids: readonly string[],
 const keptBases = (ids: readonly string[], question: SubsidyQuestion) => {
   const { fiscalYear, nature } = question;
   return sql<SubsidyBasis>`
+  with aside as materialized (
+         -- By itself, once: few amounts are set aside, and joined at once they would be looked for in every commune.
+         select distinct s.territory_id from subsidy s where ${perhapsMissing(question)}
+       ),
+       gap as materialized (
+         select distinct part.whole_id from aside join territory_part part on part.part_id = aside.territory_id
+         where part.whole_id = any(${ids}) and ${isLocal}
+       )
   select t.id, t.commune_count as "communes", coalesce(y.communes, 0) as "reported", t.epci_count as "epcis",
          coalesce(y.epcis, 0) as "epcisReported", coalesce(t.population, 0) as "population",
          coalesce(y.population, 0) as "reportedPopulation",
          array(select fiscal_year from subsidy_year known
                where known.territory_id = t.id and known.nature = ${nature} order by fiscal_year) as "availableYears",
          y.oldest_input_at as "oldestInputAt", y.freshest_input_at as "freshestInputAt", y.demonstration,
-         -- Where a commune is silent the total has a gap already: nobody looks for another one.
-         case when coalesce(y.communes, 0) < t.commune_count then false else exists (
-           select from territory_part part join subsidy s on s.territory_id = part.part_id
-           where part.whole_id = t.id and ${isLocal} and ${perhapsMissing(question)}
-         ) end as "hasGaps"
+         exists (select from gap where gap.whole_id = t.id) as "hasGaps"
   from territory t
   left join subsidy_year y on y.territory_id = t.id and y.fiscal_year = ${fiscalYear} and y.nature = ${nature}
   where t.id = any(${ids})`;
