@@ -5,6 +5,7 @@ import { Changes20261125 } from './20261125-changes.js';
 import { Completeness20261125 } from './20261125-completeness.js';
 import { Indicators20261125 } from './20261125-indicators.js';
 import { Notes20261125 } from './20261125-notes.js';
+import { SetAsideIndex20261125 } from './20261125-set-aside-index.js';
 import { Sources20261125 } from './20261125-sources.js';
 import { SubsidyRollups20261125 } from './20261125-subsidy-rollups.js';
 
@@ -18,4 +19,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261125-notes', class: Notes20261125 },
   { name: '20261125-subsidy-rollups', class: SubsidyRollups20261125 },
   { name: '20261125-changes', class: Changes20261125 },
+  { name: '20261125-set-aside-index', class: SetAsideIndex20261125 },
 ];

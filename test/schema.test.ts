@@ -110,6 +110,7 @@ describe('schema', () => {
       'CompletionTable.subtotals',
       'CompletionTable.totals',
       'SubsidyTable.passports',
+      'SubsidyTable.previousPassports',
       'SubsidyTable.rows',
       'SubsidyTable.subtotals',
     ];

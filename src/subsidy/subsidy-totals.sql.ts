@@ -4,7 +4,7 @@ import { groupBy, rows } from '../db/sql.js';
 import { TerritoryKind, territoryId } from '../territory/territory.rules.js';
 import type { FundingLine } from './funding-line.rules.js';
 import type { AmountPrecision, Section, Sector } from './subsidy.rules.js';
-import { asked, inTotal, partsOf, type SubsidyQuestion } from './subsidy.sql.js';
+import { asked, inTotal, partsOf, perhapsMissing, type SubsidyQuestion } from './subsidy.sql.js';
 
 /** The finest groups of a total; sectors, lines and the total itself are folded from them, so they agree. */
 export interface SubsidyGroup {
@@ -78,6 +78,8 @@ export interface SubsidyBasis {
   readonly oldestInputAt: string | null;
   readonly freshestInputAt: string | null;
   readonly demonstration: boolean | null;
+  /** True when an amount that is not in the total may be of it, for all that its source says. */
+  readonly hasGaps: boolean;
 }
 
 /** Passports of several totals in one statement. A commune counts as reported by its own amounts alone. */
@@ -93,16 +95,31 @@ export async function subsidyBases(em: SqlEntityManager, ids: readonly string[],
 }
 
 /** From the rollup, for a territory's whole year. */
-const keptBases = (ids: readonly string[], { fiscalYear, nature }: SubsidyQuestion) => sql<SubsidyBasis>`
+const keptBases = (ids: readonly string[], question: SubsidyQuestion) => {
+  const { fiscalYear, nature } = question;
+  return sql<SubsidyBasis>`
+  with aside as materialized (
+         -- By itself, once: few amounts are set aside, and joined at once they would be looked for in every commune.
+         select distinct s.territory_id from subsidy s where ${perhapsMissing(question)}
+       ),
+       gap as materialized (
+         select distinct part.whole_id from aside join territory_part part on part.part_id = aside.territory_id
+         where part.whole_id = any(${ids}) and ${isLocal}
+       )
   select t.id, t.commune_count as "communes", coalesce(y.communes, 0) as "reported", t.epci_count as "epcis",
          coalesce(y.epcis, 0) as "epcisReported", coalesce(t.population, 0) as "population",
          coalesce(y.population, 0) as "reportedPopulation",
          array(select fiscal_year from subsidy_year known
                where known.territory_id = t.id and known.nature = ${nature} order by fiscal_year) as "availableYears",
-         y.oldest_input_at as "oldestInputAt", y.freshest_input_at as "freshestInputAt", y.demonstration
+         y.oldest_input_at as "oldestInputAt", y.freshest_input_at as "freshestInputAt", y.demonstration,
+         exists (select from gap where gap.whole_id = t.id) as "hasGaps"
   from territory t
   left join subsidy_year y on y.territory_id = t.id and y.fiscal_year = ${fiscalYear} and y.nature = ${nature}
   where t.id = any(${ids})`;
+};
+
+/** Amounts published for a département and above repeat those of its communes. */
+const isLocal = sql`part.part_kind in (${TerritoryKind.COMMUNE}, ${TerritoryKind.EPCI})`;
 
 /** From the amounts themselves. */
 const basesOfParts = (ids: readonly string[], question: SubsidyQuestion) => sql<SubsidyBasis>`
@@ -147,7 +164,11 @@ const basesOfParts = (ids: readonly string[], question: SubsidyQuestion) => sql<
              coalesce(c.epcis, 0) as "epcis", coalesce(c.epcis_reported, 0) as "epcisReported",
              coalesce(c.population, 0) as "population", coalesce(c.reported_population, 0) as "reportedPopulation",
              coalesce(y.years, '{}') as "availableYears",
-             w.oldest as "oldestInputAt", w.freshest as "freshestInputAt", w.demonstration
+             w.oldest as "oldestInputAt", w.freshest as "freshestInputAt", w.demonstration,
+             case when coalesce(c.reported, 0) < coalesce(c.communes, 0) then false else exists (
+               select from part join subsidy s on s.territory_id = part.part_id
+               where part.whole_id = asked.id and ${isLocal} and ${perhapsMissing(question)}
+             ) end as "hasGaps"
       from unnest(${ids}::text[]) asked(id)
       left join by_commune c on c.whole_id = asked.id
       left join by_whole w on w.whole_id = asked.id

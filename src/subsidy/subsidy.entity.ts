@@ -8,6 +8,8 @@ const SubsidySchema = defineEntity({
   name: 'Subsidy',
   indexes: [
     { properties: ['territory', 'fiscalYear', 'nature'] },
+    // Few amounts are set aside, and every total asks whether any is.
+    { name: 'subsidy_set_aside_index', properties: ['territory'], where: 'set_aside is not null' },
     // Millions of rows in the order of batches: a few blocks of the table hold all those of one batch.
     { properties: ['batch'], type: 'brin' },
   ],

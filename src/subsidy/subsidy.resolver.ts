@@ -62,7 +62,9 @@ const aside = batched(
 const definition =
   'Somme des montants d’action sociale de l’exercice, d’une seule nature, des communes et EPCI du territoire. Un EPCI ' +
   'compte dans le département où vivent le plus de ses habitants. Attendu : toutes les communes. Communiqué : celles ' +
-  'qui ont elles-mêmes au moins un montant dans ce total ; « epcis » compte les EPCI à part.';
+  'qui ont elles-mêmes au moins un montant dans ce total ; « epcis » compte les EPCI à part. Lacune : un montant mis de côté ' +
+  'qui en est peut-être, ou que sa source ne ventile pas quand des secteurs, lignes ou sections sont demandés ; d’une ' +
+  'convention, un périmètre dont les communes ne sont pas toutes connues.';
 
 const readQuestion = (scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion => ({
   scope,
@@ -76,11 +78,12 @@ const readQuestion = (scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion =
 /** A total remembers what it was asked, to list its rows. */
 type SubsidiesAnswer = Subsidies & { readonly id: string; readonly question: SubsidyQuestion };
 
-/** The subsidies of a territory or convention. */
+/** The subsidies of a territory or convention. @param hasGaps true when its territories are not all known */
 export async function subsidiesOf(
   context: Context,
   id: string,
   question: SubsidyQuestion,
+  hasGaps = false,
 ): Promise<SubsidiesAnswer> {
   const [parts, basis] = await Promise.all([groups(context, id, question), bases(context, id, question)]);
   const { scope, fiscalYear, nature } = question;
@@ -111,6 +114,7 @@ export async function subsidiesOf(
       oldestInputAt: basis.oldestInputAt,
       freshestInputAt: basis.freshestInputAt,
       demonstration: basis.demonstration,
+      hasGaps: hasGaps || basis.hasGaps,
       definition,
     }),
   };
@@ -166,7 +170,8 @@ export class ConventionSubsidiesResolver {
     @Ctx() context: Context,
   ): Promise<SubsidiesAnswer> {
     const question = readQuestion('convention', args);
-    const answer = await subsidiesOf(context, convention.reference, question);
+    const isPartial = convention.perimeterComplete !== true;
+    const answer = await subsidiesOf(context, convention.reference, question, isPartial);
     return (await isInPeriod(context, convention, question.fiscalYear)) ? answer : outsidePeriod(answer);
   }
 }

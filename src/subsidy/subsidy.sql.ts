@@ -5,8 +5,8 @@ import { type Listed, slicesByParent } from '../db/slices.js';
 import type { ListOrder, Page, Slice } from '../graphql/page.js';
 import { sourceColumns } from '../provenance/provenance.sql.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
-import type { FundingLine } from './funding-line.rules.js';
-import { type Section, type Sector, SubsidyNature } from './subsidy.rules.js';
+import { FundingLine } from './funding-line.rules.js';
+import { Section, Sector, SubsidyNature } from './subsidy.rules.js';
 import type { SubsidyRow } from './subsidy.type.js';
 
 export type SubsidyScope = 'territory' | 'convention';
@@ -71,6 +71,19 @@ export const asked = ({ sectors, fundingLines, sections }: Filters) => sql`
   (${sectors}::text[] is null or s.sector = any(${sectors}::text[]))
   and (${fundingLines}::text[] is null or s.funding_line = any(${fundingLines}::text[]))
   and (${sections}::text[] is null or s.section = any(${sections}::text[]))`;
+
+/** Condition on an amount `s`: for all that its source says, it may be of what is asked, and it is not in the total. */
+export function perhapsMissing(question: SubsidyQuestion): RawBuilder<unknown> {
+  const { sectors, fundingLines, sections } = question;
+  if (sectors === null && fundingLines === null && sections === null) return perhapsInTotal(question);
+  const perhapsOf = (column: string, kept: readonly string[] | null, unsaid: string) => sql`
+    (${kept}::text[] is null or ${sql.ref(column)} = any(${kept}::text[]) or ${sql.ref(column)} = ${unsaid})`;
+  return sql`
+    ${perhapsOf('s.sector', sectors, Sector.UNALLOCATED)}
+    and ${perhapsOf('s.funding_line', fundingLines, FundingLine.NOT_STATED)}
+    and ${perhapsOf('s.section', sections, Section.UNKNOWN)}
+    and (${perhapsInTotal(question)} or (${inTotal(question)} and not (${asked(question)})))`;
+}
 
 const columns = sql`
   s.reference, s.territory_id as "territoryId", s.fiscal_year as "fiscalYear", s.year_from as "yearFrom",

@@ -149,4 +149,15 @@ describe('tables of subsidies say nothing that they do not know', () => {
       [{ department: { code: '49' }, epci: { code: '244400552' } }, 30],
     ]);
   });
+
+  it('say on what the year before rests too, when it is compared', async () => {
+    const fields = 'passports { reported expected } previousPassports { reported expected }';
+    const asked = `${maineEtLoire}, by: [], fiscalYears: [2023]`;
+    // 49018, 49099, 49160 and 49328 of 2023; 49007, 49099 and 49328 of 2022.
+    expect(await table(`${asked}, compare: true`, fields)).toEqual({
+      passports: [{ reported: 4, expected: 176 }],
+      previousPassports: [{ reported: 3, expected: 176 }],
+    });
+    expect(await table(asked, 'previousPassports { reported }')).toEqual({ previousPassports: [] });
+  });
 });

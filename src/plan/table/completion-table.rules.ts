@@ -1,3 +1,4 @@
+import type { DimensionFacts } from '../../provenance/measure.rules.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 
 /** What a table of completion can be grouped by. */
@@ -14,26 +15,39 @@ export enum CompletionDimension {
 const { CONVENTION, THEME, STATUS, DATE } = CompletionDimension;
 
 /** Every dimension, with its French description: the catalogue and the schema follow from this table. */
-export const completionDimensions: Readonly<Record<CompletionDimension, { readonly description: string }>> = {
+export const completionDimensions: Readonly<Record<CompletionDimension, DimensionFacts>> = {
   REGION: {
+    label: 'Région',
     description: 'Région ; vide pour les conventions qui touchent le territoire sans toucher aucune région.',
   },
   DEPARTMENT: {
+    label: 'Département',
     description:
       'Département ; vide pour les conventions qui touchent le territoire sans toucher aucun de ses départements.',
   },
   EPCI: {
+    label: 'EPCI',
     description:
       'EPCI, classé dans le département où vivent le plus de ses habitants ; vide pour les conventions qui touchent le ' +
       'territoire sans toucher aucun de ses EPCI (communes inconnues, hors de tout EPCI, ou d’un EPCI classé ailleurs).',
   },
-  CONVENTION: { description: 'Convention en vigueur à la date.' },
+  CONVENTION: {
+    label: 'Convention',
+    description: 'Convention en vigueur à la date.',
+  },
   THEME: {
+    label: 'Thématique',
     description:
       'Thématique d’un objectif ou d’une action, qui compte dans chacune des siennes ; vide pour ceux qui n’en portent pas.',
   },
-  STATUS: { description: 'État des actions à la date, UNKNOWN compris : sans taux ni objectifs.' },
-  DATE: { description: 'Date ; jamais additionnée : il y a un total par date.' },
+  STATUS: {
+    label: 'État',
+    description: 'État des actions à la date, UNKNOWN compris : sans taux ni objectifs.',
+  },
+  DATE: {
+    label: 'Date',
+    description: 'Date ; jamais additionnée : il y a un total par date.',
+  },
 };
 
 export enum CompletionTableOrder {

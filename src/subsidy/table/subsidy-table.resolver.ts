@@ -32,7 +32,7 @@ const maximumYears = 30;
 type Key = SubsidyTableKey & Pick<Row, 'region' | 'department' | 'epci' | 'commune'>;
 /** A row remembers what it lies within. */
 type AnsweredRow = Omit<SubsidyTableRow, 'cutAtBorder'> & { readonly key: Key; readonly within: string };
-type Answer = Omit<SubsidyTable, 'passports' | 'rows' | 'subtotals' | 'total'> & {
+type Answer = Omit<SubsidyTable, 'passports' | 'previousPassports' | 'rows' | 'subtotals' | 'total'> & {
   readonly rows: readonly AnsweredRow[];
   readonly subtotals: readonly AnsweredRow[];
   readonly total: AnsweredRow | null;
@@ -68,20 +68,27 @@ export class SubsidyTableResolver {
   }
 
   @FieldResolver(() => [Passport])
-  async passports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
-    const { within, fiscalYears, nature, sectors, fundingLines: lines, sections } = question;
-    const each = fiscalYears.map((fiscalYear) =>
-      subsidiesOf(context, within.id, {
-        scope: 'territory',
-        fiscalYear,
-        nature,
-        sectors,
-        fundingLines: lines,
-        sections,
-      }),
-    );
-    return (await Promise.all(each)).map(({ passport }) => passport);
+  passports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
+    return passportsOf(context, question, question.fiscalYears);
   }
+
+  @FieldResolver(() => [Passport])
+  previousPassports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
+    const { compares, fiscalYears } = question;
+    return passportsOf(context, question, compares ? fiscalYears.map((year) => year - 1) : []);
+  }
+}
+
+async function passportsOf(
+  context: Context,
+  { within, nature, sectors, fundingLines: lines, sections }: SubsidyTableQuestion,
+  fiscalYears: readonly number[],
+): Promise<Passport[]> {
+  const scope = 'territory';
+  const each = fiscalYears.map((fiscalYear) =>
+    subsidiesOf(context, within.id, { scope, fiscalYear, nature, sectors, fundingLines: lines, sections }),
+  );
+  return (await Promise.all(each)).map(({ passport }) => passport);
 }
 
 @Resolver(() => SubsidyTableKey)

@@ -48,7 +48,7 @@ export const subsidyDimensions: Readonly<Record<SubsidyDimension, DimensionFacts
   POPULATION_BAND: territorial(
     'Strate de population',
     9,
-    'Strate de la commune ; vide pour l’argent des EPCI eux-mêmes.',
+    'Strate de la commune ; vide si sa population est inconnue, et pour l’argent des EPCI eux-mêmes.',
   ),
   FISCAL_YEAR: ofAmounts('Exercice', 30, 'Exercice du montant.'),
   SECTOR: ofAmounts('Secteur', 11, 'Secteur, UNALLOCATED compris.'),

@@ -178,6 +178,12 @@ export class SubsidyTable {
     description: 'Sur quoi la table repose : un passeport par exercice demandé, dans leur ordre.',
   })
   readonly passports!: readonly Passport[];
+
+  @Field(() => [Passport], {
+    description:
+      'Les mêmes de chaque exercice d’avant, si la comparaison est demandée : d’autres communes ont pu communiquer.',
+  })
+  readonly previousPassports!: readonly Passport[];
 }
 
 @ArgsType()
