@@ -123,7 +123,9 @@ describe('the command line', { timeout: 240_000 }, () => {
     );
 
     const unknownContent = await ctg('check', 'lettre.csv');
-    expect(unknownContent.out).toContain('ajoutez à la commande --jeu et l’un de ces\nmots : conventions, avenants,');
+    expect(unknownContent.out).toContain(
+      'ajoutez à la commande --jeu et l’un de ces\nmots : conventions, avenants,',
+    );
     expect(unknownContent.out).not.toContain('relancez la même commande');
 
     const hub = spawn(process.execPath, ['dist/src/main.js'], { env });
