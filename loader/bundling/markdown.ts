@@ -48,7 +48,6 @@ function spans(text: string): string {
   return escaped(text)
     .replace(/`([^`]+)`/g, '<code>$1</code>')
     .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
-    .replace(/&lt;(https?:[^&]+)&gt;/g, '<a href="$1">$1</a>')
     .replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')
     .replace(/« /g, '«\u00a0')
     .replace(/ (?=[»:;?!€%])/g, '\u00a0');

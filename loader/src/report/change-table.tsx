@@ -7,11 +7,12 @@ const kinds = { CHANGED: 'Modifié', REMOVED: 'Retiré', CREATED: 'Nouveau' } as
 const order = ['CHANGED', 'REMOVED', 'CREATED'] as const;
 
 /** What would change, old value and new. What is overwritten or goes comes first: it is what must be looked at. */
-export function ChangeTable({ changes }: { changes: readonly ToldChange[] }) {
+export function ChangeTable({ changes, inAll }: { changes: readonly ToldChange[]; inAll: number }) {
   const [isWhole, setIsWhole] = useState(false);
   if (changes.length === 0) return null;
   const sorted = order.flatMap((kind) => changes.filter((change) => change.kind === kind));
   const shown = isWhole ? sorted : sorted.slice(0, shownAtFirst);
+  const left = sorted.length - shown.length;
   return (
     <>
       <ScrolledTable caption="Enregistrement par enregistrement">
@@ -28,10 +29,16 @@ export function ChangeTable({ changes }: { changes: readonly ToldChange[] }) {
           <ChangeRows key={rank} change={change} />
         ))}
       </ScrolledTable>
-      {shown.length < sorted.length && (
+      {left > 0 && (
         <button type="button" onClick={() => setIsWhole(true)}>
-          Voir les {(sorted.length - shown.length).toLocaleString('fr-FR')} autres
+          {left === 1 ? 'Voir le dernier' : `Voir les ${left.toLocaleString('fr-FR')} suivants`}
         </button>
+      )}
+      {isWhole && inAll > changes.length && (
+        <p className="hint">
+          Les {changes.length.toLocaleString('fr-FR')} premiers seulement, sur {inAll.toLocaleString('fr-FR')}
+          .
+        </p>
       )}
     </>
   );

@@ -51,7 +51,7 @@ export function ReportView({ load: { id, report }, choice, rehearsal, loading }:
       {report.isAccepted && isNew && (
         <>
           <Counts report={report} />
-          <ChangeTable changes={changes} />
+          <ChangeTable changes={changes} inAll={report.added + report.changed + report.removed} />
           <ImpactTable impact={impact} />
         </>
       )}

@@ -1,4 +1,4 @@
-import type { ToldChange } from '../../ingestion/report/told-report.js';
+import type { ToldChange, ToldReport } from '../../ingestion/report/told-report.js';
 import { counted } from '../../ingestion/report/told-report.js';
 import type { Output } from './terminal.js';
 
@@ -6,7 +6,10 @@ const shownRecords = 10;
 const shownTitles = 4;
 
 /** What would change: each field with its old and new value; what appears or goes is named only. */
-export function printChanges(changes: readonly ToldChange[], { say }: Pick<Output, 'say'>): void {
+export function printChanges(
+  { changes, changed: changedInAll }: Pick<ToldReport, 'changes' | 'changed'>,
+  { say }: Pick<Output, 'say'>,
+): void {
   const changed = changes.filter(({ kind }) => kind === 'CHANGED');
   for (const { label, title, fields } of changed.slice(0, shownRecords)) {
     say();
@@ -16,7 +19,9 @@ export function printChanges(changes: readonly ToldChange[], { say }: Pick<Outpu
     }
   }
   if (changed.length > shownRecords) {
-    say(`… et ${counted(changed.length - shownRecords, 'autre modifié', 'autres modifiés')}.`, 'faint', 2);
+    // A report brings the first thousand only, and parts of a record beside it: neither count is always the larger.
+    const others = Math.max(changedInAll, changed.length) - shownRecords;
+    say(`… et ${counted(others, 'autre modifié', 'autres modifiés')}.`, 'faint', 2);
   }
   printNames(
     'Nouveau',

@@ -22,7 +22,7 @@ export function printReport(report: ToldReport, next: NextSteps, out: Output): v
   const { isAccepted, added, changed, removed } = report;
   if (isAccepted && added + changed + removed > 0) {
     printCounts(report, out);
-    printChanges(report.changes, out);
+    printChanges(report, out);
     printImpact(report.impact, out);
   }
   out.say();

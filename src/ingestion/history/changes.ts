@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type LoadedTable, loadedTables } from '../loaded-tables.js';
 import { changeCounts, type RecordVersions, recordVersions, territoryNames } from './changes.sql.js';
-import { fieldLabels, hiddenFields } from './field-labels.js';
+import { fieldLabels, hiddenFields, inToldOrder } from './field-labels.js';
 import { shown, type TerritoryNames, territoriesOf, titleOf } from './shown.js';
 
 export type ChangeKind = 'CREATED' | 'CHANGED' | 'REMOVED';
@@ -80,7 +80,7 @@ function changeOf(
   names: TerritoryNames,
 ): RecordChange {
   const record = after ?? before ?? {};
-  const fields = Object.keys(record)
+  const fields = inToldOrder(Object.keys(record))
     .filter((field) => !hiddenFields.has(field))
     .map((field) => ({
       field,

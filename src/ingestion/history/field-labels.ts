@@ -1,4 +1,7 @@
-/** Names of the columns of loaded records, for a French reader. One that is not here is shown by no name of its own. */
+/**
+ * Names of the columns of loaded records, for a French reader, in the order in which a record is told: what it is about
+ * first. One that is not here comes last, by no name of its own.
+ */
 export const fieldLabels: Readonly<Record<string, string>> = {
   // Convention
   reference: 'Référence',
@@ -64,17 +67,17 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   comment: 'Commentaire',
 
   // Subsidy
+  amount_cents: 'Montant',
   fiscal_year: 'Exercice',
   year_from: 'Première année',
   year_to: 'Dernière année',
   periodicity: 'Périodicité',
-  amount_cents: 'Montant',
   precision: 'Précision',
   sector: 'Secteur',
   sector_words: 'Secteur (mots de la source)',
   funding_line: 'Ligne de financement',
   funding_line_words: 'Ligne (mots de la source)',
-  section: 'Section',
+  section: 'Section comptable',
   nature: 'Nature',
   nature_words: 'Nature (mots de la source)',
   operator: 'Gestionnaire',
@@ -82,13 +85,19 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   set_aside: 'Hors des totaux',
 
   // Indicator
+  value: 'Valeur',
   kind_words: 'Indicateur (mots de la source)',
   year: 'Année',
-  value: 'Valeur',
   unit: 'Unité',
   series: 'Série',
   state: 'État de la valeur',
 };
+
+const ranks = new Map(Object.keys(fieldLabels).map((field, rank) => [field, rank]));
+
+/** The database gives columns in an order of its own. */
+export const inToldOrder = (fields: readonly string[]): string[] =>
+  fields.toSorted((a, b) => (ranks.get(a) ?? ranks.size) - (ranks.get(b) ?? ranks.size));
 
 /** Columns that say where a value came from, or that the hub works out: not what a person changed. */
 export const hiddenFields: ReadonlySet<string> = new Set([
