@@ -37,10 +37,12 @@ describe('the catalogue', () => {
     const within = dimension === 'REGION' ? '' : 'within: { kind: DEPARTMENT, code: "49" }, ';
     const on = query === 'subsidyTable' ? 'fiscalYears: [2023]' : 'on: ["2024-12-31"]';
     const { data, errors } = await hub.ask(
-      `{ ${query}(${within}by: [${dimension}], ${on}, first: 1) { rows { ${selection} } } }`,
+      `{ ${query}(${within}by: [${dimension}], ${on}, first: 1000) { rows { ${selection} } } }`,
     );
     expect(errors).toBeUndefined();
-    expect(data[query].rows[0][field]).not.toBeNull();
+    // The money of EPCI themselves has no inhabitants of its own.
+    const given = data[query].rows.filter((row: Record<string, unknown>) => row[field] !== null);
+    expect(given.length).toBeGreaterThan(0);
   });
 
   it.each(
