@@ -102,4 +102,17 @@ describe('amounts that would be counted twice', () => {
     expect(report).toMatchObject({ added: 6 });
     expect(codesOf(report)).toEqual(['7 SECTORS_NOT_SPLIT']);
   });
+
+  it('are told when the base holds them under another identifier, and not when the file brings both', async () => {
+    const named = 'identifiant;code insee;exercice;nature;montant;secteur';
+    const load = (...lines: string[]) => hub.load(subsidies, [named, ...lines], whole);
+    const row = (key: string, cents = '777', sector = 'enfance') =>
+      `${key};49100;2024;réel;${cents};${sector}`;
+    const { revision } = await load(row('A1'), row('A2'));
+    const other = await load(row('B1'), row('A2'), row('B2', '778'), row('B3', '777', 'jeunesse'));
+    expect(codesOf(other)).toEqual(['2 SAME_AMOUNT_KNOWN']);
+    expect(other.problems[0]?.message).toContain(`(chargement n° ${revision})`);
+    expect(other).toMatchObject({ added: 3, unchanged: 1 });
+    expect(codesOf(await load(row('A1'), row('B1'), row('A2')))).toEqual([]);
+  });
 });

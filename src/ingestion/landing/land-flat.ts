@@ -10,6 +10,7 @@ import { type Counts, nothing } from './batch.js';
 import { refuseOverlaps } from './refuse-overlaps.js';
 import { refuseMovedAway, refuseTaken } from './refuse-strays.js';
 import { removeGone } from './remove-gone.js';
+import { tellSameAmounts } from './same-amounts.js';
 import { Stage } from './stage.js';
 
 /** Columns that only the load needs: the order of the rows, and what a template said of the record. */
@@ -79,6 +80,7 @@ export class FlatLanding<C extends Columns> {
     if (breakdown) {
       const amounts = { staged: this.#staged, target: this.#target, key: this.key, scope, breakdown };
       await refuseOverlaps(this.em, amounts, report);
+      await tellSameAmounts(this.em, amounts, report);
     }
     // The report has everything; what is refused whole is written no further.
     if (report.hasErrors && !takesValidRows) return nothing;

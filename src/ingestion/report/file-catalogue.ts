@@ -115,4 +115,9 @@ export const fileCatalogue = {
       `Un montant de ${value} est donné ${detail} du même territoire, exercice et nature : tous sont comptés. Si le premier ` +
       'est le total des autres, retirez-le.',
   ),
+  SAME_AMOUNT_KNOWN: warning(
+    ({ value, detail }) =>
+      `Le hub tient déjà un montant de ${value} en tout point semblable, sous un autre identifiant (${detail}) : les deux sont ` +
+      'comptés. Si c’est le même, annulez l’un des deux chargements, ou reprenez l’identifiant du premier.',
+  ),
 } as const satisfies Record<string, Entry>;

@@ -40,6 +40,7 @@ export const problemSamples: Readonly<Partial<Record<ProblemCode, Sample>>> = {
     value: '10 000 €',
     detail: 'sans secteur, à côté de 3 montants plus détaillés (150 000 €)',
   },
+  SAME_AMOUNT_KNOWN: { value: '150 000 €', detail: 'chargement n° 12' },
   FORMULA_TEXT: { value: '=A1+B1' },
   CELL_ERROR: { value: '#REF!' },
   TEXT_TOO_LONG: { detail: '10 000' },
