@@ -38,42 +38,46 @@ export interface CompletionCounts {
  * from all its actions, whatever the themes asked.
  */
 export const judgedPlans = (themes: readonly Theme[] | null): RawBuilder<unknown> => sql`
+  -- With the day on each node, nothing joins two of these relations: the planner takes them for a few rows, and would compare
+  -- each action of the country with each of its conventions.
   node as materialized (
-    select n.id, n.convention_reference as reference, n.kind, n.path, n.due_on, n.themes, n.batch_revision,
+    select n.id, n.convention_reference as reference, measured.on_day, n.kind, n.path, n.due_on, n.themes, n.batch_revision,
            ${themes}::text[] is null or n.themes && ${themes}::text[] as is_asked
-    from plan_node n
-    where n.convention_reference in (select reference from measured) and n.is_measured
+    from measured join plan_node n on n.convention_reference = measured.reference
+    where n.is_measured
   ),
   action as materialized (
-    select n.id, n.reference, measured.on_day, n.path, n.due_on, n.themes, n.is_asked,
+    select n.id, n.reference, n.on_day, n.path, n.due_on, n.themes, n.is_asked,
            coalesce(last.status, 'UNKNOWN') as status, last.batch_revision as entry_revision, last.status is not null as is_dated,
            last.status is null and exists (
              select from progress_entry e where e.plan_node_id = n.id and e.observed_on is null
            ) as is_undated
     from node n
-    join measured on measured.reference = n.reference
-    left join lateral (${lastEntry(sql`measured.on_day`)}) last on true
+    left join lateral (${lastEntry(sql`n.on_day`)}) last on true
     where n.kind = 'ACTION'
   ),
+  -- Objectives and what is under them meet in one grouping, for the same reason.
   under_objective as (
-    select above.id, a.on_day, (count(*) filter (where a.status <> 'ABANDONED'))::int as alive,
-           (count(*) filter (where a.status = 'COMPLETED'))::int as completed,
-           (count(*) filter (where a.status = 'UNKNOWN'))::int as unknown
-    from action a cross join lateral unnest(a.path) above(id)
-    group by above.id, a.on_day
+    select id, on_day, max(reference) as reference, max(themes) as themes,
+           count(status)::int as actions, (count(*) filter (where status <> 'ABANDONED'))::int as alive,
+           (count(*) filter (where status = 'COMPLETED'))::int as completed,
+           (count(*) filter (where status = 'UNKNOWN'))::int as unknown
+    from (
+      select id, on_day, reference, themes, null as status from node where kind = 'OBJECTIVE' and is_asked
+      union all
+      select above.id, a.on_day, null, null, a.status from action a cross join lateral unnest(a.path) above(id)
+    ) part
+    group by id, on_day
   ),
   judged as (
-    select o.reference, measured.on_day, o.kind, o.themes,
-           case when u.id is null then 'WITHOUT_ACTION'
-                when u.alive = 0 then 'ABANDONED'
-                when u.completed = u.alive then 'REACHED'
-                when u.completed + u.unknown < u.alive then 'NOT_REACHED'
+    select reference, on_day, 'OBJECTIVE' as kind, themes,
+           case when actions = 0 then 'WITHOUT_ACTION'
+                when alive = 0 then 'ABANDONED'
+                when completed = alive then 'REACHED'
+                when completed + unknown < alive then 'NOT_REACHED'
                 else 'UNDETERMINED' end as state,
            false as is_dated, false as is_undated, false as is_overdue
-    from node o
-    join measured on measured.reference = o.reference
-    left join under_objective u on u.id = o.id and u.on_day = measured.on_day
-    where o.kind = 'OBJECTIVE' and o.is_asked
+    from under_objective where reference is not null
     union all
     select reference, on_day, 'ACTION', themes, status, is_dated, is_undated, ${isOverdueOn(sql`on_day`)}
     from action where is_asked

@@ -143,8 +143,7 @@ const freshness: RawBuilder<unknown> = sql`
     from convention c join measured on measured.reference = c.reference
     union select measured.on_day, a.convention_reference, a.batch_revision
     from amendment a join measured on measured.reference = a.convention_reference
-    union select measured.on_day, node.reference, node.batch_revision
-    from node join measured on measured.reference = node.reference
+    union select on_day, reference, batch_revision from node
     union select on_day, reference, entry_revision from action where entry_revision is not null
   ) input on input.reference = scope.reference and input.on_day = scope.on_day
   join batch b on b.revision = input.revision

@@ -58,12 +58,15 @@ export function placesOf(
   const places = chain.map((kind, at) => {
     const finer = chain.slice(at + 1);
     const parent = kind === within ? undefined : parentColumns[kind];
-    const elsewhere = sql`
-      and not exists (
-        select from touched f join territory ft on ft.id = f.whole_id
-        where f.kind = any(${finer}::text[]) and f.reference = t.reference and f.on_day = t.on_day
-          and ${parent === undefined ? sql`true` : sql`${parent} = t.whole_id`}
-      )`;
+    // A set to look up, not a join: the planner, which takes what is touched for a few rows, would compare all with all.
+    const inFiner = sql`
+      from touched f join territory ft on ft.id = f.whole_id where f.kind = any(${finer}::text[])`;
+    const elsewhere =
+      parent === undefined
+        ? sql`and (t.reference, t.on_day) not in (select f.reference, f.on_day ${inFiner})`
+        : sql`and (t.whole_id, t.reference, t.on_day) not in (
+                select coalesce(${parent}, ''), f.reference, f.on_day ${inFiner}
+              )`;
     return sql`
       select t.whole_id as place_id, t.reference, t.state, t.on_day from touched t
       where t.kind = ${kind} ${finer.length > 0 ? elsewhere : sql``}`;

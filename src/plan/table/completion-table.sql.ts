@@ -127,10 +127,11 @@ export function completionTable(
         from (${touchingByDay(sql`array(select id from whole)`)}) touching
         join whole on whole.id = touching.whole_id
         join stated using (reference, on_day)
-        where stated.state in ('IN_FORCE', 'UNDETERMINED')
+        -- What is left out, not what is kept: the planner takes an equality for a rarity, and then joins row by row.
+        where stated.state <> all('{NOT_STARTED,ENDED}')
       ),
       measured as materialized (
-        select distinct reference, on_day from touched where state = 'IN_FORCE'
+        select distinct reference, on_day from touched where state <> 'UNDETERMINED'
       ),
       ${judgedPlans(themes)},
       ${sql.join([...counted, ...placed])},
