@@ -20,12 +20,12 @@ export interface Split {
 
 /**
  * Select of the counts of each convention on each day: of each theme, each status, or all. What bears several themes counts
- * in each of them once, though it may bear two words of one theme.
+ * in each of them: a load keeps each theme of a node once, whatever words say it twice.
  */
 export function countsOf({ theme, status }: Split, themes: readonly Theme[] | null): RawBuilder<unknown> {
   const each = sql`
     cross join lateral (
-      select distinct unnest(case when cardinality(judged.themes) = 0 then '{""}'::text[] else judged.themes end) as theme
+      select unnest(case when cardinality(judged.themes) = 0 then '{""}'::text[] else judged.themes end) as theme
     ) borne`;
   return sql`
     select reference, on_day, ${theme ? sql`borne.theme` : sql`''::text`} as theme,
