@@ -55,6 +55,8 @@ export interface CoverageTableRow extends CoverageCounts {
   readonly place: number;
   /** Of the cells, all of them; the same on every row. */
   readonly cells: number;
+  /** Of the subtotals, likewise. */
+  readonly subtotals: number;
 }
 
 /**
@@ -170,6 +172,7 @@ export function coverageTable(
       ranked as (
         select g.*, other.covered as before_covered, other.covered_population as before_covered_population,
                other.in_force as before_in_force, count(*) filter (where g."over" = 0) over ()::int as cells,
+               count(*) filter (where g."over" > 0 and g."over" < ${dimensions.length}) over ()::int as subtotals,
                (row_number() over (partition by g."over" order by ${orderOf(question)}))::int as place
         from g left join g other on other.on_day = ${compareTo}::date and ${same(sql`other`, sql`g`)}
         where g.on_day = any(${dates}::text[]::date[])
@@ -181,7 +184,7 @@ export function coverageTable(
              not_listed as "notListed",
              case when before_covered is not null then json_build_object('covered', before_covered,
                'coveredPopulation', before_covered_population, 'inForce', before_in_force) end as before,
-             place, cells
+             place, cells, subtotals
       from ranked
       where "over" = ${dimensions.length}
          or place <= ${first} + case when "over" = 0 then ${offset}::int else 0 end and ("over" > 0 or place > ${offset})
