@@ -40,6 +40,20 @@ const load = async (hub: TestHub) => {
   ]);
 };
 
+/** Cholet (54 404, CA Agglomération du Choletais) all along; Beaupréau (23 989, Mauges Communauté) out from 2019 to 2027. */
+const loadMoving = async (hub: TestHub) => {
+  await hub.load(conventions, [
+    'convention_ref,territory_name,kind,departement_code,start_date,end_date,signature_date,n_communes,member_insee',
+    'G-1,Cholet et Beaupréau,multi_commune,49,2016-01-01,2032-12-31,2016-01-01,2,49099|49023',
+  ]);
+  const report = await hub.load(amendments, [
+    'convention_ref,number,kind,effective_date,communes_added,communes_removed,summary',
+    'G-1,1,périmètre,2019-01-01,,49023,Beaupréau sort',
+    'G-1,2,périmètre,2028-01-01,49023,,Beaupréau revient',
+  ]);
+  expect(report).toMatchObject({ added: 2, rejected: 0 });
+};
+
 describe('tables of coverage', () => {
   let hub: TestHub;
   beforeAll(async () => {
@@ -325,9 +339,34 @@ describe.each(['facts', 'demonstration', 'france'] as const)(
     let hub: TestHub;
     beforeAll(async () => {
       hub = await openHub(content);
-      if (content === 'france') await load(hub);
+      if (content === 'france') {
+        await load(hub);
+        await loadMoving(hub);
+      }
     });
     afterAll(() => hub.close());
+
+    it.runIf(content === 'france')('counts a convention where its communes are that day', async () => {
+      const { data } =
+        await hub.ask(`{ coverageTable(within: { kind: DEPARTMENT, code: "49" }, by: [EPCI, DATE], orderBy: KEY
+      on: ["2018-12-31", "2019-01-01", "2027-12-31", "2028-01-01"]) {
+      rows { key { epci { code } } on communes { numerator } population { numerator } conventionsInForce } } }`);
+      const of = (code: string) =>
+        data.coverageTable.rows
+          .filter((row: { key: { epci: { code: string } | null } }) => row.key.epci?.code === code)
+          .map(
+            (
+              row: Record<'communes' | 'population', { numerator: number }> & { conventionsInForce: number },
+            ) => [row.communes.numerator, row.population.numerator, row.conventionsInForce],
+          );
+      expect(of('200071678')).toEqual(Array.from({ length: 4 }, () => [1, 54_404, 1]));
+      expect(of('200060010')).toEqual([
+        [1, 23_989, 1],
+        [0, 0, 0],
+        [0, 0, 0],
+        [1, 23_989, 1],
+      ]);
+    });
 
     const dimensions = Object.values(CoverageDimension).filter(isTerritorial);
     const places = [
