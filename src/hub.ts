@@ -33,7 +33,11 @@ import {
   CoverageOutlookResolver,
   CoverageRenewalResolver,
 } from './coverage/outlook/coverage-outlook.resolver.js';
-import { CoverageTableKeyResolver, CoverageTableResolver } from './coverage/table/coverage-table.resolver.js';
+import {
+  CoverageTableKeyResolver,
+  CoverageTableResolver,
+  CoverageTableRowResolver,
+} from './coverage/table/coverage-table.resolver.js';
 import type { Model } from './db/open.js';
 import { IndicatorValueResolver, TerritoryIndicatorsResolver } from './indicator/indicator.resolver.js';
 import { IndicatorValue } from './indicator/indicator-value.entity.js';
@@ -145,6 +149,7 @@ export const resolvers = [
   CoverageRenewalResolver,
   CoverageTableKeyResolver,
   CoverageTableResolver,
+  CoverageTableRowResolver,
   CtgCoverageResolver,
   DatasetResolver,
   DepartmentParentsResolver,

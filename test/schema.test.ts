@@ -111,6 +111,13 @@ describe('schema', () => {
       'CompletionTable.rows',
       'CompletionTable.subtotals',
       'CompletionTable.totals',
+      // The months to come, 60 at most, and what ends during them.
+      'CoverageOutlook.months',
+      'CoverageRenewals.rows',
+      'CoverageTable.passports',
+      'CoverageTable.rows',
+      'CoverageTable.subtotals',
+      'CoverageTable.totals',
       'SubsidyTable.passports',
       'SubsidyTable.previousPassports',
       'SubsidyTable.rows',

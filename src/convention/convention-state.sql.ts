@@ -56,16 +56,26 @@ export const conventionStates = ({ on, rule }: StateQuestion): RawBuilder<unknow
   from convention c ${endingOn(on)}`;
 
 /**
- * Select of the states of some conventions, each on days of its own: columns `reference`, `on_day`, `ends_on`, `state`.
+ * Select of the states of some conventions, each on days of its own: columns `reference`, `on_day`, `state`. Most have no
+ * amendment, and over many days looking for one is most of the work: those are told apart first.
  *
- * @param moments a select of `reference` and `on_day`, without duplicates
+ * @param moments name of a relation with `reference` and `on_day`, without duplicates
  */
-export const conventionStatesAt = (
-  moments: RawBuilder<unknown>,
-  rule: CoverageRule,
-): RawBuilder<unknown> => sql`
-  select c.reference, moment.on_day, ending.ends_on, ${stateOn(sql`moment.on_day`, rule)} as state
-  from (${moments}) moment join convention c on c.reference = moment.reference ${endingOn(sql`moment.on_day`)}`;
+export function conventionStatesAt(moments: string, rule: CoverageRule): RawBuilder<unknown> {
+  const day = sql`moment.on_day`;
+  const amended = sql`c.reference in (select convention_reference from amendment)`;
+  const asWritten = sql`
+    cross join lateral (
+      select c.ends_on, null::date as perhaps_later_on, null::date as perhaps_earlier_on
+    ) ending`;
+  const stated = (ending: RawBuilder<unknown>) => sql`
+    select c.reference, moment.on_day, ${stateOn(day, rule)} as state
+    from ${sql.ref(moments)} moment join convention c on c.reference = moment.reference ${ending}`;
+  return sql`
+    ${stated(endingOn(day))} where ${amended}
+    union all
+    ${stated(asWritten)} where not (${amended})`;
+}
 
 /**
  * Select of the states, by period, of some conventions on the days of a year that can tell what they were during it:

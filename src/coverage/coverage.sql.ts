@@ -52,30 +52,37 @@ export const communeState = (on: Day): RawBuilder<unknown> => sql`
     when 3 then 'COVERED' when 2 then 'UNDETERMINED' when 1 then 'NOT_COVERED' else 'NOT_REPORTED'
   end`;
 
-/** Aggregates over communes `t` and their state `s`: what every figure of coverage counts of them. */
-export const communeCounts = sql`
-  count(*)::int                                                                as communes,
-  (count(*) filter (where s.state = 'COVERED'))::int                           as covered,
-  (count(*) filter (where s.state = 'UNDETERMINED'))::int                      as undetermined,
-  coalesce(sum(t.population), 0)::int                                          as population,
-  coalesce(sum(t.population) filter (where s.state = 'COVERED'), 0)::int       as covered_population,
-  coalesce(sum(t.population) filter (where s.state = 'UNDETERMINED'), 0)::int  as undetermined_population`;
+/**
+ * Aggregates over territories `t` and their state `s`: what every figure of coverage counts of communes.
+ * @param number how many communes `t` stands for, whose people are its population
+ */
+export const communeCounts = (number: RawBuilder<unknown> = sql`1`) => sql`
+  sum(${number})::int                                                              as communes,
+  coalesce(sum(${number}) filter (where s.state = 'COVERED'), 0)::int              as covered,
+  coalesce(sum(${number}) filter (where s.state = 'UNDETERMINED'), 0)::int         as undetermined,
+  coalesce(sum(t.population), 0)::int                                              as population,
+  coalesce(sum(t.population) filter (where s.state = 'COVERED'), 0)::int           as covered_population,
+  coalesce(sum(t.population) filter (where s.state = 'UNDETERMINED'), 0)::int      as undetermined_population`;
 
-/** Lateral join of how many communes convention `c` named as signed: what its text announced, before any amendment. */
+/**
+ * Lateral join of what convention `c` does not tell of its perimeter: `is_partial`, and how many communes its text
+ * announced, as signed and before any amendment, without naming them.
+ */
 export const listedAsSigned = sql`
   cross join lateral (
-    select count(*) as number from perimeter_member m
-    where m.convention_reference = c.reference and m.joined_on is null
+    select c.perimeter_complete is not true as is_partial,
+           case when c.perimeter_complete is not true then greatest(c.declared_communes - (
+             select count(*) from perimeter_member m
+             where m.convention_reference = c.reference and m.joined_on is null
+           ), 0) end as unlisted
   ) listed`;
 
-/** Aggregates over conventions `c`, their state `stated` and `listed`: what every figure of coverage counts of them. */
+/** Aggregates over conventions, their state `stated` and `listed`: what every figure of coverage counts of them. */
 export const conventionCounts = sql`
-  (count(*) filter (where stated.state = 'IN_FORCE'))::int     as in_force,
-  (count(*) filter (where stated.state = 'UNDETERMINED'))::int as conventions_undetermined,
-  (count(*) filter (where stated.state = 'IN_FORCE' and c.perimeter_complete is not true))::int
-    as without_perimeter,
-  coalesce(sum(greatest(c.declared_communes - listed.number, 0))
-    filter (where stated.state = 'IN_FORCE' and c.perimeter_complete is not true), 0)::int as not_listed`;
+  (count(*) filter (where stated.state = 'IN_FORCE'))::int                       as in_force,
+  (count(*) filter (where stated.state = 'UNDETERMINED'))::int                   as conventions_undetermined,
+  (count(*) filter (where stated.state = 'IN_FORCE' and listed.is_partial))::int as without_perimeter,
+  coalesce(sum(listed.unlisted) filter (where stated.state = 'IN_FORCE'), 0)::int as not_listed`;
 
 /** Select of every commune of each scope with its state on a date: columns `whole_id`, `territory_id`, `state`. */
 function communeStates(scope: CoverageScope, ids: readonly string[], on: LocalDate): RawBuilder<unknown> {
@@ -114,7 +121,7 @@ export async function coverageOf(
            commune_state as (${communeStates(scope, ids, question.on)}),
            by_commune as (
              select s.whole_id,
-                    ${communeCounts},
+                    ${communeCounts()},
                     (count(*) filter (where s.state in ('COVERED', 'UNDETERMINED')))::int        as known,
                     coalesce(sum(t.population) filter (where s.state in ('COVERED', 'UNDETERMINED')), 0)::int as known_population
              from commune_state s join territory t on t.id = s.territory_id

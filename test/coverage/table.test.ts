@@ -40,6 +40,20 @@ const load = async (hub: TestHub) => {
   ]);
 };
 
+/** Cholet (54 404, CA Agglomération du Choletais) all along; Beaupréau (23 989, Mauges Communauté) out from 2019 to 2027. */
+const loadMoving = async (hub: TestHub) => {
+  await hub.load(conventions, [
+    'convention_ref,territory_name,kind,departement_code,start_date,end_date,signature_date,n_communes,member_insee',
+    'G-1,Cholet et Beaupréau,multi_commune,49,2016-01-01,2032-12-31,2016-01-01,2,49099|49023',
+  ]);
+  const report = await hub.load(amendments, [
+    'convention_ref,number,kind,effective_date,communes_added,communes_removed,summary',
+    'G-1,1,périmètre,2019-01-01,,49023,Beaupréau sort',
+    'G-1,2,périmètre,2028-01-01,49023,,Beaupréau revient',
+  ]);
+  expect(report).toMatchObject({ added: 2, rejected: 0 });
+};
+
 describe('tables of coverage', () => {
   let hub: TestHub;
   beforeAll(async () => {
@@ -158,25 +172,32 @@ describe('tables of coverage', () => {
   it('part an EPCI of two départements, and add it up again', async () => {
     const found = await table(
       'within: { kind: REGION, code: "52" }, by: [DEPARTMENT, EPCI], on: ["2024-12-31"], orderBy: KEY, first: 500',
-      'rows { key { department { code } epci { code } } communes { numerator denominator } } subtotals { dimensions key { department { code } epci { code } } communes { numerator denominator } }',
+      'subtotalCount rows { cutAtBorder key { department { code } epci { code } } communes { numerator denominator } } subtotals { dimensions cutAtBorder key { department { code } epci { code } } communes { numerator denominator } }',
     );
     expect(
       found.rows.filter((row: { key: { epci: { code: string } | null } }) => row.key.epci?.code === ancenis),
     ).toEqual([
       {
+        cutAtBorder: true,
         key: { department: { code: '44' }, epci: { code: ancenis } },
         communes: { numerator: 1, denominator: 19 },
       },
       {
+        cutAtBorder: true,
         key: { department: { code: '49' }, epci: { code: ancenis } },
         communes: { numerator: 1, denominator: 1 },
       },
     ]);
     expect(found.subtotals).toContainEqual({
       dimensions: ['DEPARTMENT'],
+      cutAtBorder: false,
       key: { department: { code: '49' }, epci: null },
       communes: { numerator: 3, denominator: 176 },
     });
+    expect(
+      found.rows.find((row: { key: { epci: { code: string } | null } }) => row.key.epci?.code === baugeois),
+    ).toMatchObject({ cutAtBorder: false, communes: { numerator: 2, denominator: 7 } });
+    expect([found.subtotalCount, found.subtotals.length]).toEqual([5, 5]);
     const whole = await table(
       `within: { kind: EPCI, code: "${ancenis}" }, by: [], on: ["2024-12-31"]`,
       'totalCount rows { on } totals { communes { numerator denominator } population { numerator denominator } }',
@@ -318,9 +339,34 @@ describe.each(['facts', 'demonstration', 'france'] as const)(
     let hub: TestHub;
     beforeAll(async () => {
       hub = await openHub(content);
-      if (content === 'france') await load(hub);
+      if (content === 'france') {
+        await load(hub);
+        await loadMoving(hub);
+      }
     });
     afterAll(() => hub.close());
+
+    it.runIf(content === 'france')('counts a convention where its communes are that day', async () => {
+      const { data } =
+        await hub.ask(`{ coverageTable(within: { kind: DEPARTMENT, code: "49" }, by: [EPCI, DATE], orderBy: KEY
+      on: ["2018-12-31", "2019-01-01", "2027-12-31", "2028-01-01"]) {
+      rows { key { epci { code } } on communes { numerator } population { numerator } conventionsInForce } } }`);
+      const of = (code: string) =>
+        data.coverageTable.rows
+          .filter((row: { key: { epci: { code: string } | null } }) => row.key.epci?.code === code)
+          .map(
+            (
+              row: Record<'communes' | 'population', { numerator: number }> & { conventionsInForce: number },
+            ) => [row.communes.numerator, row.population.numerator, row.conventionsInForce],
+          );
+      expect(of('200071678')).toEqual(Array.from({ length: 4 }, () => [1, 54_404, 1]));
+      expect(of('200060010')).toEqual([
+        [1, 23_989, 1],
+        [0, 0, 0],
+        [0, 0, 0],
+        [1, 23_989, 1],
+      ]);
+    });
 
     const dimensions = Object.values(CoverageDimension).filter(isTerritorial);
     const places = [
@@ -411,3 +457,69 @@ describe.each(['facts', 'demonstration', 'france'] as const)(
     });
   },
 );
+
+describe('tables of coverage, on the real facts', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await openHub('facts');
+  });
+  afterAll(() => hub.close());
+
+  it('cover three communes of Maine-et-Loire at the end of 2024, each in its EPCI', async () => {
+    // ctg_conventions.csv: 49-BAUGE-2 (49018), 49-ANGERS-2 (49007) and 49-SEVREMOINE-1 (49301); 49-SAUMUR-SLD names no commune.
+    const { data } =
+      await hub.ask(`{ coverageTable(within: { kind: DEPARTMENT, code: "49" }, by: [EPCI], on: ["2024-12-31"]) {
+      rows { key { epci { code } } communes { numerator denominator } population { numerator } conventionsInForce }
+      totals { communes { numerator denominator } population { numerator denominator } } } }`);
+    const { rows, totals } = data.coverageTable;
+    expect(totals).toEqual([
+      {
+        communes: { numerator: 3, denominator: 176 },
+        population: { numerator: 11_712 + 159_022 + 25_797, denominator: 833_776 },
+      },
+    ]);
+    const row = (code: string) =>
+      rows.find((each: { key: { epci: { code: string } | null } }) => each.key.epci?.code === code);
+    expect(row('244900882')).toEqual({
+      key: { epci: { code: '244900882' } },
+      communes: { numerator: 1, denominator: 7 },
+      population: { numerator: 11_712 },
+      conventionsInForce: 1,
+    });
+    expect(row('200060010')).toMatchObject({
+      communes: { numerator: 1, denominator: 6 },
+      population: { numerator: 25_797 },
+      conventionsInForce: 1,
+    });
+    // The convention of Saumur Loire Développement is in force on the EPCI that its source names, over communes unknown.
+    expect(row('200071876')).toMatchObject({ communes: { numerator: 0 }, conventionsInForce: 1 });
+  });
+
+  it('do not call lost what an undated convention may cover', async () => {
+    const { data } =
+      await hub.ask(`{ coverageOutlook(within: { kind: DEPARTMENT, code: "49" }, from: "2025-06-30") {
+      renewals { totalCount rows { convention { reference } endsOn lostCommunes lostPopulation perhapsLostCommunes perhapsLostPopulation } } } }`);
+    // 49-ANGERS-1 names Angers without dates; 49-BAUGE-2 ends after the 36 months.
+    expect(data.coverageOutlook.renewals).toEqual({
+      totalCount: 2,
+      rows: [
+        {
+          convention: { reference: '49-SEVREMOINE-1' },
+          endsOn: '2026-12-31',
+          lostCommunes: 1,
+          lostPopulation: 25_797,
+          perhapsLostCommunes: 0,
+          perhapsLostPopulation: 0,
+        },
+        {
+          convention: { reference: '49-ANGERS-2' },
+          endsOn: '2026-12-31',
+          lostCommunes: 0,
+          lostPopulation: 0,
+          perhapsLostCommunes: 1,
+          perhapsLostPopulation: 159_022,
+        },
+      ],
+    });
+  });
+});

@@ -9,7 +9,7 @@ import { checkTable } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { territoryOrCountry } from '../../territory/territory.resolver.js';
 import { coverage } from '../coverage.resolver.js';
-import { tableRow } from '../table/coverage-table.resolver.js';
+import { type AnsweredRow, tableRow } from '../table/coverage-table.resolver.js';
 import {
   CoverageDimension,
   CoverageTableOrder,
@@ -28,7 +28,12 @@ import {
 } from './coverage-outlook.type.js';
 
 /** An outlook remembers what it was asked of, to tell its renewals and its passport. */
-type Answer = Omit<CoverageOutlook, 'passport'> & { readonly territoryId: string; readonly to: string };
+type Answer = Omit<CoverageOutlook, 'passport' | 'start' | 'months'> & {
+  readonly start: AnsweredRow;
+  readonly months: readonly AnsweredRow[];
+  readonly territoryId: string;
+  readonly to: string;
+};
 
 @Resolver(() => CoverageOutlook)
 export class CoverageOutlookResolver {

@@ -64,10 +64,10 @@ export async function renewalsOf(
         ) day
         where day.on_day between ${from}::date and ${to}::date
       ),
-      around as materialized (${conventionStatesAt(
-        sql`select reference, on_day from candidate union select reference, on_day + 1 from candidate`,
-        rule,
-      )}),
+      around_candidate as materialized (
+        select reference, on_day from candidate union select reference, on_day + 1 from candidate
+      ),
+      around as materialized (${conventionStatesAt('around_candidate', rule)}),
       ended as materialized (
         select last.reference, last.on_day as ends_on, last.on_day + 1 as day_after
         from candidate
@@ -81,11 +81,11 @@ export async function renewalsOf(
         join unit on unit.territory_id = m.territory_id
         where ${isMemberOn(sql`ended.ends_on`)}
       ),
-      stated as materialized (${conventionStatesAt(
-        sql`select distinct m.convention_reference as reference, affected.day_after as on_day
-            from affected join perimeter_member m on m.territory_id = affected.territory_id`,
-        rule,
-      )}),
+      next_day as materialized (
+        select distinct m.convention_reference as reference, affected.day_after as on_day
+        from affected join perimeter_member m on m.territory_id = affected.territory_id
+      ),
+      stated as materialized (${conventionStatesAt('next_day', rule)}),
       after as materialized (
         select affected.reference, affected.ends_on, affected.territory_id,
                ${communeState(sql`affected.day_after`)} as state
@@ -94,7 +94,7 @@ export async function renewalsOf(
         group by affected.reference, affected.ends_on, affected.day_after, affected.territory_id
       ),
       renewal as (
-        select s.reference, s.ends_on, ${communeCounts}
+        select s.reference, s.ends_on, ${communeCounts()}
         from after s join unit t on t.territory_id = s.territory_id
         group by s.reference, s.ends_on
       )

@@ -56,13 +56,13 @@ export class CoverageTableArgs {
   @Field(() => [DateScalar], {
     nullable: true,
     description:
-      'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut. Plusieurs demandent DATE dans « by ».',
+      'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut. Plusieurs demandent la dimension DATE.',
   })
   readonly on?: LocalDate[] | null;
 
   @Field(() => CoverageSeriesInput, {
     nullable: true,
-    description: 'Une série de dates au lieu de « on », 60 au plus. Elle demande DATE dans « by ».',
+    description: 'Une série de dates au lieu de « on », 60 au plus. Elle demande la dimension DATE.',
   })
   readonly between?: CoverageSeriesInput | null;
 

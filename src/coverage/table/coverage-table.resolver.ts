@@ -6,6 +6,7 @@ import type { Context } from '../../graphql/context.js';
 import { ratio } from '../../graphql/ratio.type.js';
 import { checkTable } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
+import { isCutAtBorder } from '../../subsidy/table/subsidy-table.resolver.js';
 import { maximumCells } from '../../subsidy/table/subsidy-table.rules.js';
 import { territoryById, territoryOrCountry } from '../../territory/territory.resolver.js';
 import { CommuneType, DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
@@ -29,12 +30,21 @@ import {
   type CoverageChange,
   CoverageTable,
   CoverageTableKey,
-  type CoverageTableRow,
+  CoverageTableRow,
 } from './coverage-table.type.js';
 
 /** A key remembers the ids of its territories, which are looked up if they are asked for. */
 type Key = CoverageTableKey & Pick<Row, 'region' | 'department' | 'epci' | 'commune'>;
-type Answer = Omit<CoverageTable, 'passports'> & { readonly question: CoverageTableQuestion };
+/** A row remembers what it lies within. */
+export type AnsweredRow = Omit<CoverageTableRow, 'cutAtBorder'> & {
+  readonly key: Key;
+  readonly within: string;
+};
+type Answer = Omit<CoverageTable, 'passports' | 'rows' | 'subtotals' | 'totals'> & {
+  readonly rows: readonly AnsweredRow[];
+  readonly subtotals: readonly AnsweredRow[];
+  readonly totals: readonly AnsweredRow[];
+} & { readonly question: CoverageTableQuestion };
 
 @Resolver(() => CoverageTable)
 export class CoverageTableResolver {
@@ -62,6 +72,7 @@ export class CoverageTableResolver {
       subtotals: found
         .filter(({ over }) => over > 0 && over < levels)
         .map((row) => tableRow(row, question, null)),
+      subtotalCount: found[0]?.subtotals ?? 0,
       totals: question.dates.flatMap(ofTheDate).map((row) => tableRow(row, question, null)),
     };
   }
@@ -96,6 +107,17 @@ export class CoverageTableKeyResolver {
   @FieldResolver(() => CommuneType, { nullable: true, description: 'Commune.' })
   commune(@Root() { commune }: Key, @Ctx() context: Context) {
     return commune === null ? null : territoryById(context, commune);
+  }
+}
+
+@Resolver(() => CoverageTableRow)
+export class CoverageTableRowResolver {
+  @FieldResolver(() => Boolean)
+  async cutAtBorder(
+    @Root() { key, dimensions, within }: AnsweredRow,
+    @Ctx() context: Context,
+  ): Promise<boolean> {
+    return !dimensions.includes(CoverageDimension.COMMUNE) && isCutAtBorder(context, key, within);
   }
 }
 
@@ -143,13 +165,14 @@ function readDates({ on, between }: CoverageTableArgs): readonly string[] {
 /** @param rank null for what is no cell */
 export function tableRow(
   row: Row,
-  { by, compareTo }: Pick<CoverageTableQuestion, 'by' | 'compareTo'>,
+  { by, compareTo, within }: Pick<CoverageTableQuestion, 'by' | 'compareTo' | 'within'>,
   rank: number | null,
-): CoverageTableRow {
+): AnsweredRow {
   const territorial = by.filter(isTerritorial);
   const kept = territorial.slice(0, territorial.length - row.over);
   return {
     key: keyOf(row, by),
+    within: within.id,
     dimensions: by.filter((dimension) => !isTerritorial(dimension) || kept.includes(dimension)),
     rank,
     on: row.date,

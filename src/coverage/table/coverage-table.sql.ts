@@ -2,23 +2,14 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import type { CoverageRule } from '../../convention/convention.rules.js';
-import {
-  conventionStatesAt,
-  conventionsTouching,
-  isMemberOn,
-} from '../../convention/convention-state.sql.js';
+import { conventionStatesAt, isMemberOn } from '../../convention/convention-state.sql.js';
 import { added, list } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
 import { type PopulationBand, populationBands } from '../../territory/population-band.rules.js';
-import { populationBand } from '../../territory/population-band.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { communeCounts, communeState, conventionCounts, listedAsSigned } from '../coverage.sql.js';
-import {
-  CoverageDimension,
-  CoverageTableOrder,
-  isTerritorial,
-  type TerritorialDimension,
-} from './coverage-table.rules.js';
+import { columnOf, dimensionOf } from './coverage-dimensions.sql.js';
+import { CoverageDimension, CoverageTableOrder, isTerritorial } from './coverage-table.rules.js';
 
 /** What a table is asked: every list is validated before. */
 export interface CoverageTableQuestion {
@@ -64,36 +55,17 @@ export interface CoverageTableRow extends CoverageCounts {
   readonly place: number;
   /** Of the cells, all of them; the same on every row. */
   readonly cells: number;
+  /** Of the subtotals, likewise. */
+  readonly subtotals: number;
 }
-
-const columnOf = {
-  REGION: 'region',
-  DEPARTMENT: 'department',
-  EPCI: 'epci',
-  COMMUNE: 'commune',
-  POPULATION_BAND: 'populationBand',
-} as const satisfies Record<TerritorialDimension, keyof CoverageTableRow>;
-
-/** What a named territory does not tell, since it is larger: the communes of a named EPCI, its band. No group is of it. */
-const untold = '?';
-
-/** Each dimension of a territory `t`, never null: what a commune does not have (an EPCI, a population) is empty. */
-const dimensionOf = {
-  REGION: sql`case t.kind when ${TerritoryKind.COUNTRY} then ${untold} when ${TerritoryKind.REGION} then t.id
-                          else coalesce(t.region_id, '') end`,
-  DEPARTMENT: sql`case when t.kind in (${TerritoryKind.COUNTRY}, ${TerritoryKind.REGION}) then ${untold}
-                       when t.kind = ${TerritoryKind.DEPARTMENT} then t.id else coalesce(t.department_id, '') end`,
-  EPCI: sql`case t.kind when ${TerritoryKind.EPCI} then t.id when ${TerritoryKind.COMMUNE} then coalesce(t.epci_id, '')
-                        else ${untold} end`,
-  COMMUNE: sql`case t.kind when ${TerritoryKind.COMMUNE} then t.id else ${untold} end`,
-  POPULATION_BAND: sql`case t.kind when ${TerritoryKind.COMMUNE} then coalesce(${populationBand(sql`t`)}, '')
-                                   else ${untold} end`,
-} as const satisfies Record<TerritorialDimension, RawBuilder<unknown>>;
 
 /**
  * The cells of one page of a table, then its subtotals, and its totals, one a date: each level of the asked dimensions
- * counted from the same communes. A convention counts once in each group that it touches: by a commune of its perimeter
- * on the date, or because its source names a territory of the group, as a territory's own figure says.
+ * counted from the same communes. A convention counts once in each group that it touches: by a commune of its perimeter on
+ * the date, or because its source names a territory of the group, as a territory's own figure says.
+ *
+ * Communes that are in the same conventions on the same days are in the same state on any day: it is worked out for one of
+ * them, and from the only conventions that can cover it that day, or so many dates of the whole country would take seconds.
  */
 export function coverageTable(
   em: SqlEntityManager,
@@ -103,7 +75,7 @@ export function coverageTable(
   const dimensions = by.filter(isTerritorial);
   const columns = dimensions.map((dimension) => sql.ref(columnOf[dimension]));
   const units = dimensions.map(
-    (dimension) => sql`${dimensionOf[dimension]} as ${sql.ref(columnOf[dimension])}`,
+    (dimension) => sql`(${dimensionOf[dimension]}) collate "C" as ${sql.ref(columnOf[dimension])}`,
   );
   const groups = dimensions.length === 0 ? sql`` : sql`, rollup (${sql.join(columns)})`;
   const same = (one: RawBuilder<unknown>, other: RawBuilder<unknown>) =>
@@ -126,49 +98,70 @@ export function coverageTable(
     sql<CoverageTableRow>`
       with day as materialized (select on_day::date from unnest(${days}::text[]) asked(on_day)),
       unit as materialized (
-        select ${list(units)} t.id as territory_id, t.kind, t.population
-        from territory_part part join territory t on t.id = part.part_id where part.whole_id = ${within.id}
+        select ${list(units)} t.id as territory_id, t.population
+        from territory_part part join territory t on t.id = part.part_id
+        where part.whole_id = ${within.id} and part.part_kind = ${TerritoryKind.COMMUNE}
       ),
-      stated as materialized (${conventionStatesAt(
-        sql`select touching.reference, day.on_day
-            from (${conventionsTouching([within.id], null)}) touching cross join day`,
-        rule,
-      )}),
-      commune_state as materialized (
-        select day.on_day, t.territory_id, ${communeState(sql`day.on_day`)} as state
-        from unit t cross join day
-        left join perimeter_member m on m.territory_id = t.territory_id
-        left join stated on stated.reference = m.convention_reference and stated.on_day = day.on_day
-        where t.kind = ${TerritoryKind.COMMUNE}
-        group by day.on_day, t.territory_id
+      touching as materialized (
+        select ${list(columns)} reference, joined_on, left_on
+        from (
+          select ${list(columns)} m.convention_reference collate "C" as reference, m.joined_on, m.left_on
+          from perimeter_member m join unit t on t.territory_id = m.territory_id
+          union all
+          select ${list(units)} named.convention_reference collate "C", null, null
+          from convention_territory named join territory_part part on part.part_id = named.territory_id
+          join territory t on t.id = part.part_id
+          where part.whole_id = ${within.id}
+        ) each_way
+        group by ${list(columns)} reference, joined_on, left_on
+      ),
+      moment as materialized (
+        select known.reference, day.on_day from (select distinct reference from touching) known cross join day
+      ),
+      every_state as materialized (${conventionStatesAt('moment', rule)}),
+      stated as materialized (select * from every_state where state in ('IN_FORCE', 'UNDETERMINED')),
+      stays as materialized (
+        select m.territory_id collate "C" as territory_id,
+               string_agg(row(m.convention_reference, m.joined_on, m.left_on)::text, '') collate "C" as stays
+        from perimeter_member m where m.territory_id in (select territory_id from unit)
+        group by m.territory_id
+      ),
+      alike as materialized (
+        select territory_id, min(territory_id) over (partition by stays) as model from stays
+      ),
+      model_stay as materialized (
+        select m.* from perimeter_member m where m.territory_id in (select model from alike)
+      ),
+      model_state as materialized (
+        select m.territory_id as model, stated.on_day, ${communeState(sql`stated.on_day`)} as state
+        from model_stay m join stated on stated.reference = m.convention_reference
+        group by m.territory_id, stated.on_day
+      ),
+      people as materialized (
+        select ${list(columns)} alike.model, count(*) as number, sum(t.population) as population
+        from unit t left join alike on alike.territory_id = t.territory_id
+        group by ${list(columns)} alike.model
       ),
       by_commune as materialized (
-        select ${list(columns)} ${added(columns)} as "over", s.on_day, ${communeCounts}
-        from commune_state s join unit t on t.territory_id = s.territory_id
-        group by s.on_day ${groups}
+        select ${list(columns)} ${added(columns)} as "over", day.on_day, ${communeCounts(sql`t.number`)}
+        from people t cross join day
+        left join model_state s on s.model = t.model and s.on_day = day.on_day
+        group by day.on_day ${groups}
       ),
       touched as materialized (
-        select ${list(columns)} ${added(columns)} as "over", on_day, reference
-        from (
-          select stated.on_day, stated.reference, t.*
-          from stated join perimeter_member m on m.convention_reference = stated.reference
-          join unit t on t.territory_id = m.territory_id
-          where stated.state in ('IN_FORCE', 'UNDETERMINED') and ${isMemberOn(sql`stated.on_day`)}
-          union
-          select stated.on_day, stated.reference, t.*
-          from stated join convention_territory named on named.convention_reference = stated.reference
-          join unit t on t.territory_id = named.territory_id
-          where stated.state in ('IN_FORCE', 'UNDETERMINED')
-        ) touching
-        group by on_day, reference ${groups}
+        select ${list(columns)} ${added(columns)} as "over", stated.on_day, stated.reference, stated.state
+        from touching m join stated on stated.reference = m.reference
+        where ${isMemberOn(sql`stated.on_day`)}
+        group by stated.on_day, stated.reference, stated.state ${groups}
+      ),
+      listed as materialized (
+        select c.reference, listed.is_partial, listed.unlisted from convention c ${listedAsSigned}
+        where c.reference in (select reference from touching)
       ),
       by_convention as materialized (
-        select ${list(columns)} touched."over", touched.on_day, ${conventionCounts}
-        from touched
-        join stated on stated.reference = touched.reference and stated.on_day = touched.on_day
-        join convention c on c.reference = touched.reference
-        ${listedAsSigned}
-        group by ${list(columns)} touched."over", touched.on_day
+        select ${list(columns)} stated."over", stated.on_day, ${conventionCounts}
+        from touched stated join listed on listed.reference = stated.reference
+        group by ${list(columns)} stated."over", stated.on_day
       ),
       g as materialized (
         select bc.*, coalesce(bv.in_force, 0) as in_force,
@@ -179,6 +172,7 @@ export function coverageTable(
       ranked as (
         select g.*, other.covered as before_covered, other.covered_population as before_covered_population,
                other.in_force as before_in_force, count(*) filter (where g."over" = 0) over ()::int as cells,
+               count(*) filter (where g."over" > 0 and g."over" < ${dimensions.length}) over ()::int as subtotals,
                (row_number() over (partition by g."over" order by ${orderOf(question)}))::int as place
         from g left join g other on other.on_day = ${compareTo}::date and ${same(sql`other`, sql`g`)}
         where g.on_day = any(${dates}::text[]::date[])
@@ -190,7 +184,7 @@ export function coverageTable(
              not_listed as "notListed",
              case when before_covered is not null then json_build_object('covered', before_covered,
                'coveredPopulation', before_covered_population, 'inForce', before_in_force) end as before,
-             place, cells
+             place, cells, subtotals
       from ranked
       where "over" = ${dimensions.length}
          or place <= ${first} + case when "over" = 0 then ${offset}::int else 0 end and ("over" > 0 or place > ${offset})
@@ -228,5 +222,5 @@ function keyOf(dimension: CoverageDimension): RawBuilder<unknown> {
   const column = sql`g.${sql.ref(columnOf[dimension])}`;
   return dimension === CoverageDimension.POPULATION_BAND
     ? sql`array_position(${Object.keys(populationBands)}::text[], ${column})`
-    : sql`nullif(${column}, '') collate "C"`;
+    : sql`nullif(${column}, '')`;
 }

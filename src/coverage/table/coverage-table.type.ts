@@ -93,6 +93,13 @@ export class CoverageTableRow {
   })
   readonly rank!: number | null;
 
+  @Field(() => Boolean, {
+    description:
+      'Vrai si l’EPCI, le département ou la région de la clé a des communes hors de la ligne : elle n’en compte qu’une partie, ' +
+      'et n’est pas son « ctgCoverage ».',
+  })
+  readonly cutAtBorder!: boolean;
+
   @Field(() => DateScalar, { description: 'La date de la mesure, qu’elle soit une dimension ou non.' })
   readonly on!: LocalDate;
 
@@ -132,9 +139,14 @@ export class CoverageTable {
   @Field(() => [CoverageTableRow], {
     description:
       'Les sous-totaux, à part des lignes : par les premières dimensions demandées, de la plus fine à la plus large, ' +
-      'chacun d’une seule date. « first » les borne aussi.',
+      'chacun d’une seule date, et au plus « first » de chaque sorte. Comparez à « subtotalCount ».',
   })
   readonly subtotals!: readonly CoverageTableRow[];
+
+  @Field(() => Int, {
+    description: 'Nombre de sous-totaux de la table entière, ceux que « first » laisse de côté compris.',
+  })
+  readonly subtotalCount!: number;
 
   @Field(() => [CoverageTableRow], { description: 'Le total de chaque date, dans leur ordre.' })
   readonly totals!: readonly CoverageTableRow[];

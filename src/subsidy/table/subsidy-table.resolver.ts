@@ -122,23 +122,28 @@ const cut = batched(
   () => false,
 );
 
+/** By the smallest territory of the key: all that the row is grouped by, and the table itself, may leave a part of it out. */
+export async function isCutAtBorder(
+  context: Context,
+  { region, department, epci }: Pick<Key, 'region' | 'department' | 'epci'>,
+  within: string,
+): Promise<boolean> {
+  const area = epci ?? department ?? region;
+  if (area === null) return false;
+  const wholes = new Set([within, department, region].filter((each) => each !== null && each !== country.id));
+  wholes.delete(area);
+  const each = [...wholes].map((whole) => cut(context, pairOf({ area, whole: whole as string }), {}));
+  return (await Promise.all(each)).includes(true);
+}
+
 @Resolver(() => SubsidyTableRow)
 export class SubsidyTableRowResolver {
-  /** By the smallest territory of the key: all that the row is grouped by, and the table itself, may leave a part of it out. */
   @FieldResolver(() => Boolean)
   async cutAtBorder(
     @Root() { key, dimensions, within }: AnsweredRow,
     @Ctx() context: Context,
   ): Promise<boolean> {
-    const { region, department, epci } = key;
-    const area = epci ?? department ?? region;
-    if (area === null || dimensions.includes(SubsidyDimension.COMMUNE)) return false;
-    const wholes = new Set(
-      [within, department, region].filter((each) => each !== null && each !== country.id),
-    );
-    wholes.delete(area);
-    const each = [...wholes].map((whole) => cut(context, pairOf({ area, whole: whole as string }), {}));
-    return (await Promise.all(each)).includes(true);
+    return !dimensions.includes(SubsidyDimension.COMMUNE) && isCutAtBorder(context, key, within);
   }
 }
 
