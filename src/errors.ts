@@ -49,8 +49,6 @@ const catalogue = {
     `Aucune fin de mois ou d’année ne tombe du ${from} au ${to} : vérifiez l’ordre des deux dates de « between », ou éloignez-les.`,
   DATES_GIVEN_TWICE: () =>
     'Les dates sont données deux fois : choisissez « on » (des dates) ou « between » (une série).',
-  DATES_ADDED: ({ dates }: { dates: number }) =>
-    `${dates} dates sont demandées, et une couverture ne s’additionne pas d’une date à l’autre : ajoutez DATE à « by », ou ne demandez qu’une date.`,
   COMPARISON_MISSING: () =>
     'Trier par CHANGE demande une date à laquelle comparer : donnez-la par « compareTo ».',
   INVALID_MONTHS: ({ value, maximum }: { value: number; maximum: number }) =>

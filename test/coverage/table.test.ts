@@ -315,7 +315,7 @@ describe('tables of coverage', () => {
     ['by: [EPCI], offset: -1', 'INVALID_OFFSET'],
     ['by: [EPCI], on: ["1200-01-01"]', 'DATE_OUT_OF_RANGE'],
     ['by: [EPCI], compareTo: "9999-12-31"', 'DATE_OUT_OF_RANGE'],
-    ['by: [EPCI], on: ["2024-12-31", "2025-12-31"]', 'DATES_ADDED'],
+    ['by: [EPCI], on: ["2024-12-31", "2025-12-31"]', 'DATES_NOT_GROUPED'],
     ['by: [DATE], between: { from: "2000-01-01", to: "2099-12-31" }', 'LIST_TOO_LONG'],
     [`by: [DATE], on: [${Array.from({ length: 61 }, () => '"2024-12-31"')}]`, 'LIST_TOO_LONG'],
     ['by: [DATE], between: { from: "2025-01-01", to: "2024-01-01" }', 'EMPTY_SERIES'],

@@ -121,13 +121,13 @@ export class CoverageTableRowResolver {
   }
 }
 
-/** @throws HubError `TABLE_TOO_LARGE`, `DATES_ADDED`, `COMPARISON_MISSING` and those of its arguments, before any work */
+/** @throws HubError `TABLE_TOO_LARGE`, `DATES_NOT_GROUPED`, `COMPARISON_MISSING` and those of its arguments, before any work */
 async function readQuestion(args: CoverageTableArgs, context: Context): Promise<CoverageTableQuestion> {
   const { by, rule, orderBy, ascending, first, offset } = args;
   checkTable(args);
   const dates = readDates(args);
   if (dates.length > 1 && !by.includes(CoverageDimension.DATE)) {
-    throw new HubError('DATES_ADDED', { dates: dates.length });
+    throw new HubError('DATES_NOT_GROUPED', undefined);
   }
   const compareTo = args.compareTo == null ? null : checkDate(args.compareTo);
   if (orderBy === CoverageTableOrder.CHANGE && compareTo === null) {
