@@ -27,7 +27,7 @@ export const coverageMeasures = {
       'Conventions en vigueur qui touchent la ligne. Une convention qui en touche plusieurs compte une fois dans chacune : ' +
       'les lignes ne s’additionnent pas.',
     formula:
-      'Compte des conventions distinctes, en vigueur à la date, dont le périmètre a une commune de la ligne.',
+      'Compte des conventions distinctes, en vigueur à la date, dont le périmètre a une commune de la ligne ou dont la source nomme le territoire.',
     unit: MeasureUnit.CONVENTION,
     addsUp: false,
   },
