@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { type Changes, ServerChanges } from '../../src/db/changes.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
+import { KeptAnswers } from '../../src/server/answers/kept-answers.js';
 import { copyBase, openHub, type TestHub } from '../hub.js';
 import { onServer } from '../setup/databases.js';
 
@@ -87,6 +88,36 @@ describe('answers that are kept', () => {
     await get(total);
     const forged = await hub.app.inject(`/graphql?query=${encodeURIComponent(total)}`);
     expect(forged.statusCode).toBe(400);
+  });
+});
+
+describe('an answer that somebody is making', () => {
+  const answer = { body: Buffer.from('{}'), type: 'application/json', etag: '"e"' };
+
+  it('is waited for, whoever makes it in the end', async () => {
+    const answers = new KeptAnswers(1_000_000);
+    expect(answers.find('k')).toBeNull();
+    answers.begin('k');
+    const waiting = [answers.find('k'), answers.find('k')];
+    answers.giveUp('k');
+    expect(await Promise.all(waiting)).toEqual([null, null]);
+    // Both make it now; one more waits for them.
+    answers.begin('k');
+    const late = answers.find('k');
+    answers.begin('k');
+    answers.keep('k', answer);
+    expect(await late).toBe(answer);
+    expect(answers.find('k')).toBe(answer);
+  });
+
+  it('goes when there are too many bytes, and is not kept when it is too large', () => {
+    const answers = new KeptAnswers(8_000);
+    const large = { ...answer, body: Buffer.alloc(1_000) };
+    answers.keep('large', large);
+    expect(answers.find('large')).toBeNull();
+    for (let index = 0; index < 100; index += 1) answers.keep(`k${index}`, answer);
+    expect(answers.find('k99')).toBe(answer);
+    expect(answers.find('k0')).toBeNull();
   });
 });
 

@@ -32,7 +32,8 @@ export class KeptAnswers {
 
   /** Says that an answer is being made: `keep` or `giveUp` must follow. */
   begin(key: string): void {
-    this.#making.set(key, Promise.withResolvers());
+    // Those who waited for one that was given up may begin together: whoever waits since then is answered by any of them.
+    if (!this.#making.has(key)) this.#making.set(key, Promise.withResolvers());
   }
 
   keep(key: string, answer: KeptAnswer): void {
