@@ -2,9 +2,8 @@ import { type LocalDate, lastClosedFiscalYear, today } from '../../calendar.js';
 import { HubError } from '../../errors.js';
 import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
-import { maximumPageSize } from '../../graphql/page.js';
-import { territoryOfRef } from '../../territory/territory.resolver.js';
-import { country, TerritoryKind } from '../../territory/territory.rules.js';
+import { checkTable } from '../../graphql/table.js';
+import { territoryOrCountry } from '../../territory/territory.resolver.js';
 import {
   CompletionDimension,
   CompletionTableOrder,
@@ -20,7 +19,6 @@ import type { CompletionTableQuestion } from './completion-table.sql.js';
 import type { CompletionTableArgs } from './completion-table.type.js';
 
 const maximumDates = 60;
-const maximumOffset = 100_000;
 const firstDate = '2000-01-01';
 
 /**
@@ -33,21 +31,13 @@ export async function readQuestion(
   context: Context,
 ): Promise<CompletionTableQuestion> {
   const { by, first, offset } = args;
-  const twice = by.find((dimension, at) => by.indexOf(dimension) !== at);
-  if (twice !== undefined) throw new HubError('DUPLICATE_DIMENSION', { dimension: twice });
-  if (first < 1 || first > maximumPageSize) {
-    throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize });
-  }
-  if (offset < 0 || offset > maximumOffset)
-    throw new HubError('INVALID_OFFSET', { value: offset, maximum: maximumOffset });
+  checkTable(args);
   const dates = readDates(args.on);
   const compareTo = args.compareTo == null ? null : readDate(args.compareTo);
   if (dates.length > 1 && !by.includes(CompletionDimension.DATE))
     throw new HubError('DATES_NOT_GROUPED', undefined);
   const orderBy = readOrder(args, compareTo !== null);
-  const within = args.within
-    ? await territoryOfRef(context, args.within)
-    : { id: country.id, kind: TerritoryKind.COUNTRY };
+  const within = await territoryOrCountry(context, args.within);
   const wide = tooWide(by, within.kind);
   if (wide !== undefined) throw new HubError('DIMENSION_TOO_WIDE', { dimension: wide });
   const extent = { kind: within.kind, dates: dates.length };
@@ -56,7 +46,7 @@ export async function readQuestion(
   const plans = plansOf({ kind: within.kind, dates: dates.length + (compareTo === null ? 0 : 1) });
   if (plans > maximumPlans) throw new HubError('TOO_MANY_PLANS', { plans, maximum: maximumPlans });
   return {
-    within: { id: within.id, kind: within.kind },
+    within,
     by,
     dates,
     themes: readList('themes', args.themes),
