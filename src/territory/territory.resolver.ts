@@ -181,7 +181,9 @@ export async function territoryOrCountry(
   return { id, kind };
 }
 
-const parentOf = (id: string | null, context: Context) => (id === null ? null : territoryById(context, id));
+/** The territory of a reference that may be empty. */
+export const territoryIfAny = (context: Context, id: string | null) =>
+  id === null ? null : territoryById(context, id);
 
 @Resolver(() => CommuneType)
 export class CommuneParentsResolver {
@@ -190,12 +192,12 @@ export class CommuneParentsResolver {
     description: 'L’EPCI dont la commune est membre ; vide pour les quelques communes qui n’en ont pas.',
   })
   epci(@Root() { epciId }: TerritoryRow, @Ctx() context: Context) {
-    return parentOf(epciId, context);
+    return territoryIfAny(context, epciId);
   }
 
   @FieldResolver(() => DepartmentType, { nullable: true, description: 'Son département.' })
   department(@Root() { departmentId }: TerritoryRow, @Ctx() context: Context) {
-    return parentOf(departmentId, context);
+    return territoryIfAny(context, departmentId);
   }
 }
 
@@ -207,7 +209,7 @@ export class EpciParentsResolver {
       'Le département où vivent le plus d’habitants de l’EPCI : celui dont les totaux le comptent.',
   })
   department(@Root() { departmentId }: TerritoryRow, @Ctx() context: Context) {
-    return parentOf(departmentId, context);
+    return territoryIfAny(context, departmentId);
   }
 
   @FieldResolver(() => [DepartmentType], {
@@ -223,6 +225,6 @@ export class EpciParentsResolver {
 export class DepartmentParentsResolver {
   @FieldResolver(() => RegionType, { nullable: true, description: 'Sa région.' })
   region(@Root() { regionId }: TerritoryRow, @Ctx() context: Context) {
-    return parentOf(regionId, context);
+    return territoryIfAny(context, regionId);
   }
 }

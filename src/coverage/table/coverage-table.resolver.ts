@@ -8,7 +8,7 @@ import { checkTable } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { isCutAtBorder } from '../../subsidy/table/subsidy-table.resolver.js';
 import { maximumCells } from '../../subsidy/table/subsidy-table.rules.js';
-import { territoryById, territoryOrCountry } from '../../territory/territory.resolver.js';
+import { territoryIfAny, territoryOrCountry } from '../../territory/territory.resolver.js';
 import { CommuneType, DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
 import { coverage } from '../coverage.resolver.js';
 import { CoverageTableArgs } from './coverage-table.input.js';
@@ -91,22 +91,22 @@ export class CoverageTableResolver {
 export class CoverageTableKeyResolver {
   @FieldResolver(() => RegionType, { nullable: true, description: 'Région.' })
   region(@Root() { region }: Key, @Ctx() context: Context) {
-    return region === null ? null : territoryById(context, region);
+    return territoryIfAny(context, region);
   }
 
   @FieldResolver(() => DepartmentType, { nullable: true, description: 'Département.' })
   department(@Root() { department }: Key, @Ctx() context: Context) {
-    return department === null ? null : territoryById(context, department);
+    return territoryIfAny(context, department);
   }
 
   @FieldResolver(() => EpciType, { nullable: true, description: 'EPCI ; vide hors de tout EPCI.' })
   epci(@Root() { epci }: Key, @Ctx() context: Context) {
-    return epci === null ? null : territoryById(context, epci);
+    return territoryIfAny(context, epci);
   }
 
   @FieldResolver(() => CommuneType, { nullable: true, description: 'Commune.' })
   commune(@Root() { commune }: Key, @Ctx() context: Context) {
-    return commune === null ? null : territoryById(context, commune);
+    return territoryIfAny(context, commune);
   }
 }
 

@@ -4,7 +4,7 @@ import { ConventionType } from '../../convention/convention.type.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { Passport } from '../../provenance/provenance.type.js';
-import { territoryById } from '../../territory/territory.resolver.js';
+import { territoryIfAny } from '../../territory/territory.resolver.js';
 import { DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
 import { completionPassport } from '../completion.resolver.js';
 import { completionByDay } from '../completion.sql.js';
@@ -72,12 +72,12 @@ export class CompletionTableResolver {
 export class CompletionTableKeyResolver {
   @FieldResolver(() => RegionType, { nullable: true, description: 'Région.' })
   region(@Root() { region }: Key, @Ctx() context: Context) {
-    return region === null ? null : territoryById(context, region);
+    return territoryIfAny(context, region);
   }
 
   @FieldResolver(() => DepartmentType, { nullable: true, description: 'Département.' })
   department(@Root() { department }: Key, @Ctx() context: Context) {
-    return department === null ? null : territoryById(context, department);
+    return territoryIfAny(context, department);
   }
 
   @FieldResolver(() => EpciType, {
@@ -85,7 +85,7 @@ export class CompletionTableKeyResolver {
     description: 'EPCI ; vide pour les conventions qui n’en touchent aucun du territoire.',
   })
   epci(@Root() { epci }: Key, @Ctx() context: Context) {
-    return epci === null ? null : territoryById(context, epci);
+    return territoryIfAny(context, epci);
   }
 
   @FieldResolver(() => ConventionType, { nullable: true, description: 'Convention.' })

@@ -7,7 +7,7 @@ import { readFiscalYear } from '../../graphql/fiscal-year.js';
 import { readList } from '../../graphql/list.js';
 import { checkTable } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
-import { territoryById, territoryOrCountry } from '../../territory/territory.resolver.js';
+import { territoryIfAny, territoryOrCountry } from '../../territory/territory.resolver.js';
 import { country } from '../../territory/territory.rules.js';
 import { CommuneType, DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
 import { fundingLines } from '../funding-line.rules.js';
@@ -95,17 +95,17 @@ async function passportsOf(
 export class SubsidyTableKeyResolver {
   @FieldResolver(() => RegionType, { nullable: true, description: 'Région.' })
   region(@Root() { region }: Key, @Ctx() context: Context) {
-    return region === null ? null : territoryById(context, region);
+    return territoryIfAny(context, region);
   }
 
   @FieldResolver(() => DepartmentType, { nullable: true, description: 'Département.' })
   department(@Root() { department }: Key, @Ctx() context: Context) {
-    return department === null ? null : territoryById(context, department);
+    return territoryIfAny(context, department);
   }
 
   @FieldResolver(() => EpciType, { nullable: true, description: 'EPCI ; vide hors de tout EPCI.' })
   epci(@Root() { epci }: Key, @Ctx() context: Context) {
-    return epci === null ? null : territoryById(context, epci);
+    return territoryIfAny(context, epci);
   }
 
   @FieldResolver(() => CommuneType, {
@@ -113,7 +113,7 @@ export class SubsidyTableKeyResolver {
     description: 'Commune ; vide pour l’argent des EPCI eux-mêmes.',
   })
   commune(@Root() { commune }: Key, @Ctx() context: Context) {
-    return commune === null ? null : territoryById(context, commune);
+    return territoryIfAny(context, commune);
   }
 }
 
