@@ -8,7 +8,7 @@ import { DateScalar } from '../graphql/scalars.js';
 import { readText } from '../graphql/text.js';
 import { Source } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
-import { territoryById } from '../territory/territory.resolver.js';
+import { territoryById, territoryIfAny } from '../territory/territory.resolver.js';
 import { CommuneType, DepartmentType, TerritoryType } from '../territory/territory.type.js';
 import {
   ConventionListArgs,
@@ -154,7 +154,7 @@ export class ConventionResolver {
     description: 'Le département de la Caf signataire.',
   })
   department(@Root() { homeDepartmentId }: ConventionRow, @Ctx() context: Context) {
-    return homeDepartmentId === null ? null : territoryById(context, homeDepartmentId);
+    return territoryIfAny(context, homeDepartmentId);
   }
 
   @FieldResolver(() => PerimeterConnection, {
@@ -222,7 +222,7 @@ export class SignatoryResolver {
     description: 'Le territoire de la partie, quand son nom le désigne sans ambiguïté.',
   })
   territory(@Root() { territoryId }: SignatoryRow, @Ctx() context: Context) {
-    return territoryId === null ? null : territoryById(context, territoryId);
+    return territoryIfAny(context, territoryId);
   }
 }
 
