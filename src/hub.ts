@@ -20,6 +20,8 @@ import {
 } from './convention/convention.resolver.js';
 import { ConventionTerritory } from './convention/convention-territory.entity.js';
 import { ConventionTheme } from './convention/convention-theme.entity.js';
+import { ConventionPlace } from './convention/kept/convention-place.entity.js';
+import { ConventionState } from './convention/kept/convention-state.entity.js';
 import { PerimeterMember } from './convention/perimeter-member.entity.js';
 import { Signatory } from './convention/signatory.entity.js';
 import { TerritoryConventionsResolver } from './convention/territory-conventions.resolver.js';
@@ -33,6 +35,7 @@ import {
   CoverageOutlookResolver,
   CoverageRenewalResolver,
 } from './coverage/outlook/coverage-outlook.resolver.js';
+import { CoverageStep } from './coverage/steps/coverage-step.entity.js';
 import {
   CoverageTableKeyResolver,
   CoverageTableResolver,
@@ -78,6 +81,7 @@ import {
   SubsidyTableResolver,
   SubsidyTableRowResolver,
 } from './subsidy/table/subsidy-table.resolver.js';
+import { Place } from './territory/place.entity.js';
 import { Territory } from './territory/territory.entity.js';
 import {
   CommuneParentsResolver,
@@ -104,11 +108,15 @@ export const model: Model = {
     BatchChange,
     Campaign,
     Convention,
+    ConventionPlace,
+    ConventionState,
     ConventionTerritory,
     ConventionTheme,
+    CoverageStep,
     HubState,
     IndicatorValue,
     PerimeterMember,
+    Place,
     PlanNode,
     ProgressEntry,
     Reception,

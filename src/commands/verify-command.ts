@@ -8,18 +8,18 @@ interface Answer {
 
 const mutation = `mutation CheckTotals($rebuild: Boolean!) { checkTotals(rebuild: $rebuild) { table wrong } }`;
 
-/** Whether the sums that loads keep are those of the amounts. */
+/** Whether the figures that loads keep are those of what was loaded. */
 export function addVerifyCommand(program: Command): void {
   program
     .command('verify')
-    .option('--refaire', 'refait d’abord toutes les sommes à partir des montants')
-    .description('Vérifie que les sommes tenues à jour sont bien celles des montants.')
+    .option('--refaire', 'refait d’abord tous ces chiffres à partir des données chargées')
+    .description('Vérifie que les chiffres tenus à jour sont bien ceux des données chargées.')
     .action(({ refaire = false }: { refaire?: boolean }, command: Command) =>
       withHub(command, async ({ hub, out }) => {
         const { checkTotals } = await hub.ask<Answer>(mutation, { rebuild: refaire });
         const wrong = checkTotals.filter((each) => each.wrong > 0);
         if (wrong.length === 0) {
-          out.say('Les sommes tenues à jour sont celles des montants.', 'good');
+          out.say('Les chiffres tenus à jour sont ceux des données chargées.', 'good');
           return exitCodes.done;
         }
         for (const { table, wrong: count } of wrong)

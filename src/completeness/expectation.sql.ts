@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { conventionDays, conventionsTouching, isMemberOn } from '../convention/convention-state.sql.js';
+import { conventionDays, isMemberOn } from '../convention/convention-state.sql.js';
+import { conventionsTouching } from '../convention/kept/states.sql.js';
 import { DatasetName } from '../provenance/dataset-name.js';
 import type { SubsidyNature } from '../subsidy/subsidy.rules.js';
 import { inTotal, partsOf, perhapsInTotal } from '../subsidy/subsidy.sql.js';

@@ -4,6 +4,7 @@ import type { Content } from '../config.js';
 import type { Database } from '../db/open.js';
 import { rows } from '../db/sql.js';
 import { HubError } from '../errors.js';
+import { keepIfMissing } from '../ingestion/landing/kept.js';
 import { loadWithin } from '../ingestion/load.js';
 import { type FranceData, readFrance } from '../ingestion/territories/france.js';
 import { loadTerritories } from '../ingestion/territories/load-territories.js';
@@ -24,7 +25,8 @@ const contentNames: Readonly<Record<Content, string>> = {
 
 /**
  * Fills an empty base with the territories of France and the content asked for, in one transaction: a process
- * killed on the way leaves the base empty, and the next start begins again. Does nothing on a filled base.
+ * killed on the way leaves the base empty, and the next start begins again. On a filled base, only what loads keep is made up for,
+ * if an older hub filled it.
  *
  * @param say reports progress, in French
  * @throws HubError `CONTENT_MISMATCH` when the base holds the other content
@@ -34,11 +36,11 @@ export async function fillDatabase(
   content: Content,
   say: (line: string) => void,
 ): Promise<void> {
-  const isNew = await database.fork().transactional(async (em) => {
+  const isToTidy = await database.fork().transactional(async (em) => {
     // Two hubs that start at once on one empty base must not both fill it.
     await rows(em, 'lockFill', sql`select pg_advisory_xact_lock(${fillLock})`);
     const held = await heldContent(em);
-    if (held === content) return false;
+    if (held === content) return keepIfMissing(em);
     if (held !== null) {
       throw new HubError('CONTENT_MISMATCH', { held: contentNames[held], asked: contentNames[content] });
     }
@@ -51,7 +53,7 @@ export async function fillDatabase(
     return true;
   });
   // The planner knows a table only once it has been looked at, and index-only scans need a vacuum.
-  if (isNew) await rows(database.fork(), 'vacuum', sql`vacuum (analyze)`);
+  if (isToTidy) await rows(database.fork(), 'vacuum', sql`vacuum (analyze)`);
   database.markComplete();
 }
 

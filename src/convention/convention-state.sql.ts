@@ -50,13 +50,8 @@ const endingOn = (on: Day): RawBuilder<unknown> => sql`
     ) as perhaps_earlier_on
   ) ending`;
 
-/** Select of every convention's state on a date: columns `reference`, `state`, `ends_on`. */
-export const conventionStates = ({ on, rule }: StateQuestion): RawBuilder<unknown> => sql`
-  select c.reference, c.demonstration, c.batch_revision, ending.ends_on, ${stateOn(on, rule)} as state
-  from convention c ${endingOn(on)}`;
-
 /**
- * Select of the states of some conventions, each on days of its own: columns `reference`, `on_day`, `state`. Most have no
+ * Select of the states of some conventions, each on days of its own: columns `reference`, `on_day`, `state`, `ends_on`. Most have no
  * amendment, and over many days looking for one is most of the work: those are told apart first.
  *
  * @param moments name of a relation with `reference` and `on_day`, without duplicates
@@ -69,7 +64,7 @@ export function conventionStatesAt(moments: string, rule: CoverageRule): RawBuil
       select c.ends_on, null::date as perhaps_later_on, null::date as perhaps_earlier_on
     ) ending`;
   const stated = (ending: RawBuilder<unknown>) => sql`
-    select c.reference, moment.on_day, ${stateOn(day, rule)} as state
+    select c.reference, moment.on_day, ending.ends_on, ${stateOn(day, rule)} as state
     from ${sql.ref(moments)} moment join convention c on c.reference = moment.reference ${ending}`;
   return sql`
     ${stated(endingOn(day))} where ${amended}
@@ -107,34 +102,15 @@ export function conventionDays(year: number, references: RawBuilder<unknown>): R
 export const isMemberOn = (on: Day): RawBuilder<unknown> =>
   sql`(m.joined_on is null or m.joined_on <= ${on}::date) and (m.left_on is null or m.left_on > ${on}::date)`;
 
-/** The same on each day of a relation `day` (column `on_day`): columns `reference`, `on_day`, `state`. */
-export const statesByDay = (rule: CoverageRule): RawBuilder<unknown> => sql`
-  select c.reference, day.on_day, ${stateOn(sql`day.on_day`, rule)} as state
-  from convention c cross join day ${endingOn(sql`day.on_day`)}`;
-
 /**
- * Select of the conventions that touch territories: columns `whole_id`, `reference`. A convention touches what its
- * source names and what its communes are in: those of the perimeter on the date, or of any date when there is none.
+ * Lateral join of what convention `c` does not tell of its perimeter: `is_partial`, and how many communes its text
+ * announced, as signed and before any amendment, without naming them.
  */
-export const conventionsTouching = (ids: readonly string[], on: LocalDate | null): RawBuilder<unknown> =>
-  touching(sql`${ids}`, on === null ? sql`true` : isMemberOn(on), { column: sql``, join: sql`` });
-
-/**
- * The same on each day of a relation `day`: columns `whole_id`, `reference`, `on_day`.
- *
- * @param ids an array of the territories
- */
-export const touchingByDay = (ids: RawBuilder<unknown>): RawBuilder<unknown> =>
-  touching(ids, isMemberOn(sql`day.on_day`), { column: sql`, day.on_day`, join: sql`cross join day` });
-
-const touching = (
-  ids: RawBuilder<unknown>,
-  isMember: RawBuilder<unknown>,
-  { column, join }: { readonly column: RawBuilder<unknown>; readonly join: RawBuilder<unknown> },
-): RawBuilder<unknown> => sql`
-  select territory_id as whole_id, convention_reference as reference ${column}
-  from convention_territory ${join} where territory_id = any(${ids})
-  union
-  select part.whole_id, m.convention_reference ${column}
-  from perimeter_member m join territory_part part on part.part_id = m.territory_id ${join}
-  where part.whole_id = any(${ids}) and ${isMember}`;
+export const listedAsSigned = sql`
+  cross join lateral (
+    select c.perimeter_complete is not true as is_partial,
+           case when c.perimeter_complete is not true then greatest(c.declared_communes - (
+             select count(*) from perimeter_member m
+             where m.convention_reference = c.reference and m.joined_on is null
+           ), 0) end as unlisted
+  ) listed`;

@@ -13,12 +13,8 @@ import type {
   PerimeterMemberRow,
   SignatoryRow,
 } from './convention.type.js';
-import {
-  conventionStates,
-  conventionsTouching,
-  isMemberOn,
-  type StateQuestion,
-} from './convention-state.sql.js';
+import { isMemberOn, type StateQuestion } from './convention-state.sql.js';
+import { conventionsTouching, statesOn } from './kept/states.sql.js';
 
 const columns = sql`
   c.reference, c.title, c.lineage, c.generation, c.scale, c.home_department_id as "homeDepartmentId",
@@ -64,7 +60,7 @@ export function conventionsOf(
       select touched.whole_id as "parent", ${columns}
       from (${conventionsTouching(territoryIds, states === null ? null : question.on)}) touched
       join convention c on c.reference = touched.reference
-      join (${conventionStates(question)}) stated on stated.reference = c.reference
+      join (${statesOn(question)}) stated on stated.reference = c.reference
       where (${states}::text[] is null or stated.state = any(${states}::text[]))`,
     conventionOrder,
     page,
@@ -82,7 +78,7 @@ export async function allConventions(
     'allConventions',
     sql<ConventionRow & Listed>`
       select ${wholeHub}::text as "parent", ${columns}
-      from convention c join (${conventionStates(question)}) stated on stated.reference = c.reference
+      from convention c join (${statesOn(question)}) stated on stated.reference = c.reference
       where ${states}::text[] is null or stated.state = any(${states}::text[])`,
     conventionOrder,
     page,
@@ -110,7 +106,7 @@ export async function statesOf(em: SqlEntityManager, references: readonly string
     'conventionStates',
     sql<{ reference: string; state: ConventionState; endsOn: LocalDate | null }>`
       select reference, state, ends_on::text as "endsOn"
-      from (${conventionStates(question)}) stated
+      from (${statesOn(question)}) stated
       where reference = any(${references})`,
   );
   return new Map(found.map((each) => [each.reference, each]));

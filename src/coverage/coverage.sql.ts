@@ -1,13 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import type { LocalDate } from '../calendar.js';
-import {
-  conventionStates,
-  conventionsTouching,
-  type Day,
-  isMemberOn,
-  type StateQuestion,
-} from '../convention/convention-state.sql.js';
+import type { CoverageRule } from '../convention/convention.rules.js';
+import { type Day, isMemberOn, type StateQuestion } from '../convention/convention-state.sql.js';
+import { holdsOn } from '../convention/kept/states.sql.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import { rows } from '../db/sql.js';
 import type { ListOrder, Page } from '../graphql/page.js';
@@ -23,11 +18,9 @@ export interface CoverageRow {
   readonly communes: number;
   readonly covered: number;
   readonly undetermined: number;
-  readonly known: number;
   readonly population: number;
   readonly coveredPopulation: number;
   readonly undeterminedPopulation: number;
-  readonly knownPopulation: number;
   readonly conventionsInForce: number;
   readonly conventionsUndetermined: number;
   readonly conventionsWithoutPerimeter: number;
@@ -37,70 +30,14 @@ export interface CoverageRow {
   readonly demonstration: boolean | null;
 }
 
-/**
- * Aggregate over the stays `m` of one commune, beside the states `stated` of their conventions: what the hub knows of
- * the commune on a day. Under several conventions it is covered once; one that no known convention names is NOT_REPORTED.
- */
-export const communeState = (on: Day): RawBuilder<unknown> => sql`
-  case max(case
-             when m.convention_reference is null then 0
-             when not (${isMemberOn(on)}) then 1
-             when stated.state = 'IN_FORCE' then 3
-             when stated.state = 'UNDETERMINED' then 2
-             else 1
-           end)
-    when 3 then 'COVERED' when 2 then 'UNDETERMINED' when 1 then 'NOT_COVERED' else 'NOT_REPORTED'
-  end`;
-
-/**
- * Aggregates over territories `t` and their state `s`: what every figure of coverage counts of communes.
- * @param number how many communes `t` stands for, whose people are its population
- */
-export const communeCounts = (number: RawBuilder<unknown> = sql`1`) => sql`
-  sum(${number})::int                                                              as communes,
-  coalesce(sum(${number}) filter (where s.state = 'COVERED'), 0)::int              as covered,
-  coalesce(sum(${number}) filter (where s.state = 'UNDETERMINED'), 0)::int         as undetermined,
-  coalesce(sum(t.population), 0)::int                                              as population,
-  coalesce(sum(t.population) filter (where s.state = 'COVERED'), 0)::int           as covered_population,
-  coalesce(sum(t.population) filter (where s.state = 'UNDETERMINED'), 0)::int      as undetermined_population`;
-
-/**
- * Lateral join of what convention `c` does not tell of its perimeter: `is_partial`, and how many communes its text
- * announced, as signed and before any amendment, without naming them.
- */
-export const listedAsSigned = sql`
-  cross join lateral (
-    select c.perimeter_complete is not true as is_partial,
-           case when c.perimeter_complete is not true then greatest(c.declared_communes - (
-             select count(*) from perimeter_member m
-             where m.convention_reference = c.reference and m.joined_on is null
-           ), 0) end as unlisted
-  ) listed`;
-
-/** Aggregates over conventions, their state `stated` and `listed`: what every figure of coverage counts of them. */
-export const conventionCounts = sql`
-  (count(*) filter (where stated.state = 'IN_FORCE'))::int                       as in_force,
-  (count(*) filter (where stated.state = 'UNDETERMINED'))::int                   as conventions_undetermined,
-  (count(*) filter (where stated.state = 'IN_FORCE' and listed.is_partial))::int as without_perimeter,
-  coalesce(sum(listed.unlisted) filter (where stated.state = 'IN_FORCE'), 0)::int as not_listed`;
-
-/** Select of every commune of each scope with its state on a date: columns `whole_id`, `territory_id`, `state`. */
-function communeStates(scope: CoverageScope, ids: readonly string[], on: LocalDate): RawBuilder<unknown> {
-  const parts =
-    scope === 'territory'
-      ? sql`select whole_id, part_id from territory_part
-            where whole_id = any(${ids}) and part_kind = ${TerritoryKind.COMMUNE}`
-      : sql`select distinct convention_reference as whole_id, territory_id as part_id from perimeter_member m
-            where convention_reference = any(${ids}) and ${isMemberOn(on)}`;
-  const ownConvention = scope === 'territory' ? sql`true` : sql`m.convention_reference = part.whole_id`;
-  return sql`
-    select part.whole_id, part.part_id as territory_id,
-           ${communeState(on)} as state
-    from (${parts}) part
-    left join perimeter_member m on m.territory_id = part.part_id and ${ownConvention}
-    left join stated on stated.reference = m.convention_reference
-    group by part.whole_id, part.part_id`;
-}
+/** Lateral join of the last step of coverage of place `p` up to a day: `step`, all of it null where no convention touches it. */
+export const lastStep = (on: Day, rule: CoverageRule): RawBuilder<unknown> => sql`
+  left join lateral (
+    select s.* from coverage_step s
+    where s.territory_id = p.territory_id and s.within_id = p.within_id and s.rule = ${rule} and s.from_on <= ${on}::date
+    order by s.from_on desc
+    limit 1
+  ) step on true`;
 
 /** Coverage of several territories, or conventions, on a date: one statement whatever their number. */
 export async function coverageOf(
@@ -109,56 +46,57 @@ export async function coverageOf(
   ids: readonly string[],
   question: StateQuestion,
 ) {
-  const touched =
-    scope === 'territory'
-      ? conventionsTouching(ids, question.on)
-      : sql`select reference as whole_id, reference from convention where reference = any(${ids})`;
   const found = await rows(
     em,
     `coverageOf ${scope}`,
-    sql<CoverageRow>`
-      with stated as materialized (${conventionStates(question)}),
-           commune_state as (${communeStates(scope, ids, question.on)}),
-           by_commune as (
-             select s.whole_id,
-                    ${communeCounts()},
-                    (count(*) filter (where s.state in ('COVERED', 'UNDETERMINED')))::int        as known,
-                    coalesce(sum(t.population) filter (where s.state in ('COVERED', 'UNDETERMINED')), 0)::int as known_population
-             from commune_state s join territory t on t.id = s.territory_id
-             group by s.whole_id
-           ),
-           by_convention as (
-             select touched.whole_id,
-                    ${conventionCounts},
-                    min(input.oldest) as oldest, max(input.freshest) as freshest, bool_or(c.demonstration) as demonstration
-             from (${touched}) touched
-             join stated on stated.reference = touched.reference
-             join convention c on c.reference = touched.reference
-             cross join lateral (
-               select min(b.loaded_at) as oldest, max(b.loaded_at) as freshest from batch b
-               where b.revision = c.batch_revision or b.revision in (
-                 select a.batch_revision from amendment a where a.convention_reference = c.reference
-               )
-             ) input
-             ${listedAsSigned}
-             group by touched.whole_id
-           )
-      select asked.id, coalesce(bc.communes, 0) as "communes", coalesce(bc.covered, 0) as "covered",
-             coalesce(bc.undetermined, 0) as "undetermined", coalesce(bc.known, 0) as "known",
-             coalesce(bc.population, 0) as "population", coalesce(bc.covered_population, 0) as "coveredPopulation",
-             coalesce(bc.undetermined_population, 0) as "undeterminedPopulation",
-             coalesce(bc.known_population, 0) as "knownPopulation",
-             coalesce(bv.in_force, 0) as "conventionsInForce",
-             coalesce(bv.conventions_undetermined, 0) as "conventionsUndetermined",
-             coalesce(bv.without_perimeter, 0) as "conventionsWithoutPerimeter",
-             coalesce(bv.not_listed, 0) as "communesNotListed",
-             bv.oldest as "oldestInputAt", bv.freshest as "freshestInputAt", bv.demonstration as "demonstration"
-      from unnest(${ids}::text[]) asked(id)
-      left join by_commune bc on bc.whole_id = asked.id
-      left join by_convention bv on bv.whole_id = asked.id`,
+    scope === 'territory' ? coverageOfTerritories(ids, question) : coverageOfConventions(ids, question),
   );
   return new Map(found.map((row) => [row.id, row]));
 }
+
+const coverageOfTerritories = (ids: readonly string[], { on, rule }: StateQuestion) => sql<CoverageRow>`
+  select p.territory_id as "id", p.communes, p.population, coalesce(step.covered, 0) as "covered",
+         coalesce(step.covered_population, 0) as "coveredPopulation",
+         coalesce(step.undetermined, 0) as "undetermined",
+         coalesce(step.undetermined_population, 0) as "undeterminedPopulation",
+         coalesce(step.in_force, 0) as "conventionsInForce",
+         coalesce(step.conventions_undetermined, 0) as "conventionsUndetermined",
+         coalesce(step.without_perimeter, 0) as "conventionsWithoutPerimeter",
+         coalesce(step.not_listed, 0) as "communesNotListed",
+         step.oldest_input_at as "oldestInputAt", step.freshest_input_at as "freshestInputAt", step.demonstration
+  from place p ${lastStep(on, rule)}
+  where p.territory_id = any(${ids}) and p.within_id = ''`;
+
+/** A convention alone, of its own perimeter: all its communes are in its state. */
+const coverageOfConventions = (
+  references: readonly string[],
+  { on, rule }: StateQuestion,
+) => sql<CoverageRow>`
+  select c.reference as "id", perimeter.communes, perimeter.population,
+         case when ${isIn('IN_FORCE')} then perimeter.communes else 0 end as "covered",
+         case when ${isIn('IN_FORCE')} then perimeter.population else 0 end as "coveredPopulation",
+         case when ${isIn('UNDETERMINED')} then perimeter.communes else 0 end as "undetermined",
+         case when ${isIn('UNDETERMINED')} then perimeter.population else 0 end as "undeterminedPopulation",
+         (${isIn('IN_FORCE')})::int as "conventionsInForce", (${isIn('UNDETERMINED')})::int as "conventionsUndetermined",
+         (${isIn('IN_FORCE')} and stood.is_partial)::int as "conventionsWithoutPerimeter",
+         case when ${isIn('IN_FORCE')} then coalesce(stood.unlisted, 0) else 0 end as "communesNotListed",
+         input.oldest as "oldestInputAt", input.freshest as "freshestInputAt", c.demonstration
+  from convention c
+  join convention_state stood on stood.reference = c.reference and stood.rule = ${rule} and ${holdsOn('stood', on)}
+  cross join lateral (
+    select count(*)::int as communes, coalesce(sum(t.population), 0)::int as population
+    from perimeter_member m join territory t on t.id = m.territory_id
+    where m.convention_reference = c.reference and ${isMemberOn(on)}
+  ) perimeter
+  cross join lateral (
+    select min(b.loaded_at) as oldest, max(b.loaded_at) as freshest from batch b
+    where b.revision = c.batch_revision or b.revision in (
+      select a.batch_revision from amendment a where a.convention_reference = c.reference
+    )
+  ) input
+  where c.reference = any(${references})`;
+
+const isIn = (state: string) => sql`stood.state = ${sql.lit(state)}`;
 
 export interface CommuneCoverageRow extends Listed {
   readonly territoryId: string;
@@ -187,11 +125,30 @@ export function communeCoverageOf(
     em,
     `communeCoverageOf ${scope}`,
     sql<CommuneCoverageRow>`
-      with stated as materialized (${conventionStates(question)})
-      select s.whole_id as "parent", s.territory_id as "territoryId", t.search_name as "searchName", s.state
-      from (${communeStates(scope, ids, question.on)}) s join territory t on t.id = s.territory_id
+      select s.whole_id as "parent", t.id as "territoryId", t.search_name as "searchName", s.state
+      from (${scope === 'territory' ? communesOfTerritories(ids, question) : communesOfConventions(ids, question)}) s
+      join territory t on t.id = s.territory_id
       where ${states}::text[] is null or s.state = any(${states}::text[])`,
     communeStateOrder,
     page,
   );
 }
+
+const communesOfTerritories = (ids: readonly string[], { on, rule }: StateQuestion) => sql`
+  select part.whole_id, part.part_id as territory_id,
+         case when step.covered > 0 then 'COVERED' when step.undetermined > 0 then 'UNDETERMINED'
+              when exists (select from perimeter_member m where m.territory_id = part.part_id) then 'NOT_COVERED'
+              else 'NOT_REPORTED' end as state
+  from territory_part part
+  join place p on p.territory_id = part.part_id and p.within_id = ''
+  ${lastStep(on, rule)}
+  where part.whole_id = any(${ids}) and part.part_kind = ${TerritoryKind.COMMUNE}`;
+
+const communesOfConventions = (references: readonly string[], { on, rule }: StateQuestion) => sql`
+  select m.convention_reference as whole_id, m.territory_id,
+         case when ${isIn('IN_FORCE')} then 'COVERED' when ${isIn('UNDETERMINED')} then 'UNDETERMINED'
+              else 'NOT_COVERED' end as state
+  from perimeter_member m
+  join convention_state stood on stood.reference = m.convention_reference and stood.rule = ${rule}
+    and ${holdsOn('stood', on)}
+  where m.convention_reference = any(${references}) and ${isMemberOn(on)}`;

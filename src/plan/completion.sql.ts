@@ -2,7 +2,8 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
 import { CoverageRule, type Theme } from '../convention/convention.rules.js';
-import { isMemberOn, statesByDay, touchingByDay } from '../convention/convention-state.sql.js';
+import { isMemberOn } from '../convention/convention-state.sql.js';
+import { holdsOn, standingByDay } from '../convention/kept/states.sql.js';
 import { rows } from '../db/sql.js';
 import {
   type CompletionCounts,
@@ -63,17 +64,11 @@ export function completionByDay(
     `completionOf ${scope}`,
     sql<CompletionRow>`
       with day as materialized (select unnest(${days}::date[]) as on_day),
-           stated as materialized (${statesByDay(CoverageRule.PERIOD)}),
-           touched as (${
-             isTerritory
-               ? touchingByDay(sql`${ids}`)
-               : sql`select reference as whole_id, reference, day.on_day
-                     from convention cross join day where reference = any(${ids})`
+           touched as materialized (${
+             isTerritory ? standingByDay(sql`${ids}`, CoverageRule.PERIOD) : ownStanding(ids)
            }),
            scope as materialized (
-             select touched.whole_id, touched.reference, touched.on_day
-             from touched join stated using (reference, on_day)
-             where ${!isTerritory} or stated.state = 'IN_FORCE'
+             select whole_id, reference, on_day from touched where ${!isTerritory} or state = 'IN_FORCE'
            ),
            measured as (select distinct reference, on_day from scope),
            ${judgedPlans(themes)},
@@ -90,8 +85,7 @@ export function completionByDay(
            freshness as (${freshness}),
            unsure as (
              select touched.whole_id, touched.on_day, count(*)::int as conventions
-             from touched join stated using (reference, on_day)
-             where stated.state = 'UNDETERMINED'
+             from touched where state = 'UNDETERMINED'
              group by touched.whole_id, touched.on_day
            )
       select asked.id, day.on_day::text as "on", ${countColumns}, total.demonstration,
@@ -106,6 +100,11 @@ export function completionByDay(
       left join (${reportedPopulationOf(isTerritory)}) rp on rp.whole_id = asked.id and rp.on_day = day.on_day`,
   );
 }
+
+const ownStanding = (references: readonly string[]): RawBuilder<unknown> => sql`
+  select stood.reference as whole_id, stood.reference, day.on_day, stood.state
+  from day join convention_state stood on stood.reference = any(${references}) and stood.rule = ${CoverageRule.PERIOD}
+    and ${holdsOn('stood', sql`day.on_day`)}`;
 
 const populationOf = (isTerritory: boolean, ids: readonly string[]): RawBuilder<unknown> =>
   isTerritory

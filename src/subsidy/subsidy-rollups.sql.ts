@@ -1,6 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
+import { differing } from '../db/differing.js';
 import { rows } from '../db/sql.js';
+import { joiningAtOnce } from '../db/touched.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 
 /** Years of territories, of one nature each, whose amounts have changed: a table of the transaction's own. */
@@ -74,9 +76,7 @@ export async function refreshSubsidyRollups(em: SqlEntityManager): Promise<void>
   }
   if (found.years <= manyYears) return sumTouched(em, 'one by one');
   await rows(em, 'analyzeAmounts', sql`analyze subsidy (territory_id, fiscal_year, nature, set_aside)`);
-  await joinOnly(em, true);
-  await sumTouched(em, 'at once');
-  await joinOnly(em, false);
+  await joiningAtOnce(em, true, () => sumTouched(em, 'at once'));
 }
 
 /**
@@ -87,11 +87,6 @@ type Access = 'one by one' | 'at once';
 
 /** Beyond these, reading all amounts costs less than looking up each year's. */
 const manyYears = 2_000;
-
-/** Until the end of the transaction, or until they may again: statements join tables at once, and look nothing up. */
-async function joinOnly(em: SqlEntityManager, isOn: boolean): Promise<void> {
-  await rows(em, 'joinOnly', sql`select set_config('enable_nestloop', ${isOn ? 'off' : 'on'}, true)`);
-}
 
 async function sumTouched(em: SqlEntityManager, access: Access): Promise<void> {
   const into = (table: string, name: string, select: RawBuilder<unknown>) =>
@@ -226,23 +221,20 @@ const allKinds = Object.values(TerritoryKind);
  */
 export async function wrongSubsidyRollups(em: SqlEntityManager): Promise<Record<string, number>> {
   const larger = allKinds.filter((kind) => kind !== TerritoryKind.COMMUNE);
-  const differing = (table: string, truth: string) => sql`
-    (select count(*)::int from (
-      (table ${sql.table(table)} except all table ${sql.table(truth)})
-      union all (table ${sql.table(truth)} except all table ${sql.table(table)})
-    ) differing)`;
-  return em.transactional(async (within) => {
-    await joinOnly(within as SqlEntityManager, true);
-    const [found] = await rows(
-      within as SqlEntityManager,
-      'wrongSubsidyRollups',
-      sql<Record<string, number>>`
-        with whole as materialized (${everyWhole}),
-             sums as materialized (${sumsOfParts(sql`whole`, larger, 'at once')}),
-             years as materialized (${yearsOfParts(sql`whole`, allKinds)})
-        select ${differing('subsidy_sum', 'sums')} as subsidy_sum, ${differing('subsidy_year', 'years')} as subsidy_year`,
-    );
-    await joinOnly(within as SqlEntityManager, false);
-    return found ?? {};
+  let found: Record<string, number> | undefined;
+  await em.transactional(async (transaction) => {
+    const within = transaction as SqlEntityManager;
+    await joiningAtOnce(within, true, async () => {
+      [found] = await rows(
+        within,
+        'wrongSubsidyRollups',
+        sql<Record<string, number>>`
+          with whole as materialized (${everyWhole}),
+               sums as materialized (${sumsOfParts(sql`whole`, larger, 'at once')}),
+               years as materialized (${yearsOfParts(sql`whole`, allKinds)})
+          select ${differing('subsidy_sum', 'sums')} as subsidy_sum, ${differing('subsidy_year', 'years')} as subsidy_year`,
+      );
+    });
   });
+  return found ?? {};
 }

@@ -81,7 +81,7 @@ describe('large loads', () => {
       (index) => `s${index};${communes[index]?.code};${2000 + (index % 20)};enfance;réel;${index},05`,
     );
     expect(await hub.load(subsidies, [header, ...lines])).toMatchObject({ added: 2_100, rejected: 0 });
-    expect(statements).toContain('joinOnly');
+    expect(statements).toContain('joinAtOnce');
     expect(await wrongSubsidyRollups(hub.database.fork())).toEqual({ subsidy_sum: 0, subsidy_year: 0 });
   });
 

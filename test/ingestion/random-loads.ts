@@ -9,7 +9,8 @@ export interface RandomLoad {
   readonly options: Partial<LoadRequest>;
 }
 
-const communes = ['49018', '49228', '49328', '49099', '49007'];
+// Ingrandes-Le Fresne sur Loire (49160) is in an EPCI of the next département.
+const communes = ['49018', '49228', '49160', '49099', '49007'];
 const references = ['P-1', 'P-2', 'P-3'];
 const codes = ['a', 'b', 'c', 'd', 'e'];
 
@@ -34,7 +35,7 @@ const file = (
 
 const conventionFile = file(
   DatasetName.CONVENTIONS,
-  'convention_ref territory_name kind departement_code member_insee signatories thematiques start_year',
+  'convention_ref territory_name kind departement_code member_insee signatories thematiques start_year end_year signature_date',
   fc.tuple(
     pick(references),
     pick(['Pays', 'Vallée']),
@@ -44,6 +45,8 @@ const conventionFile = file(
     some(['Caf de Maine-et-Loire', 'Commune de Cholet', 'MSA']),
     some(['petite enfance', 'jeunesse']),
     pick(['2023', '2024']),
+    pick(['', '2024', '2026']),
+    fc.oneof(days, pick([''])),
   ),
 );
 

@@ -1,13 +1,8 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Dataset } from '../../src/ingestion/dataset.js';
-import { datasets } from '../../src/ingestion/datasets/datasets.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { undoBatch } from '../../src/ingestion/history/undo.js';
 import { wrongSubsidyRollups } from '../../src/subsidy/subsidy-rollups.sql.js';
 import { openHub, type TestHub } from '../hub.js';
-import { randomLoads } from '../ingestion/random-loads.js';
-import { propertyRuns } from '../setup/property-runs.js';
 
 const right = { subsidy_sum: 0, subsidy_year: 0 };
 
@@ -51,50 +46,5 @@ describe('rollups of subsidies', () => {
     expect(await wrong()).toEqual(right);
     await undoBatch(hub.database, report.revision as number, 'tests');
     expect(await stored('true')).toEqual([]);
-  });
-
-  it('are those of the amounts after any loads and undos', async () => {
-    await fc.assert(
-      fc.asyncProperty(randomLoads(10), fc.infiniteStream(fc.boolean()), async (loads, dice) => {
-        const revisions: number[] = [];
-        for (const load of loads) {
-          const dataset = datasets.find(({ name }) => name === load.dataset) as Dataset;
-          const { revision } = await hub.load(dataset, load.lines, load.options);
-          if (revision !== null) revisions.push(revision);
-          expect(await wrong()).toEqual(right);
-          if (revisions.length > 0 && dice.next().value) {
-            await undoBatch(hub.database, revisions.pop() as number, 'tests');
-            expect(await wrong()).toEqual(right);
-          }
-        }
-        for (const revision of revisions.toReversed()) await undoBatch(hub.database, revision, 'tests');
-        expect(await stored('true')).toEqual([]);
-      }),
-      { numRuns: propertyRuns(2) },
-    );
-  });
-
-  it('are found wrong when they are, and made right again', async () => {
-    const { revision } = await hub.load(subsidies, [
-      'code insee;exercice;nature;montant',
-      '49018;2023;réel;3',
-    ]);
-    const check = async (rebuild: boolean) =>
-      (await hub.ask(`mutation { checkTotals(rebuild: ${rebuild}) { table wrong } }`)).data.checkTotals;
-    const em = hub.database.fork();
-    await em
-      .getConnection()
-      .execute(`update subsidy_sum set line_count = 2 where territory_id = 'region:52'`);
-    await em.getConnection().execute(`delete from subsidy_year where territory_id = 'country:FR'`);
-    expect(await check(false)).toEqual([
-      { table: 'subsidy_sum', wrong: 2 },
-      { table: 'subsidy_year', wrong: 1 },
-    ]);
-    expect(await check(true)).toEqual([
-      { table: 'subsidy_sum', wrong: 0 },
-      { table: 'subsidy_year', wrong: 0 },
-    ]);
-    expect(await wrong()).toEqual(right);
-    await undoBatch(hub.database, revision as number, 'tests');
   });
 });

@@ -2,14 +2,11 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import type { CoverageRule } from '../../convention/convention.rules.js';
-import {
-  conventionStatesAt,
-  conventionsTouching,
-  isMemberOn,
-} from '../../convention/convention-state.sql.js';
+import { isMemberOn } from '../../convention/convention-state.sql.js';
+import { conventionsTouching, statesAt } from '../../convention/kept/states.sql.js';
 import { rows } from '../../db/sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
-import { communeCounts, communeState } from '../coverage.sql.js';
+import { lastStep } from '../coverage.sql.js';
 
 export interface RenewalsQuestion {
   readonly territoryId: string;
@@ -67,7 +64,7 @@ export async function renewalsOf(
       around_candidate as materialized (
         select reference, on_day from candidate union select reference, on_day + 1 from candidate
       ),
-      around as materialized (${conventionStatesAt('around_candidate', rule)}),
+      around as materialized (${statesAt('around_candidate', rule)}),
       ended as materialized (
         select last.reference, last.on_day as ends_on, last.on_day + 1 as day_after
         from candidate
@@ -81,32 +78,24 @@ export async function renewalsOf(
         join unit on unit.territory_id = m.territory_id
         where ${isMemberOn(sql`ended.ends_on`)}
       ),
-      next_day as materialized (
-        select distinct m.convention_reference as reference, affected.day_after as on_day
-        from affected join perimeter_member m on m.territory_id = affected.territory_id
-      ),
-      stated as materialized (${conventionStatesAt('next_day', rule)}),
-      after as materialized (
-        select affected.reference, affected.ends_on, affected.territory_id,
-               ${communeState(sql`affected.day_after`)} as state
-        from affected join perimeter_member m on m.territory_id = affected.territory_id
-        join stated on stated.reference = m.convention_reference and stated.on_day = affected.day_after
-        group by affected.reference, affected.ends_on, affected.day_after, affected.territory_id
-      ),
       renewal as (
-        select s.reference, s.ends_on, ${communeCounts()}
-        from after s join unit t on t.territory_id = s.territory_id
-        group by s.reference, s.ends_on
+        select affected.reference, affected.ends_on, count(*)::int as communes, sum(p.population)::int as population,
+               sum(1 - coalesce(step.covered, 0) - coalesce(step.undetermined, 0))::int as lost,
+               sum(p.population - coalesce(step.covered_population, 0) - coalesce(step.undetermined_population, 0))::int
+                 as lost_population,
+               sum(coalesce(step.undetermined, 0))::int as undetermined,
+               sum(coalesce(step.undetermined_population, 0))::int as undetermined_population
+        from affected join place p on p.territory_id = affected.territory_id and p.within_id = ''
+        ${lastStep(sql`affected.day_after`, rule)}
+        group by affected.reference, affected.ends_on
       )
       select page.*, whole.total
       from (select count(*)::int as total from renewal) whole
       left join (
         select reference, ends_on::text as "endsOn", communes, population,
-               communes - covered - undetermined as "lostCommunes",
-               population - covered_population - undetermined_population as "lostPopulation",
+               lost as "lostCommunes", lost_population as "lostPopulation",
                undetermined as "perhapsLostCommunes", undetermined_population as "perhapsLostPopulation",
-               row_number() over (order by population - covered_population - undetermined_population desc,
-                 communes - covered - undetermined desc, undetermined_population desc, ends_on,
+               row_number() over (order by lost_population desc, lost desc, undetermined_population desc, ends_on,
                  reference collate "C") as place
         from renewal
       ) page on page.place > ${offset} and page.place <= ${first} + ${offset}::int

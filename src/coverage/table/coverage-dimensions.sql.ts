@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import { populationBand } from '../../territory/population-band.sql.js';
-import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { TerritorialDimension } from './coverage-table.rules.js';
 
 /** The column of a row that holds each dimension. */
@@ -12,18 +11,11 @@ export const columnOf = {
   POPULATION_BAND: 'populationBand',
 } as const satisfies Record<TerritorialDimension, string>;
 
-/** What a named territory does not tell, since it is larger: the communes of a named EPCI, its band. No group is of it. */
-const untold = '?';
-
-/** Each dimension of a territory `t`, never null: what a commune does not have (an EPCI, a population) is empty. */
+/** Each dimension of a place `p`, and of its territory `t` for a band, never null: what a commune does not have is empty. */
 export const dimensionOf = {
-  REGION: sql`case t.kind when ${TerritoryKind.COUNTRY} then ${untold} when ${TerritoryKind.REGION} then t.id
-                          else coalesce(t.region_id, '') end`,
-  DEPARTMENT: sql`case when t.kind in (${TerritoryKind.COUNTRY}, ${TerritoryKind.REGION}) then ${untold}
-                       when t.kind = ${TerritoryKind.DEPARTMENT} then t.id else coalesce(t.department_id, '') end`,
-  EPCI: sql`case t.kind when ${TerritoryKind.EPCI} then t.id when ${TerritoryKind.COMMUNE} then coalesce(t.epci_id, '')
-                        else ${untold} end`,
-  COMMUNE: sql`case t.kind when ${TerritoryKind.COMMUNE} then t.id else ${untold} end`,
-  POPULATION_BAND: sql`case t.kind when ${TerritoryKind.COMMUNE} then coalesce(${populationBand(sql`t`)}, '')
-                                   else ${untold} end`,
+  REGION: sql`coalesce(p.region_id, '')`,
+  DEPARTMENT: sql`coalesce(p.department_id, '')`,
+  EPCI: sql`coalesce(p.epci_id, '')`,
+  COMMUNE: sql`p.territory_id`,
+  POPULATION_BAND: sql`coalesce(${populationBand(sql`t`)}, '')`,
 } as const satisfies Record<TerritorialDimension, RawBuilder<unknown>>;

@@ -2,13 +2,12 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import type { CoverageRule } from '../../convention/convention.rules.js';
-import { conventionStatesAt, isMemberOn } from '../../convention/convention-state.sql.js';
-import { added, list } from '../../db/grouping.js';
+import { list } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
 import { type PopulationBand, populationBands } from '../../territory/population-band.rules.js';
-import { TerritoryKind } from '../../territory/territory.rules.js';
-import { communeCounts, communeState, conventionCounts, listedAsSigned } from '../coverage.sql.js';
-import { columnOf, dimensionOf } from './coverage-dimensions.sql.js';
+import type { TerritoryKind } from '../../territory/territory.rules.js';
+import { columnOf } from './coverage-dimensions.sql.js';
+import { levelOf } from './coverage-levels.sql.js';
 import { CoverageDimension, CoverageTableOrder, isTerritorial } from './coverage-table.rules.js';
 
 /** What a table is asked: every list is validated before. */
@@ -60,24 +59,16 @@ export interface CoverageTableRow extends CoverageCounts {
 }
 
 /**
- * The cells of one page of a table, then its subtotals, and its totals, one a date: each level of the asked dimensions
- * counted from the same communes. A convention counts once in each group that it touches: by a commune of its perimeter on
- * the date, or because its source names a territory of the group, as a territory's own figure says.
- *
- * Communes that are in the same conventions on the same days are in the same state on any day: it is worked out for one of
- * them, and from the only conventions that can cover it that day, or so many dates of the whole country would take seconds.
+ * The cells of one page of a table, then its subtotals, and its totals, one a date. What is a place has steps of its own; only
+ * bands of population are added from their communes.
  */
 export function coverageTable(
   em: SqlEntityManager,
   question: CoverageTableQuestion,
 ): Promise<CoverageTableRow[]> {
-  const { by, within, dates, rule, compareTo, first, offset } = question;
+  const { by, dates, compareTo, first, offset } = question;
   const dimensions = by.filter(isTerritorial);
   const columns = dimensions.map((dimension) => sql.ref(columnOf[dimension]));
-  const units = dimensions.map(
-    (dimension) => sql`(${dimensionOf[dimension]}) collate "C" as ${sql.ref(columnOf[dimension])}`,
-  );
-  const groups = dimensions.length === 0 ? sql`` : sql`, rollup (${sql.join(columns)})`;
   const same = (one: RawBuilder<unknown>, other: RawBuilder<unknown>) =>
     sql.join(
       [
@@ -92,83 +83,16 @@ export function coverageTable(
     .map(([, name]) => sql`null as ${sql.ref(name)}`);
   const present = columns.map((each) => sql`nullif(${each}, '') as ${each}`);
   const days = [...new Set(compareTo === null ? dates : [...dates, compareTo])];
+  const levels = dimensions
+    .map((_, over) => dimensions.slice(0, dimensions.length - over))
+    .concat([[]])
+    .map((kept) => sql`(${levelOf(kept, question)})`);
   return rows(
     em,
     'coverageTable',
     sql<CoverageTableRow>`
       with day as materialized (select on_day::date from unnest(${days}::text[]) asked(on_day)),
-      unit as materialized (
-        select ${list(units)} t.id as territory_id, t.population
-        from territory_part part join territory t on t.id = part.part_id
-        where part.whole_id = ${within.id} and part.part_kind = ${TerritoryKind.COMMUNE}
-      ),
-      touching as materialized (
-        select ${list(columns)} reference, joined_on, left_on
-        from (
-          select ${list(columns)} m.convention_reference collate "C" as reference, m.joined_on, m.left_on
-          from perimeter_member m join unit t on t.territory_id = m.territory_id
-          union all
-          select ${list(units)} named.convention_reference collate "C", null, null
-          from convention_territory named join territory_part part on part.part_id = named.territory_id
-          join territory t on t.id = part.part_id
-          where part.whole_id = ${within.id}
-        ) each_way
-        group by ${list(columns)} reference, joined_on, left_on
-      ),
-      moment as materialized (
-        select known.reference, day.on_day from (select distinct reference from touching) known cross join day
-      ),
-      every_state as materialized (${conventionStatesAt('moment', rule)}),
-      stated as materialized (select * from every_state where state in ('IN_FORCE', 'UNDETERMINED')),
-      stays as materialized (
-        select m.territory_id collate "C" as territory_id,
-               string_agg(row(m.convention_reference, m.joined_on, m.left_on)::text, '') collate "C" as stays
-        from perimeter_member m where m.territory_id in (select territory_id from unit)
-        group by m.territory_id
-      ),
-      alike as materialized (
-        select territory_id, min(territory_id) over (partition by stays) as model from stays
-      ),
-      model_stay as materialized (
-        select m.* from perimeter_member m where m.territory_id in (select model from alike)
-      ),
-      model_state as materialized (
-        select m.territory_id as model, stated.on_day, ${communeState(sql`stated.on_day`)} as state
-        from model_stay m join stated on stated.reference = m.convention_reference
-        group by m.territory_id, stated.on_day
-      ),
-      people as materialized (
-        select ${list(columns)} alike.model, count(*) as number, sum(t.population) as population
-        from unit t left join alike on alike.territory_id = t.territory_id
-        group by ${list(columns)} alike.model
-      ),
-      by_commune as materialized (
-        select ${list(columns)} ${added(columns)} as "over", day.on_day, ${communeCounts(sql`t.number`)}
-        from people t cross join day
-        left join model_state s on s.model = t.model and s.on_day = day.on_day
-        group by day.on_day ${groups}
-      ),
-      touched as materialized (
-        select ${list(columns)} ${added(columns)} as "over", stated.on_day, stated.reference, stated.state
-        from touching m join stated on stated.reference = m.reference
-        where ${isMemberOn(sql`stated.on_day`)}
-        group by stated.on_day, stated.reference, stated.state ${groups}
-      ),
-      listed as materialized (
-        select c.reference, listed.is_partial, listed.unlisted from convention c ${listedAsSigned}
-        where c.reference in (select reference from touching)
-      ),
-      by_convention as materialized (
-        select ${list(columns)} stated."over", stated.on_day, ${conventionCounts}
-        from touched stated join listed on listed.reference = stated.reference
-        group by ${list(columns)} stated."over", stated.on_day
-      ),
-      g as materialized (
-        select bc.*, coalesce(bv.in_force, 0) as in_force,
-               coalesce(bv.conventions_undetermined, 0) as conventions_undetermined,
-               coalesce(bv.without_perimeter, 0) as without_perimeter, coalesce(bv.not_listed, 0) as not_listed
-        from by_commune bc left join by_convention bv on bv.on_day = bc.on_day and ${same(sql`bv`, sql`bc`)}
-      ),
+      g as materialized (${sql.join(levels, sql` union all `)}),
       ranked as (
         select g.*, other.covered as before_covered, other.covered_population as before_covered_population,
                other.in_force as before_in_force, count(*) filter (where g."over" = 0) over ()::int as cells,

@@ -1,14 +1,14 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { assertWritable, type Context } from '../../graphql/context.js';
-import { rebuildSubsidyRollups, wrongSubsidyRollups } from '../../subsidy/subsidy-rollups.sql.js';
 import { lockLoads } from '../landing/batch.js';
+import { rebuildKept, wrongKept } from '../landing/kept.js';
 import { TotalsCheck } from './totals-check.type.js';
 
 @Resolver()
 export class TotalsCheckResolver {
   @Mutation(() => [TotalsCheck], {
     description:
-      'Recalcule des montants eux-mêmes les sommes que le hub tient à jour, et dit ce qui diffère. Une mutation, car ' +
+      'Recalcule, des données chargées, les chiffres que le hub tient à jour, et dit ce qui diffère. Une mutation, car ' +
       'c’est un long travail ; rien n’est écrit sans « rebuild ».',
   })
   checkTotals(
@@ -23,8 +23,8 @@ export class TotalsCheckResolver {
     return context.fork().transactional(async (em) => {
       // No load may write between what is compared.
       await lockLoads(em);
-      if (rebuild) await rebuildSubsidyRollups(em);
-      return Object.entries(await wrongSubsidyRollups(em)).map(([table, wrong]) => ({ table, wrong }));
+      if (rebuild) await rebuildKept(em);
+      return Object.entries(await wrongKept(em)).map(([table, wrong]) => ({ table, wrong }));
     });
   }
 }

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
 @ObjectType({
-  description: 'Une table de sommes tenues à jour, comparée aux montants eux-mêmes.',
+  description: 'Une table de chiffres tenus à jour par les chargements, comparée à ce dont ils viennent.',
   simpleResolvers: true,
 })
 export class TotalsCheck {
@@ -9,7 +9,7 @@ export class TotalsCheck {
   readonly table!: string;
 
   @Field(() => Int, {
-    description: 'Lignes qui diffèrent de ce que donnent les montants : zéro quand tout est juste.',
+    description: 'Lignes qui diffèrent de ce que donnent les données chargées : zéro quand tout est juste.',
   })
   readonly wrong!: number;
 }

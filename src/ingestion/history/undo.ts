@@ -2,9 +2,9 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import { HubError } from '../../errors.js';
-import { noteSubsidyYears, refreshSubsidyRollups } from '../../subsidy/subsidy-rollups.sql.js';
 import { derivePlans } from '../datasets/plan-paths.sql.js';
 import { type BatchHeading, journalUnder, lockLoads, openBatch } from '../landing/batch.js';
+import { noteTouched, refreshKept } from '../landing/kept.js';
 import { type Forks, transact } from '../landing/transaction.js';
 import { loadedTables } from '../loaded-tables.js';
 import { changeCounts } from './changes.sql.js';
@@ -57,7 +57,7 @@ async function undoWithin(em: SqlEntityManager, revision: number, author: string
   // What an undo does is not undone: the file can be loaded again.
   await journalUnder(em, null);
   const plans = await plansWritten(em, revision);
-  await noteSubsidyYears(em, revision);
+  await noteTouched(em, revision);
   const touched = await changeCounts(em, loadedTables, revision);
   const tables = loadedTables.filter(({ table }) => touched.has(table));
   let restored = 0;
@@ -67,7 +67,7 @@ async function undoWithin(em: SqlEntityManager, revision: number, author: string
   // A later batch may have added to the plans what these records follow from.
   await derivePlans(em, plans);
   await forgetBatch(em, revision, stamp.revision);
-  await refreshSubsidyRollups(em);
+  await refreshKept(em);
   await rows(
     em,
     'closeUndo',

@@ -2,9 +2,9 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { recordReceptions } from '../../completeness/reception.sql.js';
 import { rows } from '../../db/sql.js';
-import { noteSubsidyYears, refreshSubsidyRollups } from '../../subsidy/subsidy-rollups.sql.js';
 import type { BatchStamp } from '../dataset.js';
 import type { Report } from '../report/report.js';
+import { noteTouched, refreshKept } from './kept.js';
 
 /** How many records a batch touched; `unchanged` counts rows of the file that said what the hub knew already. */
 export interface Counts {
@@ -98,8 +98,8 @@ export async function closeBatch(
                problems = ${JSON.stringify(report.problems)}::jsonb
         where revision = ${revision}`,
   );
+  await noteTouched(em, revision);
+  await refreshKept(em);
   await recordReceptions(em, revision);
-  await noteSubsidyYears(em, revision);
-  await refreshSubsidyRollups(em);
   return revision;
 }

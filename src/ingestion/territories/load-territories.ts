@@ -3,12 +3,13 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import { type ColumnValues, upsert } from '../../db/upsert.js';
-import { rebuildSubsidyRollups } from '../../subsidy/subsidy-rollups.sql.js';
+import { rebuildPlaces } from '../../territory/places.sql.js';
 import { Territory } from '../../territory/territory.entity.js';
 import { AliasKind, country, foldName, TerritoryKind, territoryId } from '../../territory/territory.rules.js';
 import { TerritoryAlias } from '../../territory/territory-alias.entity.js';
 import { Vintage } from '../../territory/vintage.entity.js';
 import { type Counts, closeBatch, lockLoads, openBatch } from '../landing/batch.js';
+import { rebuildKept } from '../landing/kept.js';
 import { Report } from '../report/report.js';
 import type { FranceData } from './france.js';
 
@@ -41,10 +42,11 @@ export async function loadTerritories(
   await sumPopulations(em);
   await rebuildParts(em);
   await countParts(em);
+  await rebuildPlaces(em);
   const unchanged = territories.length - added.size - changed.size;
   const counts = { added: added.size, changed: changed.size, removed: 0, unchanged };
   const revision = await closeBatch(em, batch, territories.length, counts, new Report());
-  if (revision !== null) await rebuildSubsidyRollups(em);
+  if (revision !== null) await rebuildKept(em);
   return counts;
 }
 

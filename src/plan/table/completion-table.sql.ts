@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import { CoverageRule, type Theme } from '../../convention/convention.rules.js';
-import { statesByDay, touchingByDay } from '../../convention/convention-state.sql.js';
+import { standingByDay } from '../../convention/kept/states.sql.js';
 import { rows } from '../../db/sql.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
 import { type CompletionCounts, countColumns, judgedPlans } from '../completion-counts.sql.js';
@@ -117,18 +117,16 @@ export function completionTable(
         select asked.on_day, ${compareTo}::date, true from unnest(${dates}::date[]) asked(on_day)
         where ${compareTo}::date is not null
       ),
-      stated as materialized (${statesByDay(CoverageRule.PERIOD)}),
       whole as materialized (
         select part_id as id, part_kind as kind from territory_part
         where whole_id = ${within.id} and part_kind = any(${kinds})
       ),
       touched as materialized (
-        select touching.whole_id, whole.kind, touching.reference, touching.on_day, stated.state
-        from (${touchingByDay(sql`array(select id from whole)`)}) touching
-        join whole on whole.id = touching.whole_id
-        join stated using (reference, on_day)
+        select standing.whole_id, whole.kind, standing.reference, standing.on_day, standing.state
+        from (${standingByDay(sql`array(select id from whole)`, CoverageRule.PERIOD)}) standing
+        join whole on whole.id = standing.whole_id
         -- What is left out, not what is kept: the planner takes an equality for a rarity, and then joins row by row.
-        where stated.state <> all('{NOT_STARTED,ENDED}')
+        where standing.state <> all('{NOT_STARTED,ENDED}')
       ),
       measured as materialized (
         select distinct reference, on_day from touched where state <> 'UNDETERMINED'

@@ -1,0 +1,21 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { localDate } from '../../db/columns.js';
+
+const ConventionPlaceSchema = defineEntity({
+  name: 'ConventionPlace',
+  indexes: [{ properties: ['reference'] }],
+  properties: {
+    territoryId: p.string().length(20).primary(),
+    withinId: p.string().length(20).primary(),
+    reference: p.string().length(60).primary(),
+    fromOn: localDate().primary(),
+    toOn: localDate(),
+  },
+});
+
+/**
+ * When a convention touches a place: always if its source names it, else while one of its communes is in the perimeter. Kept by
+ * the loads like `ConventionState`.
+ */
+export class ConventionPlace extends ConventionPlaceSchema.class {}
+ConventionPlaceSchema.setClass(ConventionPlace);

@@ -1,0 +1,45 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { LocalDate } from '../../calendar.js';
+import type { CoverageRule } from '../convention.rules.js';
+import type { Day, StateQuestion } from '../convention-state.sql.js';
+
+/** Condition on a row that is true from a day to another: it is on this one. */
+export const holdsOn = (row: string, on: Day): RawBuilder<unknown> =>
+  sql`${sql.ref(`${row}.from_on`)} <= ${on}::date and ${sql.ref(`${row}.to_on`)} > ${on}::date`;
+
+/** Select of every convention's state on a date: columns `reference`, `state`, `ends_on`. */
+export const statesOn = ({ on, rule }: StateQuestion): RawBuilder<unknown> => sql`
+  select stood.reference, stood.state, stood.ends_on
+  from convention_state stood where stood.rule = ${rule} and ${holdsOn('stood', on)}`;
+
+/**
+ * Select of the state of some conventions, each on days of its own: columns `reference`, `on_day`, `state`.
+ * @param moments name of a relation with `reference` and `on_day`
+ */
+export const statesAt = (moments: string, rule: CoverageRule): RawBuilder<unknown> => sql`
+  select stood.reference, moment.on_day, stood.state
+  from ${sql.ref(moments)} moment
+  join convention_state stood on stood.reference = moment.reference and stood.rule = ${rule}
+    and ${holdsOn('stood', sql`moment.on_day`)}`;
+
+/**
+ * Select of the conventions that touch territories: columns `whole_id`, `reference`. A convention touches what its
+ * source names and what its communes are in: those of the perimeter on the date, or of any date when there is none.
+ */
+export const conventionsTouching = (ids: readonly string[], on: LocalDate | null): RawBuilder<unknown> => sql`
+  select ${on === null ? sql`distinct` : sql``} touched.territory_id as whole_id, touched.reference
+  from convention_place touched
+  where touched.territory_id = any(${ids}) and touched.within_id = ''
+    and ${on === null ? sql`true` : holdsOn('touched', on)}`;
+
+/**
+ * The same on each day of a relation `day` (column `on_day`), with the state: columns `whole_id`, `reference`, `on_day`, `state`.
+ * @param ids an array of the territories
+ */
+export const standingByDay = (ids: RawBuilder<unknown>, rule: CoverageRule): RawBuilder<unknown> => sql`
+  select touched.territory_id as whole_id, touched.reference, day.on_day, stood.state
+  from day
+  join convention_place touched on touched.territory_id = any(${ids}) and touched.within_id = ''
+    and ${holdsOn('touched', sql`day.on_day`)}
+  join convention_state stood on stood.reference = touched.reference and stood.rule = ${rule}
+    and ${holdsOn('stood', sql`day.on_day`)}`;

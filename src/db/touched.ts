@@ -1,0 +1,25 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type RawBuilder, sql } from 'kysely';
+import { rows } from './sql.js';
+
+/** Makes a table of the transaction's own, in place of one of that name, and lets the planner know how large it is. */
+export async function makeTemporary(
+  em: SqlEntityManager,
+  name: string,
+  select: RawBuilder<unknown>,
+): Promise<void> {
+  await rows(em, `drop ${name}`, sql`drop table if exists ${temporary(name)}`);
+  await rows(em, `make ${name}`, sql`create temp table ${sql.table(name)} on commit drop as ${select}`);
+  await rows(em, `analyze ${name}`, sql`analyze ${temporary(name)}`);
+}
+
+export const temporary = (name: string): RawBuilder<unknown> => sql.raw(`pg_temp.${name}`);
+
+/** Runs work whose statements join tables at once, and look nothing up: the planner knows nothing of what was just written. */
+export async function joiningAtOnce(em: SqlEntityManager, isOn: boolean, work: () => Promise<void>) {
+  const set = (value: string) =>
+    rows(em, 'joinAtOnce', sql`select set_config('enable_nestloop', ${value}, true)`);
+  if (isOn) await set('off');
+  await work();
+  if (isOn) await set('on');
+}

@@ -1,0 +1,60 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import {
+  noteAllConventions,
+  noteConventions,
+  refreshConventions,
+  wrongConventions,
+} from '../../convention/kept/kept-conventions.sql.js';
+import { refreshCoverageSteps, wrongCoverageSteps } from '../../coverage/steps/coverage-steps.sql.js';
+import { rows } from '../../db/sql.js';
+import {
+  noteSubsidyYears,
+  rebuildSubsidyRollups,
+  refreshSubsidyRollups,
+  wrongSubsidyRollups,
+} from '../../subsidy/subsidy-rollups.sql.js';
+import { rebuildPlaces } from '../../territory/places.sql.js';
+
+/** What loads keep beside what they load, so that figures are read and not worked out: sums, states, steps. */
+
+/** Notes what a batch wrote. To be called when the batch has written, or before it is undone. */
+export async function noteTouched(em: SqlEntityManager, revision: number): Promise<void> {
+  await noteSubsidyYears(em, revision);
+  await noteConventions(em, revision);
+}
+
+/** Makes anew what follows from what was noted, and nothing else. */
+export async function refreshKept(em: SqlEntityManager): Promise<void> {
+  await refreshSubsidyRollups(em);
+  if (await refreshConventions(em)) await refreshCoverageSteps(em);
+}
+
+/** Makes everything anew: after the territories themselves have changed, or when somebody wants to be sure. */
+export async function rebuildKept(em: SqlEntityManager): Promise<void> {
+  await rebuildSubsidyRollups(em);
+  await noteAllConventions(em);
+  if (await refreshConventions(em)) await refreshCoverageSteps(em);
+}
+
+/** Makes everything on a base that an older hub filled, which kept less; true if there was anything to do. */
+export async function keepIfMissing(em: SqlEntityManager): Promise<boolean> {
+  const [found] = await rows(
+    em,
+    'isKept',
+    sql<{ isKept: boolean }>`select exists (select from place) as "isKept"`,
+  );
+  if (found?.isKept) return false;
+  await rebuildPlaces(em);
+  await rebuildKept(em);
+  return true;
+}
+
+/** How many rows of each kept table differ from what the loaded records give. */
+export async function wrongKept(em: SqlEntityManager): Promise<Record<string, number>> {
+  return {
+    ...(await wrongSubsidyRollups(em)),
+    ...(await wrongConventions(em)),
+    ...(await wrongCoverageSteps(em)),
+  };
+}

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CoverageRule } from '../../src/convention/convention.rules.js';
+import { conventionStatesAt } from '../../src/convention/convention-state.sql.js';
+import { coverageOf } from '../../src/coverage/coverage.sql.js';
+import { rows } from '../../src/db/sql.js';
+import type { Dataset } from '../../src/ingestion/dataset.js';
+import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
+import { datasets } from '../../src/ingestion/datasets/datasets.js';
+import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
+import { undoBatch } from '../../src/ingestion/history/undo.js';
+import { wrongKept } from '../../src/ingestion/landing/kept.js';
+import { openHub, type TestHub } from '../hub.js';
+import { propertyRuns } from '../setup/property-runs.js';
+import { randomLoads } from './random-loads.js';
+
+const dates = ['2023-06-30', '2024-02-29', '2024-03-01', '2024-12-31', '2025-03-01', '2027-01-01'];
+
+describe('what loads keep', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await openHub('france');
+  });
+  afterAll(() => hub.close());
+
+  const wrong = async () =>
+    Object.entries(await wrongKept(hub.database.fork())).filter(([, count]) => count > 0);
+
+  /** Covered and undetermined communes of territories, worked out from conventions and perimeters, without what loads keep. */
+  const covered = async (on: string, rule: CoverageRule) => {
+    const found = await rows(
+      hub.database.fork(),
+      'covered',
+      sql<{ id: string; covered: number; undetermined: number }>`
+        with moment as (select reference, ${on}::date as on_day from convention),
+        stated as (${conventionStatesAt('moment', rule)}),
+        commune as (
+          select m.territory_id, bool_or(stated.state = 'IN_FORCE') as is_covered,
+                 bool_or(stated.state = 'UNDETERMINED') as is_perhaps
+          from perimeter_member m join stated on stated.reference = m.convention_reference
+          where coalesce(m.joined_on, ${on}) <= ${on}::date and coalesce(m.left_on, 'infinity') > ${on}::date
+          group by m.territory_id
+        )
+        select part.whole_id as id, (count(*) filter (where is_covered))::int as covered,
+               (count(*) filter (where is_perhaps and not is_covered))::int as undetermined
+        from commune join territory_part part on part.part_id = commune.territory_id
+        group by part.whole_id`,
+    );
+    return new Map(found.map(({ id, ...counts }) => [id, counts]));
+  };
+
+  const expectRight = async () => {
+    expect(await wrong()).toEqual([]);
+    for (const rule of Object.values(CoverageRule)) {
+      for (const on of dates) {
+        const truth = await covered(on, rule);
+        const ids = [
+          'country:FR',
+          'region:52',
+          'department:49',
+          'department:44',
+          'epci:244900882',
+          ...truth.keys(),
+        ];
+        const kept = await coverageOf(hub.database.fork(), 'territory', ids, { on, rule });
+        for (const id of ids) {
+          expect(kept.get(id), `${id} ${on} ${rule}`).toMatchObject(
+            truth.get(id) ?? { covered: 0, undetermined: 0 },
+          );
+        }
+      }
+    }
+  };
+
+  it('is what the loaded records give, after any loads and undos', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLoads(10), fc.infiniteStream(fc.boolean()), async (loads, dice) => {
+        const revisions: number[] = [];
+        for (const load of loads) {
+          const dataset = datasets.find(({ name }) => name === load.dataset) as Dataset;
+          const { revision } = await hub.load(dataset, load.lines, load.options);
+          if (revision !== null) revisions.push(revision);
+          await expectRight();
+          if (revisions.length > 0 && dice.next().value) {
+            await undoBatch(hub.database, revisions.pop() as number, 'tests');
+            await expectRight();
+          }
+        }
+        for (const revision of revisions.toReversed()) await undoBatch(hub.database, revision, 'tests');
+        await expectRight();
+        for (const table of ['subsidy_sum', 'convention_state', 'convention_place', 'coverage_step']) {
+          expect(await rows(hub.database.fork(), table, sql`select * from ${sql.table(table)}`)).toEqual([]);
+        }
+      }),
+      { numRuns: propertyRuns(2) },
+    );
+  });
+
+  it('is found wrong when it is, and made right again', async () => {
+    await hub.load(subsidies, ['code insee;exercice;nature;montant', '49018;2023;réel;3']);
+    await hub.load(conventions, [
+      'convention_ref;territory_name;kind;departement_code;member_insee;start_year;end_year',
+      'K-1;Baugé;commune;49;49018;2023;2027',
+    ]);
+    const em = hub.database.fork();
+    for (const statement of [
+      `update subsidy_sum set line_count = 2 where territory_id = 'region:52'`,
+      `delete from subsidy_year where territory_id = 'country:FR'`,
+      `update convention_state set state = 'ENDED' where state = 'IN_FORCE' and rule = 'PERIOD'`,
+      `delete from convention_place where territory_id = 'department:49'`,
+      `update coverage_step set covered = covered + 1 where territory_id = 'region:52' and from_on = '2023-01-01'`,
+    ])
+      await em.getConnection().execute(statement);
+    const check = async (rebuild: boolean) => {
+      const { data } = await hub.ask(`mutation { checkTotals(rebuild: ${rebuild}) { table wrong } }`);
+      return Object.fromEntries(
+        data.checkTotals.map(({ table, wrong }: { table: string; wrong: number }) => [table, wrong]),
+      );
+    };
+    expect(await check(false)).toMatchObject({
+      subsidy_sum: 2,
+      subsidy_year: 1,
+      convention_state: 2,
+      convention_place: 1,
+    });
+    expect((await check(false)).coverage_step).toBeGreaterThan(0);
+    expect(Object.values(await check(true)).every((count) => count === 0)).toBe(true);
+    expect(await wrong()).toEqual([]);
+  });
+});
