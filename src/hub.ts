@@ -55,6 +55,7 @@ import { ConventionCompletionResolver, TerritoryCompletionResolver } from './pla
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
 import { PlanNode } from './plan/plan-node.entity.js';
 import { ProgressEntry } from './plan/progress-entry.entity.js';
+import { CompletionStep } from './plan/steps/completion-step.entity.js';
 import {
   CompletionTableKeyResolver,
   CompletionTableResolver,
@@ -107,6 +108,7 @@ export const model: Model = {
     Batch,
     BatchChange,
     Campaign,
+    CompletionStep,
     Convention,
     ConventionPlace,
     ConventionState,

@@ -5,13 +5,9 @@ import { CoverageRule, type Theme } from '../convention/convention.rules.js';
 import { isMemberOn } from '../convention/convention-state.sql.js';
 import { holdsOn, standingByDay } from '../convention/kept/states.sql.js';
 import { rows } from '../db/sql.js';
-import {
-  type CompletionCounts,
-  countColumns,
-  judgedCounts,
-  judgedPlans,
-  summedCounts,
-} from './completion-counts.sql.js';
+import { type CompletionCounts, countColumns, summedCounts } from './completion-counts.sql.js';
+import { wholePlan } from './steps/completion-steps.sql.js';
+import { countsOf, judgedFor } from './steps/counted.sql.js';
 
 /** Whether completion is asked of territories (conventions in force that touch them) or of conventions themselves. */
 export type CompletionScope = 'territory' | 'convention';
@@ -71,10 +67,8 @@ export function completionByDay(
              select whole_id, reference, on_day from touched where ${!isTerritory} or state = 'IN_FORCE'
            ),
            measured as (select distinct reference, on_day from scope),
-           ${judgedPlans(themes)},
-           counted as materialized (
-             select reference, on_day, ${judgedCounts} from judged group by reference, on_day
-           ),
+           ${judgedFor([whole], themes)}
+           counted as materialized (${countsOf(whole, themes)}),
            total as (
              select scope.whole_id, scope.on_day, count(*)::int as conventions, ${summedCounts}, bool_or(c.demonstration) as demonstration
              from scope
@@ -100,6 +94,9 @@ export function completionByDay(
       left join (${reportedPopulationOf(isTerritory)}) rp on rp.whole_id = asked.id and rp.on_day = day.on_day`,
   );
 }
+
+/** A plan counted as one. */
+const whole = { theme: false, status: false };
 
 const ownStanding = (references: readonly string[]): RawBuilder<unknown> => sql`
   select stood.reference as whole_id, stood.reference, day.on_day, stood.state
@@ -135,15 +132,7 @@ function reportedPopulationOf(isTerritory: boolean): RawBuilder<unknown> {
 }
 
 const freshness: RawBuilder<unknown> = sql`
-  select scope.whole_id, scope.on_day, min(b.loaded_at) as oldest, max(b.loaded_at) as freshest
+  select scope.whole_id, scope.on_day, min(k.oldest_input_at) as oldest, max(k.freshest_input_at) as freshest
   from scope
-  join (
-    select measured.on_day, c.reference, c.batch_revision as revision
-    from convention c join measured on measured.reference = c.reference
-    union select measured.on_day, a.convention_reference, a.batch_revision
-    from amendment a join measured on measured.reference = a.convention_reference
-    union select on_day, reference, batch_revision from node
-    union select on_day, reference, entry_revision from action where entry_revision is not null
-  ) input on input.reference = scope.reference and input.on_day = scope.on_day
-  join batch b on b.revision = input.revision
+  join completion_step k on k.reference = scope.reference and k.theme = ${wholePlan} and ${holdsOn('k', sql`scope.on_day`)}
   group by scope.whole_id, scope.on_day`;

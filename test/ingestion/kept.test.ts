@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CoverageRule } from '../../src/convention/convention.rules.js';
+import { CoverageRule, Theme } from '../../src/convention/convention.rules.js';
 import { conventionStatesAt } from '../../src/convention/convention-state.sql.js';
 import { coverageOf } from '../../src/coverage/coverage.sql.js';
 import { rows } from '../../src/db/sql.js';
@@ -11,11 +11,31 @@ import { datasets } from '../../src/ingestion/datasets/datasets.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { undoBatch } from '../../src/ingestion/history/undo.js';
 import { wrongKept } from '../../src/ingestion/landing/kept.js';
+import { judgedCounts, judgedPlans } from '../../src/plan/completion-counts.sql.js';
+import { countsOf } from '../../src/plan/steps/counted.sql.js';
 import { openHub, type TestHub } from '../hub.js';
 import { propertyRuns } from '../setup/property-runs.js';
 import { randomLoads } from './random-loads.js';
 
-const dates = ['2023-06-30', '2024-02-29', '2024-03-01', '2024-12-31', '2025-03-01', '2027-01-01'];
+const dates = ['2024-02-29', '2024-03-01', '2024-12-31', '2025-03-01'];
+
+/** Counts of plans with anything in them: judged anew on the day, and as kept. */
+const plans = async (hub: TestHub, on: string, themes: readonly Theme[] | null) => {
+  const counts = sql`objectives, reached, not_reached, objectives_abandoned, undetermined, without_action, actions, not_started,
+    planned, in_progress, completed, permanent, postponed, abandoned, unknown, overdue, undated, rate,
+    coalesce(reporting, false) as reporting`;
+  const measured = sql`measured as (select reference, ${on}::date as on_day from convention)`;
+  const judged = sql`
+    with ${measured}, ${judgedPlans(themes)}, counted as (select reference, ${judgedCounts} from judged group by reference)
+    select reference, ${counts} from counted`;
+  const kept = sql`
+    with ${measured}, counted as (${countsOf({ theme: false, status: false }, themes)})
+    select reference, ${counts} from counted where objectives + actions > 0`;
+  const em = hub.database.fork();
+  const sorted = async (name: string, select: typeof kept) =>
+    rows(em, name, sql`select * from (${select}) counted order by reference`);
+  return { judged: await sorted('judged', judged), kept: await sorted('kept', kept) };
+};
 
 describe('what loads keep', () => {
   let hub: TestHub;
@@ -52,6 +72,12 @@ describe('what loads keep', () => {
 
   const expectRight = async () => {
     expect(await wrong()).toEqual([]);
+    for (const on of dates) {
+      for (const themes of [null, [Theme.YOUTH]]) {
+        const { judged, kept } = await plans(hub, on, themes);
+        expect(kept, on).toEqual(judged);
+      }
+    }
     for (const rule of Object.values(CoverageRule)) {
       for (const on of dates) {
         const truth = await covered(on, rule);
@@ -89,7 +115,13 @@ describe('what loads keep', () => {
         }
         for (const revision of revisions.toReversed()) await undoBatch(hub.database, revision, 'tests');
         await expectRight();
-        for (const table of ['subsidy_sum', 'convention_state', 'convention_place', 'coverage_step']) {
+        for (const table of [
+          'subsidy_sum',
+          'convention_state',
+          'convention_place',
+          'coverage_step',
+          'completion_step',
+        ]) {
           expect(await rows(hub.database.fork(), table, sql`select * from ${sql.table(table)}`)).toEqual([]);
         }
       }),
@@ -127,5 +159,35 @@ describe('what loads keep', () => {
     expect((await check(false)).coverage_step).toBeGreaterThan(0);
     expect(Object.values(await check(true)).every((count) => count === 0)).toBe(true);
     expect(await wrong()).toEqual([]);
+  });
+});
+
+describe('the steps of completion, on the demonstration', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await openHub('demonstration');
+  });
+  afterAll(() => hub.close());
+
+  it('are the plans judged anew, on any day', async () => {
+    const days = await rows(
+      hub.database.fork(),
+      'days',
+      sql<{ on: string }>`
+        select distinct day::text as "on" from (
+          select due_on from plan_node union select due_on + 1 from plan_node
+          union select observed_on from progress_entry union select observed_on - 1 from progress_entry
+        ) moment(day) where day is not null order by 1`,
+    );
+    expect(days.length).toBe(39);
+    let overdue = 0;
+    for (const { on } of days) {
+      for (const themes of [null, [Theme.YOUTH]]) {
+        const { judged, kept } = await plans(hub, on, themes);
+        expect(kept, on).toEqual(judged);
+        overdue += judged.reduce<number>((sum, row) => sum + (row as { overdue: number }).overdue, 0);
+      }
+    }
+    expect(overdue).toBeGreaterThan(0);
   });
 });

@@ -9,7 +9,7 @@ export interface RandomLoad {
   readonly options: Partial<LoadRequest>;
 }
 
-// Ingrandes-Le Fresne sur Loire (49160) is in an EPCI of the next département.
+// Ingrandes-le-Fresne-sur-Loire (49160) is in an EPCI of the next département.
 const communes = ['49018', '49228', '49160', '49099', '49007'];
 const references = ['P-1', 'P-2', 'P-3'];
 const codes = ['a', 'b', 'c', 'd', 'e'];
@@ -67,7 +67,7 @@ const amendmentFile = file(
 
 const planFile = file(
   DatasetName.PLAN_NODES,
-  'objective_id convention_ref level title parent_title status status_date',
+  'objective_id convention_ref level title parent_title status status_date thematique echeance',
   fc.tuple(
     pick(codes),
     pick(references),
@@ -76,6 +76,8 @@ const planFile = file(
     fc.oneof(pick(['']), pick(codes)),
     pick(['', 'en cours', 'réalisé']),
     days,
+    pick(['', 'jeunesse', 'petite enfance|jeunesse']),
+    pick(['', '2024', '2025-02-28']),
   ),
 );
 

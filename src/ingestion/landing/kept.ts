@@ -9,6 +9,12 @@ import {
 import { refreshCoverageSteps, wrongCoverageSteps } from '../../coverage/steps/coverage-steps.sql.js';
 import { rows } from '../../db/sql.js';
 import {
+  noteAllPlans,
+  notePlans,
+  refreshCompletionSteps,
+  wrongCompletionSteps,
+} from '../../plan/steps/completion-steps.sql.js';
+import {
   noteSubsidyYears,
   rebuildSubsidyRollups,
   refreshSubsidyRollups,
@@ -22,19 +28,23 @@ import { rebuildPlaces } from '../../territory/places.sql.js';
 export async function noteTouched(em: SqlEntityManager, revision: number): Promise<void> {
   await noteSubsidyYears(em, revision);
   await noteConventions(em, revision);
+  await notePlans(em, revision);
 }
 
 /** Makes anew what follows from what was noted, and nothing else. */
 export async function refreshKept(em: SqlEntityManager): Promise<void> {
   await refreshSubsidyRollups(em);
   if (await refreshConventions(em)) await refreshCoverageSteps(em);
+  await refreshCompletionSteps(em);
 }
 
 /** Makes everything anew: after the territories themselves have changed, or when somebody wants to be sure. */
 export async function rebuildKept(em: SqlEntityManager): Promise<void> {
   await rebuildSubsidyRollups(em);
   await noteAllConventions(em);
+  await noteAllPlans(em);
   if (await refreshConventions(em)) await refreshCoverageSteps(em);
+  await refreshCompletionSteps(em);
 }
 
 /** Makes everything on a base that an older hub filled, which kept less; true if there was anything to do. */
@@ -42,7 +52,9 @@ export async function keepIfMissing(em: SqlEntityManager): Promise<boolean> {
   const [found] = await rows(
     em,
     'isKept',
-    sql<{ isKept: boolean }>`select exists (select from place) as "isKept"`,
+    sql<{ isKept: boolean }>`
+      select exists (select from place)
+         and (exists (select from completion_step) or not exists (select from convention)) as "isKept"`,
   );
   if (found?.isKept) return false;
   await rebuildPlaces(em);
@@ -56,5 +68,6 @@ export async function wrongKept(em: SqlEntityManager): Promise<Record<string, nu
     ...(await wrongSubsidyRollups(em)),
     ...(await wrongConventions(em)),
     ...(await wrongCoverageSteps(em)),
+    ...(await wrongCompletionSteps(em)),
   };
 }

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Theme } from '../../convention/convention.rules.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
-import { judgedCounts, summedCounts } from '../completion-counts.sql.js';
+import { summedCounts } from '../completion-counts.sql.js';
 
 /** What two dates are compared by; a rate is its numerator and denominator. */
 export interface ComparedCounts {
@@ -10,30 +9,6 @@ export interface ComparedCounts {
   readonly judged: number;
   readonly completed: number;
   readonly rated: number;
-}
-
-/** Which of `judged` are counted apart, beside the convention and the day. */
-export interface Split {
-  readonly theme: boolean;
-  readonly status: boolean;
-}
-
-/**
- * Select of the counts of each convention on each day: of each theme, each status, or all. What bears several themes counts
- * in each of them: a load keeps each theme of a node once, whatever words say it twice.
- */
-export function countsOf({ theme, status }: Split, themes: readonly Theme[] | null): RawBuilder<unknown> {
-  const each = sql`
-    cross join lateral (
-      select unnest(case when cardinality(judged.themes) = 0 then '{""}'::text[] else judged.themes end) as theme
-    ) borne`;
-  return sql`
-    select reference, on_day, ${theme ? sql`borne.theme` : sql`''::text`} as theme,
-           ${status ? sql`state` : sql`''::text`} as status, ${judgedCounts}
-    from judged ${theme ? each : sql``}
-    where ${status ? sql`kind = 'ACTION'` : sql`true`}
-      and ${theme && themes !== null ? sql`borne.theme = any(${themes}::text[])` : sql`true`}
-    group by 1, 2, 3, 4`;
 }
 
 /** Column of a territory `ft` that names the one of a level that it is in; null where all are. */
@@ -131,7 +106,7 @@ export function groupsOf({ over, placed, counted, byConvention, bySplit }: Group
   return sql`
     select ${over}::int as "over", split.*, parties.conventions, parties.unsure, parties.kept_conventions
     from (
-      select placed.place_id, ${convention} as convention, k.theme, k.status, placed.asked, placed.is_before,
+      select placed.place_id, ${convention} as convention, k.split_theme as theme, k.status, placed.asked, placed.is_before,
              ${summedCounts}, ${keptCounts} as kept
       from ${placed} placed join ${inForce} join ${counts}
       group by 1, 2, 3, 4, 5, 6

@@ -5,8 +5,9 @@ import { CoverageRule, type Theme } from '../../convention/convention.rules.js';
 import { standingByDay } from '../../convention/kept/states.sql.js';
 import { rows } from '../../db/sql.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
-import { type CompletionCounts, countColumns, judgedPlans } from '../completion-counts.sql.js';
+import { type CompletionCounts, countColumns } from '../completion-counts.sql.js';
 import type { ActionStatus } from '../plan.rules.js';
+import { countsOf, judgedFor, type Split } from '../steps/counted.sql.js';
 import {
   CompletionDimension,
   CompletionTableOrder,
@@ -15,14 +16,7 @@ import {
   tableLevels,
   topLevel,
 } from './completion-table.rules.js';
-import {
-  type ComparedCounts,
-  comparedCounts,
-  countsOf,
-  groupsOf,
-  placesOf,
-  type Split,
-} from './completion-table-groups.sql.js';
+import { type ComparedCounts, comparedCounts, groupsOf, placesOf } from './completion-table-groups.sql.js';
 
 /** What a table is asked: every list is validated before. */
 export interface CompletionTableQuestion {
@@ -131,7 +125,7 @@ export function completionTable(
       measured as materialized (
         select distinct reference, on_day from touched where state <> 'UNDETERMINED'
       ),
-      ${judgedPlans(themes)},
+      ${judgedFor(splits, themes)}
       ${sql.join([...counted, ...placed])},
       grouped as materialized (${sql.join(groups, sql` union all `)}),
       total as (

@@ -1,0 +1,43 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { localDate, word } from '../../db/columns.js';
+
+const CompletionStepSchema = defineEntity({
+  name: 'CompletionStep',
+  properties: {
+    reference: p.string().length(60).primary(),
+    // A theme, nothing for what bears none, or `*` for the whole plan.
+    theme: word().primary(),
+    // From `-infinity` on; `toOn`, the day after the last one, may be `infinity`.
+    fromOn: localDate().primary(),
+    toOn: localDate(),
+    objectives: p.integer(),
+    reached: p.integer(),
+    notReached: p.integer(),
+    objectivesAbandoned: p.integer(),
+    undetermined: p.integer(),
+    withoutAction: p.integer(),
+    actions: p.integer(),
+    notStarted: p.integer(),
+    planned: p.integer(),
+    inProgress: p.integer(),
+    completed: p.integer(),
+    permanent: p.integer(),
+    postponed: p.integer(),
+    abandoned: p.integer(),
+    unknown: p.integer(),
+    overdue: p.integer(),
+    undated: p.integer(),
+    // At least one action has a dated state by then.
+    reporting: p.boolean(),
+    // Of all that the convention and its plan come from: the same on all its steps.
+    oldestInputAt: p.datetime(),
+    freshestInputAt: p.datetime(),
+  },
+});
+
+/**
+ * Completion of a convention's plan at any date: a row from each day on which a count changes, of the whole plan and of each theme.
+ * Kept by the loads, in their transaction: never a source.
+ */
+export class CompletionStep extends CompletionStepSchema.class {}
+CompletionStepSchema.setClass(CompletionStep);
