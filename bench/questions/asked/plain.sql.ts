@@ -1,0 +1,53 @@
+/**
+ * Pieces of the plain SQL, which is written for the base tables and their indexes, as one who knows them would. In the
+ * generated data every convention has a start, and every amendment a day of effect.
+ */
+
+/** Lateral join of the end of convention `c` on a day: the text's, moved by the latest prolongation in effect. */
+export const endOn = (day: string): string => `
+  cross join lateral (
+    select coalesce((
+      select a.ends_on from amendment a
+      where a.convention_reference = c.reference and a.ends_on is not null and a.effective_on <= ${day}
+      order by a.effective_on desc, a.number desc limit 1
+    ), c.ends_on) as ends_on
+  ) e`;
+
+/** Condition on convention `c` and its end: it has begun and is not known to have ended. */
+export const isAlive = (day: string): string =>
+  `c.starts_on <= ${day} and (e.ends_on >= ${day} or e.ends_on is null)`;
+
+export const isMember = (day: string): string =>
+  `(m.joined_on is null or m.joined_on <= ${day}) and (m.left_on is null or m.left_on > ${day})`;
+
+/** Conventions that touch a département on a day and are alive: `reference`, `is_undetermined`. */
+export const aliveInDepartment = (department: string, day: string): string => `
+  select c.reference, c.title, e.ends_on is null as is_undetermined
+  from (
+    select convention_reference as reference from convention_territory where territory_id = ${department}
+    union
+    select m.convention_reference from territory t join perimeter_member m on m.territory_id = t.id
+    where t.department_id = ${department} and t.kind = 'COMMUNE' and ${isMember(day)}
+  ) touching join convention c on c.reference = touching.reference ${endOn(day)}
+  where ${isAlive(day)}`;
+
+/** What was last known of action `n` on a day. */
+export const lastStatus = (day: string): string => `
+  left join lateral (
+    select p.status from progress_entry p where p.plan_node_id = n.id and p.observed_on <= ${day}
+    order by p.observed_on desc, p.id desc limit 1
+  ) last on true`;
+
+/** State of an objective, from the actions below it: aggregates over them. */
+export const objectiveState = `
+  case when count(a.id) = 0 then 'WITHOUT_ACTION'
+       when count(*) filter (where a.status <> 'ABANDONED') = 0 then 'ABANDONED'
+       when count(*) filter (where a.status = 'COMPLETED') = count(*) filter (where a.status <> 'ABANDONED') then 'REACHED'
+       when count(*) filter (where a.status in ('COMPLETED', 'UNKNOWN')) < count(*) filter (where a.status <> 'ABANDONED')
+         then 'NOT_REACHED'
+       else 'UNDETERMINED' end`;
+
+export const isRated = `status not in ('UNKNOWN', 'ONGOING_PERMANENT', 'ABANDONED')`;
+export const isJudged = `state in ('REACHED', 'NOT_REACHED', 'ABANDONED')`;
+export const isLate = (day: string): string =>
+  `due_on < ${day} and status not in ('COMPLETED', 'ABANDONED', 'ONGOING_PERMANENT')`;
