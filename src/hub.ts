@@ -56,6 +56,7 @@ import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from 
 import { PlanNode } from './plan/plan-node.entity.js';
 import { ProgressEntry } from './plan/progress-entry.entity.js';
 import { CompletionStep } from './plan/steps/completion-step.entity.js';
+import { CompletionSum } from './plan/steps/completion-sum.entity.js';
 import {
   CompletionTableKeyResolver,
   CompletionTableResolver,
@@ -109,6 +110,7 @@ export const model: Model = {
     BatchChange,
     Campaign,
     CompletionStep,
+    CompletionSum,
     Convention,
     ConventionPlace,
     ConventionState,

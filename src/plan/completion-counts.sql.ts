@@ -88,6 +88,11 @@ const objectivesIn = (state: string) =>
 const actionsIn = (state: string) =>
   sql`(count(*) filter (where kind = 'ACTION' and state = ${sql.lit(state)}))::int`;
 
+/** A rate that is the same added in any order, as floats are not: an answer must not depend on where rows lie. */
+export function rateOf(completed: RawBuilder<unknown>, rated: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`round(${completed}::numeric / nullif(${rated}, 0), 18)`;
+}
+
 /** Counts of `judged`, to be grouped by convention: what `summedCounts` adds. */
 export const judgedCounts: RawBuilder<unknown> = sql`
   (count(*) filter (where kind = 'OBJECTIVE'))::int as objectives, ${objectivesIn('REACHED')} as reached,
@@ -99,9 +104,12 @@ export const judgedCounts: RawBuilder<unknown> = sql`
   ${actionsIn('ABANDONED')} as abandoned, ${actionsIn('UNKNOWN')} as unknown,
   (count(*) filter (where is_overdue))::int as overdue, (count(*) filter (where is_undated))::int as undated,
   bool_or(is_dated) as reporting,
-  ${actionsIn('COMPLETED')}::float8 / nullif(count(*) filter (
-    where kind = 'ACTION' and state not in ('UNKNOWN', 'ONGOING_PERMANENT', 'ABANDONED')
-  ), 0) as rate`;
+  ${rateOf(
+    actionsIn('COMPLETED'),
+    sql`count(*) filter (
+      where kind = 'ACTION' and state not in ('UNKNOWN', 'ONGOING_PERMANENT', 'ABANDONED')
+    )`,
+  )} as rate`;
 
 /** Sums over conventions `c` and their counts `k`, beside how many conventions; one without a plan has no counts. */
 export const summedCounts: RawBuilder<unknown> = sql`
@@ -115,8 +123,7 @@ export const summedCounts: RawBuilder<unknown> = sql`
   sum(k.completed)::int as completed, sum(k.permanent)::int as permanent, sum(k.postponed)::int as postponed,
   sum(k.abandoned)::int as abandoned, sum(k.unknown)::int as unknown, sum(k.overdue)::int as overdue,
   sum(k.undated)::int as undated,
-  -- In order: a sum of floats depends on it, and an answer must not depend on where rows lie.
-  avg(k.rate order by k.rate) as mean_of_rates, count(k.rate)::int as with_rate,
+  avg(k.rate)::float8 as mean_of_rates, count(k.rate)::int as with_rate,
   count(c.declared_objectives)::int as declaring_objectives, count(c.declared_actions)::int as declaring_actions`;
 
 /** The sums of `total` under the names of `CompletionCounts`. */

@@ -3,11 +3,13 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
 import { CoverageRule, type Theme } from '../convention/convention.rules.js';
 import { isMemberOn } from '../convention/convention-state.sql.js';
-import { holdsOn, standingByDay } from '../convention/kept/states.sql.js';
+import { conventionsTouching, holdsOn, standingByDay } from '../convention/kept/states.sql.js';
 import { rows } from '../db/sql.js';
+import { kindOf } from '../territory/territory.rules.js';
 import { type CompletionCounts, countColumns, summedCounts } from './completion-counts.sql.js';
 import { wholePlan } from './steps/completion-steps.sql.js';
-import { countsOf, judgedFor } from './steps/counted.sql.js';
+import { countsOf, isKept, judgedFor } from './steps/counted.sql.js';
+import { isDepartmentOf, largeKinds, planSums, standingSums } from './steps/standing-sums.sql.js';
 
 /** Whether completion is asked of territories (conventions in force that touch them) or of conventions themselves. */
 export type CompletionScope = 'territory' | 'convention';
@@ -41,24 +43,79 @@ export async function completionOf(
 }
 
 /**
- * The same on several days, in one statement too: a row for each of the ids and each of the days.
- * Counts are made per convention first, then added: a convention counts once in each territory that it touches.
+ * The same on several days, in one statement too (two for large and small territories together): a row for each of the ids and
+ * each of the days. A convention counts once in each territory that it touches.
  */
-export function completionByDay(
+export async function completionByDay(
   em: SqlEntityManager,
   ids: readonly string[],
-  question: {
-    readonly scope: CompletionScope;
-    readonly days: readonly LocalDate[];
-    readonly themes: readonly Theme[] | null;
-  },
+  { scope, days, themes }: ByDay,
 ): Promise<CompletionRow[]> {
-  const { scope, days, themes } = question;
+  const isSummed = (id: string) =>
+    scope === 'territory' && isKept(whole, themes) && largeKinds.includes(kindOf(id));
+  const [large, small] = [ids.filter(isSummed), ids.filter((id) => !isSummed(id))];
+  const found = [
+    large.length === 0 ? [] : rows(em, 'completionOf large territory', fromSums(large, days, themes)),
+    small.length === 0 ? [] : rows(em, `completionOf ${scope}`, fromPlans(small, { scope, days, themes })),
+  ];
+  return (await Promise.all(found)).flat();
+}
+
+interface ByDay {
+  readonly scope: CompletionScope;
+  readonly days: readonly LocalDate[];
+  readonly themes: readonly Theme[] | null;
+}
+
+/** Figures of a theme are its own; conventions, and what they rest on, are those of whole plans. */
+function fromSums(ids: readonly string[], days: readonly LocalDate[], themes: readonly Theme[] | null) {
+  const theme = themes?.[0] ?? wholePlan;
+  return sql<CompletionRow>`
+    with day as materialized (select unnest(${days}::date[]) as on_day),
+    w as materialized (select id, kind, population from territory where id = any(${ids})),
+    added as materialized (${standingSums(sql`${[...new Set([theme, wholePlan])]}::text[]`)}),
+    basis as materialized (
+      select w.id, min(s.oldest_input_at) as oldest, max(s.freshest_input_at) as freshest,
+             bool_or(s.demonstration) as demonstration
+      from w join place d on ${isDepartmentOf}
+      join completion_sum s on s.department_id = d.territory_id and s.theme = ${wholePlan} and s.from_on = '-infinity'
+      group by w.id
+    )
+    select w.id, day.on_day::text as "on", ${countColumns},
+           coalesce(total.unsure, 0) as "conventionsUndetermined", coalesce(w.population, 0) as "population",
+           coalesce(total.reported_population, 0) as "reportedPopulation",
+           basis.oldest as "oldestInputAt", basis.freshest as "freshestInputAt", basis.demonstration
+    from w cross join day
+    left join (
+      select everything.place_id, everything.on_day, everything.conventions, everything.unsure,
+             everything.declared_objectives, everything.declared_actions, everything.declaring_objectives,
+             everything.declaring_actions, everything.reported_population,
+             ${sql.join(planSums.map((name) => sql`own.${sql.ref(name)}`))}
+      from added everything
+      left join added own
+        on own.place_id = everything.place_id and own.on_day = everything.on_day and own.theme = ${theme}
+      where everything.theme = ${wholePlan}
+    ) total on total.place_id = w.id and total.on_day = day.on_day
+    left join basis on basis.id = w.id`;
+}
+
+/** Select of what completion rests on: a convention and its plan, or every one that ever touches a territory. */
+const basisOf = (isTerritory: boolean, ids: readonly string[]): RawBuilder<unknown> => sql`
+  select touch.whole_id, min(k.oldest_input_at) as oldest, max(k.freshest_input_at) as freshest,
+         bool_or(c.demonstration) as demonstration
+  from (${
+    isTerritory
+      ? conventionsTouching(ids, null)
+      : sql`select reference as whole_id, reference from convention where reference = any(${ids})`
+  }) touch
+  join convention c on c.reference = touch.reference
+  join completion_step k on k.reference = touch.reference and k.theme = ${wholePlan} and k.from_on = '-infinity'
+  group by touch.whole_id`;
+
+/** Counts are made per convention first, then added. */
+function fromPlans(ids: readonly string[], { scope, days, themes }: ByDay) {
   const isTerritory = scope === 'territory';
-  return rows(
-    em,
-    `completionOf ${scope}`,
-    sql<CompletionRow>`
+  return sql<CompletionRow>`
       with day as materialized (select unnest(${days}::date[]) as on_day),
            touched as materialized (${
              isTerritory ? standingByDay(sql`${ids}`, CoverageRule.PERIOD) : ownStanding(ids)
@@ -70,29 +127,28 @@ export function completionByDay(
            ${judgedFor([whole], themes)}
            counted as materialized (${countsOf(whole, themes)}),
            total as (
-             select scope.whole_id, scope.on_day, count(*)::int as conventions, ${summedCounts}, bool_or(c.demonstration) as demonstration
+             select scope.whole_id, scope.on_day, count(*)::int as conventions, ${summedCounts}
              from scope
              join convention c on c.reference = scope.reference
              left join counted k on k.reference = scope.reference and k.on_day = scope.on_day
              group by scope.whole_id, scope.on_day
            ),
-           freshness as (${freshness}),
+           basis as materialized (${basisOf(isTerritory, ids)}),
            unsure as (
              select touched.whole_id, touched.on_day, count(*)::int as conventions
              from touched where state = 'UNDETERMINED'
              group by touched.whole_id, touched.on_day
            )
-      select asked.id, day.on_day::text as "on", ${countColumns}, total.demonstration,
+      select asked.id, day.on_day::text as "on", ${countColumns}, basis.demonstration,
              coalesce(unsure.conventions, 0) as "conventionsUndetermined",
              coalesce(p.population, 0) as "population", coalesce(rp.population, 0) as "reportedPopulation",
-             freshness.oldest as "oldestInputAt", freshness.freshest as "freshestInputAt"
+             basis.oldest as "oldestInputAt", basis.freshest as "freshestInputAt"
       from unnest(${ids}::text[]) asked(id) cross join day
       left join total on total.whole_id = asked.id and total.on_day = day.on_day
-      left join freshness on freshness.whole_id = asked.id and freshness.on_day = day.on_day
+      left join basis on basis.whole_id = asked.id
       left join unsure on unsure.whole_id = asked.id and unsure.on_day = day.on_day
       left join (${populationOf(isTerritory, ids)}) p on p.whole_id = asked.id and p.on_day = day.on_day
-      left join (${reportedPopulationOf(isTerritory)}) rp on rp.whole_id = asked.id and rp.on_day = day.on_day`,
-  );
+      left join (${reportedPopulationOf(isTerritory)}) rp on rp.whole_id = asked.id and rp.on_day = day.on_day`;
 }
 
 /** A plan counted as one. */
@@ -130,9 +186,3 @@ function reportedPopulationOf(isTerritory: boolean): RawBuilder<unknown> {
       ${inside}
     ) once group by whole_id, on_day`;
 }
-
-const freshness: RawBuilder<unknown> = sql`
-  select scope.whole_id, scope.on_day, min(k.oldest_input_at) as oldest, max(k.freshest_input_at) as freshest
-  from scope
-  join completion_step k on k.reference = scope.reference and k.theme = ${wholePlan} and ${holdsOn('k', sql`scope.on_day`)}
-  group by scope.whole_id, scope.on_day`;

@@ -18,6 +18,10 @@ export enum AliasKind {
 /** Key of a territory inside the hub. A code alone is not one: 52 is a département and a région. */
 export const territoryId = (kind: TerritoryKind, code: string): string => `${kind.toLowerCase()}:${code}`;
 
+/** The kind that a key says. */
+export const kindOf = (id: string): TerritoryKind =>
+  id.slice(0, id.indexOf(':')).toUpperCase() as TerritoryKind;
+
 export const country = { id: territoryId(TerritoryKind.COUNTRY, 'FR'), code: 'FR', name: 'France' } as const;
 
 /**

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CoverageRule, Theme } from '../../src/convention/convention.rules.js';
 import { conventionStatesAt } from '../../src/convention/convention-state.sql.js';
+import { standingByDay } from '../../src/convention/kept/states.sql.js';
 import { coverageOf } from '../../src/coverage/coverage.sql.js';
 import { rows } from '../../src/db/sql.js';
 import type { Dataset } from '../../src/ingestion/dataset.js';
@@ -11,6 +12,7 @@ import { datasets } from '../../src/ingestion/datasets/datasets.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { undoBatch } from '../../src/ingestion/history/undo.js';
 import { wrongKept } from '../../src/ingestion/landing/kept.js';
+import { completionByDay } from '../../src/plan/completion.sql.js';
 import { judgedCounts, judgedPlans } from '../../src/plan/completion-counts.sql.js';
 import { countsOf } from '../../src/plan/steps/counted.sql.js';
 import { openHub, type TestHub } from '../hub.js';
@@ -70,8 +72,42 @@ describe('what loads keep', () => {
     return new Map(found.map(({ id, ...counts }) => [id, counts]));
   };
 
+  /** What the plans in force in large territories add up to, each convention once: plans judged anew. */
+  const sums = async (on: string, ids: readonly string[]) => {
+    const found = await rows(
+      hub.database.fork(),
+      'sums',
+      sql<{ id: string }>`
+        with day as (select ${on}::date as on_day),
+        measured as (select reference, on_day from convention cross join day), ${judgedPlans(null)},
+        counted as (select reference, ${judgedCounts} from judged group by reference)
+        select w.id, count(c.reference)::int as "conventions", coalesce(sum(k.objectives), 0)::int as "objectives",
+               coalesce(sum(k.reached), 0)::int as "reached", coalesce(sum(k.actions), 0)::int as "actions",
+               coalesce(sum(k.completed), 0)::int as "completed", coalesce(sum(k.overdue), 0)::int as "overdue",
+               count(k.rate)::int as "conventionsWithRate", avg(k.rate)::float8 as "meanOfRates"
+        from unnest(${ids}::text[]) w(id)
+        left join (${standingByDay(sql`${ids}`, CoverageRule.PERIOD)}) c on c.whole_id = w.id and c.state = 'IN_FORCE'
+        left join counted k on k.reference = c.reference
+        group by w.id`,
+    );
+    return new Map(found.map((row) => [row.id, row]));
+  };
+
+  const expectSums = async (on: string) => {
+    const ids = ['country:FR', 'region:52', 'department:49', 'department:44'];
+    const truth = await sums(on, ids);
+    const kept = await completionByDay(hub.database.fork(), ids, {
+      scope: 'territory',
+      days: [on],
+      themes: null,
+    });
+    for (const row of kept) expect(row, `${row.id} ${on}`).toMatchObject(truth.get(row.id) ?? {});
+    expect(kept.length).toBe(ids.length);
+  };
+
   const expectRight = async () => {
     expect(await wrong()).toEqual([]);
+    for (const on of dates) await expectSums(on);
     for (const on of dates) {
       for (const themes of [null, [Theme.YOUTH]]) {
         const { judged, kept } = await plans(hub, on, themes);
@@ -121,12 +157,34 @@ describe('what loads keep', () => {
           'convention_place',
           'coverage_step',
           'completion_step',
+          'completion_sum',
         ]) {
           expect(await rows(hub.database.fork(), table, sql`select * from ${sql.table(table)}`)).toEqual([]);
         }
       }),
-      { numRuns: propertyRuns(2) },
+      { numRuns: propertyRuns(1) },
     );
+  });
+
+  it('counts a convention of two départements once in what contains both', async () => {
+    const { revision } = await hub.load(conventions, [
+      'convention_ref;territory_name;kind;departement_code;member_insee;start_year;end_year;n_actions',
+      'K-2;Loire;groupe de communes;49;49018|44003;2023;2027;7',
+      'K-3;Baugé;commune;49;49018;2023;2027;5',
+    ]);
+    const { data } =
+      await hub.ask(`{ country { ...of } region(code: "52") { ...of } department(code: "44") { ...of } }
+      fragment of on Territory { completion(on: "2024-06-30") { conventions actions { declared conventionsDeclaring } } }`);
+    const completion = (conventions: number, declared: number) => ({
+      completion: { conventions, actions: { declared, conventionsDeclaring: conventions } },
+    });
+    expect(data).toEqual({
+      country: completion(2, 12),
+      region: completion(2, 12),
+      department: completion(1, 7),
+    });
+    await expectSums('2024-06-30');
+    await undoBatch(hub.database, revision as number, 'tests');
   });
 
   it('is found wrong when it is, and made right again', async () => {

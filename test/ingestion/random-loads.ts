@@ -9,8 +9,8 @@ export interface RandomLoad {
   readonly options: Partial<LoadRequest>;
 }
 
-// Ingrandes-le-Fresne-sur-Loire (49160) is in an EPCI of the next département.
-const communes = ['49018', '49228', '49160', '49099', '49007'];
+// Ingrandes-le-Fresne-sur-Loire (49160) is in an EPCI of the next département, Ancenis (44003) in that département itself.
+const communes = ['49018', '44003', '49160', '49099', '49007'];
 const references = ['P-1', 'P-2', 'P-3'];
 const codes = ['a', 'b', 'c', 'd', 'e'];
 

@@ -327,7 +327,7 @@ describe('tables of completion', () => {
          rows { key { region { name } department { name } convention { title } } actionCount } passports { expected } } }`,
     );
     expect(queries.toSorted()).toEqual([
-      'completionOf territory',
+      'completionOf large territory',
       'completionTable',
       'conventionsByReference',
       'hubFacts',

@@ -3,13 +3,18 @@ import { localDate } from '../../db/columns.js';
 
 const ConventionPlaceSchema = defineEntity({
   name: 'ConventionPlace',
-  indexes: [{ properties: ['reference'] }],
+  indexes: [
+    { properties: ['reference'] },
+    { name: 'convention_place_shared_index', properties: ['territoryId'], where: 'departments <> 1' },
+  ],
   properties: {
     territoryId: p.string().length(20).primary(),
     withinId: p.string().length(20).primary(),
     reference: p.string().length(60).primary(),
     fromOn: localDate().primary(),
     toOn: localDate(),
+    // How many départements the convention ever touches: what is added from départements must count it once.
+    departments: p.integer(),
   },
 });
 

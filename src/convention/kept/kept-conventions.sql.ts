@@ -129,13 +129,21 @@ function everyState(of: RawBuilder<unknown>): RawBuilder<unknown> {
 
 /** Select of `convention_place`. @param of a relation with the references */
 const placesOf = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  select territory_id, within_id, reference, lower(days), upper(days)
-  from (
+  with touched as materialized (
     select territory_id, within_id, reference, range_agg(daterange(from_on, to_on)) as ranges
     from (${everyTouch(of)}) touch
     where from_on < to_on
     group by territory_id, within_id, reference
-  ) touched cross join lateral unnest(ranges) days`;
+  )
+  select touched.territory_id, touched.within_id, touched.reference, lower(days), upper(days), spread.departments
+  from touched
+  join (
+    select reference, (count(*) filter (where t.kind = ${TerritoryKind.DEPARTMENT}))::int as departments
+    from touched join territory t on t.id = touched.territory_id
+    where touched.within_id = ''
+    group by reference
+  ) spread on spread.reference = touched.reference
+  cross join lateral unnest(touched.ranges) days`;
 
 function everyTouch(of: RawBuilder<unknown>): RawBuilder<unknown> {
   const isAsked = sql`convention_reference in (select reference from ${of})`;

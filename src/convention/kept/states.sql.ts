@@ -35,11 +35,16 @@ export const conventionsTouching = (ids: readonly string[], on: LocalDate | null
 /**
  * The same on each day of a relation `day` (column `on_day`), with the state: columns `whole_id`, `reference`, `on_day`, `state`.
  * @param ids an array of the territories
+ * @param isMeant condition on a row `touched` of `convention_place`
  */
-export const standingByDay = (ids: RawBuilder<unknown>, rule: CoverageRule): RawBuilder<unknown> => sql`
+export const standingByDay = (
+  ids: RawBuilder<unknown>,
+  rule: CoverageRule,
+  isMeant: RawBuilder<unknown> = sql`true`,
+): RawBuilder<unknown> => sql`
   select touched.territory_id as whole_id, touched.reference, day.on_day, stood.state
   from day
   join convention_place touched on touched.territory_id = any(${ids}) and touched.within_id = ''
-    and ${holdsOn('touched', sql`day.on_day`)}
+    and ${holdsOn('touched', sql`day.on_day`)} and ${isMeant}
   join convention_state stood on stood.reference = touched.reference and stood.rule = ${rule}
     and ${holdsOn('stood', sql`day.on_day`)}`;

@@ -15,6 +15,12 @@ import {
   wrongCompletionSteps,
 } from '../../plan/steps/completion-steps.sql.js';
 import {
+  noteAllDepartments,
+  noteDepartments,
+  refreshCompletionSums,
+  wrongCompletionSums,
+} from '../../plan/steps/completion-sums.sql.js';
+import {
   noteSubsidyYears,
   rebuildSubsidyRollups,
   refreshSubsidyRollups,
@@ -34,8 +40,11 @@ export async function noteTouched(em: SqlEntityManager, revision: number): Promi
 /** Makes anew what follows from what was noted, and nothing else. */
 export async function refreshKept(em: SqlEntityManager): Promise<void> {
   await refreshSubsidyRollups(em);
-  if (await refreshConventions(em)) await refreshCoverageSteps(em);
+  const hasPlaces = await refreshConventions(em);
+  if (hasPlaces) await refreshCoverageSteps(em);
   await refreshCompletionSteps(em);
+  await noteDepartments(em, hasPlaces);
+  await refreshCompletionSums(em);
 }
 
 /** Makes everything anew: after the territories themselves have changed, or when somebody wants to be sure. */
@@ -45,6 +54,8 @@ export async function rebuildKept(em: SqlEntityManager): Promise<void> {
   await noteAllPlans(em);
   if (await refreshConventions(em)) await refreshCoverageSteps(em);
   await refreshCompletionSteps(em);
+  await noteAllDepartments(em);
+  await refreshCompletionSums(em);
 }
 
 /** Makes everything on a base that an older hub filled, which kept less; true if there was anything to do. */
@@ -54,7 +65,7 @@ export async function keepIfMissing(em: SqlEntityManager): Promise<boolean> {
     'isKept',
     sql<{ isKept: boolean }>`
       select exists (select from place)
-         and (exists (select from completion_step) or not exists (select from convention)) as "isKept"`,
+         and (exists (select from completion_sum) or not exists (select from convention)) as "isKept"`,
   );
   if (found?.isKept) return false;
   await rebuildPlaces(em);
@@ -69,5 +80,6 @@ export async function wrongKept(em: SqlEntityManager): Promise<Record<string, nu
     ...(await wrongConventions(em)),
     ...(await wrongCoverageSteps(em)),
     ...(await wrongCompletionSteps(em)),
+    ...(await wrongCompletionSums(em)),
   };
 }

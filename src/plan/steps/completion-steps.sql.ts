@@ -6,7 +6,7 @@ import { joiningAtOnce, makeTemporary, temporary } from '../../db/touched.js';
 import { closedStatuses } from '../plan.rules.js';
 
 /** Conventions of whose plans the transaction has written anything. */
-const plans = temporary('touched_plan');
+export const touchedPlans = temporary('touched_plan');
 
 /** Beyond these, reading all plans costs less than looking up each. */
 const many = 500;
@@ -52,16 +52,16 @@ export async function refreshCompletionSteps(em: SqlEntityManager): Promise<void
   const [found] = await rows(
     em,
     'touchedPlans',
-    sql<{ count: number }>`select count(*)::int as count from ${plans}`,
+    sql<{ count: number }>`select count(*)::int as count from ${touchedPlans}`,
   );
   if (!found?.count) return;
   await joiningAtOnce(em, found.count > many, async () => {
     await rows(
       em,
       'clearCompletionSteps',
-      sql`delete from completion_step where reference in (select reference from ${plans})`,
+      sql`delete from completion_step where reference in (select reference from ${touchedPlans})`,
     );
-    await rows(em, 'keepCompletionSteps', sql`insert into completion_step ${stepsOf(plans)}`);
+    await rows(em, 'keepCompletionSteps', sql`insert into completion_step ${stepsOf(touchedPlans)}`);
   });
 }
 
@@ -98,6 +98,8 @@ const counted = {
   undated: sql`kind = 'UNDATED'`,
   dated: sql`kind = 'DATED'`,
 } as const satisfies Record<string, RawBuilder<unknown>>;
+/** What a step counts of a plan. */
+export const planCounts = Object.keys(counted).filter((name) => name !== 'dated');
 const names = Object.keys(counted).map((name) => sql.ref(name));
 
 /**

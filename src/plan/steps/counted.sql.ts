@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Theme } from '../../convention/convention.rules.js';
 import { holdsOn } from '../../convention/kept/states.sql.js';
-import { judgedCounts, judgedPlans } from '../completion-counts.sql.js';
+import { judgedCounts, judgedPlans, rateOf } from '../completion-counts.sql.js';
 import { wholePlan } from './completion-steps.sql.js';
 
 /** Which of a plan is counted apart, beside the convention and the day. */
@@ -32,7 +32,7 @@ function fromSteps({ theme }: Split, themes: readonly Theme[] | null): RawBuilde
   const apart = themes === null ? sql`k.theme <> ${wholePlan}` : sql`k.theme = any(${themes}::text[])`;
   return sql`
     select k.*, measured.on_day, ${theme ? sql`k.theme` : sql`''::text`} as split_theme, ''::text as status,
-           k.completed::float8 / nullif(k.actions - k.unknown - k.permanent - k.abandoned, 0) as rate
+           ${rateOf(sql`k.completed`, sql`(k.actions - k.unknown - k.permanent - k.abandoned)`)} as rate
     from measured join completion_step k on k.reference = measured.reference and ${holdsOn('k', sql`measured.on_day`)}
       and ${theme ? apart : sql`k.theme = ${themes?.[0] ?? wholePlan}`}`;
 }

@@ -17,6 +17,7 @@ import {
   topLevel,
 } from './completion-table.rules.js';
 import { type ComparedCounts, comparedCounts, groupsOf, placesOf } from './completion-table-groups.sql.js';
+import { addedSums, areSummed, hasLeftOver, ofSums, splitOf } from './completion-table-sums.sql.js';
 
 /** What a table is asked: every list is validated before. */
 export interface CompletionTableQuestion {
@@ -60,8 +61,6 @@ export interface CompletionTableRow extends CompletionCounts {
 
 const { CONVENTION, THEME, STATUS } = CompletionDimension;
 
-/** Which of `judged` are counted together, beside the convention and the day. */
-const splitOf = ({ by }: TableLevel): Split => ({ theme: by.includes(THEME), status: by.includes(STATUS) });
 const nameOf = (prefix: string, parts: readonly unknown[]) => sql.ref([prefix, ...parts].join('_'));
 const countedName = ({ theme, status }: Split) => nameOf('counted', [theme ? 1 : 0, status ? 1 : 0]);
 const placedName = (chain: readonly TerritoryKind[]) => nameOf('placed', chain);
@@ -74,32 +73,9 @@ export function completionTable(
   em: SqlEntityManager,
   question: CompletionTableQuestion,
 ): Promise<CompletionTableRow[]> {
-  const { within, by, dates, themes, compareTo, first, offset } = question;
-  const levels = tableLevels(by);
+  const { within, by, dates, compareTo, first, offset } = question;
   const days = [...new Set(compareTo === null ? dates : [...dates, compareTo])];
   const kinds = [...new Set([within.kind, ...levelsOf(by)])];
-  const splits = distinct(levels.map(splitOf), countedName);
-  const chains = distinct(
-    levels.map((level) => levelsOf(level.by)),
-    placedName,
-  );
-  const counted = splits.map(
-    (split) => sql`${countedName(split)} as materialized (${countsOf(split, themes)})`,
-  );
-  const placed = chains.map(
-    (chain) =>
-      sql`${placedName(chain)} as materialized (${placesOf(chain, within.kind, compareTo !== null)})`,
-  );
-  const groups = levels.map(
-    (level) =>
-      sql`(${groupsOf({
-        over: level.over,
-        placed: placedName(levelsOf(level.by)),
-        counted: countedName(splitOf(level)),
-        byConvention: level.by.includes(CONVENTION),
-        bySplit: level.by.includes(THEME) || level.by.includes(STATUS),
-      })})`,
-  );
   return rows(
     em,
     'completionTable',
@@ -115,19 +91,7 @@ export function completionTable(
         select part_id as id, part_kind as kind from territory_part
         where whole_id = ${within.id} and part_kind = any(${kinds})
       ),
-      touched as materialized (
-        select standing.whole_id, whole.kind, standing.reference, standing.on_day, standing.state
-        from (${standingByDay(sql`array(select id from whole)`, CoverageRule.PERIOD)}) standing
-        join whole on whole.id = standing.whole_id
-        -- What is left out, not what is kept: the planner takes an equality for a rarity, and then joins row by row.
-        where standing.state <> all('{NOT_STARTED,ENDED}')
-      ),
-      measured as materialized (
-        select distinct reference, on_day from touched where state <> 'UNDETERMINED'
-      ),
-      ${judgedFor(splits, themes)}
-      ${sql.join([...counted, ...placed])},
-      grouped as materialized (${sql.join(groups, sql` union all `)}),
+      ${areSummed(question) ? summedGroups(question) : plannedGroups(tableLevels(by), question, sql`true`)}
       total as (
         select *, sum(actions) over (partition by "over", place_id, convention, theme, asked)::int as actions_of_all
         from (select * from grouped where not is_before) now
@@ -163,6 +127,73 @@ export function completionTable(
         or ("over" = 0 and place > ${offset} and place <= ${first} + ${offset}::int)
       order by "over", place`,
   );
+}
+
+/** Common table expressions of groups from sums, and of what conventions leave over that no finer territory has. */
+function summedGroups(question: CompletionTableQuestion): RawBuilder<unknown> {
+  const { within, by } = question;
+  const levels = tableLevels(by);
+  const leftOver = levels.filter((level) => hasLeftOver(level, within.kind));
+  const summed = levels.map((level) => sql`(${ofSums(level, question)})`);
+  if (leftOver.length === 0)
+    return sql`${addedSums(question)} grouped as materialized (${sql.join(summed, sql` union all `)}),`;
+  const finest = sql`
+    (select id from whole where kind = case g."over" ${sql.join(
+      leftOver.map(({ over, by: kept }) => sql`when ${over}::int then ${levelsOf(kept).at(-1)}`),
+      sql` `,
+    )} end)`;
+  return sql`
+    ${addedSums(question)}
+    ${plannedGroups(leftOver, question, sql`touched.departments <> 1`, 'left_over')}
+    grouped as materialized (
+      ${sql.join(summed, sql` union all `)} union all select * from left_over g where g.place_id not in ${finest}
+    ),`;
+}
+
+/** Common table expressions of the groups of levels, convention by convention. @param isMeant condition on `convention_place` */
+function plannedGroups(
+  levels: readonly TableLevel[],
+  { within, themes, compareTo }: CompletionTableQuestion,
+  isMeant: RawBuilder<unknown>,
+  name = 'grouped',
+): RawBuilder<unknown> {
+  const splits = distinct(levels.map(splitOf), countedName);
+  const chains = distinct(
+    levels.map((level) => levelsOf(level.by)),
+    placedName,
+  );
+  const counted = splits.map(
+    (split) => sql`${countedName(split)} as materialized (${countsOf(split, themes)})`,
+  );
+  const placed = chains.map(
+    (chain) =>
+      sql`${placedName(chain)} as materialized (${placesOf(chain, within.kind, compareTo !== null)})`,
+  );
+  const groups = levels.map(
+    (level) =>
+      sql`(${groupsOf({
+        over: level.over,
+        placed: placedName(levelsOf(level.by)),
+        counted: countedName(splitOf(level)),
+        byConvention: level.by.includes(CONVENTION),
+        bySplit: level.by.includes(THEME) || level.by.includes(STATUS),
+      })})`,
+  );
+  const standing = standingByDay(sql`array(select id from whole)`, CoverageRule.PERIOD, isMeant);
+  return sql`
+    touched as materialized (
+      select standing.whole_id, whole.kind, standing.reference, standing.on_day, standing.state
+      from (${standing}) standing
+      join whole on whole.id = standing.whole_id
+      -- What is left out, not what is kept: the planner takes an equality for a rarity, and then joins row by row.
+      where standing.state <> all('{NOT_STARTED,ENDED}')
+    ),
+    measured as materialized (
+      select distinct reference, on_day from touched where state <> 'UNDETERMINED'
+    ),
+    ${judgedFor(splits, themes)}
+    ${sql.join([...counted, ...placed])},
+    ${sql.ref(name)} as materialized (${sql.join(groups, sql` union all `)}),`;
 }
 
 /** The asked of which names differ. */
