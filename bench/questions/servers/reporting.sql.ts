@@ -1,4 +1,5 @@
 import {
+  countsUnder,
   endOn,
   isAlive,
   isJudged,
@@ -29,6 +30,9 @@ const touching = (territory: string, day: string) => `
   select m.convention_reference from territory_part part join perimeter_member m on m.territory_id = part.part_id
   where part.whole_id = ${territory} and ${isMember(day)}`;
 
+const aliveOn = (day: string) => `
+  select c.reference from convention c ${endOn(day)} where c.starts_on <= ${day} and e.ends_on >= ${day}`;
+
 const inForce = (territory: string, day: string) => `
   select c.* from (${touching(territory, day)}) touching join convention c on c.reference = touching.reference ${endOn(day)}
   where c.starts_on <= ${day} and e.ends_on >= ${day}`;
@@ -39,10 +43,9 @@ const judgedNodes = (day: string) => `
     select n.id, n.convention_reference as reference, n.parent_id, n.themes, n.due_on, coalesce(last.status, 'UNKNOWN') as status
     from alive join plan_node n on n.convention_reference = alive.reference and n.kind = 'ACTION' ${lastStatus(day)}
   ), objective as (
-    select n.id, n.convention_reference as reference, n.themes, ${objectiveState} as state
+    select n.convention_reference as reference, n.themes, ${objectiveState} as state
     from alive join plan_node n on n.convention_reference = alive.reference and n.kind = 'OBJECTIVE'
-    left join action a on a.parent_id = n.id
-    group by n.id, n.convention_reference, n.themes
+    left join (select a.parent_id, ${countsUnder} from action a group by a.parent_id) under on under.parent_id = n.id
   ), node as (
     select reference, themes, 1 as actions, (status = 'COMPLETED')::int as completed, (${isRated})::int as rated,
            (status = 'UNKNOWN')::int as unknown, coalesce(${isLate(day)}, false)::int as overdue,
@@ -52,6 +55,12 @@ const judgedNodes = (day: string) => `
     select reference, themes, 0, 0, 0, 0, 0, 1, (state = 'REACHED')::int, (${isJudged})::int from objective
   )`;
 
+/** Takes away what the next statements make. */
+export const withoutReporting: readonly string[] = [
+  'drop schema if exists reporting cascade',
+  'drop index if exists reporting_subsidy_year, reporting_subsidy_place, reporting_node, reporting_child, reporting_entry',
+];
+
 /**
  * What a competent user of PostGraphile would add to the base tables to be able to ask the ten questions: views for the
  * columns that a condition or a group needs, functions for what depends on a day, and the indexes that both call for. All of
@@ -59,7 +68,7 @@ const judgedNodes = (day: string) => `
  * A view without rows gives the rows of functions a type that the plugin knows.
  */
 export const reportingStatements: readonly string[] = [
-  'drop schema if exists reporting cascade',
+  ...withoutReporting,
   'create schema reporting',
 
   `create view reporting.communes as select * from territory where kind = 'COMMUNE'`,
@@ -143,24 +152,32 @@ export const reportingStatements: readonly string[] = [
    $$`,
   `create function reporting.judged_plans(on_day date)
    returns setof reporting.judged language sql stable as $$
-     with alive as materialized (
-       select c.reference from convention c ${endOn('$1')} where c.starts_on <= $1 and e.ends_on >= $1
-     ), ${judgedNodes('$1')}, place as (
+     select null::text, place.department_id, 1, actions, completed, rated, unknown, 0, 0, reached, judged
+     from (
        select alive.reference, named.territory_id as department_id
-       from alive join convention_territory named on named.convention_reference = alive.reference
+       from (${aliveOn('$1')}) alive join convention_territory named on named.convention_reference = alive.reference
        where named.territory_id like 'department:%'
        union
        select alive.reference, t.department_id
-       from alive join perimeter_member m on m.convention_reference = alive.reference
+       from (${aliveOn('$1')}) alive join perimeter_member m on m.convention_reference = alive.reference
        join territory t on t.id = m.territory_id where ${isMember('$1')}
-     ), plan as (
-       select reference, sum(actions)::int as actions, sum(completed)::int as completed, sum(rated)::int as rated,
-              sum(unknown)::int as unknown, sum(overdue)::int as overdue, sum(objectives)::int as objectives,
-              sum(reached)::int as reached, sum(judged)::int as judged
-       from node group by reference
-     )
-     select null::text, place.department_id, 1, actions, completed, rated, unknown, overdue, objectives, reached, judged
-     from place left join plan using (reference)
+     ) place
+     left join (
+       select reference, sum(number)::int as actions, sum(completed)::int as completed, sum(rated)::int as rated,
+              sum(unknown)::int as unknown, (count(*) filter (where state = 'REACHED'))::int as reached,
+              (count(*) filter (where ${isJudged}))::int as judged
+       from (
+         select reference, number, completed, unknown, rated, ${objectiveState} as state
+         from (
+           select a.reference, ${countsUnder}, count(*) filter (where ${isRated}) as rated
+           from (
+             select alive.reference, n.parent_id, coalesce(last.status, 'UNKNOWN') as status
+             from (${aliveOn('$1')}) alive
+             join plan_node n on n.convention_reference = alive.reference and n.kind = 'ACTION' ${lastStatus('$1')}
+           ) a group by a.reference, a.parent_id
+         ) under
+       ) objective group by reference
+     ) plan on plan.reference = place.reference
    $$`,
   `create function reporting.territory_judged(t territory, on_day date)
    returns setof reporting.judged language sql stable as $$
@@ -178,7 +195,6 @@ export const reportingStatements: readonly string[] = [
      ), 'UNKNOWN') end
    $$`,
 
-  'drop index if exists reporting_subsidy_year, reporting_subsidy_place, reporting_node, reporting_child, reporting_entry',
   `create index reporting_subsidy_year on subsidy (fiscal_year, nature, territory_id) include (sector, amount_cents)
    where set_aside is null`,
   `create index reporting_subsidy_place on subsidy (territory_id, fiscal_year, nature) include (sector, amount_cents)
