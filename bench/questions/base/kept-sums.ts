@@ -1,5 +1,9 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { rebuildSubsidyRollups } from '../../../src/subsidy/subsidy-rollups.sql.js';
+import { rebuildKept } from '../../../src/ingestion/landing/kept.js';
+import { rebuildPlaces } from '../../../src/territory/places.sql.js';
 
 /** Makes everything anew that loads keep beside the rows. */
-export const rebuildKeptSums = (em: SqlEntityManager): Promise<void> => rebuildSubsidyRollups(em);
+export async function rebuildKeptSums(em: SqlEntityManager): Promise<void> {
+  await rebuildPlaces(em);
+  await rebuildKept(em);
+}
