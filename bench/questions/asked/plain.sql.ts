@@ -19,15 +19,20 @@ export const isAlive = (day: string): string =>
 export const isMember = (day: string): string =>
   `(m.joined_on is null or m.joined_on <= ${day}) and (m.left_on is null or m.left_on > ${day})`;
 
-/** Conventions that touch a département on a day and are alive: `reference`, `is_undetermined`. */
+/**
+ * Conventions that touch a département on a day and are alive: `reference`, `title`, `is_undetermined`. Each look-up stands by
+ * itself (`offset 0`): without values, the planner takes a département for a large one, and would read tables whole.
+ */
 export const aliveInDepartment = (department: string, day: string): string => `
   select c.reference, c.title, e.ends_on is null as is_undetermined
   from (
     select convention_reference as reference from convention_territory where territory_id = ${department}
     union
-    select m.convention_reference from territory t join perimeter_member m on m.territory_id = t.id
+    select m.convention_reference from territory t
+    cross join lateral (select * from perimeter_member each where each.territory_id = t.id offset 0) m
     where t.department_id = ${department} and t.kind = 'COMMUNE' and ${isMember(day)}
-  ) touching join convention c on c.reference = touching.reference ${endOn(day)}
+  ) touching
+  cross join lateral (select * from convention each where each.reference = touching.reference offset 0) c ${endOn(day)}
   where ${isAlive(day)}`;
 
 /** What was last known of action `n` on a day. */

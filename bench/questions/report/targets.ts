@@ -36,6 +36,6 @@ export const targetsTable = (targets: readonly Target[]): string =>
       target.what,
       `${target.is === 'at most' ? '≤' : '≥'} ${target.bound}${target.unit}`,
       `${short(target.measured)}${target.unit}`,
-      isMet(target) ? 'met' : 'falls short',
+      Number.isFinite(target.measured) ? (isMet(target) ? 'met' : 'falls short') : 'not measured',
     ]),
   );

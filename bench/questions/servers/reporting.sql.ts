@@ -23,18 +23,26 @@ export const baseTables: ReadonlySet<string> = new Set([
   'territory_part',
 ]);
 
-/** Conventions that touch a territory of any level on a day: `$1`, `$2` of the function around it. */
+/** Conventions that touch a territory of any level on a day. */
 const touching = (territory: string, day: string) => `
   select convention_reference as reference from convention_territory where territory_id = ${territory}
   union
   select m.convention_reference from territory_part part join perimeter_member m on m.territory_id = part.part_id
   where part.whole_id = ${territory} and ${isMember(day)}`;
 
+/** Those that touch a commune: it contains nothing but itself. */
+const touchingCommune = (commune: string, day: string) => `
+  select convention_reference as reference from convention_territory where territory_id = ${commune}
+  union
+  select m.convention_reference from perimeter_member m where m.territory_id = ${commune} and ${isMember(day)}`;
+
 const aliveOn = (day: string) => `
   select c.reference from convention c ${endOn(day)} where c.starts_on <= ${day} and e.ends_on >= ${day}`;
 
-const inForce = (territory: string, day: string) => `
-  select c.* from (${touching(territory, day)}) touching join convention c on c.reference = touching.reference ${endOn(day)}
+/** Each look-up stands by itself, as in the plain SQL. */
+const inForce = (touching: string, day: string) => `
+  select c.* from (${touching}) touching
+  cross join lateral (select * from convention each where each.reference = touching.reference offset 0) c ${endOn(day)}
   where c.starts_on <= ${day} and e.ends_on >= ${day}`;
 
 /** Actions of conventions of a relation `alive` with their last status, and objectives with the state that follows. */
@@ -111,9 +119,9 @@ export const reportingStatements: readonly string[] = [
      where ${isAlive('d.on_day')}
    $$`,
   `create function reporting.conventions_in_force(territory varchar, on_day date)
-   returns setof convention language sql stable as $$ ${inForce('$1', '$2')} $$`,
+   returns setof convention language sql stable as $$ ${inForce(touching('$1', '$2'), '$2')} $$`,
   `create function reporting.territory_conventions_in_force(t territory, on_day date)
-   returns setof convention language sql stable as $$ ${inForce('$1.id', '$2')} $$`,
+   returns setof convention language sql stable as $$ ${inForce(touchingCommune('$1.id', '$2'), '$2')} $$`,
 
   `create view reporting.part_line as
    select part.whole_id, s.territory_id, s.fiscal_year, s.nature, s.sector, s.amount_cents, 1 as lines
@@ -146,7 +154,7 @@ export const reportingStatements: readonly string[] = [
           null::int as reached, null::int as judged where false`,
   `create function reporting.judged_themes(territory varchar, on_day date)
    returns setof reporting.judged language sql stable as $$
-     with alive as materialized (${inForce('$1', '$2')}), ${judgedNodes('$2')}
+     with alive as materialized (${inForce(touching('$1', '$2'), '$2')}), ${judgedNodes('$2')}
      select each.theme, null::varchar, 0, actions, completed, rated, unknown, overdue, objectives, reached, judged
      from node left join lateral unnest(themes) each(theme) on true
    $$`,
@@ -184,7 +192,7 @@ export const reportingStatements: readonly string[] = [
      select null::text, null::varchar, 0, 1, (status = 'COMPLETED')::int, (${isRated})::int, 0, 0, 0, 0, 0
      from (
        select coalesce(last.status, 'UNKNOWN') as status
-       from (${inForce('$1.id', '$2')}) alive
+       from (${inForce(touchingCommune('$1.id', '$2'), '$2')}) alive
        join plan_node n on n.convention_reference = alive.reference and n.kind = 'ACTION' ${lastStatus('$2')}
      ) action
    $$`,
