@@ -6,10 +6,20 @@ import { isSizeName, type SizeName, sizes } from './base/size.js';
 import type { Measured } from './measure/rounds.js';
 import { measureSize } from './measure/size.js';
 import { statementTimes } from './measure/statements.js';
+import { writePlans } from './plans/write-plans.js';
+import { growth, speedTargets } from './report/cold-targets.js';
+import { plansTable } from './report/plans-table.js';
 import { sizeTables, sizeTitles } from './report/size-tables.js';
 import { statementsTable } from './report/statements-table.js';
+import { targetsTable } from './report/targets.js';
+import { memory } from './scenarios/memory.js';
+import { readers } from './scenarios/readers.js';
+import { stampede } from './scenarios/stampede.js';
+import { start } from './scenarios/start.js';
+import { warm } from './scenarios/warm.js';
 import { killServers } from './servers/server.js';
 
+const parts = ['cold', 'warm', 'memory', 'start', 'readers'];
 const { values: options } = parseArgs({
   options: {
     sizes: { type: 'string', default: 'dept,france' },
@@ -18,8 +28,12 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     milliseconds: { type: 'string', default: '400' },
     questions: { type: 'string', default: '' },
+    /** Of cold, warm, memory, start, readers; all by default. */
+    parts: { type: 'string', default: parts.join(',') },
     /** Only says which statements the hub sends for each question, and how long each takes. */
     statements: { type: 'boolean', default: false },
+    /** Only writes the plans of the hub's statements into a folder. */
+    plans: { type: 'string' },
   },
 });
 
@@ -47,21 +61,54 @@ const effort = {
   milliseconds: Number(options.milliseconds),
   requests: 2_000,
 };
+const isAsked = (part: string) => options.parts.split(',').includes(part);
 const only = options.questions.split(',').filter(Boolean).map(Number);
-const measured = new Map<SizeName, readonly Measured[]>();
+const results = new Map<SizeName, readonly Measured[]>();
+const bases = new Map<SizeName, string>();
 for (const name of wanted.filter(isSizeName)) {
   console.error(`${name}: base…`);
   const base = await keptBase(server, sizes[name], options.fresh);
+  bases.set(name, base);
   if (options.statements) {
     console.log(`### ${sizeTitles[name]}\n\n${statementsTable(await statementTimes(base, only))}\n`);
     continue;
   }
+  if (options.plans !== undefined) {
+    console.log(plansTable(await writePlans(base, options.plans)));
+    continue;
+  }
+  if (!isAsked('cold')) continue;
   const found = await measureSize(base, effort, only);
-  measured.set(name, found);
+  results.set(name, found);
   console.log(
     `### ${sizeTitles[name]}\n\nOne client:\n\n${sizeTables(found, 1)}\n\nSixteen clients:\n\n${sizeTables(found, 16)}\n`,
   );
 }
+if (!options.statements && options.plans === undefined) await tellTheRest();
 // Other work on the machine makes times long; ratios stand, within bounds.
 console.log(`Load of the machine at the end: ${loadavg()[0]?.toFixed(1)}`);
 process.exit(0);
+
+/** What is measured on one base, the largest but for ten times the history, and what must be reached. */
+async function tellTheRest(): Promise<void> {
+  const base = bases.get('france') ?? bases.get('dept');
+  const grown = growth(results);
+  const targets = [...speedTargets(results), ...grown.targets];
+  if (results.size > 1) console.log(`### Growth: how many times as long, one client\n\n${grown.table}\n`);
+  if (base !== undefined && isAsked('warm')) {
+    console.error('warm…');
+    const kept = await warm(base);
+    console.log(`### Warm: answers kept ready\n\n${kept.table}\n`);
+    targets.push(...kept.targets, await stampede(base));
+  }
+  const told: string[] = [];
+  for (const [part, scenario] of Object.entries({ memory, start, readers })) {
+    if (base === undefined || !isAsked(part)) continue;
+    console.error(`${part}…`);
+    const found = await scenario(base, server ?? '');
+    told.push(found.told);
+    targets.push(found.target);
+  }
+  if (told.length > 0) console.log(`### Memory, start, readers\n\n${told.join('\n\n')}\n`);
+  console.log(`### Targets\n\n${targetsTable(targets)}\n`);
+}

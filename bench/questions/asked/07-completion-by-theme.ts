@@ -1,4 +1,12 @@
-import { aliveInDepartment, isJudged, isLate, isRated, lastStatus, objectiveState } from './plain.sql.js';
+import {
+  aliveInDepartment,
+  countsUnder,
+  isJudged,
+  isLate,
+  isRated,
+  lastStatus,
+  objectiveState,
+} from './plain.sql.js';
 import { type Data, departmentId, type Question, sortedBy } from './question.js';
 
 const byTheme = (list: readonly Data[]) => sortedBy(list, ({ theme }) => theme ?? '');
@@ -59,10 +67,10 @@ export const completionByTheme: Question = {
         from alive join plan_node n on n.convention_reference = alive.reference and n.kind = 'ACTION' ${lastStatus('$2')}
         where not alive.is_undetermined
       ), objective as (
-        select n.id, n.themes, ${objectiveState} as state
+        select n.themes, ${objectiveState} as state
         from alive join plan_node n on n.convention_reference = alive.reference and n.kind = 'OBJECTIVE'
-        left join action a on a.parent_id = n.id
-        where not alive.is_undetermined group by n.id, n.themes
+        left join (select a.parent_id, ${countsUnder} from action a group by a.parent_id) under on under.parent_id = n.id
+        where not alive.is_undetermined
       ), node as (
         select themes, 1 as actions, (status = 'COMPLETED')::int as completed, (${isRated})::int as rated,
                (status = 'UNKNOWN')::int as unknown, coalesce(${isLate('$2')}, false)::int as overdue,

@@ -1,4 +1,4 @@
-import { endOn, isJudged, isMember, isRated, lastStatus, objectiveState } from './plain.sql.js';
+import { countsUnder, endOn, isJudged, isMember, isRated, lastStatus, objectiveState } from './plain.sql.js';
 import { codeOf, type Data, type Question } from './question.js';
 
 const ranked = (list: readonly Data[]) =>
@@ -65,20 +65,21 @@ export const rankingOfDepartments: Question = {
         select alive.reference, t.department_id
         from alive join perimeter_member m on m.convention_reference = alive.reference
         join territory t on t.id = m.territory_id where ${isMember('$1')}
-      ), action as materialized (
-        select n.id, n.convention_reference as reference, n.parent_id, coalesce(last.status, 'UNKNOWN') as status
-        from alive join plan_node n on n.convention_reference = alive.reference and n.kind = 'ACTION' ${lastStatus('$1')}
-      ), acted as (
-        select reference, count(*) filter (where status = 'COMPLETED') as completed,
-               count(*) filter (where ${isRated}) as rated
-        from action group by reference
-      ), achieved as (
-        select reference, count(*) filter (where state = 'REACHED') as reached, count(*) filter (where ${isJudged}) as judged
+      ), plan as (
+        -- In one pass: an objective without action, which no action leads to, is not judged either.
+        select reference, sum(completed) as completed, sum(rated) as rated,
+               count(*) filter (where state = 'REACHED') as reached, count(*) filter (where ${isJudged}) as judged
         from (
-          select n.convention_reference as reference, ${objectiveState} as state
-          from alive join plan_node n on n.convention_reference = alive.reference and n.kind = 'OBJECTIVE'
-          left join action a on a.parent_id = n.id
-          group by n.id, n.convention_reference
+          select reference, completed, rated, ${objectiveState} as state
+          from (
+            select a.reference, ${countsUnder}, count(*) filter (where ${isRated}) as rated
+            from (
+              select c.reference, n.parent_id, coalesce(last.status, 'UNKNOWN') as status
+              from convention c ${endOn('$1')}
+              join plan_node n on n.convention_reference = c.reference and n.kind = 'ACTION' ${lastStatus('$1')}
+              where c.starts_on <= $1 and e.ends_on >= $1
+            ) a group by a.reference, a.parent_id
+          ) under
         ) objective group by reference
       )
       select json_agg(json_build_object(
@@ -88,7 +89,7 @@ export const rankingOfDepartments: Question = {
       from (
         select department_id, count(*) as conventions, coalesce(sum(completed), 0) as completed,
                coalesce(sum(rated), 0) as rated, coalesce(sum(reached), 0) as reached, coalesce(sum(judged), 0) as judged
-        from place left join acted using (reference) left join achieved using (reference)
+        from place left join plan using (reference)
         group by department_id
       ) by_department`,
     values: ({ completedOn }) => [completedOn],

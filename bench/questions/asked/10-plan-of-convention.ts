@@ -98,11 +98,11 @@ export const planOfConvention: Question = {
                case when n.kind = 'ACTION' then coalesce(last.status, 'UNKNOWN') end as status
         from plan_node n ${lastStatus('$2')}
         where n.convention_reference = $1
-      ), action as (
+      ), action as materialized (
         select parent_id, json_agg(json_build_object('code', code, 'level', level, 'title', title, 'themes', themes,
                  'status', status, 'dueOn', due_on, 'lead', lead) order by position) as children
         from node where kind = 'ACTION' group by parent_id
-      ), objective as (
+      ), objective as materialized (
         select n.parent_id, json_agg(json_build_object('code', code, 'level', level, 'title', title, 'themes', themes,
                  'children', coalesce(action.children, '[]')) order by position) as children
         from node n left join action on action.parent_id = n.id where kind = 'OBJECTIVE' group by n.parent_id

@@ -5,13 +5,12 @@
 
 /** Lateral join of the end of convention `c` on a day: the text's, moved by the latest prolongation in effect. */
 export const endOn = (day: string): string => `
-  cross join lateral (
-    select coalesce((
-      select a.ends_on from amendment a
-      where a.convention_reference = c.reference and a.ends_on is not null and a.effective_on <= ${day}
-      order by a.effective_on desc, a.number desc limit 1
-    ), c.ends_on) as ends_on
-  ) e`;
+  left join lateral (
+    select a.ends_on from amendment a
+    where a.convention_reference = c.reference and a.ends_on is not null and a.effective_on <= ${day}
+    order by a.effective_on desc, a.number desc limit 1
+  ) moved on true
+  cross join lateral (select coalesce(moved.ends_on, c.ends_on) as ends_on) e`;
 
 /** Condition on convention `c` and its end: it has begun and is not known to have ended. */
 export const isAlive = (day: string): string =>
@@ -20,15 +19,20 @@ export const isAlive = (day: string): string =>
 export const isMember = (day: string): string =>
   `(m.joined_on is null or m.joined_on <= ${day}) and (m.left_on is null or m.left_on > ${day})`;
 
-/** Conventions that touch a département on a day and are alive: `reference`, `is_undetermined`. */
+/**
+ * Conventions that touch a département on a day and are alive: `reference`, `title`, `is_undetermined`. Each look-up stands by
+ * itself (`offset 0`): without values, the planner takes a département for a large one, and would read tables whole.
+ */
 export const aliveInDepartment = (department: string, day: string): string => `
   select c.reference, c.title, e.ends_on is null as is_undetermined
   from (
     select convention_reference as reference from convention_territory where territory_id = ${department}
     union
-    select m.convention_reference from territory t join perimeter_member m on m.territory_id = t.id
+    select m.convention_reference from territory t
+    cross join lateral (select * from perimeter_member each where each.territory_id = t.id offset 0) m
     where t.department_id = ${department} and t.kind = 'COMMUNE' and ${isMember(day)}
-  ) touching join convention c on c.reference = touching.reference ${endOn(day)}
+  ) touching
+  cross join lateral (select * from convention each where each.reference = touching.reference offset 0) c ${endOn(day)}
   where ${isAlive(day)}`;
 
 /** What was last known of action `n` on a day. */
@@ -38,14 +42,17 @@ export const lastStatus = (day: string): string => `
     order by p.observed_on desc, p.id desc limit 1
   ) last on true`;
 
-/** State of an objective, from the actions below it: aggregates over them. */
+/** How many actions `a` are under an objective, for `objectiveState`. */
+export const countsUnder = `
+  count(*) as number, count(*) filter (where a.status <> 'ABANDONED') as alive,
+  count(*) filter (where a.status = 'COMPLETED') as completed, count(*) filter (where a.status = 'UNKNOWN') as unknown`;
+
+/** State of an objective, from the counts of what is under it; none if it has no action. */
 export const objectiveState = `
-  case when count(a.id) = 0 then 'WITHOUT_ACTION'
-       when count(*) filter (where a.status <> 'ABANDONED') = 0 then 'ABANDONED'
-       when count(*) filter (where a.status = 'COMPLETED') = count(*) filter (where a.status <> 'ABANDONED') then 'REACHED'
-       when count(*) filter (where a.status in ('COMPLETED', 'UNKNOWN')) < count(*) filter (where a.status <> 'ABANDONED')
-         then 'NOT_REACHED'
-       else 'UNDETERMINED' end`;
+  case when alive = 0 then 'ABANDONED'
+       when completed = alive then 'REACHED'
+       when completed + unknown < alive then 'NOT_REACHED'
+       when number > 0 then 'UNDETERMINED' else 'WITHOUT_ACTION' end`;
 
 export const isRated = `status not in ('UNKNOWN', 'ONGOING_PERMANENT', 'ABANDONED')`;
 export const isJudged = `state in ('REACHED', 'NOT_REACHED', 'ABANDONED')`;

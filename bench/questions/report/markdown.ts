@@ -14,3 +14,5 @@ export function short(value: number): string {
   if (value >= 100) return value.toFixed(0);
   return value >= 10 ? value.toFixed(1) : value >= 0.1 ? value.toFixed(2) : value.toFixed(3);
 }
+
+export const thousands = (count: number): string => count.toLocaleString('en-GB').replaceAll(',', ' ');

@@ -1,4 +1,5 @@
 import {
+  countsUnder,
   endOn,
   isAlive,
   isJudged,
@@ -22,15 +23,26 @@ export const baseTables: ReadonlySet<string> = new Set([
   'territory_part',
 ]);
 
-/** Conventions that touch a territory of any level on a day: `$1`, `$2` of the function around it. */
+/** Conventions that touch a territory of any level on a day. */
 const touching = (territory: string, day: string) => `
   select convention_reference as reference from convention_territory where territory_id = ${territory}
   union
   select m.convention_reference from territory_part part join perimeter_member m on m.territory_id = part.part_id
   where part.whole_id = ${territory} and ${isMember(day)}`;
 
-const inForce = (territory: string, day: string) => `
-  select c.* from (${touching(territory, day)}) touching join convention c on c.reference = touching.reference ${endOn(day)}
+/** Those that touch a commune: it contains nothing but itself. */
+const touchingCommune = (commune: string, day: string) => `
+  select convention_reference as reference from convention_territory where territory_id = ${commune}
+  union
+  select m.convention_reference from perimeter_member m where m.territory_id = ${commune} and ${isMember(day)}`;
+
+const aliveOn = (day: string) => `
+  select c.reference from convention c ${endOn(day)} where c.starts_on <= ${day} and e.ends_on >= ${day}`;
+
+/** Each look-up stands by itself, as in the plain SQL. */
+const inForce = (touching: string, day: string) => `
+  select c.* from (${touching}) touching
+  cross join lateral (select * from convention each where each.reference = touching.reference offset 0) c ${endOn(day)}
   where c.starts_on <= ${day} and e.ends_on >= ${day}`;
 
 /** Actions of conventions of a relation `alive` with their last status, and objectives with the state that follows. */
@@ -39,10 +51,9 @@ const judgedNodes = (day: string) => `
     select n.id, n.convention_reference as reference, n.parent_id, n.themes, n.due_on, coalesce(last.status, 'UNKNOWN') as status
     from alive join plan_node n on n.convention_reference = alive.reference and n.kind = 'ACTION' ${lastStatus(day)}
   ), objective as (
-    select n.id, n.convention_reference as reference, n.themes, ${objectiveState} as state
+    select n.convention_reference as reference, n.themes, ${objectiveState} as state
     from alive join plan_node n on n.convention_reference = alive.reference and n.kind = 'OBJECTIVE'
-    left join action a on a.parent_id = n.id
-    group by n.id, n.convention_reference, n.themes
+    left join (select a.parent_id, ${countsUnder} from action a group by a.parent_id) under on under.parent_id = n.id
   ), node as (
     select reference, themes, 1 as actions, (status = 'COMPLETED')::int as completed, (${isRated})::int as rated,
            (status = 'UNKNOWN')::int as unknown, coalesce(${isLate(day)}, false)::int as overdue,
@@ -52,6 +63,12 @@ const judgedNodes = (day: string) => `
     select reference, themes, 0, 0, 0, 0, 0, 1, (state = 'REACHED')::int, (${isJudged})::int from objective
   )`;
 
+/** Takes away what the next statements make. */
+export const withoutReporting: readonly string[] = [
+  'drop schema if exists reporting cascade',
+  'drop index if exists reporting_subsidy_year, reporting_subsidy_place, reporting_node, reporting_child, reporting_entry',
+];
+
 /**
  * What a competent user of PostGraphile would add to the base tables to be able to ask the ten questions: views for the
  * columns that a condition or a group needs, functions for what depends on a day, and the indexes that both call for. All of
@@ -59,7 +76,7 @@ const judgedNodes = (day: string) => `
  * A view without rows gives the rows of functions a type that the plugin knows.
  */
 export const reportingStatements: readonly string[] = [
-  'drop schema if exists reporting cascade',
+  ...withoutReporting,
   'create schema reporting',
 
   `create view reporting.communes as select * from territory where kind = 'COMMUNE'`,
@@ -102,9 +119,9 @@ export const reportingStatements: readonly string[] = [
      where ${isAlive('d.on_day')}
    $$`,
   `create function reporting.conventions_in_force(territory varchar, on_day date)
-   returns setof convention language sql stable as $$ ${inForce('$1', '$2')} $$`,
+   returns setof convention language sql stable as $$ ${inForce(touching('$1', '$2'), '$2')} $$`,
   `create function reporting.territory_conventions_in_force(t territory, on_day date)
-   returns setof convention language sql stable as $$ ${inForce('$1.id', '$2')} $$`,
+   returns setof convention language sql stable as $$ ${inForce(touchingCommune('$1.id', '$2'), '$2')} $$`,
 
   `create view reporting.part_line as
    select part.whole_id, s.territory_id, s.fiscal_year, s.nature, s.sector, s.amount_cents, 1 as lines
@@ -137,37 +154,45 @@ export const reportingStatements: readonly string[] = [
           null::int as reached, null::int as judged where false`,
   `create function reporting.judged_themes(territory varchar, on_day date)
    returns setof reporting.judged language sql stable as $$
-     with alive as materialized (${inForce('$1', '$2')}), ${judgedNodes('$2')}
+     with alive as materialized (${inForce(touching('$1', '$2'), '$2')}), ${judgedNodes('$2')}
      select each.theme, null::varchar, 0, actions, completed, rated, unknown, overdue, objectives, reached, judged
      from node left join lateral unnest(themes) each(theme) on true
    $$`,
   `create function reporting.judged_plans(on_day date)
    returns setof reporting.judged language sql stable as $$
-     with alive as materialized (
-       select c.reference from convention c ${endOn('$1')} where c.starts_on <= $1 and e.ends_on >= $1
-     ), ${judgedNodes('$1')}, place as (
+     select null::text, place.department_id, 1, actions, completed, rated, unknown, 0, 0, reached, judged
+     from (
        select alive.reference, named.territory_id as department_id
-       from alive join convention_territory named on named.convention_reference = alive.reference
+       from (${aliveOn('$1')}) alive join convention_territory named on named.convention_reference = alive.reference
        where named.territory_id like 'department:%'
        union
        select alive.reference, t.department_id
-       from alive join perimeter_member m on m.convention_reference = alive.reference
+       from (${aliveOn('$1')}) alive join perimeter_member m on m.convention_reference = alive.reference
        join territory t on t.id = m.territory_id where ${isMember('$1')}
-     ), plan as (
-       select reference, sum(actions)::int as actions, sum(completed)::int as completed, sum(rated)::int as rated,
-              sum(unknown)::int as unknown, sum(overdue)::int as overdue, sum(objectives)::int as objectives,
-              sum(reached)::int as reached, sum(judged)::int as judged
-       from node group by reference
-     )
-     select null::text, place.department_id, 1, actions, completed, rated, unknown, overdue, objectives, reached, judged
-     from place left join plan using (reference)
+     ) place
+     left join (
+       select reference, sum(number)::int as actions, sum(completed)::int as completed, sum(rated)::int as rated,
+              sum(unknown)::int as unknown, (count(*) filter (where state = 'REACHED'))::int as reached,
+              (count(*) filter (where ${isJudged}))::int as judged
+       from (
+         select reference, number, completed, unknown, rated, ${objectiveState} as state
+         from (
+           select a.reference, ${countsUnder}, count(*) filter (where ${isRated}) as rated
+           from (
+             select alive.reference, n.parent_id, coalesce(last.status, 'UNKNOWN') as status
+             from (${aliveOn('$1')}) alive
+             join plan_node n on n.convention_reference = alive.reference and n.kind = 'ACTION' ${lastStatus('$1')}
+           ) a group by a.reference, a.parent_id
+         ) under
+       ) objective group by reference
+     ) plan on plan.reference = place.reference
    $$`,
   `create function reporting.territory_judged(t territory, on_day date)
    returns setof reporting.judged language sql stable as $$
      select null::text, null::varchar, 0, 1, (status = 'COMPLETED')::int, (${isRated})::int, 0, 0, 0, 0, 0
      from (
        select coalesce(last.status, 'UNKNOWN') as status
-       from (${inForce('$1.id', '$2')}) alive
+       from (${inForce(touchingCommune('$1.id', '$2'), '$2')}) alive
        join plan_node n on n.convention_reference = alive.reference and n.kind = 'ACTION' ${lastStatus('$2')}
      ) action
    $$`,
@@ -178,7 +203,6 @@ export const reportingStatements: readonly string[] = [
      ), 'UNKNOWN') end
    $$`,
 
-  'drop index if exists reporting_subsidy_year, reporting_subsidy_place, reporting_node, reporting_child, reporting_entry',
   `create index reporting_subsidy_year on subsidy (fiscal_year, nature, territory_id) include (sector, amount_cents)
    where set_aside is null`,
   `create index reporting_subsidy_place on subsidy (territory_id, fiscal_year, nature) include (sector, amount_cents)

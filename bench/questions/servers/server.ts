@@ -11,8 +11,8 @@ export interface Server {
   readonly pid: number;
   /** Milliseconds from its start until it said that it is ready. */
   readonly startMilliseconds: number;
-  /** Hears what the process sends; returns what ends that. */
-  readonly onMessage: (heard: (message: unknown) => void) => () => void;
+  /** Hears what the process sends from then on. */
+  readonly onMessage: (heard: (message: unknown) => void) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -90,10 +90,7 @@ function serverOf(name: string, child: ChildProcess, address: string, startMilli
     address,
     pid,
     startMilliseconds,
-    onMessage: (heard) => {
-      child.on('message', heard);
-      return () => child.off('message', heard);
-    },
+    onMessage: (heard) => void child.on('message', heard),
     stop: async () => {
       running.delete(child);
       if (child.exitCode !== null) return;

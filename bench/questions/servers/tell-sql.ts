@@ -1,0 +1,49 @@
+import { subscribe } from 'node:diagnostics_channel';
+import pg from 'pg';
+import type { QueryEvent } from '../../../src/db/sql.js';
+
+/**
+ * Loaded before the hub, tells the benchmark the text and the values of each statement that the hub sends, under the name
+ * that the hub gives it. What a connection is told when it opens has none.
+ */
+export interface SentStatement {
+  readonly name: string | null;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+interface Config {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+let last: Config | null = null;
+
+const { query } = pg.Client.prototype;
+pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+  const [first, second] = args;
+  const config: Config =
+    typeof first === 'string'
+      ? { text: first, values: Array.isArray(second) ? second : [] }
+      : (first as Config);
+  const answer: unknown = Reflect.apply(query, this, args);
+  if (/^\s*set\s/i.test(config.text)) tell(null, config);
+  // A name is published right after the statement that it is of has been answered.
+  if (answer instanceof Promise) {
+    answer.then(
+      () => {
+        last = config;
+      },
+      () => undefined,
+    );
+  }
+  return answer;
+} as typeof query;
+
+subscribe('ctg-hub:query', (event) => {
+  if (last !== null) tell((event as QueryEvent).name, last);
+});
+
+function tell(name: string | null, { text, values = [] }: Config): void {
+  process.send?.({ name, text, values } satisfies SentStatement);
+}
