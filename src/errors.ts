@@ -51,8 +51,8 @@ const catalogue = {
     'Les dates sont données deux fois : choisissez « on » (des dates) ou « between » (une série).',
   COMPARISON_MISSING: () =>
     'Trier par CHANGE demande une date à laquelle comparer : donnez-la par « compareTo ».',
-  INVALID_MONTHS: ({ value, maximum }: { value: number; maximum: number }) =>
-    `« months » vaut ${value} : demandez de 1 à ${maximum} mois.`,
+  INVALID_MONTHS: ({ value, minimum, maximum }: { value: number; minimum: number; maximum: number }) =>
+    `« months » vaut ${value} : demandez de ${minimum} à ${maximum} mois.`,
   INVALID_FISCAL_YEAR: ({ value, from, to }: { value: number; from: number; to: number }) =>
     `L’exercice ${value} est hors des bornes : demandez une année de ${from} à ${to}.`,
   INVALID_PAGE_SIZE: ({ value, maximum }: { value: number; maximum: number }) =>

@@ -22,9 +22,21 @@ import { ConventionTerritory } from './convention/convention-territory.entity.js
 import { ConventionTheme } from './convention/convention-theme.entity.js';
 import { ConventionPlace } from './convention/kept/convention-place.entity.js';
 import { ConventionState } from './convention/kept/convention-state.entity.js';
+import {
+  ConventionLineageResolver,
+  PerimeterChangeResolver,
+} from './convention/lineage/perimeter-change.resolver.js';
 import { PerimeterMember } from './convention/perimeter-member.entity.js';
 import { Signatory } from './convention/signatory.entity.js';
+import {
+  ConventionTableKeyResolver,
+  ConventionTableResolver,
+} from './convention/table/convention-table.resolver.js';
 import { TerritoryConventionsResolver } from './convention/territory-conventions.resolver.js';
+import {
+  CoverageAlertResolver,
+  TerritoryCoverageAlertsResolver,
+} from './coverage/alerts/coverage-alert.resolver.js';
 import {
   CommuneCoverageResolver,
   ConventionCoverageResolver,
@@ -41,6 +53,10 @@ import {
   CoverageTableResolver,
   CoverageTableRowResolver,
 } from './coverage/table/coverage-table.resolver.js';
+import {
+  CoverageTableTargetResolver,
+  CtgCoverageTargetResolver,
+} from './coverage/targets/coverage-target.resolver.js';
 import type { Model } from './db/open.js';
 import { IndicatorValueResolver, TerritoryIndicatorsResolver } from './indicator/indicator.resolver.js';
 import { IndicatorValue } from './indicator/indicator-value.entity.js';
@@ -150,17 +166,23 @@ export const resolvers = [
   CompletionTableResolver,
   ConventionCompletionResolver,
   ConventionCoverageResolver,
+  ConventionLineageResolver,
   ConventionPlanResolver,
   ConventionQueryResolver,
   ConventionResolver,
   ConventionSubsidiesResolver,
+  ConventionTableKeyResolver,
+  ConventionTableResolver,
   CountryResolver,
+  CoverageAlertResolver,
   CoverageOutlookResolver,
   CoverageRenewalResolver,
   CoverageTableKeyResolver,
   CoverageTableResolver,
   CoverageTableRowResolver,
+  CoverageTableTargetResolver,
   CtgCoverageResolver,
+  CtgCoverageTargetResolver,
   DatasetResolver,
   DepartmentParentsResolver,
   EpciParentsResolver,
@@ -169,6 +191,7 @@ export const resolvers = [
   PassportCompletenessResolver,
   LoadReportResolver,
   LoadRunResolver,
+  PerimeterChangeResolver,
   PerimeterMemberResolver,
   PlanNodeResolver,
   ProgressEntryResolver,
@@ -183,6 +206,7 @@ export const resolvers = [
   TerritoryCompletenessResolver,
   TerritoryCompletionResolver,
   TerritoryConventionsResolver,
+  TerritoryCoverageAlertsResolver,
   TerritoryCoverageResolver,
   TerritoryGroupResolver,
   TerritoryIndicatorsResolver,

@@ -111,6 +111,11 @@ describe('schema', () => {
       'CompletionTable.rows',
       'CompletionTable.subtotals',
       'CompletionTable.totals',
+      'ConventionTable.rows',
+      'ConventionTable.subtotals',
+      // The communes of one convention's perimeter, at most those of an EPCI or two.
+      'PerimeterChange.joined',
+      'PerimeterChange.left',
       // The months to come, 60 at most, and what ends during them.
       'CoverageOutlook.months',
       'CoverageRenewals.rows',

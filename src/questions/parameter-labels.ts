@@ -16,5 +16,6 @@ export const parameterLabels: Readonly<Record<string, string>> = {
   nature: 'Nature des montants : réel, prévisionnel…',
   nom: 'Nom, ou une partie du nom.',
   nombre: 'Nombre de lignes.',
+  regle: 'Règle : par période, ou par période et signature.',
   plusTard: 'Seconde date, après la première.',
 };
