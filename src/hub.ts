@@ -68,14 +68,31 @@ import { UndoReportResolver } from './ingestion/api/undo.resolver.js';
 import { BatchChangesResolver } from './ingestion/history/changes.resolver.js';
 import { LoadReportResolver } from './ingestion/report/report.resolver.js';
 import { ConventionCompletionResolver, TerritoryCompletionResolver } from './plan/completion.resolver.js';
+import {
+  ConventionOverdueResolver,
+  OverdueActionResolver,
+  OverdueActionsResolver,
+  TerritoryOverdueResolver,
+} from './plan/overdue/overdue.resolver.js';
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
 import { PlanNode } from './plan/plan-node.entity.js';
 import { ProgressEntry } from './plan/progress-entry.entity.js';
 import { CompletionStep } from './plan/steps/completion-step.entity.js';
 import {
+  ActionQualityResolver,
+  ConventionActionQualityResolver,
+  IncompleteActionResolver,
+  TerritoryActionQualityResolver,
+} from './plan/quality/action-quality.resolver.js';
+import { ConventionReviewsResolver } from './plan/reviews/review.resolver.js';
+import {
   CompletionTableKeyResolver,
   CompletionTableResolver,
 } from './plan/table/completion-table.resolver.js';
+import {
+  RetainedThemeResolver,
+  TerritoryRetainedThemesResolver,
+} from './plan/themes/retained-themes.resolver.js';
 import { Batch } from './provenance/batch.entity.js';
 import { BatchResolver } from './provenance/batch.resolver.js';
 import { BatchChange } from './provenance/batch-change.entity.js';
@@ -152,6 +169,7 @@ export const model: Model = {
 };
 
 export const resolvers = [
+  ActionQualityResolver,
   AdministrativeAreaResolver,
   AmendmentResolver,
   CampaignResolver,
@@ -164,12 +182,15 @@ export const resolvers = [
   CompletenessUnitResolver,
   CompletionTableKeyResolver,
   CompletionTableResolver,
+  ConventionActionQualityResolver,
   ConventionCompletionResolver,
   ConventionCoverageResolver,
   ConventionLineageResolver,
+  ConventionOverdueResolver,
   ConventionPlanResolver,
   ConventionQueryResolver,
   ConventionResolver,
+  ConventionReviewsResolver,
   ConventionSubsidiesResolver,
   ConventionTableKeyResolver,
   ConventionTableResolver,
@@ -187,10 +208,13 @@ export const resolvers = [
   DepartmentParentsResolver,
   EpciParentsResolver,
   HubResolver,
+  IncompleteActionResolver,
   IndicatorValueResolver,
   PassportCompletenessResolver,
   LoadReportResolver,
   LoadRunResolver,
+  OverdueActionResolver,
+  OverdueActionsResolver,
   PerimeterChangeResolver,
   PerimeterMemberResolver,
   PlanNodeResolver,
@@ -199,10 +223,12 @@ export const resolvers = [
   QuestionResolver,
   RecordResolver,
   RegionResolver,
+  RetainedThemeResolver,
   SignatoryResolver,
   SourceResolver,
   SubsidiesResolver,
   SubsidyAmountResolver,
+  TerritoryActionQualityResolver,
   TerritoryCompletenessResolver,
   TerritoryCompletionResolver,
   TerritoryConventionsResolver,
@@ -210,7 +236,9 @@ export const resolvers = [
   TerritoryCoverageResolver,
   TerritoryGroupResolver,
   TerritoryIndicatorsResolver,
+  TerritoryOverdueResolver,
   TerritoryResolver,
+  TerritoryRetainedThemesResolver,
   TerritorySourcesResolver,
   SubsidyTableResolver,
   SubsidyTableKeyResolver,

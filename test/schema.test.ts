@@ -113,6 +113,12 @@ describe('schema', () => {
       'CompletionTable.totals',
       'ConventionTable.rows',
       'ConventionTable.subtotals',
+      // A review for each date, twenty at most.
+      'Convention.reviews',
+      // The few things that an action needs, kinds of leads, themes of the list.
+      'ActionQuality.fields',
+      'OverdueActions.byLeadKind',
+      'RetainedThemes.themes',
       // The communes of one convention's perimeter, at most those of an EPCI or two.
       'PerimeterChange.joined',
       'PerimeterChange.left',
