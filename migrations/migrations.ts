@@ -8,8 +8,8 @@ import { Notes20261125 } from './20261125-notes.js';
 import { SetAsideIndex20261125 } from './20261125-set-aside-index.js';
 import { Sources20261125 } from './20261125-sources.js';
 import { SubsidyRollups20261125 } from './20261125-subsidy-rollups.js';
-import { CompletionSteps20261127 } from './20261127-completion-steps.js';
 import { ActionIndicators20261127 } from './20261127-action-indicators.js';
+import { CompletionSteps20261127 } from './20261127-completion-steps.js';
 import { CoverageSteps20261127 } from './20261127-coverage-steps.js';
 
 /** Every migration, oldest first. A migration that has landed is never edited: the next change is a new one. */

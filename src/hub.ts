@@ -77,7 +77,6 @@ import {
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
 import { PlanNode } from './plan/plan-node.entity.js';
 import { ProgressEntry } from './plan/progress-entry.entity.js';
-import { CompletionStep } from './plan/steps/completion-step.entity.js';
 import {
   ActionQualityResolver,
   ConventionActionQualityResolver,
@@ -85,6 +84,7 @@ import {
   TerritoryActionQualityResolver,
 } from './plan/quality/action-quality.resolver.js';
 import { ConventionReviewsResolver } from './plan/reviews/review.resolver.js';
+import { CompletionStep } from './plan/steps/completion-step.entity.js';
 import {
   CompletionTableKeyResolver,
   CompletionTableResolver,
