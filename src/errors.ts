@@ -84,6 +84,15 @@ const catalogue = {
     `« ${name} » compte trop d’éléments : ${maximum} au plus.`,
   INDICATOR_WORDS_MISSING: (_: Record<string, never>) =>
     'Pour « OTHER », dites lequel : donnez par « words » le nom de l’indicateur dans sa source. Les noms connus sont dans « indicators ».',
+  INDICATOR_NOT_ADDABLE: ({ kind }: { kind: string }) =>
+    `L’indicateur ${kind} ne s’additionne pas d’une commune à l’autre : demandez des nombres (foyers, enfants, places…), ou lisez-le ` +
+    'par « indicator » sur le territoire lui-même.',
+  INDICATOR_OF_NO_CHILDREN: ({ kind }: { kind: string }) =>
+    `${kind} ne compte pas d’enfants : rapportez les montants à une tranche d’âge, par exemple CHILDREN_0_2.`,
+  INVALID_LEVEL: ({ level, allowed }: { level: string; allowed: readonly string[] }) =>
+    `Le niveau ${level} ne convient pas ici : demandez ${allowed.join(' ou ')}.`,
+  INVALID_MINIMUM: ({ value, minimum, maximum }: { value: number; minimum: number; maximum: number }) =>
+    `« minimumCount » vaut ${value} : demandez de ${minimum} à ${maximum}.`,
   NOTHING_EXPECTED: ({ dataset }: { dataset: string }) =>
     `Rien n’est attendu du jeu de données « ${dataset} » : la plupart des conventions n’ont pas d’avenant. Demandez-en un autre.`,
 

@@ -22,21 +22,9 @@ import { ConventionTerritory } from './convention/convention-territory.entity.js
 import { ConventionTheme } from './convention/convention-theme.entity.js';
 import { ConventionPlace } from './convention/kept/convention-place.entity.js';
 import { ConventionState } from './convention/kept/convention-state.entity.js';
-import {
-  ConventionLineageResolver,
-  PerimeterChangeResolver,
-} from './convention/lineage/perimeter-change.resolver.js';
 import { PerimeterMember } from './convention/perimeter-member.entity.js';
 import { Signatory } from './convention/signatory.entity.js';
-import {
-  ConventionTableKeyResolver,
-  ConventionTableResolver,
-} from './convention/table/convention-table.resolver.js';
 import { TerritoryConventionsResolver } from './convention/territory-conventions.resolver.js';
-import {
-  CoverageAlertResolver,
-  TerritoryCoverageAlertsResolver,
-} from './coverage/alerts/coverage-alert.resolver.js';
 import {
   CommuneCoverageResolver,
   ConventionCoverageResolver,
@@ -53,11 +41,8 @@ import {
   CoverageTableResolver,
   CoverageTableRowResolver,
 } from './coverage/table/coverage-table.resolver.js';
-import {
-  CoverageTableTargetResolver,
-  CtgCoverageTargetResolver,
-} from './coverage/targets/coverage-target.resolver.js';
 import type { Model } from './db/open.js';
+import { reportingResolvers } from './hub/reporting.js';
 import { IndicatorValueResolver, TerritoryIndicatorsResolver } from './indicator/indicator.resolver.js';
 import { IndicatorValue } from './indicator/indicator-value.entity.js';
 import { DatasetResolver } from './ingestion/api/dataset.resolver.js';
@@ -68,31 +53,14 @@ import { UndoReportResolver } from './ingestion/api/undo.resolver.js';
 import { BatchChangesResolver } from './ingestion/history/changes.resolver.js';
 import { LoadReportResolver } from './ingestion/report/report.resolver.js';
 import { ConventionCompletionResolver, TerritoryCompletionResolver } from './plan/completion.resolver.js';
-import {
-  ConventionOverdueResolver,
-  OverdueActionResolver,
-  OverdueActionsResolver,
-  TerritoryOverdueResolver,
-} from './plan/overdue/overdue.resolver.js';
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
 import { PlanNode } from './plan/plan-node.entity.js';
 import { ProgressEntry } from './plan/progress-entry.entity.js';
-import {
-  ActionQualityResolver,
-  ConventionActionQualityResolver,
-  IncompleteActionResolver,
-  TerritoryActionQualityResolver,
-} from './plan/quality/action-quality.resolver.js';
-import { ConventionReviewsResolver } from './plan/reviews/review.resolver.js';
 import { CompletionStep } from './plan/steps/completion-step.entity.js';
 import {
   CompletionTableKeyResolver,
   CompletionTableResolver,
 } from './plan/table/completion-table.resolver.js';
-import {
-  RetainedThemeResolver,
-  TerritoryRetainedThemesResolver,
-} from './plan/themes/retained-themes.resolver.js';
 import { Batch } from './provenance/batch.entity.js';
 import { BatchResolver } from './provenance/batch.resolver.js';
 import { BatchChange } from './provenance/batch-change.entity.js';
@@ -169,7 +137,6 @@ export const model: Model = {
 };
 
 export const resolvers = [
-  ActionQualityResolver,
   AdministrativeAreaResolver,
   AmendmentResolver,
   CampaignResolver,
@@ -182,40 +149,27 @@ export const resolvers = [
   CompletenessUnitResolver,
   CompletionTableKeyResolver,
   CompletionTableResolver,
-  ConventionActionQualityResolver,
   ConventionCompletionResolver,
   ConventionCoverageResolver,
-  ConventionLineageResolver,
-  ConventionOverdueResolver,
   ConventionPlanResolver,
   ConventionQueryResolver,
   ConventionResolver,
-  ConventionReviewsResolver,
   ConventionSubsidiesResolver,
-  ConventionTableKeyResolver,
-  ConventionTableResolver,
   CountryResolver,
-  CoverageAlertResolver,
   CoverageOutlookResolver,
   CoverageRenewalResolver,
   CoverageTableKeyResolver,
   CoverageTableResolver,
   CoverageTableRowResolver,
-  CoverageTableTargetResolver,
   CtgCoverageResolver,
-  CtgCoverageTargetResolver,
   DatasetResolver,
   DepartmentParentsResolver,
   EpciParentsResolver,
   HubResolver,
-  IncompleteActionResolver,
   IndicatorValueResolver,
   PassportCompletenessResolver,
   LoadReportResolver,
   LoadRunResolver,
-  OverdueActionResolver,
-  OverdueActionsResolver,
-  PerimeterChangeResolver,
   PerimeterMemberResolver,
   PlanNodeResolver,
   ProgressEntryResolver,
@@ -223,22 +177,17 @@ export const resolvers = [
   QuestionResolver,
   RecordResolver,
   RegionResolver,
-  RetainedThemeResolver,
   SignatoryResolver,
   SourceResolver,
   SubsidiesResolver,
   SubsidyAmountResolver,
-  TerritoryActionQualityResolver,
   TerritoryCompletenessResolver,
   TerritoryCompletionResolver,
   TerritoryConventionsResolver,
-  TerritoryCoverageAlertsResolver,
   TerritoryCoverageResolver,
   TerritoryGroupResolver,
   TerritoryIndicatorsResolver,
-  TerritoryOverdueResolver,
   TerritoryResolver,
-  TerritoryRetainedThemesResolver,
   TerritorySourcesResolver,
   SubsidyTableResolver,
   SubsidyTableKeyResolver,
@@ -246,4 +195,5 @@ export const resolvers = [
   TerritorySubsidiesResolver,
   TotalsCheckResolver,
   UndoReportResolver,
+  ...reportingResolvers,
 ] as const;

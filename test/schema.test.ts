@@ -113,6 +113,13 @@ describe('schema', () => {
       'CompletionTable.totals',
       'ConventionTable.rows',
       'ConventionTable.subtotals',
+      // The four modes of care, and two ways of paying for crèches.
+      'Childcare.managements',
+      'Childcare.modes',
+      'ChildcareChange.places',
+      // One figure for each indicator asked; one page of territories, bounded by « first ».
+      'Convention.perimeterIndicators',
+      'NeedAndSpending.pairs',
       // A review for each date, twenty at most.
       'Convention.reviews',
       // The few things that an action needs, kinds of leads, themes of the list.
