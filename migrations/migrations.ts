@@ -8,6 +8,7 @@ import { Notes20261125 } from './20261125-notes.js';
 import { SetAsideIndex20261125 } from './20261125-set-aside-index.js';
 import { Sources20261125 } from './20261125-sources.js';
 import { SubsidyRollups20261125 } from './20261125-subsidy-rollups.js';
+import { ActionIndicators20261127 } from './20261127-action-indicators.js';
 import { CompletionSteps20261127 } from './20261127-completion-steps.js';
 import { CompletionSums20261127 } from './20261127-completion-sums.js';
 import { CoverageSteps20261127 } from './20261127-coverage-steps.js';
@@ -26,4 +27,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261127-coverage-steps', class: CoverageSteps20261127 },
   { name: '20261127-completion-steps', class: CompletionSteps20261127 },
   { name: '20261127-completion-sums', class: CompletionSums20261127 },
+  { name: '20261127-action-indicators', class: ActionIndicators20261127 },
 ];

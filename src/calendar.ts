@@ -17,5 +17,9 @@ export const today = (now = new Date()): LocalDate => paris.format(now);
 /** The year that a day is in. */
 export const yearOf = (day: LocalDate): number => Number(day.slice(0, 4));
 
+/** Days from one day to another; negative when the other comes first. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+  (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
 /** The last fiscal year that is closed: the calendar year before today's. */
 export const lastClosedFiscalYear = (now = new Date()): number => yearOf(today(now)) - 1;

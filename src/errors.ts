@@ -51,8 +51,8 @@ const catalogue = {
     'Les dates sont données deux fois : choisissez « on » (des dates) ou « between » (une série).',
   COMPARISON_MISSING: () =>
     'Trier par CHANGE demande une date à laquelle comparer : donnez-la par « compareTo ».',
-  INVALID_MONTHS: ({ value, maximum }: { value: number; maximum: number }) =>
-    `« months » vaut ${value} : demandez de 1 à ${maximum} mois.`,
+  INVALID_MONTHS: ({ value, minimum, maximum }: { value: number; minimum: number; maximum: number }) =>
+    `« months » vaut ${value} : demandez de ${minimum} à ${maximum} mois.`,
   INVALID_FISCAL_YEAR: ({ value, from, to }: { value: number; from: number; to: number }) =>
     `L’exercice ${value} est hors des bornes : demandez une année de ${from} à ${to}.`,
   INVALID_PAGE_SIZE: ({ value, maximum }: { value: number; maximum: number }) =>
@@ -84,6 +84,15 @@ const catalogue = {
     `« ${name} » compte trop d’éléments : ${maximum} au plus.`,
   INDICATOR_WORDS_MISSING: (_: Record<string, never>) =>
     'Pour « OTHER », dites lequel : donnez par « words » le nom de l’indicateur dans sa source. Les noms connus sont dans « indicators ».',
+  INDICATOR_NOT_ADDABLE: ({ kind }: { kind: string }) =>
+    `L’indicateur ${kind} ne s’additionne pas d’une commune à l’autre : demandez des nombres (foyers, enfants, places…), ou lisez-le ` +
+    'par « indicator » sur le territoire lui-même.',
+  INDICATOR_OF_NO_CHILDREN: ({ kind }: { kind: string }) =>
+    `${kind} ne compte pas d’enfants : rapportez les montants à une tranche d’âge, par exemple CHILDREN_0_2.`,
+  INVALID_LEVEL: ({ level, allowed }: { level: string; allowed: readonly string[] }) =>
+    `Le niveau ${level} ne convient pas ici : demandez ${allowed.join(' ou ')}.`,
+  INVALID_MINIMUM: ({ value, minimum, maximum }: { value: number; minimum: number; maximum: number }) =>
+    `« minimumCount » vaut ${value} : demandez de ${minimum} à ${maximum}.`,
   NOTHING_EXPECTED: ({ dataset }: { dataset: string }) =>
     `Rien n’est attendu du jeu de données « ${dataset} » : la plupart des conventions n’ont pas d’avenant. Demandez-en un autre.`,
 

@@ -42,6 +42,7 @@ import {
   CoverageTableRowResolver,
 } from './coverage/table/coverage-table.resolver.js';
 import type { Model } from './db/open.js';
+import { reportingResolvers } from './hub/reporting.js';
 import { IndicatorValueResolver, TerritoryIndicatorsResolver } from './indicator/indicator.resolver.js';
 import { IndicatorValue } from './indicator/indicator-value.entity.js';
 import { DatasetResolver } from './ingestion/api/dataset.resolver.js';
@@ -196,4 +197,5 @@ export const resolvers = [
   TerritorySubsidiesResolver,
   TotalsCheckResolver,
   UndoReportResolver,
+  ...reportingResolvers,
 ] as const;

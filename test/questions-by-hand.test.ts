@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-/** Five answers of the question book, added up by hand from the files of the demonstration. */
+/** Answers of the question book, added up by hand from the files of the demonstration. */
 // biome-ignore lint/suspicious/noExplicitAny: read as each question was written
 const answer = (file: string): any => JSON.parse(readFileSync(`questions/answers/${file}.json`, 'utf8'));
 
@@ -67,6 +67,69 @@ describe('answers that were worked out by hand', () => {
       investments.map(({ key, amount, lineCount }: Row) => [key.department.code, amount, lineCount]),
     ).toEqual([['49', 1_633_458, 14]]);
   });
+
+  it('scales of the conventions in force at the end of 2024', () => {
+    // One commune: Angers, Baugé, Beaupréau (its first), Cholet, Sèvremoine. Whole EPCI: Layon-Aubance 20 communes, Haut-Anjou 32,
+    // Anjou Bleu 11, Baugeois 7, which are 70. Others: Couronne ouest 12, Couronne est 8, Mauges 3, Choletais 12, Douessin 4,
+    // Longué 9, which are 48 for six; the Saumurois announces 24 and names none.
+    const { subtotals, total } = answer('63-conventions-par-echelle').conventionTable;
+    expect(
+      subtotals.map(({ key, conventions, communes }: ScaleRow) => [
+        key.scaleGroup,
+        conventions,
+        communes.mean,
+      ]),
+    ).toEqual([
+      ['COMMUNAL', 5, 1],
+      ['INTERCOMMUNAL', 4, 17.5],
+      ['OTHER', 7, 8],
+    ]);
+    expect([total.conventions, total.communes.count, total.communes.mean]).toEqual([16, 15, 123 / 15]);
+  });
+
+  it('conventions signed after their start', () => {
+    // Of 29, three have no signature or no start (Beaupréau 2, Gennes, Longué 2) and one was signed before (Layon-Aubance 2, on 19
+    // December 2023). Of the 25 others, twelve waited longer than Sèvremoine 1, from 1 January to 24 September 2020, a leap year:
+    // 31 + 29 + 31 + 30 + 31 + 30 + 31 + 31 + 23 = 267 days.
+    const { tardives, ensemble } = answer('64-delais-de-signature');
+    const { signedAfterStart, unknown, daysAfterStart } = ensemble.total.signature;
+    expect([signedAfterStart.numerator, signedAfterStart.denominator, unknown]).toEqual([25, 26, 3]);
+    expect(daysAfterStart.median).toBe(267);
+    expect(tardives.rows[12].key.convention.reference).toBe('DEMO-49-SEVREMOINE-1');
+  });
+
+  it('childcare places that Cholet Agglomération lacks', () => {
+    // 61,6 in the département and 56,1 there: 5,5 places for 100 children, of whom there are 3 041: 167,3, so 168.
+    const { nodes } = answer('68-places-manquantes').department.epcis;
+    const cholet = nodes.find(({ code }: { code: string }) => code === '200071678').childcare;
+    expect([cholet.rate, cholet.children.value, cholet.toDepartment.points]).toEqual([56.1, 3041, -5.5]);
+    expect(cholet.toDepartment.missingPlaces).toBe(168);
+  });
+
+  it('households of the Douessin', () => {
+    // Tuffalun 330, Dénezé 65, Doué 2 245, Louresse 165: 2 805 of the 139 285 of the département.
+    const { nodes } = answer('75-foyers-du-perimetre').department.conventions;
+    const of = (reference: string) =>
+      nodes.find((node: { reference: string }) => node.reference === reference).perimeterIndicators;
+    const [households] = of('DEMO-49-DOUESSIN-2');
+    expect([households.state, households.knownSum]).toEqual(['REPORTED', 2805]);
+    expect(households.shareOfDepartment).toBeCloseTo(0.020139, 6);
+    // Around Longué, the single-parent households of the smallest communes are secret.
+    expect(of('DEMO-49-LONGUE-1')[1]).toMatchObject({ state: 'SUPPRESSED', notReported: 0 });
+  });
+
+  it('actions that are late, and themes that are retained', () => {
+    // 239 due dates are past on 30 June 2026 in the plans of the sixteen conventions in force; at the last follow-up of each action,
+    // 45 of them are neither done, nor given up, nor permanent. Fifteen of the sixteen retain early childhood; the Choletais does not.
+    const { overdueActions } = answer('70-actions-en-retard-et-pilotes').department;
+    expect([overdueActions.overdue, overdueActions.rate.denominator]).toEqual([45, 239]);
+    const { themes } = answer('71-thematiques-retenues').department.retainedThemes;
+    expect([themes[0].theme, themes[0].retained.numerator, themes[0].retained.denominator]).toEqual([
+      'EARLY_CHILDHOOD',
+      15,
+      16,
+    ]);
+  });
 });
 
 interface Sector {
@@ -82,4 +145,9 @@ interface Row {
   readonly key: { readonly department: { readonly code: string }; readonly section: string };
   readonly amount: number;
   readonly lineCount: number;
+}
+interface ScaleRow {
+  readonly key: { readonly scaleGroup: string };
+  readonly conventions: number;
+  readonly communes: { readonly mean: number };
 }

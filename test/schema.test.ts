@@ -111,6 +111,24 @@ describe('schema', () => {
       'CompletionTable.rows',
       'CompletionTable.subtotals',
       'CompletionTable.totals',
+      'ConventionTable.rows',
+      'ConventionTable.subtotals',
+      // The four modes of care, and two ways of paying for crèches.
+      'Childcare.managements',
+      'Childcare.modes',
+      'ChildcareChange.places',
+      // One figure for each indicator asked; one page of territories, bounded by « first ».
+      'Convention.perimeterIndicators',
+      'NeedAndSpending.pairs',
+      // A review for each date, twenty at most.
+      'Convention.reviews',
+      // The few things that an action needs, kinds of leads, themes of the list.
+      'ActionQuality.fields',
+      'OverdueActions.byLeadKind',
+      'RetainedThemes.themes',
+      // The communes of one convention's perimeter, at most those of an EPCI or two.
+      'PerimeterChange.joined',
+      'PerimeterChange.left',
       // The months to come, 60 at most, and what ends during them.
       'CoverageOutlook.months',
       'CoverageRenewals.rows',

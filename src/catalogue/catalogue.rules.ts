@@ -1,10 +1,16 @@
+import { conventionTableFacts } from '../convention/table/convention-measures.rules.js';
 import { coverageTableFacts } from '../coverage/table/coverage-measures.rules.js';
 import { completionTableFacts } from '../plan/table/completion-measures.rules.js';
 import type { TableFacts } from '../provenance/measure.rules.js';
 import { subsidyTableFacts } from '../subsidy/table/subsidy-measures.rules.js';
 
 /** Every table of the hub. */
-const tables: readonly TableFacts[] = [coverageTableFacts, subsidyTableFacts, completionTableFacts];
+const tables: readonly TableFacts[] = [
+  coverageTableFacts,
+  subsidyTableFacts,
+  completionTableFacts,
+  conventionTableFacts,
+];
 
 const entry = ({ query, title, measures, dimensions, without, limits }: TableFacts) => ({
   query,

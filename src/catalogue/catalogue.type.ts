@@ -12,6 +12,8 @@ registerEnumType(MeasureUnit, {
     INHABITANT: { description: 'Habitants.' },
     CONVENTION: { description: 'Conventions.' },
     ACTION: { description: 'Actions.' },
+    COMMUNE: { description: 'Communes.' },
+    DAY: { description: 'Jours.' },
   },
 });
 

@@ -24,6 +24,7 @@ export enum IndicatorKind {
   LOW_INCOME_RATE = 'LOW_INCOME_RATE',
   POVERTY_RATE = 'POVERTY_RATE',
   CHILD_POVERTY_RATE = 'CHILD_POVERTY_RATE',
+  MEDIAN_INCOME = 'MEDIAN_INCOME',
   OTHER = 'OTHER',
 }
 
@@ -165,6 +166,17 @@ export const indicators: Readonly<Record<IndicatorKind, IndicatorFacts>> = {
     '%',
     'Taux de pauvreté des enfants',
     ...['taux de pauvrete infantile', 'taux de pauvrete des moins de 18 ans', 'child poverty rate'],
+  ),
+  MEDIAN_INCOME: rate(
+    'euros par an et par unité de consommation',
+    'Niveau de vie médian',
+    ...[
+      'revenu median',
+      'revenu disponible median',
+      'mediane du niveau de vie',
+      'niveau de vie median filosofi',
+    ],
+    ...['revenu median par unite de consommation', 'median income'],
   ),
   OTHER: { label: 'Autre indicateur', unit: null, addsUp: false, words: [] },
 };

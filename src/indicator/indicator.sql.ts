@@ -8,7 +8,8 @@ import { sourceColumns } from '../provenance/provenance.sql.js';
 import type { IndicatorKind } from './indicator.rules.js';
 import type { IndicatorValueRow } from './indicator.type.js';
 
-const columns = sql`
+/** Columns of an `IndicatorValueRow`, of value `v`. */
+export const indicatorColumns = sql`
   v.id, v.kind, v.kind_words as "words", v.value::float8 as "value", v.unit, v.state,
   v.observed_on::text as "observedOn", v.observed_precision as "observedPrecision", v.year, v.series, v.notes,
   ${sourceColumns('v')}`;
@@ -39,7 +40,7 @@ export function indicatorsOf(
     em,
     'indicatorsOf',
     sql<IndicatorValueRow & Listed>`
-      select v.territory_id as "parent", ${columns}
+      select v.territory_id as "parent", ${indicatorColumns}
       from indicator_value v
       where v.territory_id = any(${territoryIds})
         and (${kinds}::text[] is null or v.kind = any(${kinds}::text[]))
@@ -88,7 +89,7 @@ export async function latestIndicators(
         group by v.territory_id
       ) known
       left join lateral (
-        select ${columns}
+        select ${indicatorColumns}
         from indicator_value v
         where v.territory_id = known.territory_id and ${named}
           and v.series = ${series} and v.observed_on <= ${on}::date
@@ -102,4 +103,43 @@ export async function latestIndicators(
       { availableSeries, since, latest: row.id === null ? null : row },
     ]),
   );
+}
+
+/** What is asked of several named numbers at once: none of them is OTHER, whose words would tell it apart. */
+export interface LatestOfKinds {
+  readonly kinds: readonly IndicatorKind[];
+  readonly on: LocalDate;
+  readonly series: string;
+}
+
+export type KnownValues = ReadonlyMap<IndicatorKind, IndicatorValueRow>;
+
+/** The latest value of each of several numbers by a day, for several territories; what is not known is absent. */
+export async function latestOfKinds(
+  em: SqlEntityManager,
+  territoryIds: readonly string[],
+  { kinds, on, series }: LatestOfKinds,
+): Promise<Map<string, KnownValues>> {
+  const found = await rows(
+    em,
+    'latestOfKinds',
+    sql<IndicatorValueRow & { territoryId: string }>`
+      select asked.id as "territoryId", latest.*
+      from unnest(${territoryIds}::text[]) asked(id)
+      cross join unnest(${kinds}::text[]) wanted(kind)
+      cross join lateral (
+        select ${indicatorColumns}
+        from indicator_value v
+        where v.territory_id = asked.id and v.kind = wanted.kind and v.series = ${series} and v.observed_on <= ${on}::date
+        order by v.observed_on desc, v.id desc
+        limit 1
+      ) latest`,
+  );
+  const values = new Map<string, Map<IndicatorKind, IndicatorValueRow>>();
+  for (const { territoryId, ...row } of found) {
+    const known = values.get(territoryId) ?? new Map<IndicatorKind, IndicatorValueRow>();
+    known.set(row.kind, row);
+    values.set(territoryId, known);
+  }
+  return values;
 }

@@ -25,6 +25,9 @@ const PlanNodeSchema = defineEntity({
     lead: p.text().nullable(),
     dueOn: localDate().nullable(),
     dueWords: p.text().nullable(),
+    // What the action is followed by, and what that was worth before it began: in their authors' words.
+    indicator: p.text().nullable(),
+    baseline: p.text().nullable(),
     notes: p.text().nullable(),
     ...provenanceColumns,
   },

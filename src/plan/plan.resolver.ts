@@ -10,6 +10,9 @@ import { PageArgs } from '../graphql/page-args.js';
 import { DateScalar } from '../graphql/scalars.js';
 import { Source } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
+import { foldName } from '../territory/territory.rules.js';
+import './lead.enums.js';
+import { LeadKind, leadKindOf } from './lead.rules.js';
 import { ActionStatus, isOverdue, PlanNodeKind } from './plan.rules.js';
 import {
   childOrder,
@@ -146,6 +149,14 @@ export class PlanNodeResolver {
     @Ctx() context: Context,
   ) {
     return kind === PlanNodeKind.ACTION ? statuses(context, id, { on: on ?? today() }) : null;
+  }
+
+  @FieldResolver(() => LeadKind, {
+    nullable: true,
+    description: 'Qui pilote, d’après les mots de « lead » ; vide si le plan ne le dit pas.',
+  })
+  leadKind(@Root() { lead }: PlanNodeRow): LeadKind | null {
+    return lead === null ? null : leadKindOf(foldName(lead));
   }
 
   @FieldResolver(() => Boolean, {

@@ -10,10 +10,11 @@ import { sourceColumns } from '../provenance/provenance.sql.js';
 import { type ActionStatus, closedStatuses, type PlanNodeKind } from './plan.rules.js';
 import type { PlanNodeRow, ProgressEntryRow } from './plan.type.js';
 
-const columns = sql`
+/** Columns of a `PlanNodeRow`, of node `n`. */
+export const planNodeColumns = sql`
   n.id, n.convention_reference as "conventionReference", n.code, n.parent_id as "parentId", n.position, n.level,
   n.kind, n.title, n.themes, n.theme_words as "themeWords", n.lead, n.due_on::text as "dueOn",
-  n.due_words as "dueWords", n.notes, ${sourceColumns('n')}`;
+  n.due_words as "dueWords", n.indicator, n.baseline, n.notes, ${sourceColumns('n')}`;
 
 /** Select of what was last known of node `n` on a day: columns `status`, `batch_revision`; no row when nothing is dated. */
 export const lastEntry = (on: Day): RawBuilder<unknown> => sql`
@@ -39,7 +40,7 @@ export async function planNodesById(em: SqlEntityManager, ids: readonly string[]
   const found = await rows(
     em,
     'planNodesById',
-    sql<PlanNodeRow>`select ${columns} from plan_node n where n.id = any(${ids})`,
+    sql<PlanNodeRow>`select ${planNodeColumns} from plan_node n where n.id = any(${ids})`,
   );
   return new Map(found.map((node) => [node.id, node]));
 }
@@ -50,7 +51,7 @@ export function planRootsOf(em: SqlEntityManager, references: readonly string[],
     em,
     'planRootsOf',
     sql<PlanNodeRow & Listed>`
-      select n.convention_reference as "parent", ${columns}
+      select n.convention_reference as "parent", ${planNodeColumns}
       from plan_node n where n.convention_reference = any(${references}) and n.parent_id is null`,
     rootOrder,
     page,
@@ -63,7 +64,7 @@ export function planChildrenOf(em: SqlEntityManager, parents: readonly string[],
     em,
     'planChildrenOf',
     sql<PlanNodeRow & Listed>`
-      select n.parent_id as "parent", ${columns} from plan_node n where n.parent_id = any(${parents})`,
+      select n.parent_id as "parent", ${planNodeColumns} from plan_node n where n.parent_id = any(${parents})`,
     childOrder,
     page,
   );
@@ -88,7 +89,7 @@ export function planNodesOf(
     em,
     'planNodesOf',
     sql<PlanNodeRow & Listed>`
-      select n.convention_reference as "parent", ${columns}
+      select n.convention_reference as "parent", ${planNodeColumns}
       from plan_node n
       cross join lateral (
         select case when n.kind = 'ACTION' then coalesce((select last.status from (${lastEntry(on)}) last), 'UNKNOWN') end

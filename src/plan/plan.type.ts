@@ -23,7 +23,11 @@ export interface ProgressEntryRow extends ProgressEntryType, SourceColumns {}
     'Un nœud du plan d’une convention : enjeu, objectif ou action, dans un arbre aux niveaux libres.',
 })
 export class PlanNodeType
-  implements Pick<PlanNode, 'code' | 'level' | 'title' | 'dueWords' | 'lead' | 'notes' | 'demonstration'>
+  implements
+    Pick<
+      PlanNode,
+      'code' | 'level' | 'title' | 'dueWords' | 'lead' | 'indicator' | 'baseline' | 'notes' | 'demonstration'
+    >
 {
   @Field(() => String, { description: 'Code du nœud dans le fichier de la convention.' })
   readonly code!: string;
@@ -51,6 +55,18 @@ export class PlanNodeType
 
   @Field(() => String, { nullable: true, description: 'Échéance dans les mots de la source.' })
   readonly dueWords!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Ce que suit l’action, dans les mots de la source ; vide si elle ne le dit pas.',
+  })
+  readonly indicator!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Valeur de cet indicateur avant l’action, dans les mots de la source.',
+  })
+  readonly baseline!: string | null;
 
   @Field(() => String, {
     nullable: true,

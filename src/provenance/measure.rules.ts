@@ -7,6 +7,8 @@ export enum MeasureUnit {
   INHABITANT = 'INHABITANT',
   CONVENTION = 'CONVENTION',
   ACTION = 'ACTION',
+  COMMUNE = 'COMMUNE',
+  DAY = 'DAY',
 }
 
 /** A figure of a table, declared once: its field in the API, the catalogue and the order of rows follow. */

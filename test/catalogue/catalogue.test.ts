@@ -10,6 +10,17 @@ const selections: Readonly<Record<string, string>> = {
   objectives: 'objectives { rate { value } }',
 };
 
+const conventionSelections: Readonly<Record<string, string>> = {
+  share: 'share { value }',
+  communes: 'communes { mean median }',
+  signature: 'signature { daysAfterStart { median } }',
+};
+/** What a table is asked of. */
+const when: Readonly<Record<string, string>> = {
+  subsidyTable: 'fiscalYears: [2023]',
+  conventionTable: 'on: "2024-12-31"',
+};
+
 describe('the catalogue', () => {
   let hub: TestHub;
   beforeAll(async () => {
@@ -23,7 +34,12 @@ describe('the catalogue', () => {
         'measures { name field label definition formula unit addsUp dimensions } } }',
     );
     expect(data.catalogue).toEqual(catalogue);
-    expect(catalogue.map(({ query }) => query)).toEqual(['coverageTable', 'subsidyTable', 'completionTable']);
+    expect(catalogue.map(({ query }) => query)).toEqual([
+      'coverageTable',
+      'subsidyTable',
+      'completionTable',
+      'conventionTable',
+    ]);
   });
 
   it.each(
@@ -33,9 +49,10 @@ describe('the catalogue', () => {
       ),
     ),
   )('%s gives %s by %s', async (query, _name, dimension, field) => {
-    const selection = selections[field] ?? field;
+    const selection =
+      (query === 'conventionTable' ? conventionSelections[field] : selections[field]) ?? field;
     const within = dimension === 'REGION' ? '' : 'within: { kind: DEPARTMENT, code: "49" }, ';
-    const on = query === 'subsidyTable' ? 'fiscalYears: [2023]' : 'on: ["2024-12-31"]';
+    const on = when[query] ?? 'on: ["2024-12-31"]';
     const { data, errors } = await hub.ask(
       `{ ${query}(${within}by: [${dimension}], ${on}, first: 1000) { rows { ${selection} } } }`,
     );
@@ -53,7 +70,7 @@ describe('the catalogue', () => {
     ),
   )('%s: %s adds up by %s', async (query, field, dimension) => {
     const { data } = await hub.ask(
-      `{ ${query}(by: [${dimension}], fiscalYears: [2023], first: 1000) { rows { ${field} } total { ${field} } } }`,
+      `{ ${query}(by: [${dimension}], ${when[query]}, first: 1000) { rows { ${field} } total { ${field} } } }`,
     );
     const { rows, total } = data[query];
     const sum = rows.reduce((added: number, row: Record<string, number>) => added + (row[field] ?? 0), 0);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { demonstrationFiles } from '../../src/content/demonstration/demonstration.js';
+import { IndicatorKind, indicatorKindOf } from '../../src/indicator/indicator.rules.js';
 import { readFrance } from '../../src/ingestion/territories/france.js';
 import { ActionStatus, actionStatusOf } from '../../src/plan/plan.rules.js';
 import { DatasetName } from '../../src/provenance/dataset-name.js';
@@ -19,12 +20,20 @@ function rowsOf(dataset: DatasetName): Row[] {
   return parse(content, { columns: true, trim: true });
 }
 
-const names = Object.values(DatasetName).filter((name) => name !== DatasetName.INDICATORS);
+const names = [
+  DatasetName.CONVENTIONS,
+  DatasetName.AMENDMENTS,
+  DatasetName.PLAN_NODES,
+  DatasetName.PROGRESS,
+  DatasetName.SUBSIDIES,
+  DatasetName.INDICATORS,
+];
 const conventions = rowsOf(DatasetName.CONVENTIONS);
 const amendments = rowsOf(DatasetName.AMENDMENTS);
 const nodes = rowsOf(DatasetName.PLAN_NODES);
 const progress = rowsOf(DatasetName.PROGRESS);
 const subsidies = rowsOf(DatasetName.SUBSIDIES);
+const indicatorValues = rowsOf(DatasetName.INDICATORS);
 
 const distinct = (rows: readonly Row[], column: string) =>
   [...new Set(rows.map((row) => row[column] ?? ''))].sort();
@@ -34,7 +43,7 @@ const listed = (rows: readonly Row[], ...columns: string[]) =>
   );
 const nodeKey = (row: Row) => `${row.convention_ref}/${row.objective_id}`;
 
-test('five files, in the order in which they refer to each other', () => {
+test('six files, in the order in which they refer to each other', () => {
   expect(files.map(({ dataset }) => dataset.name)).toEqual(names);
 });
 
@@ -171,4 +180,22 @@ test('money: zeros are reported, silence is not, and some sums are not split', (
   expect(paid('2024').filter((row) => row.amount === '0.00').length).toBeGreaterThan(10);
   expect(silent('2025')).toBeGreaterThan(silent('2024') + 10);
   expect(paid('2024').filter((row) => row.sector?.includes('|')).length).toBeGreaterThan(0);
+});
+
+test('indicators: only numbers of the list, with secrets and silences, and parts that make their whole', () => {
+  const kinds = distinct(indicatorValues, 'indicator').map((words) => indicatorKindOf(foldName(words)));
+  expect(kinds).not.toContain(IndicatorKind.OTHER);
+  expect(new Set(kinds).size).toBe(kinds.length);
+  const of = (kind: string, indicator: string) =>
+    indicatorValues.filter((row) => row.territory_kind === kind && row.indicator === indicator);
+  const added = (rows: readonly Row[]) => rows.reduce((sum, { value }) => sum + Number(value), 0);
+  const children = 'enfants de 0 à 2 ans';
+  expect(of('commune', children)).toHaveLength(176);
+  expect(added(of('commune', children))).toBe(added(of('departement', children)));
+  const single = of('commune', 'foyers allocataires monoparentaux');
+  expect(single.filter(({ value }) => value === 'secret').length).toBeGreaterThan(3);
+  expect(single.length).toBeLessThan(176);
+  // Nine EPCI lie wholly in the département; nobody has sent the places of one of them.
+  expect(of('epci', children)).toHaveLength(9);
+  expect(of('epci', 'places tous modes')).toHaveLength(8 * 6);
 });

@@ -46,6 +46,7 @@ describe('names of indicators', () => {
       'LOW_INCOME_RATE',
       'POVERTY_RATE',
       'CHILD_POVERTY_RATE',
+      'MEDIAN_INCOME',
       'OTHER',
     ]);
   });

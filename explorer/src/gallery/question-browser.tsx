@@ -14,14 +14,14 @@ export function QuestionBrowser({ questions }: { questions: Question[] }) {
   return (
     <>
       <p className="gallery-hint">
-        Cliquez sur une question : elle s’écrit dans l’éditeur et sa réponse s’affiche.
+        Ouvrez un thème, ou cherchez ; un clic sur une question l’écrit dans l’éditeur et affiche sa réponse.
       </p>
       <QuestionSearch value={search} onChange={setSearch} />
       <p className="gallery-count" role="status">
         {countText(found.length, questions.length)}
       </p>
       {groupByTheme(found).map(({ theme, questions: ofTheme }) => (
-        <ThemeSection key={theme} theme={theme} questions={ofTheme} />
+        <ThemeSection key={theme} theme={theme} questions={ofTheme} isSearching={search.trim() !== ''} />
       ))}
     </>
   );

@@ -1,5 +1,6 @@
 import { amendments } from '../../ingestion/datasets/amendments.dataset.js';
 import { conventions } from '../../ingestion/datasets/conventions.dataset.js';
+import { indicators } from '../../ingestion/datasets/indicators.dataset.js';
 import { planNodes } from '../../ingestion/datasets/plan-nodes.dataset.js';
 import { progress } from '../../ingestion/datasets/progress.dataset.js';
 import { subsidies } from '../../ingestion/datasets/subsidies.dataset.js';
@@ -8,6 +9,7 @@ import type { ShippedFile } from '../shipped-file.js';
 import { amendmentsCsv } from './amendments.js';
 import { stories } from './cast/cast.js';
 import { conventionsCsv } from './conventions.js';
+import { indicatorsCsv } from './indicators/indicators.js';
 import { placesOf } from './places.js';
 import { planNodesCsv } from './plan-nodes.js';
 import { plansOf } from './plans.js';
@@ -16,7 +18,7 @@ import { subsidiesCsv } from './subsidies.js';
 
 /**
  * An invented département, complete enough to ask it every question: real territories of Maine-et-Loire, invented
- * conventions, plans, follow-ups and amounts. The same bytes on every machine, in the order in which files refer
+ * conventions, plans, follow-ups, amounts and indicators. The same bytes on every machine, in the order in which files refer
  * to each other.
  */
 export function demonstrationFiles(france: FranceData): ShippedFile[] {
@@ -36,5 +38,6 @@ export function demonstrationFiles(france: FranceData): ShippedFile[] {
       fileName: 'demonstration_subventions.csv',
       content: subsidiesCsv(stories, places),
     },
+    { dataset: indicators, fileName: 'demonstration_indicateurs.csv', content: indicatorsCsv(places) },
   ];
 }

@@ -13,7 +13,12 @@ export interface Place {
 /** An EPCI with its communes, those of another département left out. */
 export interface EpciPlace extends Place {
   readonly communes: readonly Place[];
+  /** False when some of its communes are of another département. */
+  readonly isWhole: boolean;
 }
+
+/** The département itself, to give a number about: its people are its communes'. */
+export const theDepartment = { kind: 'departement', code: departmentCode, name: 'Maine-et-Loire' } as const;
 
 /** The real territories of the département: the only true thing in the demonstration. */
 export interface Places {
@@ -32,7 +37,8 @@ export function placesOf({ communes, epcis }: FranceData): Places {
     .map(({ code, nom, membres }): EpciPlace => {
       const members = membres.map((member) => byCode.get(member.code)).filter((each) => each !== undefined);
       const population = members.reduce((sum, each) => sum + each.population, 0);
-      return { kind: 'epci', code, name: nom, population, communes: members };
+      const isWhole = members.length === membres.length;
+      return { kind: 'epci', code, name: nom, population, communes: members, isWhole };
     })
     .filter((epci) => epci.communes.length > 0);
   return { communes: here, epcis: groups, commune: finder(here), epci: finder(groups) };

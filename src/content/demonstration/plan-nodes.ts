@@ -10,6 +10,8 @@ const headers = [
   'parent_title',
   'lead',
   'echeance',
+  'indicator',
+  'baseline',
 ] as const;
 
 /** Priorities, objectives and actions, each under its parent's code: titles come back from plan to plan. */
@@ -25,6 +27,8 @@ export function planNodesCsv(plans: Iterable<Plan>): string {
         parent_title: node.parent,
         lead: node.lead,
         echeance: node.due,
+        indicator: node.followedBy?.indicator ?? null,
+        baseline: node.followedBy?.baseline ?? null,
       }),
     ),
   );

@@ -1,5 +1,6 @@
 import type { ConventionStory, PlanShape } from './cast/story.js';
 import { beginningOf, type Course, courseFrom, dueOf } from './courses.js';
+import { type FollowedBy, followedBy } from './followed-by.js';
 import { Dice } from './random.js';
 import type { ObjectiveWords, ThemeWords } from './words/theme-words.js';
 import { type ThemeName, themes } from './words/themes.js';
@@ -13,6 +14,7 @@ export interface PlanNode {
   readonly parent: string | null;
   readonly lead: string | null;
   readonly due: string | null;
+  readonly followedBy: FollowedBy | null;
   /** How an action goes; null for what is not an action. */
   readonly course: Course | null;
 }
@@ -72,7 +74,13 @@ function branchOf(story: ConventionStory, shape: ShapeWords, theme: ThemeName, n
   const objectives = dice.some(words.objectives, dice.integer(2, story.themes.length > 5 ? 2 : 3));
   const { middle } = shape;
   if (middle === null) {
-    return [top, ...numbered(objectives.flatMap((each) => actionsUnder(top, each, making)))];
+    return [
+      top,
+      ...numbered(
+        objectives.flatMap((each) => actionsUnder(top, each, making)),
+        story,
+      ),
+    ];
   }
   const under = objectives.flatMap((each, index) => {
     const objective = node({
@@ -83,7 +91,7 @@ function branchOf(story: ConventionStory, shape: ShapeWords, theme: ThemeName, n
       themes: themesOf(top, each),
       parent: top.code,
     });
-    return [objective, ...(shape.hasActions ? numbered(actionsUnder(objective, each, making)) : [])];
+    return [objective, ...(shape.hasActions ? numbered(actionsUnder(objective, each, making), story) : [])];
   });
   return [top, ...under];
 }
@@ -91,8 +99,11 @@ function branchOf(story: ConventionStory, shape: ShapeWords, theme: ThemeName, n
 const themesOf = (above: PlanNode, { alsoAbout }: ObjectiveWords): string[] =>
   alsoAbout === null ? [...above.themes] : [...new Set([...above.themes, alsoAbout])];
 
-const numbered = (actions: readonly PlanNode[]): PlanNode[] =>
-  actions.map((action, index) => ({ ...action, code: `${action.parent}-A${index + 1}` }));
+const numbered = (actions: readonly PlanNode[], { reference }: ConventionStory): PlanNode[] =>
+  actions.map((action, index) => {
+    const code = `${action.parent}-A${index + 1}`;
+    return { ...action, code, followedBy: followedBy(reference, code) };
+  });
 
 /** Actions without a number yet: they are numbered under whatever stands above them. */
 function actionsUnder(above: PlanNode, words: ObjectiveWords, { story, words: { leads }, dice }: Making) {
@@ -116,4 +127,4 @@ function actionsUnder(above: PlanNode, words: ObjectiveWords, { story, words: { 
 
 const node = (
   told: Pick<PlanNode, 'rank' | 'code' | 'level' | 'title' | 'themes'> & Partial<PlanNode>,
-): PlanNode => ({ parent: null, lead: null, due: null, course: null, ...told });
+): PlanNode => ({ parent: null, lead: null, due: null, followedBy: null, course: null, ...told });

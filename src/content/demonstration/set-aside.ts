@@ -1,14 +1,13 @@
 import { type AmountRow, amountRow } from './amounts.js';
-import { departmentCode, type Places } from './places.js';
+import { type Places, theDepartment } from './places.js';
 
 /** Amounts that belong to no yearly total, one for each reason to keep them apart. */
 export function amountsSetAside({ commune }: Places): AmountRow[] {
-  const department = { kind: 'departement', code: departmentCode, name: 'Maine-et-Loire' } as const;
   const segre = commune('Segré-en-Anjou Bleu');
   const cholet = commune('Cholet');
   const chalonnes = commune('Chalonnes-sur-Loire');
   return [
-    amountRow(department, 2024, 2_900_000_000, {
+    amountRow(theDepartment, 2024, 2_900_000_000, {
       amount_id: 'DEMO-49-2024-TOTAL',
       precision: 'approx',
       sector: 'tous secteurs',

@@ -46,7 +46,7 @@ export class CoverageOutlookResolver {
     @Ctx() context: Context,
   ): Promise<Answer> {
     if (months < 1 || months > maximumDates) {
-      throw new HubError('INVALID_MONTHS', { value: months, maximum: maximumDates });
+      throw new HubError('INVALID_MONTHS', { value: months, minimum: 1, maximum: maximumDates });
     }
     const from = checkDate(args.from ?? today());
     const dates = monthsAfter(from, months);

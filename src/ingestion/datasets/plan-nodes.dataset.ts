@@ -55,6 +55,14 @@ const columns = {
     parse: (text) => ({ words: parseText(text), on: readDueDate(text) }),
     format: ({ words }) => words,
   }),
+  indicator: optionalText(
+    ['indicator', 'indicateur de suivi', 'indicateur de l’action', 'indicateurs'],
+    'Ce que suit l’action : son indicateur',
+  ),
+  baseline: optionalText(
+    ['baseline', 'valeur de départ', 'valeur initiale', 'point de départ'],
+    'Valeur de l’indicateur avant l’action, avec sa date si elle est connue',
+  ),
   ...statusColumns,
   ...sourceColumns,
 };
@@ -155,6 +163,8 @@ function nodeRecord({ at, values }: PlanRow, { report }: LandingContext) {
     lead: values.lead,
     due_on: due?.on ?? null,
     due_words: due?.words ?? null,
+    indicator: values.indicator,
+    baseline: values.baseline,
     notes: values.notes,
   };
 }

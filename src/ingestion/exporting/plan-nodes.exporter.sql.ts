@@ -15,6 +15,8 @@ interface PlanRecord extends StoredRecord {
   readonly lead: string | null;
   readonly dueWords: string | null;
   readonly dueOn: LocalDate | null;
+  readonly indicator: string | null;
+  readonly baseline: string | null;
   readonly notes: string | null;
 }
 
@@ -29,7 +31,7 @@ export const planNodeExporter: Exporter<PlanValues, PlanRecord> = {
   select: ({ territoryId }) => sql`
     select n.id as "key", ${storedColumns('n')}, n.convention_reference as "reference", n.position, n.code, n.level,
            n.title, n.theme_words as "themes", p.code as "parent", n.lead, n.due_words as "dueWords",
-           n.due_on::text as "dueOn", n.notes
+           n.due_on::text as "dueOn", n.indicator, n.baseline, n.notes
     from plan_node n left join plan_node p on p.id = n.parent_id
     where n.convention_reference in (${conventionsIn(territoryId)})`,
   // Statuses are dated rows of their own data set: an old one written here would be taken for today's.

@@ -58,6 +58,8 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   lead: 'Pilote',
   due_on: 'Échéance',
   due_words: 'Échéance (mots de la source)',
+  indicator: 'Indicateur de suivi',
+  baseline: 'Valeur de départ',
   plan_node_id: 'Action',
   observed_on: 'Date de l’état',
   observed_precision: 'Précision de la date',

@@ -1,0 +1,152 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { today, yearOf } from '../../calendar.js';
+import { HubError } from '../../errors.js';
+import { spend } from '../../graphql/budget.js';
+import type { Context } from '../../graphql/context.js';
+import type { Distribution } from '../../graphql/distribution.type.js';
+import { readList } from '../../graphql/list.js';
+import { ratio } from '../../graphql/ratio.type.js';
+import { checkTable } from '../../graphql/table.js';
+import { DatasetName } from '../../provenance/dataset-name.js';
+import { passport } from '../../provenance/passport.js';
+import { Passport, PassportUnit } from '../../provenance/provenance.type.js';
+import { territoryIfAny, territoryOrCountry } from '../../territory/territory.resolver.js';
+import { DepartmentType, RegionType } from '../../territory/territory.type.js';
+import { conventionByReference } from '../convention.resolver.js';
+import { ConventionType } from '../convention.type.js';
+import { ConventionTableOrder, tooWide } from './convention-table.rules.js';
+import {
+  type ConventionTableQuestion,
+  conventionTable,
+  conventionTableBasis,
+  type ConventionTableRow as Row,
+} from './convention-table.sql.js';
+import {
+  ConventionTable,
+  ConventionTableArgs,
+  ConventionTableKey,
+  type ConventionTableRow,
+} from './convention-table.type.js';
+
+/** A key remembers what it names, which is looked up if it is asked for. */
+type Key = ConventionTableKey & Pick<Row, 'region' | 'department' | 'convention'>;
+type Answer = Omit<ConventionTable, 'passport'> & { readonly question: ConventionTableQuestion };
+
+const definition =
+  'Conventions qui touchent le territoire et répondent aux filtres. Attendu : celles que le hub connaît, car il peut en exister ' +
+  'd’autres. Communiqué : celles dont la source donne le début, la fin et toutes les communes.';
+
+@Resolver(() => ConventionTable)
+export class ConventionTableResolver {
+  @Query(() => ConventionTable, {
+    description:
+      'Conventions d’un territoire, regroupées par une ou plusieurs dimensions : combien, de combien de communes, signées avec ' +
+      'quel délai.',
+  })
+  async conventionTable(
+    @Args(() => ConventionTableArgs) args: ConventionTableArgs,
+    @Ctx() context: Context,
+  ): Promise<Answer> {
+    const question = await readQuestion(args, context);
+    const found = await conventionTable(context.em, question);
+    spend(context, found.length);
+    const { by } = question;
+    const total = found.find(({ over }) => over === by.length);
+    if (!total) throw new Error('A rollup has its grand total, even of nothing');
+    const rowOf = (row: Row) => tableRow(row, question, total.conventions);
+    return {
+      question,
+      rows: by.length === 0 ? [] : found.filter(({ over }) => over === 0).map(rowOf),
+      totalCount: by.length === 0 ? 0 : total.cells,
+      subtotals: found.filter(({ over }) => over > 0 && over < by.length).map(rowOf),
+      total: rowOf(total),
+    };
+  }
+
+  @FieldResolver(() => Passport)
+  async passport(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport> {
+    const basis = await conventionTableBasis(context.em, question);
+    const { within, on } = question;
+    const dataset = DatasetName.CONVENTIONS;
+    return passport(context, {
+      scope: { kind: 'territory', id: within.id, dataset, fiscalYear: yearOf(on), nature: null },
+      unit: PassportUnit.CONVENTION,
+      expected: basis.conventions,
+      reported: basis.documented,
+      expectedPopulation: basis.population,
+      reportedPopulation: basis.reportedPopulation,
+      oldestInputAt: basis.oldestInputAt,
+      freshestInputAt: basis.freshestInputAt,
+      demonstration: basis.demonstration,
+      definition,
+    });
+  }
+}
+
+@Resolver(() => ConventionTableKey)
+export class ConventionTableKeyResolver {
+  @FieldResolver(() => RegionType, { nullable: true, description: 'Région.' })
+  region(@Root() { region }: Key, @Ctx() context: Context) {
+    return territoryIfAny(context, region);
+  }
+
+  @FieldResolver(() => DepartmentType, { nullable: true, description: 'Département.' })
+  department(@Root() { department }: Key, @Ctx() context: Context) {
+    return territoryIfAny(context, department);
+  }
+
+  @FieldResolver(() => ConventionType, { nullable: true, description: 'Convention.' })
+  convention(@Root() { convention }: Key, @Ctx() context: Context) {
+    return convention === null ? null : conventionByReference(context, convention);
+  }
+}
+
+/** @throws HubError `DUPLICATE_DIMENSION`, `DIMENSION_TOO_WIDE` and those of its arguments, before any work */
+async function readQuestion(args: ConventionTableArgs, context: Context): Promise<ConventionTableQuestion> {
+  const { by, rule, orderBy, ascending, first, offset } = args;
+  checkTable(args);
+  const within = await territoryOrCountry(context, args.within);
+  const wide = tooWide(by, within.kind);
+  if (wide !== undefined) throw new HubError('DIMENSION_TOO_WIDE', { dimension: wide });
+  return {
+    within,
+    by,
+    on: args.on ?? today(),
+    rule,
+    states: readList('states', args.states),
+    scales: readList('scales', args.scales),
+    minimumGeneration: args.minimumGeneration ?? null,
+    signedAfterStart: args.signedAfterStart ?? null,
+    orderBy,
+    ascending: ascending ?? orderBy === ConventionTableOrder.KEY,
+    first,
+    offset,
+  };
+}
+
+function tableRow(row: Row, { by }: ConventionTableQuestion, all: number): ConventionTableRow & { key: Key } {
+  const { region, department, scaleGroup, scale, generation, state, startYear, convention } = row;
+  const withoutDelay = row.conventions - row.delaysKnown;
+  return {
+    key: { region, department, scaleGroup, scale, generation, state, startYear, convention },
+    dimensions: by.slice(0, by.length - row.over),
+    rank: by.length > 0 && row.over === 0 ? row.place : null,
+    conventions: row.conventions,
+    share: ratio(row.conventions, all),
+    communes: spread(row, 'communes', row.conventions - row.communesKnown),
+    signature: {
+      signedAfterStart: ratio(row.delayKnown, row.delaysKnown),
+      unknown: withoutDelay,
+      daysAfterStart: spread(row, 'delay', withoutDelay),
+    },
+  };
+}
+
+const spread = (row: Row, of: 'communes' | 'delay', unknown: number): Distribution => ({
+  count: row[`${of}Known`],
+  unknown,
+  mean: row[`${of}Mean`],
+  median: row[`${of}Median`],
+  minimum: row[`${of}Minimum`],
+  maximum: row[`${of}Maximum`],
+});

@@ -1,0 +1,68 @@
+import {
+  ConventionLineageResolver,
+  PerimeterChangeResolver,
+} from '../convention/lineage/perimeter-change.resolver.js';
+import {
+  ConventionTableKeyResolver,
+  ConventionTableResolver,
+} from '../convention/table/convention-table.resolver.js';
+import {
+  CoverageAlertResolver,
+  TerritoryCoverageAlertsResolver,
+} from '../coverage/alerts/coverage-alert.resolver.js';
+import {
+  CoverageTableTargetResolver,
+  CtgCoverageTargetResolver,
+} from '../coverage/targets/coverage-target.resolver.js';
+import {
+  ChildcareChangeResolver,
+  ChildcareResolver,
+  TerritoryChildcareResolver,
+} from '../indicator/childcare/childcare.resolver.js';
+import { NeedAndSpendingResolver } from '../indicator/needs/need-and-spending.resolver.js';
+import { PerimeterIndicatorsResolver } from '../indicator/perimeter/perimeter-indicator.resolver.js';
+import {
+  ConventionOverdueResolver,
+  OverdueActionResolver,
+  OverdueActionsResolver,
+  TerritoryOverdueResolver,
+} from '../plan/overdue/overdue.resolver.js';
+import {
+  ActionQualityResolver,
+  ConventionActionQualityResolver,
+  IncompleteActionResolver,
+  TerritoryActionQualityResolver,
+} from '../plan/quality/action-quality.resolver.js';
+import { ConventionReviewsResolver } from '../plan/reviews/review.resolver.js';
+import {
+  RetainedThemeResolver,
+  TerritoryRetainedThemesResolver,
+} from '../plan/themes/retained-themes.resolver.js';
+
+/** The resolvers of the figures that reports ask for, beyond the three measures and their tables. */
+export const reportingResolvers = [
+  ActionQualityResolver,
+  ChildcareChangeResolver,
+  ChildcareResolver,
+  ConventionActionQualityResolver,
+  ConventionLineageResolver,
+  ConventionOverdueResolver,
+  ConventionReviewsResolver,
+  ConventionTableKeyResolver,
+  ConventionTableResolver,
+  CoverageAlertResolver,
+  CoverageTableTargetResolver,
+  CtgCoverageTargetResolver,
+  IncompleteActionResolver,
+  NeedAndSpendingResolver,
+  OverdueActionResolver,
+  OverdueActionsResolver,
+  PerimeterChangeResolver,
+  PerimeterIndicatorsResolver,
+  RetainedThemeResolver,
+  TerritoryActionQualityResolver,
+  TerritoryChildcareResolver,
+  TerritoryCoverageAlertsResolver,
+  TerritoryOverdueResolver,
+  TerritoryRetainedThemesResolver,
+] as const;

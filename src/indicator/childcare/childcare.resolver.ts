@@ -1,0 +1,217 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { type LocalDate, today } from '../../calendar.js';
+import { conventionByReference } from '../../convention/convention.resolver.js';
+import { ConventionType } from '../../convention/convention.type.js';
+import { batched } from '../../graphql/batched.js';
+import type { Context } from '../../graphql/context.js';
+import { DateScalar } from '../../graphql/scalars.js';
+import { readText } from '../../graphql/text.js';
+import { ValueState } from '../../provenance/provenance.type.js';
+import { country, TerritoryKind } from '../../territory/territory.rules.js';
+import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
+import { IndicatorKind, indicators } from '../indicator.rules.js';
+import { type KnownValues, type LatestOfKinds, latestOfKinds } from '../indicator.sql.js';
+import {
+  allPlaces,
+  bestRate,
+  childcareKinds,
+  comparable,
+  type Known,
+  managements,
+  missingPlaces,
+  modes,
+  perHundred,
+  placesGained,
+  pointsGained,
+  type Rate,
+} from './childcare.rules.js';
+import {
+  Childcare,
+  ChildcareArgs,
+  ChildcareChange,
+  ChildcareComparison,
+  type ChildcarePlaces,
+} from './childcare.type.js';
+import { type FirstConvention, firstConventionsOf } from './first-convention.sql.js';
+
+const values = batched(
+  ({ em }: Context, ids: readonly string[], question: LatestOfKinds) => latestOfKinds(em, ids, question),
+  (): KnownValues => new Map(),
+);
+const firstConventions = batched(
+  ({ em }: Context, ids: readonly string[], { on }: { on: LocalDate }) => firstConventionsOf(em, ids, on),
+  (): FirstConvention | null => null,
+);
+
+/** What is known of a territory remembers whose it is, to set others beside it. */
+type Answer = Childcare & {
+  readonly territory: TerritoryRow;
+  readonly series: string;
+  readonly known: KnownValues;
+};
+type ChangeAnswer = ChildcareChange & { readonly reference: string | null };
+
+const knownOf = (context: Context, id: string, on: LocalDate, series: string) =>
+  values(context, id, { kinds: childcareKinds, on, series });
+
+@Resolver(() => TerritoryType)
+export class TerritoryChildcareResolver {
+  @FieldResolver(() => Childcare, {
+    description:
+      'L’accueil du jeune enfant : taux de couverture, places par mode, écart au département et à la France. À ne pas confondre avec ' +
+      'la couverture par une CTG.',
+  })
+  async childcare(
+    @Root() territory: TerritoryRow,
+    @Args(() => ChildcareArgs) args: ChildcareArgs,
+    @Ctx() context: Context,
+  ): Promise<Answer> {
+    const on = args.on ?? today();
+    const series = readText('series', args.series);
+    const known = await knownOf(context, territory.id, on, series);
+    const rate = bestRate(known);
+    const total = allPlaces(known);
+    const eaje = known.get(IndicatorKind.PLACES_EAJE);
+    return {
+      territory,
+      series,
+      known,
+      on,
+      state: rate ? ValueState.REPORTED : stateOf(known.get(IndicatorKind.CHILDCARE_COVERAGE_RATE)),
+      hint: rate
+        ? null
+        : 'Ni taux publié, ni places de tous les modes avec les enfants de moins de 3 ans : c’est inconnu, ce n’est pas zéro.',
+      rate: rate?.value ?? null,
+      basis: rate?.basis ?? null,
+      observedOn: rate?.observedOn ?? null,
+      children: known.get(IndicatorKind.CHILDREN_0_2) ?? null,
+      places: total?.value ?? null,
+      eajeRate: perHundred(eaje, known),
+      modes: modes.map((kind) => placesOf(known, kind, total)),
+      managements: managements.map((kind) => placesOf(known, kind, eaje ?? null)),
+    };
+  }
+}
+
+const stateOf = (value: { readonly state: ValueState } | undefined): ValueState =>
+  value?.state ?? ValueState.NOT_REPORTED;
+
+/** @param whole what the places are a share of, if it is of the same day */
+function placesOf(known: KnownValues, kind: IndicatorKind, whole: Known | null): ChildcarePlaces {
+  const value = known.get(kind) ?? null;
+  const isPart = value?.value != null && whole?.value && whole.observedOn === value.observedOn;
+  return {
+    kind,
+    label: indicators[kind].label,
+    state: stateOf(value ?? undefined),
+    places: value?.value ?? null,
+    perHundredChildren: perHundred(value, known),
+    share: isPart ? (value.value ?? 0) / (whole.value ?? 1) : null,
+    value,
+  };
+}
+
+@Resolver(() => Childcare)
+export class ChildcareResolver {
+  @FieldResolver(() => ChildcareComparison, {
+    nullable: true,
+    description:
+      'Le taux à côté de celui de son département ; vide pour un département, une région, le pays.',
+  })
+  async toDepartment(@Root() answer: Answer, @Ctx() context: Context): Promise<ChildcareComparison | null> {
+    const { kind, departmentId } = answer.territory;
+    const isSmaller = kind === TerritoryKind.COMMUNE || kind === TerritoryKind.EPCI;
+    return isSmaller && departmentId !== null ? compare(context, answer, departmentId) : null;
+  }
+
+  @FieldResolver(() => ChildcareComparison, {
+    nullable: true,
+    description: 'Le taux à côté de celui de la France ; vide pour elle-même.',
+  })
+  async toCountry(@Root() answer: Answer, @Ctx() context: Context): Promise<ChildcareComparison | null> {
+    return answer.territory.id === country.id ? null : compare(context, answer, country.id);
+  }
+
+  @FieldResolver(() => ChildcareChange, {
+    nullable: true,
+    description:
+      'Ce qui a changé depuis un jour : par défaut, depuis le début de la CTG en vigueur à la date qui a commencé la première sur le ' +
+      'territoire. Vide si le territoire n’en a pas.',
+  })
+  async change(
+    @Root() { territory: { id }, on, series, known }: Answer,
+    @Arg('since', () => DateScalar, { nullable: true, description: 'Depuis ce jour.' })
+    asked: LocalDate | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<ChangeAnswer | null> {
+    const convention = asked == null ? await firstConventions(context, id, { on }) : null;
+    const since = asked ?? convention?.startsOn;
+    if (since === undefined) return null;
+    const before = await knownOf(context, id, since, series);
+    const pair = (kind: IndicatorKind, then: Known | null | undefined, now: Known | null | undefined) => ({
+      kind,
+      before: then?.value ?? null,
+      now: now?.value ?? null,
+      difference: placesGained(then, now),
+    });
+    return {
+      since,
+      reference: convention?.reference ?? null,
+      points: pointsGained(before, known),
+      places: [
+        pair(IndicatorKind.PLACES_ALL_MODES, allPlaces(before), allPlaces(known)),
+        ...[...modes, ...managements].map((kind) => pair(kind, before.get(kind), known.get(kind))),
+      ],
+    };
+  }
+}
+
+@Resolver(() => ChildcareChange)
+export class ChildcareChangeResolver {
+  @FieldResolver(() => ConventionType, {
+    nullable: true,
+    description: 'La CTG au début de laquelle on compare ; vide si le jour a été donné.',
+  })
+  convention(@Root() { reference }: ChangeAnswer, @Ctx() context: Context) {
+    return reference === null ? null : conventionByReference(context, reference);
+  }
+}
+
+async function compare(
+  context: Context,
+  { known, on, series }: Answer,
+  otherId: string,
+): Promise<ChildcareComparison> {
+  // What the other was on the day of the own rate: a later one would not compare.
+  const other = await knownOf(context, otherId, bestRate(known)?.observedOn ?? on, series);
+  const pair = comparable(known, other);
+  if (pair === null) {
+    const rate = bestRate(other);
+    const hint = whyNotCompared(bestRate(known), rate);
+    return {
+      rate: rate?.value ?? null,
+      observedOn: null,
+      basis: null,
+      points: null,
+      missingPlaces: null,
+      hint,
+    };
+  }
+  const { other: found, points } = pair;
+  const children = known.get(IndicatorKind.CHILDREN_0_2)?.value;
+  return {
+    rate: found.value,
+    observedOn: found.observedOn,
+    basis: found.basis,
+    points,
+    missingPlaces: missingPlaces(pair, children),
+    hint: null,
+  };
+}
+
+function whyNotCompared(own: Rate | null, other: Rate | null): string {
+  if (own === null) return 'Le taux du territoire n’est pas connu : il n’y a rien à comparer.';
+  return other === null
+    ? 'Le taux de l’autre territoire n’est pas connu.'
+    : 'Les deux taux ne sont pas du même jour, ou pas faits de la même façon : ils ne se comparent pas.';
+}

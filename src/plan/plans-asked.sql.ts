@@ -1,0 +1,24 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { LocalDate } from '../calendar.js';
+import { CoverageRule } from '../convention/convention.rules.js';
+import { conventionsTouching, statesOn } from '../convention/kept/states.sql.js';
+import type { CompletionScope } from './completion.sql.js';
+
+/** Whose plans are asked for, and when. */
+export interface PlansQuestion {
+  readonly scope: CompletionScope;
+  readonly on: LocalDate;
+}
+
+/**
+ * Select of the conventions whose plans count, as in `completion`: those in force that touch each territory, or each convention
+ * itself, whatever its state. Columns `whole_id`, `reference`.
+ */
+export const plansAsked = (ids: readonly string[], { scope, on }: PlansQuestion): RawBuilder<unknown> =>
+  scope === 'convention'
+    ? sql`select reference as whole_id, reference from convention where reference = any(${ids})`
+    : sql`
+        select touched.whole_id, touched.reference
+        from (${conventionsTouching(ids, on)}) touched
+        join (${statesOn({ on, rule: CoverageRule.PERIOD })}) stated on stated.reference = touched.reference
+        where stated.state = 'IN_FORCE'`;

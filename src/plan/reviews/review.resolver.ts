@@ -1,0 +1,81 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { LocalDate } from '../../calendar.js';
+import { type ConventionRow, ConventionType } from '../../convention/convention.type.js';
+import { groupBy } from '../../db/sql.js';
+import { HubError } from '../../errors.js';
+import { batched } from '../../graphql/batched.js';
+import { spend } from '../../graphql/budget.js';
+import type { Context } from '../../graphql/context.js';
+import type { Ratio } from '../../graphql/ratio.type.js';
+import { DateScalar } from '../../graphql/scalars.js';
+import { completionPassport, figuresOf } from '../completion.resolver.js';
+import { type CompletionRow, completionByDay } from '../completion.sql.js';
+import type { Completion } from '../completion.type.js';
+import { Review, type ReviewChange } from './review.type.js';
+
+const maximumReviews = 20;
+
+const days = batched(
+  async ({ em }: Context, references: readonly string[], { dates }: { dates: readonly LocalDate[] }) =>
+    groupBy(
+      await completionByDay(em, references, { scope: 'convention', days: dates, themes: null }),
+      ({ id }) => id,
+    ),
+  (): CompletionRow[] => [],
+);
+
+@Resolver(() => ConventionType)
+export class ConventionReviewsResolver {
+  @FieldResolver(() => [Review], {
+    description:
+      'Les bilans de la convention, du plus ancien au plus récent : l’avancement à chaque date, et ce qui a changé depuis la date ' +
+      'd’avant.',
+  })
+  async reviews(
+    @Root() { reference }: ConventionRow,
+    @Arg('on', () => [DateScalar], { description: `Les dates des bilans, ${maximumReviews} au plus.` })
+    on: LocalDate[],
+    @Ctx() context: Context,
+  ): Promise<Review[]> {
+    if (on.length > maximumReviews) {
+      throw new HubError('LIST_TOO_LONG', { name: 'on', maximum: maximumReviews });
+    }
+    const dates = [...new Set(on)].toSorted();
+    if (dates.length === 0) return [];
+    const rows = await days(context, reference, { dates });
+    spend(context, dates.length);
+    const byDate = new Map(rows.map((row) => [row.on, row]));
+    const found = dates.flatMap((date) => byDate.get(date) ?? []);
+    const completions = await Promise.all(found.map((row) => completionOf(context, row)));
+    return completions.map((completion, at) => {
+      const before = completions[at - 1];
+      return { on: completion.on, completion, change: before ? changeOf(before, completion) : null };
+    });
+  }
+}
+
+async function completionOf(context: Context, row: CompletionRow): Promise<Completion> {
+  return {
+    on: row.on,
+    ...figuresOf(row, false),
+    conventions: row.conventions,
+    conventionsWithUnknownDates: 0,
+    passport: await completionPassport(context, 'convention', row),
+  };
+}
+
+const changeOf = (before: Completion, now: Completion): ReviewChange => ({
+  on: before.on,
+  actionPoints: pointsOf(before.actions.rate, now.actions.rate),
+  objectivePoints: pointsOf(before.objectives.rate, now.objectives.rate),
+  completedDifference: now.actions.completed - before.actions.completed,
+  reachedDifference: now.objectives.reached - before.objectives.reached,
+  overdueDifference: now.actions.overdue - before.actions.overdue,
+});
+
+/** From whole numbers, so that 40 % less 50 % is -10 points and not -9.999…; null if either rate is unknown. */
+function pointsOf(before: Ratio, now: Ratio): number | null {
+  const parts = now.denominator * before.denominator;
+  const difference = now.numerator * before.denominator - before.numerator * now.denominator;
+  return parts === 0 ? null : (100 * difference) / parts;
+}
