@@ -57,7 +57,7 @@ export class SubsidyTableKey {
   readonly section!: Section | null;
 }
 
-@ObjectType({ description: 'L’exercice d’avant, et ce qui a changé.', simpleResolvers: true })
+@ObjectType({ description: 'L’exercice d’avant, et ce qui a changé.' })
 export class SubsidyChange {
   @Field(() => EuroScalar, {
     nullable: true,
