@@ -72,6 +72,13 @@ const catalogue = {
     'ou enlevez-la.',
   DATES_NOT_GROUPED: () =>
     'Des états de plusieurs dates ne s’additionnent pas : ajoutez la dimension DATE, ou demandez une seule date.',
+  NATURES_NOT_ADDED: () =>
+    'Deux natures (réel, prévisionnel…) ne s’additionnent jamais : ajoutez la dimension NATURE, qui les donne l’une à côté de ' +
+    'l’autre, ou demandez une seule nature.',
+  NATURE_GIVEN_TWICE: () =>
+    'La nature est donnée deux fois : choisissez « nature » (une seule) ou « natures » (plusieurs, avec la dimension NATURE).',
+  INVALID_NATURE_COMPARISON: () =>
+    '« compareNature » met une autre nature à côté d’une seule : enlevez la dimension NATURE, et demandez deux natures différentes.',
   ORDER_WITHOUT_MEANING: ({ order, instead }: { order: string; instead: string }) =>
     `L’ordre ${order} n’a pas de sens ici : ${instead}.`,
   INVALID_CURSOR: ({ value }: { value: string }) =>

@@ -140,6 +140,7 @@ describe('schema', () => {
       'SubsidyTable.previousPassports',
       'SubsidyTable.rows',
       'SubsidyTable.subtotals',
+      'SubsidyTable.totals',
     ];
     const plain = ownTypes(schema).flatMap((type) =>
       isObjectType(type) && !type.name.endsWith('Connection')

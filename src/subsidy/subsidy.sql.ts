@@ -33,19 +33,33 @@ export function partsOf(
   if (scope === 'territory') {
     return sql`select whole_id, part_id, part_kind from territory_part where whole_id = any(${ids})`;
   }
-  const members = sql`
-    select distinct m.convention_reference as whole_id, m.territory_id as part_id
-    from perimeter_member m
-    where m.convention_reference = any(${ids})
-      and (m.joined_on is null or m.joined_on <= make_date(${fiscalYear}, 12, 31))
-      and (m.left_on is null or m.left_on > make_date(${fiscalYear}, 1, 1))`;
+  return sql`select whole_id, part_id, part_kind from (${partsOfConventions(sql`${ids}`, [fiscalYear])}) part`;
+}
+
+/**
+ * The one definition of what makes up conventions in each of some years: columns `whole_id`, `part_id`, `part_kind`,
+ * `fiscal_year`. Whether the year is in their period is another matter.
+ *
+ * @param references an array of their references
+ */
+export function partsOfConventions(
+  references: RawBuilder<unknown>,
+  fiscalYears: readonly number[],
+): RawBuilder<unknown> {
+  const years = sql`cross join unnest(${fiscalYears}::int[]) year(fiscal_year)`;
+  const lastDay = sql`make_date(year.fiscal_year, 12, 31)`;
   return sql`
-    select whole_id, part_id, ${TerritoryKind.COMMUNE}::text as part_kind from (${members}) member
+    select distinct m.convention_reference as whole_id, m.territory_id as part_id, ${TerritoryKind.COMMUNE}::text as part_kind,
+           year.fiscal_year
+    from perimeter_member m ${years}
+    where m.convention_reference = any(${references})
+      and (m.joined_on is null or m.joined_on <= ${lastDay})
+      and (m.left_on is null or m.left_on > make_date(year.fiscal_year, 1, 1))
     union all
-    select m.convention_reference, t.epci_id, ${TerritoryKind.EPCI}::text
-    from perimeter_member m join territory t on t.id = m.territory_id
-    where m.convention_reference = any(${ids}) and t.epci_id is not null and ${isMemberOn(`${fiscalYear}-12-31`)}
-    group by m.convention_reference, t.epci_id
+    select m.convention_reference, t.epci_id, ${TerritoryKind.EPCI}::text, year.fiscal_year
+    from perimeter_member m join territory t on t.id = m.territory_id ${years}
+    where m.convention_reference = any(${references}) and t.epci_id is not null and ${isMemberOn(lastDay)}
+    group by m.convention_reference, t.epci_id, year.fiscal_year
     having count(*) = (select count(*) from territory every_commune where every_commune.epci_id = t.epci_id)`;
 }
 

@@ -1,5 +1,5 @@
 import { MeasureUnit, type TableFacts } from '../../provenance/measure.rules.js';
-import { subsidyDimensions } from './subsidy-table.rules.js';
+import { SubsidyDimension, subsidyDimensions } from './subsidy-table.rules.js';
 
 /** What a table of subsidies measures: the fields of its rows and the catalogue follow from it. */
 export const subsidyMeasures = {
@@ -17,6 +17,24 @@ export const subsidyMeasures = {
     definition: 'Euros par habitant, de tous les exercices de « fiscalYears » ensemble.',
     formula: 'Montant, divisé par la population municipale des territoires de la ligne.',
     unit: MeasureUnit.EURO_PER_INHABITANT,
+    addsUp: false,
+  },
+  PER_10000_INHABITANTS: {
+    field: 'perTenThousandInhabitants',
+    label: 'Montant pour 10 000 habitants',
+    definition: 'Euros pour 10 000 habitants, de tous les exercices de « fiscalYears » ensemble.',
+    formula: 'Montant, divisé par la population municipale des territoires de la ligne, fois 10 000.',
+    unit: MeasureUnit.EURO_PER_10000_INHABITANTS,
+    addsUp: false,
+  },
+  PER_CHILD: {
+    field: 'perChild',
+    label: 'Montant par enfant',
+    definition:
+      'Euros par enfant, de tous les exercices de « fiscalYears » ensemble ; « childAges » dit de quels enfants.',
+    formula:
+      'Montant, divisé par les enfants de toutes les communes de la ligne, ou de son territoire tout entier, d’une même année.',
+    unit: MeasureUnit.EURO_PER_CHILD,
     addsUp: false,
   },
   SHARE: {
@@ -44,8 +62,13 @@ export const subsidyTableFacts: TableFacts = {
   measures: subsidyMeasures,
   dimensions: subsidyDimensions,
   without: {},
+  apart: [SubsidyDimension.CONVENTION, SubsidyDimension.NATURE],
   limits: [
-    'Deux natures (réel, prévisionnel…) ne s’additionnent jamais : une table en demande une seule, par « nature ».',
+    'Deux natures (réel, prévisionnel…) ne s’additionnent jamais : une table en demande une seule, par « nature », ou les donne ' +
+      'l’une à côté de l’autre par la dimension NATURE, avec un total par nature. « compareNature » donne l’écart de deux natures.',
+    'Un montant sous deux conventions compte dans chacune : leurs lignes dépassent le total de « countedAgain ».',
+    'Un montant est d’un exercice entier : une série par mois ne se demande pas, demandez FISCAL_YEAR.',
+    'Un quotient par enfant demande le nombre d’enfants de toutes les communes de la ligne, ou de son territoire entier.',
     'Une dimension n’est demandée qu’une fois.',
   ],
 };
