@@ -79,11 +79,8 @@ import {
 } from './subsidy/subsidy.resolver.js';
 import { SubsidySum } from './subsidy/subsidy-sum.entity.js';
 import { SubsidyYear } from './subsidy/subsidy-year.entity.js';
-import {
-  SubsidyTableKeyResolver,
-  SubsidyTableResolver,
-  SubsidyTableRowResolver,
-} from './subsidy/table/subsidy-table.resolver.js';
+import { SubsidyTableKeyResolver, SubsidyTableResolver } from './subsidy/table/subsidy-table.resolver.js';
+import { SubsidyTableRowResolver } from './subsidy/table/subsidy-table-row.resolver.js';
 import { Place } from './territory/place.entity.js';
 import { Territory } from './territory/territory.entity.js';
 import {

@@ -141,6 +141,7 @@ describe('schema', () => {
       'SubsidyTable.rows',
       'SubsidyTable.subtotals',
       'SubsidyTable.totals',
+      'SubsidyTableRow.passports',
     ];
     const plain = ownTypes(schema).flatMap((type) =>
       isObjectType(type) && !type.name.endsWith('Connection')

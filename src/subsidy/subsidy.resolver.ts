@@ -9,9 +9,7 @@ import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { ratio } from '../graphql/ratio.type.js';
-import { DatasetName } from '../provenance/dataset-name.js';
-import { passport } from '../provenance/passport.js';
-import { PassportUnit, Source, ValueState } from '../provenance/provenance.type.js';
+import { Source, ValueState } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
 import { territoryById } from '../territory/territory.resolver.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
@@ -31,6 +29,7 @@ import {
   SubsidyArgs,
   type SubsidyRow,
 } from './subsidy.type.js';
+import { subsidyPassport } from './subsidy-passport.js';
 import { byFundingLine, bySection, bySector, sumOf } from './subsidy-totals.rules.js';
 import { type SubsidyBasis, type SubsidyGroup, subsidyBases, subsidyGroups } from './subsidy-totals.sql.js';
 
@@ -58,13 +57,6 @@ const aside = batched(
   ({ em }: Context, ids: Ids, { question, page }: RowsQuestion) => amountsSetAside(em, ids, question, page),
   noRows,
 );
-
-const definition =
-  'Somme des montants d’action sociale de l’exercice, d’une seule nature, des communes et EPCI du territoire. Un EPCI ' +
-  'compte dans le département où vivent le plus de ses habitants. Attendu : toutes les communes. Communiqué : celles ' +
-  'qui ont elles-mêmes au moins un montant dans ce total ; « epcis » compte les EPCI à part. Lacune : un montant mis de côté ' +
-  'qui en est peut-être, ou que sa source ne ventile pas quand des secteurs, lignes ou sections sont demandés ; d’une ' +
-  'convention, un périmètre dont les communes ne sont pas toutes connues.';
 
 const readQuestion = (scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion => ({
   scope,
@@ -104,21 +96,17 @@ export async function subsidiesOf(
     bySection: bySection(parts),
     availableYears: basis.availableYears,
     epcis: ratio(basis.epcisReported, basis.epcis),
-    passport: await passport(context, {
-      scope: { kind: scope, id, dataset: DatasetName.SUBSIDIES, fiscalYear, nature },
-      unit: PassportUnit.COMMUNE,
-      expected: basis.communes,
-      reported: basis.reported,
-      expectedPopulation: basis.population,
-      reportedPopulation: basis.reportedPopulation,
-      oldestInputAt: basis.oldestInputAt,
-      freshestInputAt: basis.freshestInputAt,
-      demonstration: basis.demonstration,
-      hasGaps: hasGaps || basis.hasGaps,
-      definition,
-    }),
+    passport: await subsidyPassport(
+      context,
+      { kind: scope, id, fiscalYear, nature },
+      { ...basis, hasGaps: hasGaps || basis.hasGaps },
+    ),
   };
 }
+
+/** What the totals of territories rest on, read once for all that ask. */
+export const subsidyBasisOf = (context: Context, id: string, question: SubsidyQuestion) =>
+  bases(context, id, question);
 
 const natureLabels: Readonly<Record<SubsidyNature, string>> = {
   FORECAST: 'prévisionnel',

@@ -14,7 +14,7 @@ import { cutTerritories, pairOf } from './cut-territories.sql.js';
 import { SubsidyTableArgs } from './subsidy-table.input.js';
 import { addedDimensions, SubsidyDimension } from './subsidy-table.rules.js';
 import { type SubsidyTableRow as Row, subsidyTable } from './subsidy-table.sql.js';
-import { SubsidyTable, SubsidyTableKey, SubsidyTableRow } from './subsidy-table.type.js';
+import { SubsidyTable, SubsidyTableKey } from './subsidy-table.type.js';
 import { readQuestion } from './subsidy-table-question.js';
 import { type AnsweredRow, centsOf, type Key, tableRow } from './subsidy-table-row.js';
 import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
@@ -165,16 +165,4 @@ export async function isCutAtBorder(
   wholes.delete(area);
   const each = [...wholes].map((whole) => cut(context, pairOf({ area, whole: whole as string }), {}));
   return (await Promise.all(each)).includes(true);
-}
-
-@Resolver(() => SubsidyTableRow)
-export class SubsidyTableRowResolver {
-  @FieldResolver(() => Boolean)
-  async cutAtBorder(
-    @Root() { key, dimensions, question, isPartOfConvention }: AnsweredRow,
-    @Ctx() context: Context,
-  ): Promise<boolean> {
-    if (dimensions.includes(SubsidyDimension.COMMUNE)) return false;
-    return isPartOfConvention || isCutAtBorder(context, key, question.within.id);
-  }
 }
