@@ -79,6 +79,9 @@ const catalogue = {
     'La nature est donnée deux fois : choisissez « nature » (une seule) ou « natures » (plusieurs, avec la dimension NATURE).',
   INVALID_NATURE_COMPARISON: () =>
     '« compareNature » met une autre nature à côté d’une seule : enlevez la dimension NATURE, et demandez deux natures différentes.',
+  CHILD_AGES_MISSING: () =>
+    'Un montant par enfant demande un âge : choisissez-le par « childAges », ou un seul secteur qui en désigne un (petite enfance, ' +
+    'enfance, jeunesse).',
   ORDER_WITHOUT_MEANING: ({ order, instead }: { order: string; instead: string }) =>
     `L’ordre ${order} n’a pas de sens ici : ${instead}.`,
   INVALID_CURSOR: ({ value }: { value: string }) =>

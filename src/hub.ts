@@ -70,6 +70,10 @@ import { HubState } from './provenance/hub-state.entity.js';
 import { QuestionResolver } from './questions/question.resolver.js';
 import { PulledSource } from './sources/pulled-source.entity.js';
 import { PulledSourceResolver, SourceResolver, TerritorySourcesResolver } from './sources/source.resolver.js';
+import {
+  ConventionSubsidyPeersResolver,
+  TerritorySubsidyPeersResolver,
+} from './subsidy/peers/subsidy-peers.resolver.js';
 import { Subsidy } from './subsidy/subsidy.entity.js';
 import {
   ConventionSubsidiesResolver,
@@ -154,6 +158,7 @@ export const resolvers = [
   ConventionQueryResolver,
   ConventionResolver,
   ConventionSubsidiesResolver,
+  ConventionSubsidyPeersResolver,
   CountryResolver,
   CoverageOutlookResolver,
   CoverageRenewalResolver,
@@ -192,6 +197,7 @@ export const resolvers = [
   SubsidyTableKeyResolver,
   SubsidyTableRowResolver,
   TerritorySubsidiesResolver,
+  TerritorySubsidyPeersResolver,
   TotalsCheckResolver,
   UndoReportResolver,
   ...reportingResolvers,

@@ -47,3 +47,33 @@ export const bandOfColumn = (ages: ChildAges, sector: RawBuilder<unknown>): RawB
         sql` `,
       )} end`
     : sql`${sql.lit(ages)}::text`;
+
+/**
+ * CTEs that end in `denominator`: the children of each whole of a relation `peer_part`, with columns `id`, `value`, `year`. Of
+ * all its communes in one year, or of its territory itself; of two such numbers, that of the nearer year. A whole whose
+ * children are not all known is absent.
+ *
+ * @param band one of the bands
+ */
+export const denominators = (band: RawBuilder<unknown>, fiscalYear: number): RawBuilder<unknown> => sql`
+  child as materialized (
+    select * from (${childrenOf(sql`select part_id from peer_part`)}) each_band where ages = ${band}
+  ),
+  commune_count as (
+    select whole_id as id, count(*) as communes from peer_part where part_kind = 'COMMUNE' group by whole_id
+  ),
+  whole_child as (
+    select part.whole_id as id, sum(c.value) as value, c.year, 1 as preference
+    from peer_part part join child c on c.territory_id = part.part_id
+    where part.part_kind = 'COMMUNE'
+    group by part.whole_id, c.year
+    having count(*) = (select communes from commune_count where commune_count.id = part.whole_id)
+    union all
+    select part.whole_id, c.value, c.year, 2
+    from peer_part part join child c on c.territory_id = part.part_id
+    where part.part_id = part.whole_id and part.part_kind <> 'COMMUNE'
+  ),
+  denominator as (
+    select distinct on (id) id, value, year from whole_child
+    order by id, ${distanceTo(fiscalYear, sql`year`)}, preference
+  )`;

@@ -58,7 +58,8 @@ const aside = batched(
   noRows,
 );
 
-const readQuestion = (scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion => ({
+/** @throws HubError those of its arguments, before any work */
+export const readSubsidyQuestion = (scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion => ({
   scope,
   fiscalYear: readFiscalYear(args.fiscalYear),
   nature: args.nature,
@@ -140,7 +141,7 @@ export class TerritorySubsidiesResolver {
     @Args(() => SubsidyArgs) args: SubsidyArgs,
     @Ctx() context: Context,
   ) {
-    return subsidiesOf(context, id, readQuestion('territory', args));
+    return subsidiesOf(context, id, readSubsidyQuestion('territory', args));
   }
 }
 
@@ -157,7 +158,7 @@ export class ConventionSubsidiesResolver {
     @Args(() => SubsidyArgs) args: SubsidyArgs,
     @Ctx() context: Context,
   ): Promise<SubsidiesAnswer> {
-    const question = readQuestion('convention', args);
+    const question = readSubsidyQuestion('convention', args);
     const isPartial = convention.perimeterComplete !== true;
     const answer = await subsidiesOf(context, convention.reference, question, isPartial);
     return (await isInPeriod(context, convention, question.fiscalYear)) ? answer : outsidePeriod(answer);

@@ -1,10 +1,9 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import { isMemberOn } from '../convention/convention-state.sql.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import type { ListOrder, Page, Slice } from '../graphql/page.js';
 import { sourceColumns } from '../provenance/provenance.sql.js';
-import { TerritoryKind } from '../territory/territory.rules.js';
+import { partsOfConventions } from './convention-members.sql.js';
 import { FundingLine } from './funding-line.rules.js';
 import { Section, Sector, SubsidyNature } from './subsidy.rules.js';
 import type { SubsidyRow } from './subsidy.type.js';
@@ -34,33 +33,6 @@ export function partsOf(
     return sql`select whole_id, part_id, part_kind from territory_part where whole_id = any(${ids})`;
   }
   return sql`select whole_id, part_id, part_kind from (${partsOfConventions(sql`${ids}`, [fiscalYear])}) part`;
-}
-
-/**
- * The one definition of what makes up conventions in each of some years: columns `whole_id`, `part_id`, `part_kind`,
- * `fiscal_year`. Whether the year is in their period is another matter.
- *
- * @param references an array of their references
- */
-export function partsOfConventions(
-  references: RawBuilder<unknown>,
-  fiscalYears: readonly number[],
-): RawBuilder<unknown> {
-  const years = sql`cross join unnest(${fiscalYears}::int[]) year(fiscal_year)`;
-  const lastDay = sql`make_date(year.fiscal_year, 12, 31)`;
-  return sql`
-    select distinct m.convention_reference as whole_id, m.territory_id as part_id, ${TerritoryKind.COMMUNE}::text as part_kind,
-           year.fiscal_year
-    from perimeter_member m ${years}
-    where m.convention_reference = any(${references})
-      and (m.joined_on is null or m.joined_on <= ${lastDay})
-      and (m.left_on is null or m.left_on > make_date(year.fiscal_year, 1, 1))
-    union all
-    select m.convention_reference, t.epci_id, ${TerritoryKind.EPCI}::text, year.fiscal_year
-    from perimeter_member m join territory t on t.id = m.territory_id ${years}
-    where m.convention_reference = any(${references}) and t.epci_id is not null and ${isMemberOn(lastDay)}
-    group by m.convention_reference, t.epci_id, year.fiscal_year
-    having count(*) = (select count(*) from territory every_commune where every_commune.epci_id = t.epci_id)`;
 }
 
 type Filters = Pick<SubsidyQuestion, 'sectors' | 'fundingLines' | 'sections'>;

@@ -1,13 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
-import { CoverageRule } from '../../convention/convention.rules.js';
-import { conventionStatesAt } from '../../convention/convention-state.sql.js';
 import { list } from '../../db/grouping.js';
 import { populationBand } from '../../territory/population-band.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildAges } from '../child-ages.rules.js';
+import { membershipOf } from '../convention-members.sql.js';
 import type { FundingLine } from '../funding-line.rules.js';
 import type { Section, Sector, SubsidyNature } from '../subsidy.rules.js';
-import { asked, partsOfConventions } from '../subsidy.sql.js';
+import { asked } from '../subsidy.sql.js';
 import { SubsidyDimension, type SubsidyTableOrder, subsidyDimensions } from './subsidy-table.rules.js';
 
 /** What a table is asked: every list is validated before. */
@@ -89,29 +88,12 @@ export const amountsOf = ({ within, by }: Pick<SubsidyTableQuestion, 'within' | 
   lines: sql`1`,
 });
 
-/**
- * CTE `membership`: which communes and EPCI make up each convention in the years that are read, where the year is in its
- * period. `is_first` is true once for each territory and year, so that what is under two conventions is added once.
- */
+/** CTE `membership` of the conventions that have communes within the table, in the years that are read. */
 export function membership(question: SubsidyTableQuestion): RawBuilder<unknown> {
   const references = sql`array(
     select distinct m.convention_reference from perimeter_member m
     join territory_part part on part.part_id = m.territory_id and part.whole_id = ${question.within.id})`;
-  return sql`
-    convention_part as materialized (${partsOfConventions(references, yearsRead(question))}),
-    year_end as (
-      select distinct whole_id as reference, make_date(fiscal_year, 12, 31) as on_day from convention_part
-    ),
-    membership as materialized (
-      select part.part_id as territory_id, part.whole_id as convention, part.fiscal_year,
-             row_number() over (partition by part.part_id, part.fiscal_year order by part.whole_id collate "C") = 1 as is_first
-      from convention_part part
-      join convention c on c.reference = part.whole_id
-      join (${conventionStatesAt('year_end', CoverageRule.PERIOD)}) stated
-        on stated.reference = part.whole_id and stated.on_day = make_date(part.fiscal_year, 12, 31)
-      where (c.starts_on is null or c.starts_on <= stated.on_day)
-        and (stated.ends_on is null or stated.ends_on >= make_date(part.fiscal_year, 1, 1))
-    )`;
+  return membershipOf(references, yearsRead(question));
 }
 
 /** The years asked and, when they are compared, those before them. */
