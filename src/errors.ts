@@ -79,6 +79,8 @@ const catalogue = {
     'La nature est donnée deux fois : choisissez « nature » (une seule) ou « natures » (plusieurs, avec la dimension NATURE).',
   INVALID_NATURE_COMPARISON: () =>
     '« compareNature » met une autre nature à côté d’une seule : enlevez la dimension NATURE, et demandez deux natures différentes.',
+  FUNDING_LINES_MISSING: () =>
+    'Dites de quelles lignes de financement : donnez-en au moins une par « fundingLines », par exemple [REAAP, CLAS].',
   CHILD_AGES_MISSING: () =>
     'Un montant par enfant demande un âge : choisissez-le par « childAges », ou un seul secteur qui en désigne un (petite enfance, ' +
     'enfance, jeunesse).',

@@ -70,6 +70,7 @@ import { HubState } from './provenance/hub-state.entity.js';
 import { QuestionResolver } from './questions/question.resolver.js';
 import { PulledSource } from './sources/pulled-source.entity.js';
 import { PulledSourceResolver, SourceResolver, TerritorySourcesResolver } from './sources/source.resolver.js';
+import { FundingAbsenceResolver } from './subsidy/absences/funding-absences.resolver.js';
 import {
   ConventionSubsidyPeersResolver,
   TerritorySubsidyPeersResolver,
@@ -169,6 +170,7 @@ export const resolvers = [
   DatasetResolver,
   DepartmentParentsResolver,
   EpciParentsResolver,
+  FundingAbsenceResolver,
   HubResolver,
   IndicatorValueResolver,
   PassportCompletenessResolver,

@@ -167,6 +167,34 @@ describe('tables of subsidies by convention, scale and nature', () => {
     });
   });
 
+  it('give the share of each row in its group, whatever is counted again', async () => {
+    const found = await table(
+      `${inMaineEtLoire}, by: [SECTOR, CONVENTION], orderBy: KEY, sectors: [CHILDHOOD]`,
+      'rows { key { convention { reference } } share shareOfGroup } total { shareOfGroup }',
+    );
+    expect(
+      found.rows.map((row: { key: { convention: { reference: string } | null }; shareOfGroup: number }) => [
+        row.key.convention?.reference ?? null,
+        row.shareOfGroup,
+      ]),
+    ).toEqual([
+      ['A-1', 100 / 1170],
+      ['B-1', 140 / 1170],
+      ['I-1', 30 / 1170],
+      [null, 1000 / 1170],
+    ]);
+    expect(found.total).toEqual({ shareOfGroup: null });
+    const byFamily = await table(
+      'within: { kind: COMMUNE, code: "49018" }, fiscalYears: [2023], by: [SECTOR, FUNDING_FAMILY], orderBy: KEY',
+      'rows { key { sector fundingFamily fundingFamilyLabel } shareOfGroup share }',
+    );
+    expect(byFamily.rows[1]).toEqual({
+      key: { sector: 'YOUTH', fundingFamily: 'NOT_STATED', fundingFamilyLabel: 'Ligne non précisée' },
+      shareOfGroup: 1,
+      share: 50 / 150,
+    });
+  });
+
   it('measure the gap between what was planned and what was done, and say when to look', async () => {
     const gap =
       'natureGap { nature amount difference rate alert likeForLike { territories amount comparedAmount difference rate } }';

@@ -46,6 +46,16 @@ export const subsidyMeasures = {
     unit: MeasureUnit.SHARE,
     addsUp: true,
   },
+  SHARE_OF_GROUP: {
+    field: 'shareOfGroup',
+    label: 'Part du sous-total',
+    definition:
+      'Part du sous-total dont la ligne est une des lignes : par CONVENTION puis SECTION, la part de la section dans la convention. ' +
+      'Vide pour un sous-total ou un total, ou s’il est nul ou négatif.',
+    formula: 'Montant de la ligne, divisé par celui de toutes les dimensions demandées sauf la dernière.',
+    unit: MeasureUnit.SHARE,
+    addsUp: false,
+  },
   LINE_COUNT: {
     field: 'lineCount',
     label: 'Nombre de montants',
@@ -61,7 +71,7 @@ export const subsidyTableFacts: TableFacts = {
   title: 'Subventions',
   measures: subsidyMeasures,
   dimensions: subsidyDimensions,
-  without: {},
+  without: { SHARE_OF_GROUP: [SubsidyDimension.NATURE] },
   apart: [SubsidyDimension.CONVENTION, SubsidyDimension.NATURE],
   limits: [
     'Deux natures (réel, prévisionnel…) ne s’additionnent jamais : une table en demande une seule, par « nature », ou les donne ' +

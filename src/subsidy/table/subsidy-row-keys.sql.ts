@@ -2,7 +2,13 @@ import { type RawBuilder, sql } from 'kysely';
 import { list } from '../../db/grouping.js';
 import { asked } from '../subsidy.sql.js';
 import { SubsidyDimension, subsidyDimensions } from './subsidy-table.rules.js';
-import { amountsOf, columnOf, membership, type SubsidyTableQuestion } from './subsidy-table-source.sql.js';
+import {
+  amountsOf,
+  columnOf,
+  family,
+  membership,
+  type SubsidyTableQuestion,
+} from './subsidy-table-source.sql.js';
 
 /** Rows of one table that are grouped by the same dimensions, which a cell and a subtotal are not. */
 export interface RowLevel {
@@ -54,6 +60,7 @@ export function foundRows({ question, dimensions }: RowLevel, keys: readonly str
     NATURE: sql`s.nature`,
     FISCAL_YEAR: sql`s.fiscal_year`,
     SECTOR: sql`s.sector`,
+    FUNDING_FAMILY: family,
     FUNDING_LINE: sql`s.funding_line`,
     SECTION: sql`s.section`,
   };

@@ -8,6 +8,7 @@ import { amountColumns, asked, perhapsAsked, perhapsInTotal, unsaid } from '../s
 import type { SubsidyRow } from '../subsidy.type.js';
 import { foundRows, type RowLevel } from './subsidy-row-keys.sql.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
+import { family } from './subsidy-table-source.sql.js';
 
 export const rowAmountOrder: ListOrder = {
   list: 'rowAmounts',
@@ -105,11 +106,16 @@ export async function basesOfRows(em: SqlEntityManager, level: RowLevel, keys: r
   return groupBy(known, ({ key }) => key);
 }
 
-/** Columns of an amount whose source may not say which. */
+/** What a source may not say of an amount: where it is in a row, and what says that it is not told. */
 const tellable = {
-  [SubsidyDimension.SECTOR]: ['sector', 'sector'],
-  [SubsidyDimension.FUNDING_LINE]: ['funding_line', 'fundingLine'],
-  [SubsidyDimension.SECTION]: ['section', 'section'],
+  [SubsidyDimension.SECTOR]: [sql`s.sector`, 'sector', sql`s.sector = ${unsaid.sector}`],
+  [SubsidyDimension.FUNDING_FAMILY]: [family, 'fundingFamily', sql`s.funding_line = ${unsaid.funding_line}`],
+  [SubsidyDimension.FUNDING_LINE]: [
+    sql`s.funding_line`,
+    'fundingLine',
+    sql`s.funding_line = ${unsaid.funding_line}`,
+  ],
+  [SubsidyDimension.SECTION]: [sql`s.section`, 'section', sql`s.section = ${unsaid.section}`],
 } as const;
 
 /** Condition on an amount `s`: for all that its source says, it may be of the row `k` in the year of `e`, and is not in it. */
@@ -121,10 +127,9 @@ function isPerhapsOfRow({ question, dimensions }: RowLevel): RawBuilder<unknown>
   const given = Object.entries(tellable).filter(([dimension]) =>
     dimensions.some((each) => each === dimension),
   );
-  const same = given.map(([, [column, name]]) => sql`s.${sql.ref(column)} = k.${sql.ref(name)}`);
+  const same = given.map(([, [said, name]]) => sql`${said} = k.${sql.ref(name)}`);
   const perhaps = given.map(
-    ([, [column, name]]) =>
-      sql`(s.${sql.ref(column)} = k.${sql.ref(name)} or s.${sql.ref(column)} = ${unsaid[column]})`,
+    ([, [said, name, isUntold]]) => sql`(${said} = k.${sql.ref(name)} or ${isUntold})`,
   );
   const all = (conditions: readonly RawBuilder<unknown>[]) =>
     sql.join([sql`true`, ...conditions], sql` and `);

@@ -1,4 +1,4 @@
-import { fundingLines } from '../funding-line.rules.js';
+import { fundingFamilies, fundingLines } from '../funding-line.rules.js';
 import { perChild } from '../per-child.js';
 import { sectorLabels } from '../subsidy.rules.js';
 import { precisionOf } from '../subsidy-totals.rules.js';
@@ -42,11 +42,16 @@ export function tableRow(row: Row, question: SubsidyTableQuestion, total: number
     perInhabitant,
     perTenThousandInhabitants: perInhabitant === null ? null : perInhabitant * 10_000,
     perChild: perChild(cents, { ...(children ?? noChildren), communes }),
-    share: cents === null || total === null || total <= 0 ? null : cents / total,
+    share: shareOf(cents, total),
+    shareOfGroup: shareOf(cents, row.groupCents === null ? null : exactCents(row.groupCents)),
     previous: row.before && changeOf(cents, row, row.before),
     natureGap: row.gap && gapOf(cents, row, row.gap, question),
   };
 }
+
+/** Of a whole that is not negative: a share of less than nothing says nothing. */
+const shareOf = (part: number | null, whole: number | null): number | null =>
+  part === null || whole === null || whole <= 0 ? null : part / whole;
 
 const noChildren = { ages: null, value: null, year: null, isOwn: false, communesKnown: 0 };
 
@@ -62,6 +67,8 @@ const keyOf = (row: Row): Key => ({
   fiscalYear: row.fiscalYear,
   sector: row.sector,
   sectorLabel: row.sector === null ? null : sectorLabels[row.sector],
+  fundingFamily: row.fundingFamily,
+  fundingFamilyLabel: row.fundingFamily === null ? null : fundingFamilies[row.fundingFamily],
   fundingLine: row.fundingLine,
   fundingLineLabel: row.fundingLine === null ? null : fundingLines[row.fundingLine].label,
   section: row.section,

@@ -4,7 +4,7 @@ import { populationBand } from '../../territory/population-band.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildAges } from '../child-ages.rules.js';
 import { membershipOf } from '../convention-members.sql.js';
-import type { FundingLine } from '../funding-line.rules.js';
+import { FundingFamily, type FundingLine, familyOf } from '../funding-line.rules.js';
 import type { Section, Sector, SubsidyNature } from '../subsidy.rules.js';
 import { asked } from '../subsidy.sql.js';
 import { SubsidyDimension, type SubsidyTableOrder, subsidyDimensions } from './subsidy-table.rules.js';
@@ -40,7 +40,7 @@ export const sidesOf = ({ compares, comparedNature }: SubsidyTableQuestion): Sid
   ...(comparedNature === null ? [] : (['gap'] as const)),
 ];
 
-const { REGION, DEPARTMENT, CONVENTION, TERRITORY_SCALE } = SubsidyDimension;
+const { REGION, DEPARTMENT, CONVENTION, TERRITORY_SCALE, FUNDING_FAMILY } = SubsidyDimension;
 
 /** The column of a row that holds each dimension. */
 export const columnOf = {
@@ -54,9 +54,16 @@ export const columnOf = {
   NATURE: 'nature',
   FISCAL_YEAR: 'fiscalYear',
   SECTOR: 'sector',
+  FUNDING_FAMILY: 'fundingFamily',
   FUNDING_LINE: 'fundingLine',
   SECTION: 'section',
 } as const satisfies Record<SubsidyDimension, string>;
+
+/** Family of the line of an amount, or of a sum, `s`. */
+export const family = sql`case s.funding_line ${sql.join(
+  Object.entries(familyOf).map(([line, of]) => sql`when ${sql.lit(line)} then ${sql.lit(of)}`),
+  sql` `,
+)} else ${sql.lit(FundingFamily.OTHER_LINES)} end`;
 
 /** Where the amounts of a question are: what their territories are called, and the relation to read. */
 interface Source {
@@ -151,6 +158,7 @@ export function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
       : sql`(s.nature = case side.name when 'gap' then ${comparedNature} else ${natures[0]} end)`;
   const extra = [
     ...(by.includes(CONVENTION) ? [sql`coalesce(member.is_first, true) as is_first`] : []),
+    ...(by.includes(FUNDING_FAMILY) ? [sql`${family} as "fundingFamily"`] : []),
     ...(by.includes(TERRITORY_SCALE) ? [sql`t.kind as "territoryScale"`] : []),
     ...(keepsTerritories ? [sql`t.id as territory_id`] : []),
   ];

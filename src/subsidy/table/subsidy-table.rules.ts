@@ -12,6 +12,7 @@ export enum SubsidyDimension {
   NATURE = 'NATURE',
   FISCAL_YEAR = 'FISCAL_YEAR',
   SECTOR = 'SECTOR',
+  FUNDING_FAMILY = 'FUNDING_FAMILY',
   FUNDING_LINE = 'FUNDING_LINE',
   SECTION = 'SECTION',
 }
@@ -89,6 +90,11 @@ export const subsidyDimensions: Readonly<Record<SubsidyDimension, DimensionFacts
     'Exercice du montant. Un montant est d’un exercice entier : il n’y a pas de série par mois.',
   ),
   SECTOR: ofAmounts('Secteur', 11, 'Secteur, UNALLOCATED compris.'),
+  FUNDING_FAMILY: ofAmounts(
+    'Famille de lignes',
+    8,
+    'Famille de lignes : prestations de service, bonus territoire CTG, fonds publics et territoires…',
+  ),
   FUNDING_LINE: ofAmounts('Ligne de financement', 30, 'Ligne de la nomenclature.'),
   SECTION: ofAmounts('Section', 3, 'Fonctionnement, investissement, ou inconnue.'),
 };

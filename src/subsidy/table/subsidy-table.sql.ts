@@ -5,7 +5,7 @@ import { rows } from '../../db/sql.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildBand } from '../child-ages.rules.js';
-import type { FundingLine } from '../funding-line.rules.js';
+import type { FundingFamily, FundingLine } from '../funding-line.rules.js';
 import type { AmountPrecision, Section, Sector, SubsidyNature } from '../subsidy.rules.js';
 import {
   addedDimensions,
@@ -59,11 +59,14 @@ export interface SubsidyTableRow {
   readonly nature: SubsidyNature | null;
   readonly fiscalYear: number | null;
   readonly sector: Sector | null;
+  readonly fundingFamily: FundingFamily | null;
   readonly fundingLine: FundingLine | null;
   readonly section: Section | null;
   readonly cents: string | null;
   /** What its cells have beyond it, because several conventions have the same amounts. */
   readonly centsAgain: string;
+  /** Of a cell, the cents of what it is one of the cells of: all the dimensions but the last. */
+  readonly groupCents: string | null;
   readonly lineCount: number;
   readonly precisions: readonly AmountPrecision[];
   readonly years: readonly number[];
@@ -145,10 +148,12 @@ export function subsidyTable(
       ), ranked as (
         select g.*, count(*) filter (where "over" = 0) over ()::int as cells,
                count(*) filter (where "over" > 0 and "over" < ${top}) over ()::int as subtotals,
+               ${groupCents(nature, columns)} as group_cents,
                row_number() over (partition by g."over" order by ${orderOf(question)})::int as place
         from measured g
       )
       select "over", place, ${list(given)} ${list(absent)} cents::text as cents, coalesce(again, 0)::text as "centsAgain",
+             group_cents::text as "groupCents",
              coalesce(lines, 0) as "lineCount", coalesce(precisions, '{}') as precisions, coalesce(years, '{}') as years,
              ${list((['before', 'gap'] as const).map((side) => sideObject(side, question)))}
              population, communes, children, "isPartOfConvention", cells, subtotals
@@ -169,6 +174,14 @@ const grouping = (nature: RawBuilder<unknown>[], columns: RawBuilder<unknown>[])
   nature.length === 0
     ? rollup(columns)
     : sql`group by ${sql.join([...nature, ...(columns.length === 0 ? [] : [sql`rollup (${sql.join(columns)})`])])}`;
+
+/** Of each cell, the sum of the group that it is in: one row for each head of the columns, and one for each nature. */
+function groupCents(nature: RawBuilder<unknown>[], columns: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  if (columns.length === 0) return sql`null::numeric`;
+  const heads = [...nature, ...columns.slice(0, -1)].map((each) => sql`g.${each}`);
+  const within = heads.length === 0 ? sql`` : sql`partition by ${sql.join(heads)}`;
+  return sql`case when "over" = 0 then max(g.cents) filter (where "over" = 1) over (${within}) end`;
+}
 
 /** Sums of a level: an amount of several conventions is in each of them, and once in what adds them up. */
 function sums(isShared: boolean) {

@@ -4,7 +4,7 @@ import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import '../../territory/population-band.enums.js';
 import { PopulationBand } from '../../territory/population-band.rules.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
-import { FundingLine } from '../funding-line.rules.js';
+import { FundingFamily, FundingLine } from '../funding-line.rules.js';
 import { SubsidyPerChild } from '../per-child.type.js';
 import '../subsidy.enums.js';
 import { AmountPrecision, Section, Sector, SubsidyNature } from '../subsidy.rules.js';
@@ -37,6 +37,12 @@ export class SubsidyTableKey {
 
   @Field(() => String, { nullable: true, description: 'Nom français du secteur.' })
   readonly sectorLabel!: string | null;
+
+  @Field(() => FundingFamily, { nullable: true, description: 'Famille de lignes de financement.' })
+  readonly fundingFamily!: FundingFamily | null;
+
+  @Field(() => String, { nullable: true, description: 'Nom français de la famille.' })
+  readonly fundingFamilyLabel!: string | null;
 
   @Field(() => FundingLine, { nullable: true, description: 'Ligne de financement.' })
   readonly fundingLine!: FundingLine | null;
@@ -120,6 +126,12 @@ export class SubsidyTableRow {
     description: subsidyMeasures.SHARE.definition,
   })
   readonly share!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: subsidyMeasures.SHARE_OF_GROUP.definition,
+  })
+  readonly shareOfGroup!: number | null;
 
   @Field(() => SubsidyChange, {
     nullable: true,
