@@ -75,6 +75,10 @@ import {
   ConventionSubsidyPeersResolver,
   TerritorySubsidyPeersResolver,
 } from './subsidy/peers/subsidy-peers.resolver.js';
+import {
+  ConventionPrioritiesResolver,
+  TerritoryPrioritiesResolver,
+} from './subsidy/priorities/priorities.resolver.js';
 import { Subsidy } from './subsidy/subsidy.entity.js';
 import {
   ConventionSubsidiesResolver,
@@ -156,6 +160,7 @@ export const resolvers = [
   ConventionCompletionResolver,
   ConventionCoverageResolver,
   ConventionPlanResolver,
+  ConventionPrioritiesResolver,
   ConventionQueryResolver,
   ConventionResolver,
   ConventionSubsidiesResolver,
@@ -193,6 +198,7 @@ export const resolvers = [
   TerritoryCoverageResolver,
   TerritoryGroupResolver,
   TerritoryIndicatorsResolver,
+  TerritoryPrioritiesResolver,
   TerritoryResolver,
   TerritorySourcesResolver,
   SubsidyTableResolver,
