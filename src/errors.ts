@@ -81,6 +81,8 @@ const catalogue = {
     '« compareNature » met une autre nature à côté d’une seule : enlevez la dimension NATURE, et demandez deux natures différentes.',
   FUNDING_LINES_MISSING: () =>
     'Dites de quelles lignes de financement : donnez-en au moins une par « fundingLines », par exemple [REAAP, CLAS].',
+  INVALID_OPERATOR_COUNT: ({ value, from, to }: { value: number; from: number; to: number }) =>
+    `« first » vaut ${value} : demandez la part des ${from} à ${to} premiers gestionnaires. En dessous, la part de chacun se devinerait.`,
   CHILD_AGES_MISSING: () =>
     'Un montant par enfant demande un âge : choisissez-le par « childAges », ou un seul secteur qui en désigne un (petite enfance, ' +
     'enfance, jeunesse).',

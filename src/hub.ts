@@ -71,6 +71,7 @@ import { QuestionResolver } from './questions/question.resolver.js';
 import { PulledSource } from './sources/pulled-source.entity.js';
 import { PulledSourceResolver, SourceResolver, TerritorySourcesResolver } from './sources/source.resolver.js';
 import { FundingAbsenceResolver } from './subsidy/absences/funding-absences.resolver.js';
+import { ConcentrationResolver } from './subsidy/concentration/concentration.resolver.js';
 import {
   ConventionSubsidyPeersResolver,
   TerritorySubsidyPeersResolver,
@@ -165,6 +166,7 @@ export const resolvers = [
   ConventionResolver,
   ConventionSubsidiesResolver,
   ConventionSubsidyPeersResolver,
+  ConcentrationResolver,
   CountryResolver,
   CoverageOutlookResolver,
   CoverageRenewalResolver,

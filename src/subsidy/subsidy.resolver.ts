@@ -69,7 +69,7 @@ export const readSubsidyQuestion = (scope: SubsidyScope, args: SubsidyArgs): Sub
 });
 
 /** A total remembers what it was asked, to list its rows. */
-type SubsidiesAnswer = Subsidies & { readonly id: string; readonly question: SubsidyQuestion };
+export type SubsidiesAnswer = Subsidies & { readonly id: string; readonly question: SubsidyQuestion };
 
 /** The subsidies of a territory or convention. @param hasGaps true when its territories are not all known */
 export async function subsidiesOf(
