@@ -80,7 +80,7 @@ export function childrenHint(known: KnownChildren): string | null {
     case ChildrenState.NOT_APPLICABLE:
       return ages === null
         ? 'Ces montants ne sont pas d’un seul secteur qui désigne un âge : choisissez-le par « childAges ».'
-        : 'La ligne n’a pas de commune : l’argent des EPCI eux-mêmes, séparé des communes, n’a pas d’enfants à lui.';
+        : 'L’argent des EPCI eux-mêmes, séparé de leurs communes, n’a pas d’enfants à lui.';
     case ChildrenState.INCOMPLETE:
       return (
         `Le nombre d’enfants de ${labelOf(ages)} est connu de ${communesKnown} communes sur ${communes} en ${year} : ` +

@@ -79,7 +79,8 @@ describe('tables of subsidies by convention, scale and nature', () => {
       {
         key: { convention: null },
         amount: 1000,
-        population: 833_776 - 34_567 - 3_071,
+        // There may be money of EPCI under several conventions, whose people would not divide it.
+        population: null,
         share: 1000 / 1227,
         countedAgain: 0,
         cutAtBorder: false,

@@ -46,7 +46,10 @@ export function peerState({ band, value, peers }: Standing): PeerState {
 export function peerHint(standing: Standing): string | null {
   switch (peerState(standing)) {
     case PeerState.NOT_APPLICABLE:
-      return 'Sans pair ici : demandez « among » plus large que le territoire, ou « sameBand: false » si sa population n’est pas connue.';
+      return (
+        'Sans pair ici : « among » n’est pas plus large que le territoire, sa population n’est pas connue (« sameBand: false » s’en ' +
+        'passe), ou l’exercice est hors de la période de la convention.'
+      );
     case PeerState.TOO_FEW:
       return (
         `${standing.peers} de ses pairs ont une valeur, moins de ${minimumPeers} : ni médiane ni rang. Demandez « among » plus large, ` +

@@ -32,6 +32,12 @@ export class SubsidyLikeForLike {
     description: 'Différence rapportée au montant de l’autre côté ; vide s’il est vide, nul ou négatif.',
   })
   readonly rate!: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Vrai si elle dépasse 10 %, en plus ou en moins ; vide sans taux.',
+  })
+  readonly alert!: boolean | null;
 }
 
 @ObjectType({ description: 'L’exercice d’avant, et ce qui a changé.', simpleResolvers: true })
@@ -96,7 +102,9 @@ export class SubsidyNatureGap {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Vrai si l’écart dépasse 10 %, en plus ou en moins ; vide sans taux.',
+    description:
+      'Vrai si l’écart dépasse 10 %, en plus ou en moins ; vide sans taux. Un territoire qui n’a communiqué qu’une nature y compte : ' +
+      'celui de « likeForLike » ne tient qu’aux autres.',
   })
   readonly alert!: boolean | null;
 

@@ -93,16 +93,13 @@ function differing(now: number | null, other: number | null) {
 
 function likeForLike({ territories, keptNow, kept }: SideSums): SubsidyLikeForLike | null {
   if (territories === null) return null;
-  const [amount, comparedAmount] = [keptNow, kept].map((cents) =>
-    cents === null ? null : exactCents(cents),
-  );
-  return {
-    territories,
-    amount: amount ?? null,
-    comparedAmount: comparedAmount ?? null,
-    ...differing(amount ?? null, comparedAmount ?? null),
-  };
+  const amount = keptNow === null ? null : exactCents(keptNow);
+  const comparedAmount = kept === null ? null : exactCents(kept);
+  const { difference, rate } = differing(amount, comparedAmount);
+  return { territories, amount, comparedAmount, difference, rate, alert: alertOf(rate) };
 }
+
+const alertOf = (rate: number | null): boolean | null => (rate === null ? null : Math.abs(rate) > gapAlert);
 
 const changeOf = (now: number | null, row: Row, side: SideSums): SubsidyChange => ({
   ...compared(now, row, side),
@@ -117,6 +114,5 @@ function gapOf(
 ): SubsidyNatureGap | null {
   if (comparedNature === null) return null;
   const { rate, ...gap } = compared(now, row, side);
-  const alert = rate === null ? null : Math.abs(rate) > gapAlert;
-  return { nature: comparedNature, ...gap, rate, alert, fiscalYears: side.years };
+  return { nature: comparedNature, ...gap, rate, alert: alertOf(rate), fiscalYears: side.years };
 }

@@ -102,7 +102,8 @@ export class SubsidyTableRow {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Habitants des territoires de la ligne ; vide pour l’argent des EPCI eux-mêmes, séparé des communes.',
+      'Habitants des territoires de la ligne ; vide pour l’argent des EPCI eux-mêmes, séparé des communes, et pour ce qui n’est sous ' +
+      'aucune convention : il y a là de l’argent d’EPCI partagés entre plusieurs, sans leurs habitants.',
   })
   readonly population!: number | null;
 
