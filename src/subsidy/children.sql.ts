@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { ValueState } from '../provenance/provenance.type.js';
+import { TerritoryKind } from '../territory/territory.rules.js';
 import { agesOfSector, ChildAges, childBands } from './child-ages.rules.js';
 
 /**
@@ -7,16 +8,16 @@ import { agesOfSector, ChildAges, childBands } from './child-ages.rules.js';
  * and one year, as its source gives them; of several days of a year, the last. Of the series without a name alone: two
  * series are never mixed, and the hub does not choose between those that have one.
  *
- * @param territories a select of their ids, without duplicates
+ * @param isOne condition on the territory of a value `v`
  */
-export const childrenOf = (territories: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+export const childrenOf = (isOne: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select distinct on (territory_id, ages, year) territory_id, ages, year, value
   from (
     select known.territory_id, made.ages, made.way, known.year, sum(known.value) as value
     from (
       select distinct on (v.territory_id, v.kind, v.year) v.territory_id, v.kind, v.year, v.value
       from indicator_value v
-      where v.territory_id in (${territories}) and v.series = '' and v.state = ${ValueState.REPORTED}
+      where ${isOne} and v.series = '' and v.state = ${ValueState.REPORTED}
         and v.kind = any(${[...new Set(made.map(({ kind }) => kind))]})
       order by v.territory_id, v.kind, v.year, v.observed_on desc
     ) known
@@ -55,25 +56,31 @@ export const bandOfColumn = (ages: ChildAges, sector: RawBuilder<unknown>): RawB
  *
  * @param band one of the bands
  */
-export const denominators = (band: RawBuilder<unknown>, fiscalYear: number): RawBuilder<unknown> => sql`
-  child as materialized (
-    select * from (${childrenOf(sql`select part_id from peer_part`)}) each_band where ages = ${band}
-  ),
-  commune_count as (
-    select whole_id as id, count(*) as communes from peer_part where part_kind = 'COMMUNE' group by whole_id
-  ),
-  whole_child as (
-    select part.whole_id as id, sum(c.value) as value, c.year, 1 as preference
-    from peer_part part join child c on c.territory_id = part.part_id
-    where part.part_kind = 'COMMUNE'
-    group by part.whole_id, c.year
-    having count(*) = (select communes from commune_count where commune_count.id = part.whole_id)
-    union all
-    select part.whole_id, c.value, c.year, 2
-    from peer_part part join child c on c.territory_id = part.part_id
-    where part.part_id = part.whole_id and part.part_kind <> 'COMMUNE'
-  ),
-  denominator as (
-    select distinct on (id) id, value, year from whole_child
-    order by id, ${distanceTo(fiscalYear, sql`year`)}, preference
-  )`;
+export const denominators = (band: RawBuilder<unknown>, fiscalYear: number): RawBuilder<unknown> => {
+  // Looked up one by one: the planner knows nothing of how many there are, and would compare all with all.
+  const known = sql`
+    peer_part part cross join lateral (
+      select year, value from (${childrenOf(sql`v.territory_id = part.part_id`)}) each_band where ages = ${band} offset 0
+    ) c`;
+  return sql`
+    counted as (
+      select id, year, value, known, max(communes) over (partition by id) as communes
+      from (
+        select part.whole_id as id, c.year, sum(c.value) as value, count(*) as known, null::bigint as communes
+        from ${known} where part.part_kind = ${TerritoryKind.COMMUNE} group by part.whole_id, c.year
+        union all
+        select whole_id, null, null, null, count(*) from peer_part where part_kind = ${TerritoryKind.COMMUNE}
+        group by whole_id
+      ) of_whole
+    ),
+    denominator as (
+      select distinct on (id) id, value, year
+      from (
+        select id, value, year, 1 as preference from counted where known = communes
+        union all
+        select part.whole_id, c.value, c.year, 2
+        from ${known} where part.part_id = part.whole_id and part.part_kind <> ${TerritoryKind.COMMUNE}
+      ) whole_child
+      order by id, ${distanceTo(fiscalYear, sql`year`)}, preference
+    )`;
+};

@@ -35,6 +35,9 @@ export const absenceOrder: ListOrder = {
   ],
 };
 
+/** Of amounts whose source names no line. */
+const untold = sql`array[${sql.lit(FundingLine.NOT_STATED)}]::text[]`;
+
 /** Which lines communes, EPCI or conventions have no amount of in a year, by name. */
 export async function fundingAbsences(em: SqlEntityManager, question: AbsencesQuestion, page: Page) {
   const { fundingLines, fiscalYear, nature, states } = question;
@@ -44,25 +47,28 @@ export async function fundingAbsences(em: SqlEntityManager, question: AbsencesQu
     sql<AbsenceRow & Listed>`
       with ${unitsOf(question)},
       known as (
-        select unit_part.unit_id, s.funding_line, s.set_aside is null as is_in_total
-        from unit_part join subsidy s on s.territory_id = unit_part.part_id
-        where (s.set_aside is null and s.fiscal_year = ${fiscalYear} and s.nature = ${nature})
-           or (${perhapsInTotal({ fiscalYear, nature })})
-        group by unit_part.unit_id, s.funding_line, s.set_aside is null
+        select unit_id, max(name) as name, array_agg(distinct said) filter (where said is not null) as said,
+               array_agg(distinct perhaps) filter (where perhaps is not null) as perhaps
+        from (
+          select unit_id, name::text, null::text as said, null::text as perhaps from unit
+          union all
+          select unit_part.unit_id, null, s.funding_line::text, null
+          from unit_part join subsidy s on s.territory_id = unit_part.part_id
+          where s.set_aside is null and s.fiscal_year = ${fiscalYear} and s.nature = ${nature}
+          union all
+          select unit_part.unit_id, null, null, s.funding_line::text
+          from unit_part join subsidy s on s.territory_id = unit_part.part_id
+          where ${perhapsInTotal({ fiscalYear, nature })}
+        ) each_amount
+        group by unit_id
       ),
       stated as (
-        select unit.unit_id, unit.name, line.funding_line,
-               case when not exists (select from known where known.unit_id = unit.unit_id and is_in_total) then 'NOT_REPORTED'
-                    when exists (
-                      select from known where known.unit_id = unit.unit_id and (
-                        (is_in_total and known.funding_line = ${FundingLine.NOT_STATED})
-                        or (not is_in_total and known.funding_line in (line.funding_line, ${FundingLine.NOT_STATED})))
-                    ) then 'UNCERTAIN'
+        select unit_id, name, line.funding_line,
+               case when said is null then 'NOT_REPORTED'
+                    when said && ${untold} or perhaps && (${untold} || line.funding_line) then 'UNCERTAIN'
                     else 'ABSENT' end as state
-        from unit cross join unnest(${fundingLines}::text[]) line(funding_line)
-        where not exists (
-          select from known where known.unit_id = unit.unit_id and is_in_total and known.funding_line = line.funding_line
-        )
+        from known cross join unnest(${fundingLines}::text[]) line(funding_line)
+        where line.funding_line <> all(coalesce(said, '{}'))
       )
       select ${wholeHub}::text as "parent", unit_id as "unitId", name, funding_line as "fundingLine", state
       from stated where state = any(${states})`,

@@ -35,17 +35,26 @@ export async function standingsOf(em: SqlEntityManager, ids: readonly string[], 
   const children = ages === null ? sql`` : sql`, ${denominators(sql`${ages}::text`, fiscalYear)}`;
   const denominator =
     ages === null
-      ? { value: sql`peer.population`, year: sql`null::int`, join: sql`` }
-      : { value: sql`d.value`, year: sql`d.year`, join: sql`left join denominator d on d.id = peer.id` };
+      ? sql`select id, population as value, null::int as year from peer`
+      : sql`select id, value, year from denominator`;
+  // Put together by adding, not joined: the planner knows nothing of how many peers there are, and would compare all with all.
   const found = await rows(
     em,
     `subsidyPeers ${question.scope}`,
     sql<StandingRow>`
       with ${peers} ${children}, money as (${money}),
-      divided as (
-        select peer.*, money.cents, ${denominator.value}::float8 as denominator, ${denominator.year} as year,
-               (money.cents / 100.0 / nullif(${denominator.value}, 0))::float8 as value
-        from peer left join money on money.id = peer.id ${denominator.join}
+      divided as materialized (
+        select id, max(kind) as kind, max(band) as band, max(area) as area, max(cents) as cents,
+               max(denominator)::float8 as denominator, max(year) as year,
+               (max(cents) / 100.0 / nullif(max(denominator), 0))::float8 as value
+        from (
+          select id, kind, band, area, null::numeric as cents, null::numeric as denominator, null::int as year from peer
+          union all
+          select id, null, null, null, cents, null, null from money
+          union all
+          select id, null, null, null, null, value, year from (${denominator}) d
+        ) known
+        group by id
       ),
       cohort_stat as (
         select band, area, kind, count(value)::int as peers, (count(*) - count(value))::int as without,
@@ -53,15 +62,15 @@ export async function standingsOf(em: SqlEntityManager, ids: readonly string[], 
         from divided group by band, area, kind
       ),
       placed as (
-        select id, rank() over (partition by band, area, kind order by value desc)::int as rank
-        from divided where value is not null
-      )
+        select *, rank() over (partition by band, area, kind order by value desc nulls last)::int as rank from divided
+      ),
+      mine as materialized (select * from placed where id = any(${ids}))
       select asked.id, asked.area, asked.band, d.cents::text as cents, d.denominator, d.year as "denominatorYear", d.value,
-             coalesce(s.peers, 0) as peers, coalesce(s.without, 0) as "withoutValue", s.quartiles, placed.rank
+             coalesce(s.peers, 0) as peers, coalesce(s.without, 0) as "withoutValue", s.quartiles,
+             case when d.value is not null then d.rank end as rank
       from asked
-      left join divided d on d.id = asked.id
-      left join cohort_stat s on s.band = asked.band and s.area = asked.area and s.kind = asked.kind
-      left join placed on placed.id = asked.id`,
+      left join mine d on d.id = asked.id
+      left join cohort_stat s on s.band = asked.band and s.area = asked.area and s.kind = asked.kind`,
   );
   return new Map(found.map((row) => [row.id, row]));
 }
@@ -98,7 +107,7 @@ function territories(ids: readonly string[], { among, sameBand, ...question }: P
       ),
       peer_part as (
         select part.whole_id, part.part_id, part.part_kind
-        from peer join territory_part part on part.whole_id = peer.id
+        from territory_part part join peer on peer.id = part.whole_id
         where part.part_kind = ${TerritoryKind.COMMUNE} or part.part_id = part.whole_id
       )`,
     money: isWhole

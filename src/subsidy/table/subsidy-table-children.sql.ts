@@ -24,7 +24,7 @@ export function childCtes(
     ...(territorial.length === 0 ? [] : [sql`rollup (${sql.join(territorial)})`]),
   ]);
   return [
-    sql`child as materialized (${childrenOf(parts)})`,
+    sql`child as materialized (${childrenOf(sql`v.territory_id in (${parts})`)})`,
     sql`child_sum as (
       select ${list(territorial)} ${added(territorial)} as "overPeople", c.ages, c.year, ${value} as value,
              count(distinct e.territory_id)::int as known
