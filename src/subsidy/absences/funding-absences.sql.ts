@@ -38,6 +38,12 @@ export const absenceOrder: ListOrder = {
 /** Of amounts whose source names no line. */
 const untold = sql`array[${sql.lit(FundingLine.NOT_STATED)}]::text[]`;
 
+/** Amounts of each part, looked up one by one: the planner would rather read all of them. */
+const amountsThat = (condition: RawBuilder<unknown>) => sql`
+  unit_part cross join lateral (
+    select s.funding_line from subsidy s where s.territory_id = unit_part.part_id and ${condition} offset 0
+  ) s`;
+
 /** Which lines communes, EPCI or conventions have no amount of in a year, by name. */
 export async function fundingAbsences(em: SqlEntityManager, question: AbsencesQuestion, page: Page) {
   const { fundingLines, fiscalYear, nature, states } = question;
@@ -53,12 +59,10 @@ export async function fundingAbsences(em: SqlEntityManager, question: AbsencesQu
           select unit_id, name::text, null::text as said, null::text as perhaps from unit
           union all
           select unit_part.unit_id, null, s.funding_line::text, null
-          from unit_part join subsidy s on s.territory_id = unit_part.part_id
-          where s.set_aside is null and s.fiscal_year = ${fiscalYear} and s.nature = ${nature}
+          from ${amountsThat(sql`s.set_aside is null and s.fiscal_year = ${fiscalYear} and s.nature = ${nature}`)}
           union all
           select unit_part.unit_id, null, null, s.funding_line::text
-          from unit_part join subsidy s on s.territory_id = unit_part.part_id
-          where ${perhapsInTotal({ fiscalYear, nature })}
+          from ${amountsThat(perhapsInTotal({ fiscalYear, nature }))}
         ) each_amount
         group by unit_id
       ),
