@@ -72,6 +72,20 @@ const catalogue = {
     'ou enlevez-la.',
   DATES_NOT_GROUPED: () =>
     'Des états de plusieurs dates ne s’additionnent pas : ajoutez la dimension DATE, ou demandez une seule date.',
+  NATURES_NOT_ADDED: () =>
+    'Deux natures (réel, prévisionnel…) ne s’additionnent jamais : ajoutez la dimension NATURE, qui les donne l’une à côté de ' +
+    'l’autre, ou demandez une seule nature.',
+  NATURE_GIVEN_TWICE: () =>
+    'La nature est donnée deux fois : choisissez « nature » (une seule) ou « natures » (plusieurs, avec la dimension NATURE).',
+  INVALID_NATURE_COMPARISON: () =>
+    '« compareNature » met une autre nature à côté d’une seule : enlevez la dimension NATURE, et demandez deux natures différentes.',
+  FUNDING_LINES_MISSING: () =>
+    'Dites de quelles lignes de financement : donnez-en au moins une par « fundingLines », par exemple [REAAP, CLAS].',
+  INVALID_OPERATOR_COUNT: ({ value, from, to }: { value: number; from: number; to: number }) =>
+    `« first » vaut ${value} : demandez la part des ${from} à ${to} premiers gestionnaires. En dessous, la part de chacun se devinerait.`,
+  CHILD_AGES_MISSING: () =>
+    'Un montant par enfant demande un âge : choisissez-le par « childAges », ou un seul secteur qui en désigne un (petite enfance, ' +
+    'enfance, jeunesse).',
   ORDER_WITHOUT_MEANING: ({ order, instead }: { order: string; instead: string }) =>
     `L’ordre ${order} n’a pas de sens ici : ${instead}.`,
   INVALID_CURSOR: ({ value }: { value: string }) =>

@@ -70,6 +70,16 @@ import { HubState } from './provenance/hub-state.entity.js';
 import { QuestionResolver } from './questions/question.resolver.js';
 import { PulledSource } from './sources/pulled-source.entity.js';
 import { PulledSourceResolver, SourceResolver, TerritorySourcesResolver } from './sources/source.resolver.js';
+import { FundingAbsenceResolver } from './subsidy/absences/funding-absences.resolver.js';
+import { ConcentrationResolver } from './subsidy/concentration/concentration.resolver.js';
+import {
+  ConventionSubsidyPeersResolver,
+  TerritorySubsidyPeersResolver,
+} from './subsidy/peers/subsidy-peers.resolver.js';
+import {
+  ConventionPrioritiesResolver,
+  TerritoryPrioritiesResolver,
+} from './subsidy/priorities/priorities.resolver.js';
 import { Subsidy } from './subsidy/subsidy.entity.js';
 import {
   ConventionSubsidiesResolver,
@@ -79,11 +89,8 @@ import {
 } from './subsidy/subsidy.resolver.js';
 import { SubsidySum } from './subsidy/subsidy-sum.entity.js';
 import { SubsidyYear } from './subsidy/subsidy-year.entity.js';
-import {
-  SubsidyTableKeyResolver,
-  SubsidyTableResolver,
-  SubsidyTableRowResolver,
-} from './subsidy/table/subsidy-table.resolver.js';
+import { SubsidyTableKeyResolver, SubsidyTableResolver } from './subsidy/table/subsidy-table.resolver.js';
+import { SubsidyTableRowResolver } from './subsidy/table/subsidy-table-row.resolver.js';
 import { Place } from './territory/place.entity.js';
 import { Territory } from './territory/territory.entity.js';
 import {
@@ -154,9 +161,12 @@ export const resolvers = [
   ConventionCompletionResolver,
   ConventionCoverageResolver,
   ConventionPlanResolver,
+  ConventionPrioritiesResolver,
   ConventionQueryResolver,
   ConventionResolver,
   ConventionSubsidiesResolver,
+  ConventionSubsidyPeersResolver,
+  ConcentrationResolver,
   CountryResolver,
   CoverageOutlookResolver,
   CoverageRenewalResolver,
@@ -167,6 +177,7 @@ export const resolvers = [
   DatasetResolver,
   DepartmentParentsResolver,
   EpciParentsResolver,
+  FundingAbsenceResolver,
   HubResolver,
   IndicatorValueResolver,
   PassportCompletenessResolver,
@@ -189,12 +200,14 @@ export const resolvers = [
   TerritoryCoverageResolver,
   TerritoryGroupResolver,
   TerritoryIndicatorsResolver,
+  TerritoryPrioritiesResolver,
   TerritoryResolver,
   TerritorySourcesResolver,
   SubsidyTableResolver,
   SubsidyTableKeyResolver,
   SubsidyTableRowResolver,
   TerritorySubsidiesResolver,
+  TerritorySubsidyPeersResolver,
   TotalsCheckResolver,
   UndoReportResolver,
   ...reportingResolvers,

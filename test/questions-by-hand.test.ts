@@ -130,8 +130,88 @@ describe('answers that were worked out by hand', () => {
       16,
     ]);
   });
+
+  it('Baugé-en-Anjou per child in 2023, under two conventions', () => {
+    // The amounts of the first test; the file of indicators has, of 2022, 285 children of 0 to 2, 309 of 3 to 5 and 757 of 6 to 11,
+    // 740 of 12 to 17. The commune is under its own convention (2020 to 2023) and under that of its EPCI (2022 to 2026).
+    const { rows, subtotals, total } = answer('50-ctg-et-secteurs').subsidyTable;
+    const own = rows.filter(({ key }: ConventionRow) => key.convention?.reference === 'DEMO-49-BAUGE-1');
+    expect(
+      own.map(({ amount, perChild }: ConventionRow) => [
+        amount,
+        perChild.children,
+        perChild.year,
+        perChild.value,
+      ]),
+    ).toEqual([
+      [393_744.13, 285, 2022, 393_744.13 / 285],
+      [20_939.98, 740, 2022, 20_939.98 / 740],
+      [7_201.17, 309 + 757, 2022, 7_201.17 / 1066],
+    ]);
+    expect(subtotals.map((each: { countedAgain: number }) => each.countedAgain)).toEqual([
+      393_744.13, 7_201.17, 20_939.98,
+    ]);
+    expect(total.countedAgain).toBe(421_885.28);
+  });
+
+  it('families of lines of the convention of Baugé-en-Anjou in 2023', () => {
+    // Of 432 339,51: service allowances 331 660,66 (PSU) + 8 790,04 (PS Alsh) + 12 149,94 (PS jeunes) + 5 452,73 (Laep)
+    //   = 358 053,37; bonus territoire 45 929,85 + 7 201,17 = 53 131,02; mixité 7 680,65; handicap 8 472,97; Clas 5 001,50.
+    const { rows } = answer('55-parts-par-famille').parCtg;
+    const own = rows.filter(({ key }: FamilyRow) => key.convention?.reference === 'DEMO-49-BAUGE-1');
+    expect(
+      Object.fromEntries(
+        own.map(({ key, amount, shareOfGroup }: FamilyRow) => [
+          key.fundingFamilyLabel,
+          [amount, shareOfGroup.toFixed(4)],
+        ]),
+      ),
+    ).toEqual({
+      'Prestations de service (PSU et PS)': [358_053.37, '0.8282'],
+      'Bonus territoire CTG': [53_131.02, '0.1229'],
+      'Bonus mixité sociale': [7_680.65, '0.0178'],
+      'Bonus inclusion handicap': [8_472.97, '0.0196'],
+      'Autres lignes': [5_001.5, '0.0116'],
+    });
+  });
+
+  it('steering in 2023', () => {
+    // Eight EPCI have one amount each: 152 155,49 + 31 059,54 + 89 747,64 + 41 571,72 + 130 023,55 + 246 836,22 + 37 034,96
+    //   + 31 085,67 = 759 514,79. Two are wholly under one convention: Haut-Anjou, 36 611 inhabitants, and Baugeois, 34 567.
+    const { rows, total } = answer('58-cout-du-pilotage').subsidyTable;
+    expect(total.amount).toBe(759_514.79);
+    expect(
+      rows.map(({ key, amount, perTenThousandInhabitants: rate }: SteeringRow) => [
+        key.convention?.reference ?? null,
+        amount,
+        rate === null ? null : Math.round(rate),
+      ]),
+    ).toEqual([
+      ['DEMO-49-HAUT-ANJOU-1', 41_571.72, 11_355],
+      ['DEMO-49-BAUGEOIS-1', 31_085.67, 8_993],
+      [null, 686_857.4, null],
+    ]);
+  });
 });
 
+interface ConventionKey {
+  readonly convention: { readonly reference: string } | null;
+}
+interface ConventionRow {
+  readonly key: ConventionKey;
+  readonly amount: number;
+  readonly perChild: { readonly children: number; readonly year: number; readonly value: number };
+}
+interface FamilyRow {
+  readonly key: ConventionKey & { readonly fundingFamilyLabel: string };
+  readonly amount: number;
+  readonly shareOfGroup: number;
+}
+interface SteeringRow {
+  readonly key: ConventionKey;
+  readonly amount: number;
+  readonly perTenThousandInhabitants: number | null;
+}
 interface Sector {
   readonly sector: string;
   readonly amount: number;

@@ -105,6 +105,7 @@ describe('schema', () => {
       'Region.completenessByDataset',
       'Subsidies.byFundingLine',
       'Subsidies.bySection',
+      'PrioritiesAndSpending.shares',
       'Subsidies.bySector',
       // Pages of a table: bounded by « first », of rows that have no identity to resume from; a total or a passport per date.
       'CompletionTable.passports',
@@ -140,6 +141,8 @@ describe('schema', () => {
       'SubsidyTable.previousPassports',
       'SubsidyTable.rows',
       'SubsidyTable.subtotals',
+      'SubsidyTable.totals',
+      'SubsidyTableRow.passports',
     ];
     const plain = ownTypes(schema).flatMap((type) =>
       isObjectType(type) && !type.name.endsWith('Connection')

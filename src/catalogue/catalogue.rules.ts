@@ -12,13 +12,14 @@ const tables: readonly TableFacts[] = [
   conventionTableFacts,
 ];
 
-const entry = ({ query, title, measures, dimensions, without, limits }: TableFacts) => ({
+const entry = ({ query, title, measures, dimensions, without, apart = [], limits }: TableFacts) => ({
   query,
   title,
   measures: Object.entries(measures).map(([name, facts]) => ({
     name,
     ...facts,
     dimensions: Object.keys(dimensions).filter((dimension) => !without[name]?.includes(dimension)),
+    addsUpBy: Object.keys(dimensions).filter((dimension) => facts.addsUp && !apart.includes(dimension)),
   })),
   dimensions: Object.entries(dimensions).map(([name, { label, description }]) => ({
     name,

@@ -7,6 +7,8 @@ registerEnumType(MeasureUnit, {
   valuesConfig: {
     EURO: { description: 'Euros.' },
     EURO_PER_INHABITANT: { description: 'Euros par habitant.' },
+    EURO_PER_10000_INHABITANTS: { description: 'Euros pour 10 000 habitants.' },
+    EURO_PER_CHILD: { description: 'Euros par enfant.' },
     SHARE: { description: 'Part, de 0 à 1.' },
     AMOUNT: { description: 'Montants.' },
     INHABITANT: { description: 'Habitants.' },
@@ -49,8 +51,13 @@ export class CatalogueMeasure {
   @Field(() => MeasureUnit, { description: 'Ce en quoi il se compte.' })
   readonly unit!: MeasureUnit;
 
-  @Field(() => Boolean, { description: 'Vrai si les lignes d’une dimension s’additionnent en leur total.' })
+  @Field(() => Boolean, {
+    description: 'Vrai si les lignes s’additionnent en leur total, par les dimensions de « addsUpBy ».',
+  })
   readonly addsUp!: boolean;
+
+  @Field(() => [String], { description: 'Dimensions dont les lignes s’additionnent en leur total.' })
+  readonly addsUpBy!: readonly string[];
 
   @Field(() => [String], { description: 'Dimensions par lesquelles il se demande.' })
   readonly dimensions!: readonly string[];

@@ -2,6 +2,8 @@
 export enum MeasureUnit {
   EURO = 'EURO',
   EURO_PER_INHABITANT = 'EURO_PER_INHABITANT',
+  EURO_PER_10000_INHABITANTS = 'EURO_PER_10000_INHABITANTS',
+  EURO_PER_CHILD = 'EURO_PER_CHILD',
   SHARE = 'SHARE',
   AMOUNT = 'AMOUNT',
   INHABITANT = 'INHABITANT',
@@ -36,6 +38,8 @@ export interface TableFacts {
   readonly dimensions: Readonly<Record<string, DimensionFacts>>;
   /** Dimensions by which a measure is not given, by its name. */
   readonly without: Readonly<Partial<Record<string, readonly string[]>>>;
+  /** Dimensions whose rows do not add up to the total, whatever the measure. */
+  readonly apart?: readonly string[];
   /** In French: what has no meaning, and what to ask instead. */
   readonly limits: readonly string[];
 }

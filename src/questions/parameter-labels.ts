@@ -15,6 +15,7 @@ export const parameterLabels: Readonly<Record<string, string>> = {
   indicateur: 'Indicateur de besoin.',
   indicateurs: 'Indicateurs, parmi ceux qui s’additionnent.',
   le: 'Date de la mesure.',
+  lignes: 'Lignes de financement.',
   minimum: 'Nombre de paires au-dessous duquel aucune corrélation n’est donnée.',
   mois: 'Nombre de mois.',
   nature: 'Nature des montants : réel, prévisionnel…',

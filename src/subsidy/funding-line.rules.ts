@@ -146,6 +146,50 @@ export const fundingLines: Readonly<Record<FundingLine, FundingLineFacts>> = {
   [FundingLine.NOT_STATED]: { label: 'Ligne non précisée', sector: null, words: [] },
 };
 
+/** Families of lines, as a report sums them up. */
+export enum FundingFamily {
+  SERVICE_ALLOWANCE = 'SERVICE_ALLOWANCE',
+  TERRITORY_BONUS = 'TERRITORY_BONUS',
+  SOCIAL_MIX_BONUS = 'SOCIAL_MIX_BONUS',
+  DISABILITY_BONUS = 'DISABILITY_BONUS',
+  PUBLIC_AND_TERRITORIES_FUND = 'PUBLIC_AND_TERRITORIES_FUND',
+  INVESTMENT = 'INVESTMENT',
+  OTHER_LINES = 'OTHER_LINES',
+  NOT_STATED = 'NOT_STATED',
+}
+
+/** What a French report calls each family. */
+export const fundingFamilies: Readonly<Record<FundingFamily, string>> = {
+  [FundingFamily.SERVICE_ALLOWANCE]: 'Prestations de service (PSU et PS)',
+  [FundingFamily.TERRITORY_BONUS]: 'Bonus territoire CTG',
+  [FundingFamily.SOCIAL_MIX_BONUS]: 'Bonus mixité sociale',
+  [FundingFamily.DISABILITY_BONUS]: 'Bonus inclusion handicap',
+  [FundingFamily.PUBLIC_AND_TERRITORIES_FUND]: 'Fonds publics et territoires',
+  [FundingFamily.INVESTMENT]: 'Aide à l’investissement',
+  [FundingFamily.OTHER_LINES]: 'Autres lignes',
+  [FundingFamily.NOT_STATED]: 'Ligne non précisée',
+};
+
+/** The family of each line; one that is not there is of the other lines. */
+export const familyOf: Readonly<Partial<Record<FundingLine, FundingFamily>>> = {
+  [FundingLine.PSU]: FundingFamily.SERVICE_ALLOWANCE,
+  [FundingLine.PS_RPE]: FundingFamily.SERVICE_ALLOWANCE,
+  [FundingLine.PS_LAEP]: FundingFamily.SERVICE_ALLOWANCE,
+  [FundingLine.PS_ALSH]: FundingFamily.SERVICE_ALLOWANCE,
+  [FundingLine.PS_YOUTH]: FundingFamily.SERVICE_ALLOWANCE,
+  [FundingLine.PS_FJT]: FundingFamily.SERVICE_ALLOWANCE,
+  [FundingLine.PS_AGC]: FundingFamily.SERVICE_ALLOWANCE,
+  [FundingLine.PS_ACF]: FundingFamily.SERVICE_ALLOWANCE,
+  [FundingLine.PS_LOCAL_LIFE]: FundingFamily.SERVICE_ALLOWANCE,
+  [FundingLine.TERRITORY_BONUS_EAJE]: FundingFamily.TERRITORY_BONUS,
+  [FundingLine.TERRITORY_BONUS_ALSH]: FundingFamily.TERRITORY_BONUS,
+  [FundingLine.SOCIAL_MIX_BONUS]: FundingFamily.SOCIAL_MIX_BONUS,
+  [FundingLine.DISABILITY_BONUS]: FundingFamily.DISABILITY_BONUS,
+  [FundingLine.PUBLIC_AND_TERRITORIES_FUND]: FundingFamily.PUBLIC_AND_TERRITORIES_FUND,
+  [FundingLine.INVESTMENT]: FundingFamily.INVESTMENT,
+  [FundingLine.NOT_STATED]: FundingFamily.NOT_STATED,
+};
+
 // Longest first, so that "bonus territoire ctg alsh" is not taken for a shorter name that opens it.
 const openings = Object.entries(fundingLines)
   .flatMap(([line, { label, words }]) =>

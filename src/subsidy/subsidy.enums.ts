@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { FundingLine, fundingLines } from './funding-line.rules.js';
+import { FundingFamily, FundingLine, familyOf, fundingFamilies, fundingLines } from './funding-line.rules.js';
 import {
   AmountPrecision,
   Periodicity,
@@ -83,5 +83,17 @@ registerEnumType(FundingLine, {
     'Les lignes de financement de l’action sociale des Caf. Les mots de la source sont gardés à côté.',
   valuesConfig: Object.fromEntries(
     Object.entries(fundingLines).map(([line, { label }]) => [line, { description: `${label}.` }]),
+  ),
+});
+
+registerEnumType(FundingFamily, {
+  name: 'FundingFamily',
+  description: 'Les familles de lignes de financement.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(fundingFamilies).map(([family, label]) => {
+      const lines = Object.entries(familyOf).filter(([, of]) => of === family);
+      const names = lines.map(([line]) => line).join(', ');
+      return [family, { description: `${label}${lines.length > 1 ? ` : ${names}` : ''}.` }];
+    }),
   ),
 });

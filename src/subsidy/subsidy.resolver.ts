@@ -9,9 +9,7 @@ import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { ratio } from '../graphql/ratio.type.js';
-import { DatasetName } from '../provenance/dataset-name.js';
-import { passport } from '../provenance/passport.js';
-import { PassportUnit, Source, ValueState } from '../provenance/provenance.type.js';
+import { Source, ValueState } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
 import { territoryById } from '../territory/territory.resolver.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
@@ -31,6 +29,7 @@ import {
   SubsidyArgs,
   type SubsidyRow,
 } from './subsidy.type.js';
+import { subsidyPassport } from './subsidy-passport.js';
 import { byFundingLine, bySection, bySector, sumOf } from './subsidy-totals.rules.js';
 import { type SubsidyBasis, type SubsidyGroup, subsidyBases, subsidyGroups } from './subsidy-totals.sql.js';
 
@@ -59,14 +58,8 @@ const aside = batched(
   noRows,
 );
 
-const definition =
-  'Somme des montants d’action sociale de l’exercice, d’une seule nature, des communes et EPCI du territoire. Un EPCI ' +
-  'compte dans le département où vivent le plus de ses habitants. Attendu : toutes les communes. Communiqué : celles ' +
-  'qui ont elles-mêmes au moins un montant dans ce total ; « epcis » compte les EPCI à part. Lacune : un montant mis de côté ' +
-  'qui en est peut-être, ou que sa source ne ventile pas quand des secteurs, lignes ou sections sont demandés ; d’une ' +
-  'convention, un périmètre dont les communes ne sont pas toutes connues.';
-
-const readQuestion = (scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion => ({
+/** @throws HubError those of its arguments, before any work */
+export const readSubsidyQuestion = (scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion => ({
   scope,
   fiscalYear: readFiscalYear(args.fiscalYear),
   nature: args.nature,
@@ -76,7 +69,7 @@ const readQuestion = (scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion =
 });
 
 /** A total remembers what it was asked, to list its rows. */
-type SubsidiesAnswer = Subsidies & { readonly id: string; readonly question: SubsidyQuestion };
+export type SubsidiesAnswer = Subsidies & { readonly id: string; readonly question: SubsidyQuestion };
 
 /** The subsidies of a territory or convention. @param hasGaps true when its territories are not all known */
 export async function subsidiesOf(
@@ -104,21 +97,17 @@ export async function subsidiesOf(
     bySection: bySection(parts),
     availableYears: basis.availableYears,
     epcis: ratio(basis.epcisReported, basis.epcis),
-    passport: await passport(context, {
-      scope: { kind: scope, id, dataset: DatasetName.SUBSIDIES, fiscalYear, nature },
-      unit: PassportUnit.COMMUNE,
-      expected: basis.communes,
-      reported: basis.reported,
-      expectedPopulation: basis.population,
-      reportedPopulation: basis.reportedPopulation,
-      oldestInputAt: basis.oldestInputAt,
-      freshestInputAt: basis.freshestInputAt,
-      demonstration: basis.demonstration,
-      hasGaps: hasGaps || basis.hasGaps,
-      definition,
-    }),
+    passport: await subsidyPassport(
+      context,
+      { kind: scope, id, fiscalYear, nature },
+      { ...basis, hasGaps: hasGaps || basis.hasGaps },
+    ),
   };
 }
+
+/** What the totals of territories rest on, read once for all that ask. */
+export const subsidyBasisOf = (context: Context, id: string, question: SubsidyQuestion) =>
+  bases(context, id, question);
 
 const natureLabels: Readonly<Record<SubsidyNature, string>> = {
   FORECAST: 'prévisionnel',
@@ -152,7 +141,7 @@ export class TerritorySubsidiesResolver {
     @Args(() => SubsidyArgs) args: SubsidyArgs,
     @Ctx() context: Context,
   ) {
-    return subsidiesOf(context, id, readQuestion('territory', args));
+    return subsidiesOf(context, id, readSubsidyQuestion('territory', args));
   }
 }
 
@@ -169,7 +158,7 @@ export class ConventionSubsidiesResolver {
     @Args(() => SubsidyArgs) args: SubsidyArgs,
     @Ctx() context: Context,
   ): Promise<SubsidiesAnswer> {
-    const question = readQuestion('convention', args);
+    const question = readSubsidyQuestion('convention', args);
     const isPartial = convention.perimeterComplete !== true;
     const answer = await subsidiesOf(context, convention.reference, question, isPartial);
     return (await isInPeriod(context, convention, question.fiscalYear)) ? answer : outsidePeriod(answer);

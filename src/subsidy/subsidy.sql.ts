@@ -1,10 +1,9 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import { isMemberOn } from '../convention/convention-state.sql.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import type { ListOrder, Page, Slice } from '../graphql/page.js';
 import { sourceColumns } from '../provenance/provenance.sql.js';
-import { TerritoryKind } from '../territory/territory.rules.js';
+import { partsOfConventions } from './convention-members.sql.js';
 import { FundingLine } from './funding-line.rules.js';
 import { Section, Sector, SubsidyNature } from './subsidy.rules.js';
 import type { SubsidyRow } from './subsidy.type.js';
@@ -33,31 +32,22 @@ export function partsOf(
   if (scope === 'territory') {
     return sql`select whole_id, part_id, part_kind from territory_part where whole_id = any(${ids})`;
   }
-  const members = sql`
-    select distinct m.convention_reference as whole_id, m.territory_id as part_id
-    from perimeter_member m
-    where m.convention_reference = any(${ids})
-      and (m.joined_on is null or m.joined_on <= make_date(${fiscalYear}, 12, 31))
-      and (m.left_on is null or m.left_on > make_date(${fiscalYear}, 1, 1))`;
-  return sql`
-    select whole_id, part_id, ${TerritoryKind.COMMUNE}::text as part_kind from (${members}) member
-    union all
-    select m.convention_reference, t.epci_id, ${TerritoryKind.EPCI}::text
-    from perimeter_member m join territory t on t.id = m.territory_id
-    where m.convention_reference = any(${ids}) and t.epci_id is not null and ${isMemberOn(`${fiscalYear}-12-31`)}
-    group by m.convention_reference, t.epci_id
-    having count(*) = (select count(*) from territory every_commune where every_commune.epci_id = t.epci_id)`;
+  return sql`select whole_id, part_id, part_kind from (${partsOfConventions(sql`${ids}`, [fiscalYear])}) part`;
 }
 
 type Filters = Pick<SubsidyQuestion, 'sectors' | 'fundingLines' | 'sections'>;
-type YearAndNature = Pick<SubsidyQuestion, 'fiscalYear' | 'nature'>;
+/** Values, or columns of a select. */
+interface YearAndNature {
+  readonly fiscalYear: number | RawBuilder<unknown>;
+  readonly nature: SubsidyNature | RawBuilder<unknown>;
+}
 
 /** Condition on an amount `s`: it is in the yearly total of a nature. */
 export const inTotal = ({ fiscalYear, nature }: YearAndNature) =>
   sql`s.set_aside is null and s.fiscal_year = ${fiscalYear} and s.nature = ${nature}`;
 
 /** Condition on an amount `s`: no yearly total has it, though it is about the year for all that its source says. */
-const setAsideIn = (fiscalYear: number) => sql`
+const setAsideIn = (fiscalYear: YearAndNature['fiscalYear']) => sql`
   s.set_aside is not null
   and (s.year_from is null or ${fiscalYear}::int between s.year_from and coalesce(s.year_to, s.year_from))`;
 
@@ -72,20 +62,31 @@ export const asked = ({ sectors, fundingLines, sections }: Filters) => sql`
   and (${fundingLines}::text[] is null or s.funding_line = any(${fundingLines}::text[]))
   and (${sections}::text[] is null or s.section = any(${sections}::text[]))`;
 
+/** What a source says when it does not say which: by column of an amount. */
+export const unsaid = {
+  sector: Sector.UNALLOCATED,
+  funding_line: FundingLine.NOT_STATED,
+  section: Section.UNKNOWN,
+} as const;
+
+/** Condition on an amount `s`: for all that its source says, no filter keeps it out. */
+export function perhapsAsked({ sectors, fundingLines, sections }: Filters): RawBuilder<unknown> {
+  const perhaps = (column: keyof typeof unsaid, kept: readonly string[] | null) => sql`
+    (${kept}::text[] is null or s.${sql.ref(column)} = any(${kept}::text[]) or s.${sql.ref(column)} = ${unsaid[column]})`;
+  return sql`${perhaps('sector', sectors)} and ${perhaps('funding_line', fundingLines)} and ${perhaps('section', sections)}`;
+}
+
 /** Condition on an amount `s`: for all that its source says, it may be of what is asked, and it is not in the total. */
 export function perhapsMissing(question: SubsidyQuestion): RawBuilder<unknown> {
   const { sectors, fundingLines, sections } = question;
   if (sectors === null && fundingLines === null && sections === null) return perhapsInTotal(question);
-  const perhapsOf = (column: string, kept: readonly string[] | null, unsaid: string) => sql`
-    (${kept}::text[] is null or ${sql.ref(column)} = any(${kept}::text[]) or ${sql.ref(column)} = ${unsaid})`;
   return sql`
-    ${perhapsOf('s.sector', sectors, Sector.UNALLOCATED)}
-    and ${perhapsOf('s.funding_line', fundingLines, FundingLine.NOT_STATED)}
-    and ${perhapsOf('s.section', sections, Section.UNKNOWN)}
+    ${perhapsAsked(question)}
     and (${perhapsInTotal(question)} or (${inTotal(question)} and not (${asked(question)})))`;
 }
 
-const columns = sql`
+/** Of an amount `s`, as `SubsidyRow` has them. */
+export const amountColumns = sql`
   s.reference, s.territory_id as "territoryId", s.fiscal_year as "fiscalYear", s.year_from as "yearFrom",
   s.year_to as "yearTo", s.periodicity, s.amount_cents as "amount", s.precision, s.sector,
   s.sector_words as "sectorWords", s.funding_line as "fundingLine", s.funding_line_words as "fundingLineWords",
@@ -115,7 +116,7 @@ const amountsWhere =
       em,
       `${name} ${question.scope}`,
       sql<SubsidyRow & Listed>`
-        select part.whole_id as "parent", ${columns}
+        select part.whole_id as "parent", ${amountColumns}
         from (${partsOf(question, ids)}) part join subsidy s on s.territory_id = part.part_id
         where ${condition(question)} and ${asked(question)}`,
       order,

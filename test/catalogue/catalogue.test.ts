@@ -8,6 +8,7 @@ const selections: Readonly<Record<string, string>> = {
   population: 'population { value }',
   actions: 'actions { rate { value } }',
   objectives: 'objectives { rate { value } }',
+  perChild: 'perChild { state }',
 };
 
 const conventionSelections: Readonly<Record<string, string>> = {
@@ -31,7 +32,7 @@ describe('the catalogue', () => {
   it('is what the API lists', async () => {
     const { data } = await hub.ask(
       '{ catalogue { query title limits dimensions { name label description } ' +
-        'measures { name field label definition formula unit addsUp dimensions } } }',
+        'measures { name field label definition formula unit addsUp addsUpBy dimensions } } }',
     );
     expect(data.catalogue).toEqual(catalogue);
     expect(catalogue.map(({ query }) => query)).toEqual([
@@ -63,10 +64,8 @@ describe('the catalogue', () => {
   });
 
   it.each(
-    catalogue.flatMap(({ query, measures, dimensions }) =>
-      measures
-        .filter(({ addsUp }) => addsUp)
-        .flatMap(({ field }) => dimensions.map(({ name }) => [query, field, name] as const)),
+    catalogue.flatMap(({ query, measures }) =>
+      measures.flatMap(({ field, addsUpBy }) => addsUpBy.map((name) => [query, field, name] as const)),
     ),
   )('%s: %s adds up by %s', async (query, field, dimension) => {
     const { data } = await hub.ask(

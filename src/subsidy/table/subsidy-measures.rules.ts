@@ -1,5 +1,5 @@
 import { MeasureUnit, type TableFacts } from '../../provenance/measure.rules.js';
-import { subsidyDimensions } from './subsidy-table.rules.js';
+import { SubsidyDimension, subsidyDimensions } from './subsidy-table.rules.js';
 
 /** What a table of subsidies measures: the fields of its rows and the catalogue follow from it. */
 export const subsidyMeasures = {
@@ -19,6 +19,24 @@ export const subsidyMeasures = {
     unit: MeasureUnit.EURO_PER_INHABITANT,
     addsUp: false,
   },
+  PER_10000_INHABITANTS: {
+    field: 'perTenThousandInhabitants',
+    label: 'Montant pour 10 000 habitants',
+    definition: 'Euros pour 10 000 habitants, de tous les exercices de « fiscalYears » ensemble.',
+    formula: 'Montant, divisé par la population municipale des territoires de la ligne, fois 10 000.',
+    unit: MeasureUnit.EURO_PER_10000_INHABITANTS,
+    addsUp: false,
+  },
+  PER_CHILD: {
+    field: 'perChild',
+    label: 'Montant par enfant',
+    definition:
+      'Euros par enfant, de tous les exercices de « fiscalYears » ensemble ; « childAges » dit de quels enfants.',
+    formula:
+      'Montant, divisé par les enfants de toutes les communes de la ligne, ou de son territoire tout entier, d’une même année.',
+    unit: MeasureUnit.EURO_PER_CHILD,
+    addsUp: false,
+  },
   SHARE: {
     field: 'share',
     label: 'Part du total',
@@ -27,6 +45,16 @@ export const subsidyMeasures = {
     formula: 'Montant de la ligne, divisé par celui de la table entière.',
     unit: MeasureUnit.SHARE,
     addsUp: true,
+  },
+  SHARE_OF_GROUP: {
+    field: 'shareOfGroup',
+    label: 'Part du sous-total',
+    definition:
+      'Part du sous-total dont la ligne est une des lignes : par CONVENTION puis SECTION, la part de la section dans la convention. ' +
+      'Vide pour un sous-total ou un total, ou s’il est nul ou négatif.',
+    formula: 'Montant de la ligne, divisé par celui de toutes les dimensions demandées sauf la dernière.',
+    unit: MeasureUnit.SHARE,
+    addsUp: false,
   },
   LINE_COUNT: {
     field: 'lineCount',
@@ -43,9 +71,14 @@ export const subsidyTableFacts: TableFacts = {
   title: 'Subventions',
   measures: subsidyMeasures,
   dimensions: subsidyDimensions,
-  without: {},
+  without: { SHARE_OF_GROUP: [SubsidyDimension.NATURE] },
+  apart: [SubsidyDimension.CONVENTION, SubsidyDimension.NATURE],
   limits: [
-    'Deux natures (réel, prévisionnel…) ne s’additionnent jamais : une table en demande une seule, par « nature ».',
+    'Deux natures (réel, prévisionnel…) ne s’additionnent jamais : une table en demande une seule, par « nature », ou les donne ' +
+      'l’une à côté de l’autre par la dimension NATURE, avec un total par nature. « compareNature » donne l’écart de deux natures.',
+    'Un montant sous deux conventions compte dans chacune : leurs lignes dépassent le total de « countedAgain ».',
+    'Un montant est d’un exercice entier : une série par mois ne se demande pas, demandez FISCAL_YEAR.',
+    'Un quotient par enfant demande le nombre d’enfants de toutes les communes de la ligne, ou de son territoire entier.',
     'Une dimension n’est demandée qu’une fois.',
   ],
 };

@@ -1,41 +1,32 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { HubError } from '../../errors.js';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { conventionByReference } from '../../convention/convention.resolver.js';
+import { ConventionType } from '../../convention/convention.type.js';
 import { batched } from '../../graphql/batched.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
-import { readFiscalYear } from '../../graphql/fiscal-year.js';
-import { readList } from '../../graphql/list.js';
-import { checkTable } from '../../graphql/table.js';
-import { Passport } from '../../provenance/provenance.type.js';
-import { territoryIfAny, territoryOrCountry } from '../../territory/territory.resolver.js';
+import { Passport, ValueState } from '../../provenance/provenance.type.js';
+import { territoryIfAny } from '../../territory/territory.resolver.js';
 import { country } from '../../territory/territory.rules.js';
 import { CommuneType, DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
-import { fundingLines } from '../funding-line.rules.js';
 import { subsidiesOf } from '../subsidy.resolver.js';
-import { sectorLabels } from '../subsidy.rules.js';
-import { precisionOf } from '../subsidy-totals.rules.js';
-import { exactCents } from '../subsidy-totals.sql.js';
 import { cutTerritories, pairOf } from './cut-territories.sql.js';
-import { cellsOf, maximumCells, SubsidyDimension, SubsidyTableOrder } from './subsidy-table.rules.js';
-import { type SubsidyTableRow as Row, type SubsidyTableQuestion, subsidyTable } from './subsidy-table.sql.js';
-import {
-  type SubsidyChange,
+import { SubsidyTableArgs } from './subsidy-table.input.js';
+import { addedDimensions, SubsidyDimension } from './subsidy-table.rules.js';
+import { type SubsidyTableRow as Row, subsidyTable } from './subsidy-table.sql.js';
+import { SubsidyTable, SubsidyTableKey } from './subsidy-table.type.js';
+import { readQuestion } from './subsidy-table-question.js';
+import { type AnsweredRow, centsOf, type Key, tableRow } from './subsidy-table-row.js';
+import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
+
+type Answer = Omit<
   SubsidyTable,
-  SubsidyTableArgs,
-  SubsidyTableKey,
-  SubsidyTableRow,
-} from './subsidy-table.type.js';
-
-const maximumYears = 30;
-
-/** A key remembers the ids of its territories, which are looked up if they are asked for. */
-type Key = SubsidyTableKey & Pick<Row, 'region' | 'department' | 'epci' | 'commune'>;
-/** A row remembers what it lies within. */
-type AnsweredRow = Omit<SubsidyTableRow, 'cutAtBorder'> & { readonly key: Key; readonly within: string };
-type Answer = Omit<SubsidyTable, 'passports' | 'previousPassports' | 'rows' | 'subtotals' | 'total'> & {
+  'passports' | 'previousPassports' | 'rows' | 'subtotals' | 'total' | 'totals'
+> & {
   readonly rows: readonly AnsweredRow[];
   readonly subtotals: readonly AnsweredRow[];
   readonly total: AnsweredRow | null;
+  readonly totals: readonly AnsweredRow[];
 } & { readonly question: SubsidyTableQuestion };
 
 @Resolver(() => SubsidyTable)
@@ -47,46 +38,78 @@ export class SubsidyTableResolver {
   })
   async subsidyTable(
     @Args(() => SubsidyTableArgs) args: SubsidyTableArgs,
+    @Info() info: GraphQLResolveInfo,
     @Ctx() context: Context,
   ): Promise<Answer> {
-    const question = await readQuestion(args, context);
+    const question = await readQuestion(args, info, context);
     const found = await subsidyTable(context.em, question);
     spend(context, found.length);
-    const { by } = question;
-    const total = found.find(({ over }) => over === by.length) ?? null;
-    const totalCents = total && total.lineCount > 0 ? exactCents(total.cents ?? '0') : null;
-    const isKnown = total !== null && (totalCents !== null || total.previousCents !== null);
-    const rowOf = (row: Row): AnsweredRow => tableRow(row, question, totalCents);
-    return {
-      question,
-      rows: found.filter(({ over }) => over === 0 && by.length > 0).map(rowOf),
-      totalCount: by.length === 0 ? 0 : (found[0]?.cells ?? 0),
-      subtotals: found.filter(({ over }) => over > 0 && over < by.length).map(rowOf),
-      subtotalCount: found[0]?.subtotals ?? 0,
-      total: isKnown ? rowOf(total) : null,
-    };
+    return { question, ...answerOf(found, question) };
   }
 
   @FieldResolver(() => [Passport])
-  passports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
+  async passports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
     return passportsOf(context, question, question.fiscalYears);
   }
 
   @FieldResolver(() => [Passport])
-  previousPassports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
+  async previousPassports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
     const { compares, fiscalYears } = question;
     return passportsOf(context, question, compares ? fiscalYears.map((year) => year - 1) : []);
   }
 }
 
+function answerOf(found: readonly Row[], question: SubsidyTableQuestion): Omit<Answer, 'question'> {
+  const { by, natures, first, offset } = question;
+  const top = addedDimensions(by).length;
+  const isGrouped = by.includes(SubsidyDimension.NATURE);
+  const tops = found.filter(({ over }) => over === top);
+  const centsByNature = new Map(tops.map((row) => [row.nature, centsOf(row)]));
+  const rowOf = (row: Row): AnsweredRow => tableRow(row, question, centsByNature.get(row.nature) ?? null);
+  const isKnown = (row: Row) =>
+    [centsOf(row), row.before?.cents ?? null, row.gap?.cents ?? null].some((each) => each !== null);
+  const totals = tops
+    .filter(isKnown)
+    .toSorted((one, other) => placeOf(natures, one) - placeOf(natures, other))
+    .map(rowOf);
+  const total = isGrouped ? null : (totals[0] ?? null);
+  const isOnPage = ({ place }: Row) => place > offset && place <= offset + first;
+  return {
+    rows: by.length === 0 ? [] : found.filter((row) => row.over === 0 && isOnPage(row)).map(rowOf),
+    totalCount: by.length === 0 ? 0 : (found[0]?.cells ?? 0),
+    subtotals: found.filter(({ over }) => over > 0 && over < top).map(rowOf),
+    subtotalCount: found[0]?.subtotals ?? 0,
+    total,
+    totals,
+    ...statedTotal(isGrouped, total?.amount != null),
+  };
+}
+
+const placeOf = (natures: SubsidyTableQuestion['natures'], { nature }: Row) =>
+  nature === null ? 0 : natures.indexOf(nature);
+
+function statedTotal(isGrouped: boolean, isReported: boolean): Pick<Answer, 'totalState' | 'totalHint'> {
+  if (isGrouped) {
+    const totalHint =
+      'Des natures différentes ne s’additionnent jamais : lisez « totals », un total par nature.';
+    return { totalState: ValueState.NOT_APPLICABLE, totalHint };
+  }
+  if (isReported) return { totalState: ValueState.REPORTED, totalHint: null };
+  const totalHint = 'Aucun montant communiqué : c’est inconnu, ce n’est pas zéro.';
+  return { totalState: ValueState.NOT_REPORTED, totalHint };
+}
+
+/** For each year, and each of its natures. */
 async function passportsOf(
   context: Context,
-  { within, nature, sectors, fundingLines: lines, sections }: SubsidyTableQuestion,
+  { within, natures, sectors, fundingLines, sections }: SubsidyTableQuestion,
   fiscalYears: readonly number[],
 ): Promise<Passport[]> {
   const scope = 'territory';
-  const each = fiscalYears.map((fiscalYear) =>
-    subsidiesOf(context, within.id, { scope, fiscalYear, nature, sectors, fundingLines: lines, sections }),
+  const each = fiscalYears.flatMap((fiscalYear) =>
+    natures.map((nature) =>
+      subsidiesOf(context, within.id, { scope, fiscalYear, nature, sectors, fundingLines, sections }),
+    ),
   );
   return (await Promise.all(each)).map(({ passport }) => passport);
 }
@@ -115,6 +138,14 @@ export class SubsidyTableKeyResolver {
   commune(@Root() { commune }: Key, @Ctx() context: Context) {
     return territoryIfAny(context, commune);
   }
+
+  @FieldResolver(() => ConventionType, {
+    nullable: true,
+    description: 'Convention ; vide pour ce qui n’est sous aucune.',
+  })
+  convention(@Root() { convention }: Key, @Ctx() context: Context) {
+    return convention === null ? null : conventionByReference(context, convention);
+  }
 }
 
 const cut = batched(
@@ -134,91 +165,4 @@ export async function isCutAtBorder(
   wholes.delete(area);
   const each = [...wholes].map((whole) => cut(context, pairOf({ area, whole: whole as string }), {}));
   return (await Promise.all(each)).includes(true);
-}
-
-@Resolver(() => SubsidyTableRow)
-export class SubsidyTableRowResolver {
-  @FieldResolver(() => Boolean)
-  async cutAtBorder(
-    @Root() { key, dimensions, within }: AnsweredRow,
-    @Ctx() context: Context,
-  ): Promise<boolean> {
-    return !dimensions.includes(SubsidyDimension.COMMUNE) && isCutAtBorder(context, key, within);
-  }
-}
-
-/** @throws HubError `TABLE_TOO_LARGE`, `DUPLICATE_DIMENSION` and those of its arguments, before any work */
-async function readQuestion(args: SubsidyTableArgs, context: Context): Promise<SubsidyTableQuestion> {
-  const { by, nature, compare, orderBy, ascending, first, offset } = args;
-  checkTable(args);
-  const fiscalYears = [...new Set((readList('fiscalYears', args.fiscalYears) ?? [null]).map(readFiscalYear))];
-  if (fiscalYears.length > maximumYears)
-    throw new HubError('LIST_TOO_LONG', { name: 'fiscalYears', maximum: maximumYears });
-  const within = await territoryOrCountry(context, args.within);
-  const cells = cellsOf(by, { kind: within.kind, years: fiscalYears.length });
-  if (cells > maximumCells) throw new HubError('TABLE_TOO_LARGE', { cells, maximum: maximumCells });
-  return {
-    within,
-    by,
-    fiscalYears,
-    nature,
-    sectors: readList('sectors', args.sectors),
-    fundingLines: readList('fundingLines', args.fundingLines),
-    sections: readList('sections', args.sections),
-    compares: compare,
-    orderBy,
-    ascending: ascending ?? orderBy === SubsidyTableOrder.KEY,
-    first,
-    offset,
-  };
-}
-
-function tableRow(
-  row: Row,
-  { by, compares, within }: SubsidyTableQuestion,
-  total: number | null,
-): AnsweredRow {
-  const cents = row.lineCount === 0 ? null : exactCents(row.cents ?? '0');
-  const { population } = row;
-  return {
-    key: keyOf(row),
-    within: within.id,
-    dimensions: by.slice(0, by.length - row.over),
-    amount: cents,
-    precision: cents === null ? null : precisionOf(row.precisions),
-    fiscalYears: row.years,
-    lineCount: row.lineCount,
-    population,
-    perInhabitant: cents === null || !population ? null : cents / 100 / population,
-    share: cents === null || total === null || total <= 0 ? null : cents / total,
-    previous: compares ? changeOf(cents, row) : null,
-  };
-}
-
-const keyOf = (row: Row): Key => ({
-  region: row.region,
-  department: row.department,
-  epci: row.epci,
-  commune: row.commune,
-  populationBand: row.populationBand,
-  fiscalYear: row.fiscalYear,
-  sector: row.sector,
-  sectorLabel: row.sector === null ? null : sectorLabels[row.sector],
-  fundingLine: row.fundingLine,
-  fundingLineLabel: row.fundingLine === null ? null : fundingLines[row.fundingLine].label,
-  section: row.section,
-});
-
-/** Sums of years that do not match each other one by one differ by what is not known, too: that is no evolution. */
-function changeOf(now: number | null, { years, previousYears, previousCents }: Row): SubsidyChange {
-  const before = previousCents === null ? null : exactCents(previousCents);
-  const isSameYears = years.join() === previousYears.join();
-  const difference = now === null || before === null || !isSameYears ? null : now - before;
-  return {
-    amount: before,
-    fiscalYears: previousYears.map((year) => year - 1),
-    difference,
-    // Of a negative amount, a rise would be a negative rate.
-    rate: difference === null || before === null || before <= 0 ? null : difference / before,
-  };
 }

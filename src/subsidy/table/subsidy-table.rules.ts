@@ -6,9 +6,13 @@ export enum SubsidyDimension {
   DEPARTMENT = 'DEPARTMENT',
   EPCI = 'EPCI',
   COMMUNE = 'COMMUNE',
+  CONVENTION = 'CONVENTION',
   POPULATION_BAND = 'POPULATION_BAND',
+  TERRITORY_SCALE = 'TERRITORY_SCALE',
+  NATURE = 'NATURE',
   FISCAL_YEAR = 'FISCAL_YEAR',
   SECTOR = 'SECTOR',
+  FUNDING_FAMILY = 'FUNDING_FAMILY',
   FUNDING_LINE = 'FUNDING_LINE',
   SECTION = 'SECTION',
 }
@@ -18,6 +22,8 @@ interface DimensionFacts {
   readonly description: string;
   /** True when it splits territories, and so the people that amounts are divided by. */
   readonly isTerritorial: boolean;
+  /** True when the sums that loads keep are split by it, too. */
+  readonly isKept: boolean;
   /** At most how many values it takes in the whole country. */
   readonly size: number;
 }
@@ -26,32 +32,69 @@ const territorial = (label: string, size: number, description: string): Dimensio
   label,
   description,
   isTerritorial: true,
+  isKept: false,
   size,
 });
 const ofAmounts = (label: string, size: number, description: string): DimensionFacts => ({
   label,
   description,
   isTerritorial: false,
+  isKept: true,
   size,
 });
 
 /** Every dimension: the resolver, the catalogue and the limits follow from this table. */
 export const subsidyDimensions: Readonly<Record<SubsidyDimension, DimensionFacts>> = {
-  REGION: territorial('Région', 30, 'Région de la commune ; pour un EPCI, celle de son département.'),
-  DEPARTMENT: territorial(
-    'Département',
-    110,
-    'Département de la commune ; pour un EPCI, celui où vivent le plus de ses habitants.',
-  ),
+  REGION: {
+    ...territorial('Région', 30, 'Région de la commune ; pour un EPCI, celle de son département.'),
+    isKept: true,
+  },
+  DEPARTMENT: {
+    ...territorial(
+      'Département',
+      110,
+      'Département de la commune ; pour un EPCI, celui où vivent le plus de ses habitants.',
+    ),
+    isKept: true,
+  },
   EPCI: territorial('EPCI', 1_300, 'EPCI de la commune, ou l’EPCI lui-même ; vide hors de tout EPCI.'),
   COMMUNE: territorial('Commune', 35_000, 'La commune ; vide pour l’argent des EPCI eux-mêmes.'),
+  CONVENTION: territorial(
+    'Convention',
+    20_000,
+    'Convention dont l’exercice est dans la période, comme « subsidies » d’une convention : communes du périmètre au moins un ' +
+      'jour de l’exercice, EPCI tout entiers dans le périmètre le 31 décembre ; vide hors de toute convention. Un montant sous deux ' +
+      'conventions compte dans chacune, et une seule fois dans les sous-totaux et le total (« countedAgain » dit de combien).',
+  ),
   POPULATION_BAND: territorial(
     'Strate de population',
     9,
     'Strate de la commune ; vide si sa population est inconnue, et pour l’argent des EPCI eux-mêmes.',
   ),
-  FISCAL_YEAR: ofAmounts('Exercice', 30, 'Exercice du montant.'),
+  TERRITORY_SCALE: {
+    ...ofAmounts(
+      'Échelle du territoire',
+      2,
+      'Qui porte le montant : COMMUNE ou EPCI. Les habitants sont ceux du territoire entier, dans les deux cas.',
+    ),
+    isKept: false,
+  },
+  NATURE: ofAmounts(
+    'Nature',
+    4,
+    'Nature du montant : prévisionnel, actualisé, réel, décidé. Jamais additionnée : il y a un total par nature (« totals »).',
+  ),
+  FISCAL_YEAR: ofAmounts(
+    'Exercice',
+    30,
+    'Exercice du montant. Un montant est d’un exercice entier : il n’y a pas de série par mois.',
+  ),
   SECTOR: ofAmounts('Secteur', 11, 'Secteur, UNALLOCATED compris.'),
+  FUNDING_FAMILY: ofAmounts(
+    'Famille de lignes',
+    8,
+    'Famille de lignes : prestations de service, bonus territoire CTG, fonds publics et territoires…',
+  ),
   FUNDING_LINE: ofAmounts('Ligne de financement', 30, 'Ligne de la nomenclature.'),
   SECTION: ofAmounts('Section', 3, 'Fonctionnement, investissement, ou inconnue.'),
 };
@@ -59,9 +102,25 @@ export const subsidyDimensions: Readonly<Record<SubsidyDimension, DimensionFacts
 export enum SubsidyTableOrder {
   AMOUNT = 'AMOUNT',
   PER_INHABITANT = 'PER_INHABITANT',
+  PER_CHILD = 'PER_CHILD',
+  CHANGE = 'CHANGE',
+  NATURE_GAP = 'NATURE_GAP',
   LINE_COUNT = 'LINE_COUNT',
   KEY = 'KEY',
 }
+
+/** The dimensions that subtotals add up, from the last: all but a nature, which nothing adds. */
+export const addedDimensions = (by: readonly SubsidyDimension[]): SubsidyDimension[] =>
+  by.filter((dimension) => dimension !== SubsidyDimension.NATURE);
+
+/** What distinguishes a row that adds up the last `over` of them. */
+export function dimensionsOf(by: readonly SubsidyDimension[], over: number): SubsidyDimension[] {
+  const left = addedDimensions(by).slice(0, addedDimensions(by).length - over);
+  return by.filter((dimension) => dimension === SubsidyDimension.NATURE || left.includes(dimension));
+}
+
+/** Beyond which a gap between two natures is one to look at: a tenth of what it is compared to. */
+export const gapAlert = 0.1;
 
 /** Cells beyond which a table is refused before any work: more than a reader, or a spreadsheet, makes anything of. */
 export const maximumCells = 1_000_000;

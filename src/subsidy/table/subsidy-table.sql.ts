@@ -3,130 +3,189 @@ import { type RawBuilder, sql } from 'kysely';
 import { added, list, rollup } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
-import { populationBand } from '../../territory/population-band.sql.js';
-import { TerritoryKind } from '../../territory/territory.rules.js';
-import type { FundingLine } from '../funding-line.rules.js';
+import type { TerritoryKind } from '../../territory/territory.rules.js';
+import type { ChildBand } from '../child-ages.rules.js';
+import type { FundingFamily, FundingLine } from '../funding-line.rules.js';
 import type { AmountPrecision, Section, Sector, SubsidyNature } from '../subsidy.rules.js';
-import { asked } from '../subsidy.sql.js';
-import { SubsidyDimension, SubsidyTableOrder, subsidyDimensions } from './subsidy-table.rules.js';
+import {
+  addedDimensions,
+  SubsidyDimension,
+  SubsidyTableOrder,
+  subsidyDimensions,
+} from './subsidy-table.rules.js';
+import { childCtes, childJoins } from './subsidy-table-children.sql.js';
+import {
+  columnOf,
+  membership,
+  peopleOf,
+  type SubsidyTableQuestion,
+  sidesOf,
+  sourceOf,
+} from './subsidy-table-source.sql.js';
+import { groupCents, ownPeople, sideColumns, sideObject, sums } from './subsidy-table-sums.sql.js';
 
-/** What a table is asked: every list is validated before. */
-export interface SubsidyTableQuestion {
-  readonly within: { readonly id: string; readonly kind: TerritoryKind };
-  readonly by: readonly SubsidyDimension[];
-  readonly fiscalYears: readonly number[];
-  readonly nature: SubsidyNature;
-  readonly sectors: readonly Sector[] | null;
-  readonly fundingLines: readonly FundingLine[] | null;
-  readonly sections: readonly Section[] | null;
-  /** True to set the year before beside each amount. */
-  readonly compares: boolean;
-  readonly orderBy: SubsidyTableOrder;
-  readonly ascending: boolean;
-  readonly first: number;
-  readonly offset: number;
+/** Sums of one side, as text so that no driver rounds them, and the years beside which they stand. */
+export interface SideSums {
+  readonly cents: string | null;
+  readonly years: readonly number[];
+  /** The territories that have amounts on both sides, and what they sum to on each; null when nobody asks. */
+  readonly territories: number | null;
+  readonly keptNow: string | null;
+  readonly kept: string | null;
+}
+
+/** The children of a row: `value` is null unless all of its communes are known, or its territory itself. */
+export interface RowChildren {
+  readonly ages: ChildBand | null;
+  readonly value: number | null;
+  readonly year: number | null;
+  readonly isOwn: boolean;
+  readonly communesKnown: number;
 }
 
 /** One group of a table; a dimension that it is not grouped by is null, and named in `over`. */
 export interface SubsidyTableRow {
-  /** How many of the asked dimensions, from the last, it adds up: 0 for a cell, all of them for the grand total. */
+  /** How many of the dimensions that are added up, from the last, it adds up: 0 for a cell, all of them for a total. */
   readonly over: number;
+  /** Place among the rows of the same level, from 1. */
+  readonly place: number;
   readonly region: string | null;
   readonly department: string | null;
   readonly epci: string | null;
   readonly commune: string | null;
+  readonly convention: string | null;
   readonly populationBand: PopulationBand | null;
+  readonly territoryScale: TerritoryKind | null;
+  readonly nature: SubsidyNature | null;
   readonly fiscalYear: number | null;
   readonly sector: Sector | null;
+  readonly fundingFamily: FundingFamily | null;
   readonly fundingLine: FundingLine | null;
   readonly section: Section | null;
   readonly cents: string | null;
-  readonly previousCents: string | null;
+  /** What its cells have beyond it, because several conventions have the same amounts. */
+  readonly centsAgain: string;
+  /** Of a cell, the cents of what it is one of the cells of: all the dimensions but the last. */
+  readonly groupCents: string | null;
   readonly lineCount: number;
   readonly precisions: readonly AmountPrecision[];
-  /** Years of the amounts, and those beside which the amounts of the year before stand. */
   readonly years: readonly number[];
-  readonly previousYears: readonly number[];
+  readonly before: SideSums | null;
+  readonly gap: SideSums | null;
   readonly population: number | null;
+  readonly communes: number;
+  readonly children: RowChildren | null;
+  /** True when its convention has communes or EPCI outside the row. */
+  readonly isPartOfConvention: boolean;
   /** Of the cells, all of them; the same on every row. */
   readonly cells: number;
   /** Of the subtotals, likewise. */
   readonly subtotals: number;
 }
 
-const { REGION, DEPARTMENT } = SubsidyDimension;
-
-/** The column of a row that holds each dimension. */
-export const columnOf = {
-  REGION: 'region',
-  DEPARTMENT: 'department',
-  EPCI: 'epci',
-  COMMUNE: 'commune',
-  POPULATION_BAND: 'populationBand',
-  FISCAL_YEAR: 'fiscalYear',
-  SECTOR: 'sector',
-  FUNDING_LINE: 'fundingLine',
-  SECTION: 'section',
-} as const satisfies Record<SubsidyDimension, keyof SubsidyTableRow>;
+const { CONVENTION, NATURE } = SubsidyDimension;
+const isNow = sql`side = 'now'`;
 
 /**
- * The cells of one page of a table, then its subtotals and its grand total: each level of the asked dimensions, added from
- * the same amounts as the cells. What a cell is divided by are the people of its territories.
+ * The cells of one page of a table, its subtotals, and its totals: each level of the asked dimensions, added from the same
+ * amounts as the cells. A nature is never added to another. What a cell is divided by are the people of its territories.
  */
 export function subsidyTable(
   em: SqlEntityManager,
   question: SubsidyTableQuestion,
 ): Promise<SubsidyTableRow[]> {
-  const { by, first, offset } = question;
-  const columns = by.map((dimension) => sql.ref(columnOf[dimension]));
+  const { by, first, offset, ages } = question;
+  const top = addedDimensions(by).length;
+  const columns = addedDimensions(by).map((dimension) => sql.ref(columnOf[dimension]));
+  const nature = by.includes(NATURE) ? [sql.ref(columnOf.NATURE)] : [];
   const territorial = by
     .filter((dimension) => subsidyDimensions[dimension].isTerritorial)
     .map((dimension) => sql.ref(columnOf[dimension]));
-  const samePeople = [
-    sql`p."overPeople" = g."overPeople"`,
-    ...territorial.map((each) => sql`p.${each} is not distinct from g.${each}`),
-  ];
-  // Without a dimension there is the grand total alone, which no page turns over.
-  const isCell = by.length === 0 ? sql`false` : sql`"over" = 0`;
+  const samePeople = (other: string) =>
+    sql.join(
+      [
+        sql`${sql.ref(`${other}.overPeople`)} = g."overPeople"`,
+        ...territorial.map((each) => sql`${sql.ref(other)}.${each} is not distinct from g.${each}`),
+      ],
+      sql` and `,
+    );
+  const sides = sidesOf(question);
+  const given = [...columns, ...nature];
   const absent = Object.entries(columnOf)
     .filter(([dimension]) => !by.includes(dimension as SubsidyDimension))
     .map(([, name]) => sql`null as ${sql.ref(name)}`);
+  const isShared = by.includes(CONVENTION);
+  const { summed, again } = sums(isShared);
   return rows(
     em,
     'subsidyTable',
     sql<SubsidyTableRow>`
-      with source as (${sourceOf(question)}),
+      with ${list(isShared ? [membership(question), sizesIn(question)] : [])}
+      source as (${sourceOf(question)}),
+      each_people as ${ages === null ? sql`` : sql`materialized`} (${peopleOf(question)}),
       people as (
-        select ${list(territorial)} ${added(territorial)} as "overPeople", sum(population)::int as population
-        from (${peopleOf(question)}) each_territory ${rollup(territorial)}
-      ), g as (
-        select ${list(columns)} ${added(columns)} as "over", ${added(territorial)} as "overPeople", sum(cents) as cents,
-               sum(previous_cents) as previous_cents, sum(lines)::int as lines,
-               array_agg(distinct precision) filter (where lines > 0) as precisions,
-               array_agg(distinct "fiscalYear") filter (where lines > 0) as years,
-               array_agg(distinct "fiscalYear") filter (where lines = 0) as previous_years
-        from source ${rollup(columns)}
+        select ${list(territorial)} ${added(territorial)} as "overPeople",
+               ${ownPeople(isShared, summed(sql`population`, sql`true`))}::int as population,
+               ${ownPeople(isShared, summed(sql`communes`, sql`true`))}::int as communes, count(*)::int as territories
+        from each_people ${rollup(territorial)}
+      ), ${list(ages === null ? [] : childCtes(question, territorial))}
+      g as (
+        select ${list(given)} ${added(columns)} as "over", ${added(territorial)} as "overPeople",
+               ${summed(sql`cents`, isNow)} as cents, ${again} as again, ${summed(sql`lines`, isNow)}::int as lines,
+               array_agg(distinct precision) filter (where ${isNow}) as precisions,
+               array_agg(distinct "fiscalYear") filter (where ${isNow}) as years
+               ${sql.join(
+                 sides.map((side) => sideColumns(side, question.keepsTerritories, summed)),
+                 sql``,
+               )}
+        from source ${grouping(nature, columns)}
+      ), measured as (
+        select g.*, p.population, coalesce(p.communes, 0) as communes, ${childJoins(question, samePeople).column},
+               ${isShared ? sql`coalesce(p.territories < size.territories, false)` : sql`false`} as "isPartOfConvention"
+        from g left join people p on ${samePeople('p')}
+        ${isShared ? sql`left join size on size.convention = g.convention` : sql``}
+        ${childJoins(question, samePeople).joins}
       ), ranked as (
-        select g.*, p.population, count(*) filter (where "over" = 0) over ()::int as cells,
-               count(*) filter (where "over" > 0 and "over" < ${by.length}) over ()::int as subtotals,
-               row_number() over (partition by g."over" order by ${orderOf(question)}) as place
-        from g left join people p on ${sql.join(samePeople, sql` and `)}
+        select g.*, count(*) filter (where "over" = 0) over ()::int as cells,
+               count(*) filter (where "over" > 0 and "over" < ${top}) over ()::int as subtotals,
+               ${groupCents(nature, columns)} as group_cents,
+               row_number() over (partition by g."over" order by ${orderOf(question)})::int as place
+        from measured g
       )
-      select "over", ${list(columns)} ${list(absent)} cents::text as cents, previous_cents::text as "previousCents",
+      select "over", place, ${list(given)} ${list(absent)} cents::text as cents, coalesce(again, 0)::text as "centsAgain",
+             group_cents::text as "groupCents",
              coalesce(lines, 0) as "lineCount", coalesce(precisions, '{}') as precisions, coalesce(years, '{}') as years,
-             coalesce(previous_years, '{}') as "previousYears", population, cells, subtotals
+             ${list((['before', 'gap'] as const).map((side) => sideObject(side, question)))}
+             population, communes, children, "isPartOfConvention", cells, subtotals
       from ranked
-      where place <= ${first} + case when ${isCell} then ${offset}::int else 0 end and (not ${isCell} or place > ${offset})
+      where "over" = ${top} or (
+        place <= ${first} + case when "over" = 0 then ${offset}::int else 0 end and ("over" > 0 or place > ${offset}))
       order by "over", place`,
   );
 }
+
+/** How many communes and EPCI each convention has in the asked years, wherever they are. */
+const sizesIn = ({ fiscalYears }: SubsidyTableQuestion) => sql`size as (
+  select convention, count(distinct territory_id)::int as territories from membership
+  where fiscal_year = any(${fiscalYears}) group by convention)`;
+
+/** Every head of the columns that are added up, within each nature. */
+const grouping = (nature: RawBuilder<unknown>[], columns: RawBuilder<unknown>[]) =>
+  nature.length === 0
+    ? rollup(columns)
+    : sql`group by ${sql.join([...nature, ...(columns.length === 0 ? [] : [sql`rollup (${sql.join(columns)})`])])}`;
 
 /** By the asked measure, ties and empty measures by key. */
 function orderOf({ by, orderBy, ascending }: SubsidyTableQuestion): RawBuilder<unknown> {
   const direction = ascending ? sql`asc` : sql`desc`;
   const measures = {
     [SubsidyTableOrder.AMOUNT]: [sql`g.cents ${direction} nulls last`],
-    [SubsidyTableOrder.PER_INHABITANT]: [sql`g.cents / nullif(p.population, 0) ${direction} nulls last`],
+    [SubsidyTableOrder.PER_INHABITANT]: [sql`g.cents / nullif(g.population, 0) ${direction} nulls last`],
+    [SubsidyTableOrder.PER_CHILD]: [
+      sql`g.cents / nullif((g.children ->> 'value')::numeric, 0) ${direction} nulls last`,
+    ],
+    [SubsidyTableOrder.CHANGE]: [sql`g.cents - g.before_cents ${direction} nulls last`],
+    [SubsidyTableOrder.NATURE_GAP]: [sql`abs(g.cents - g.gap_cents) ${direction} nulls last`],
     [SubsidyTableOrder.LINE_COUNT]: [sql`g.lines ${direction}`],
     [SubsidyTableOrder.KEY]: [],
   }[orderBy];
@@ -135,93 +194,4 @@ function orderOf({ by, orderBy, ascending }: SubsidyTableQuestion): RawBuilder<u
     return sql`g.${sql.ref(columnOf[dimension])} ${way} nulls last`;
   });
   return sql.join([...measures, ...keys, sql`g."over"`]);
-}
-
-/** Where the amounts of a question are: what their territories are called, and the relation to read. */
-interface Source {
-  readonly territories: RawBuilder<unknown>;
-  readonly territorial: Readonly<Partial<Record<SubsidyDimension, RawBuilder<unknown>>>>;
-  readonly amounts: RawBuilder<unknown>;
-  readonly cents: RawBuilder<unknown>;
-  readonly lines: RawBuilder<unknown>;
-}
-
-/** The amounts themselves, of each commune and EPCI: any dimension, at the cost of what they are. */
-const amountsOf = ({ within }: SubsidyTableQuestion): Source => ({
-  territories: sql`
-    territory_part part join territory t on t.id = part.part_id
-      and part.whole_id = ${within.id} and part.part_kind in (${TerritoryKind.COMMUNE}, ${TerritoryKind.EPCI})`,
-  territorial: {
-    REGION: sql`t.region_id`,
-    DEPARTMENT: sql`t.department_id`,
-    EPCI: sql`case t.kind when ${TerritoryKind.EPCI} then t.id else t.epci_id end`,
-    COMMUNE: sql`case t.kind when ${TerritoryKind.COMMUNE} then t.id end`,
-    POPULATION_BAND: populationBand(sql`t`),
-  },
-  amounts: sql`subsidy s on s.territory_id = t.id and s.set_aside is null`,
-  cents: sql`s.amount_cents`,
-  lines: sql`1`,
-});
-
-/** The sums that loads keep, where the dimensions ask for no smaller territory; null where they do. */
-function sumsOf({ by, within }: SubsidyTableQuestion): Source | null {
-  const territorial = by.filter((dimension) => subsidyDimensions[dimension].isTerritorial);
-  const isWhole = within.kind === TerritoryKind.EPCI && territorial.length === 0;
-  const isArea = [TerritoryKind.COUNTRY, TerritoryKind.REGION, TerritoryKind.DEPARTMENT].includes(
-    within.kind,
-  );
-  const isWide = territorial.every((each) => each === REGION || each === DEPARTMENT);
-  if (!isWhole && !(isArea && isWide)) return null;
-  const level = territorial.includes(DEPARTMENT)
-    ? TerritoryKind.DEPARTMENT
-    : territorial.includes(REGION) && within.kind === TerritoryKind.COUNTRY
-      ? TerritoryKind.REGION
-      : within.kind;
-  const inside =
-    level === within.kind
-      ? sql`t.id = ${within.id}`
-      : within.kind === TerritoryKind.COUNTRY
-        ? sql`true`
-        : sql`t.region_id = ${within.id}`;
-  return {
-    territories: sql`(select * from territory t where t.kind = ${level} and ${inside}) t`,
-    territorial: {
-      REGION: level === TerritoryKind.REGION ? sql`t.id` : sql`t.region_id`,
-      DEPARTMENT: sql`t.id`,
-    },
-    amounts: sql`subsidy_sum s on s.territory_id = t.id`,
-    cents: sql`s.amount_cents`,
-    lines: sql`s.line_count`,
-  };
-}
-
-const territorialColumns = ({ by }: SubsidyTableQuestion, { territorial }: Source) =>
-  by
-    .filter((dimension) => territorial[dimension] !== undefined)
-    .map((dimension) => sql`${territorial[dimension]} as ${sql.ref(columnOf[dimension])}`);
-
-/** Select of amounts with every asked dimension, and those of the year before beside them when they are compared. */
-function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
-  const { fiscalYears, nature, compares } = question;
-  const source = sumsOf(question) ?? amountsOf(question);
-  const read = compares ? [...new Set(fiscalYears.flatMap((year) => [year, year - 1]))] : fiscalYears;
-  const shifts = compares ? sql`(values (0), (1)) shift(years)` : sql`(values (0)) shift(years)`;
-  return sql`
-    select ${list(territorialColumns(question, source))} s.fiscal_year + shift.years as "fiscalYear", s.sector,
-           s.funding_line as "fundingLine", s.section, s.precision,
-           case shift.years when 0 then ${source.cents} end as cents,
-           case shift.years when 1 then ${source.cents} end as previous_cents,
-           case shift.years when 0 then ${source.lines} else 0 end as lines
-    from ${source.territories} join ${source.amounts} cross join ${shifts}
-    where s.nature = ${nature} and s.fiscal_year = any(${read}) and s.fiscal_year + shift.years = any(${fiscalYears})
-      and ${asked(question)}`;
-}
-
-/** Select of the people of each territory: of communes alone, since an EPCI has none of its own. */
-function peopleOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
-  const sums = sumsOf(question);
-  const source = sums ?? amountsOf(question);
-  const people =
-    sums === null ? sql`case t.kind when ${TerritoryKind.COMMUNE} then t.population end` : sql`t.population`;
-  return sql`select ${list(territorialColumns(question, source))} ${people} as population from ${source.territories}`;
 }

@@ -1,40 +1,31 @@
-import { ArgsType, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { EuroScalar } from '../../graphql/scalars.js';
-import { Passport } from '../../provenance/provenance.type.js';
+import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import '../../territory/population-band.enums.js';
 import { PopulationBand } from '../../territory/population-band.rules.js';
-import { TerritoryRef } from '../../territory/territory.input.js';
-import { FundingLine } from '../funding-line.rules.js';
+import { TerritoryKind } from '../../territory/territory.rules.js';
+import { FundingFamily, FundingLine } from '../funding-line.rules.js';
+import { SubsidyPerChild } from '../per-child.type.js';
 import '../subsidy.enums.js';
 import { AmountPrecision, Section, Sector, SubsidyNature } from '../subsidy.rules.js';
+import { SubsidyChange, SubsidyNatureGap } from './subsidy-comparison.type.js';
 import { subsidyMeasures } from './subsidy-measures.rules.js';
-import { SubsidyDimension, SubsidyTableOrder, subsidyDimensions } from './subsidy-table.rules.js';
-
-registerEnumType(SubsidyDimension, {
-  name: 'SubsidyDimension',
-  description: 'Ce par quoi une table de subventions se regroupe.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(subsidyDimensions).map(([name, { description }]) => [name, { description }]),
-  ),
-});
-
-registerEnumType(SubsidyTableOrder, {
-  name: 'SubsidyTableOrder',
-  description: 'Ce par quoi une table de subventions se trie ; à égalité, par la clé.',
-  valuesConfig: {
-    ...Object.fromEntries(
-      Object.entries(subsidyMeasures)
-        .filter(([name]) => name in SubsidyTableOrder)
-        .map(([name, { label }]) => [name, { description: `${label}.` }]),
-    ),
-    KEY: { description: 'La clé : codes et exercices, dans l’ordre des dimensions demandées.' },
-  },
-});
+import './subsidy-table.input.js';
+import { SubsidyDimension } from './subsidy-table.rules.js';
 
 @ObjectType({
   description: 'De quoi une ligne de table est la somme ; les dimensions non demandées sont vides.',
 })
 export class SubsidyTableKey {
+  @Field(() => TerritoryKind, {
+    nullable: true,
+    description: 'Qui porte le montant : COMMUNE ou EPCI.',
+  })
+  readonly territoryScale!: TerritoryKind | null;
+
+  @Field(() => SubsidyNature, { nullable: true, description: 'Nature.' })
+  readonly nature!: SubsidyNature | null;
+
   @Field(() => PopulationBand, { nullable: true, description: 'Strate de population des communes.' })
   readonly populationBand!: PopulationBand | null;
 
@@ -47,6 +38,12 @@ export class SubsidyTableKey {
   @Field(() => String, { nullable: true, description: 'Nom français du secteur.' })
   readonly sectorLabel!: string | null;
 
+  @Field(() => FundingFamily, { nullable: true, description: 'Famille de lignes de financement.' })
+  readonly fundingFamily!: FundingFamily | null;
+
+  @Field(() => String, { nullable: true, description: 'Nom français de la famille.' })
+  readonly fundingFamilyLabel!: string | null;
+
   @Field(() => FundingLine, { nullable: true, description: 'Ligne de financement.' })
   readonly fundingLine!: FundingLine | null;
 
@@ -57,31 +54,6 @@ export class SubsidyTableKey {
   readonly section!: Section | null;
 }
 
-@ObjectType({ description: 'L’exercice d’avant, et ce qui a changé.' })
-export class SubsidyChange {
-  @Field(() => EuroScalar, {
-    nullable: true,
-    description: 'Montant de l’exercice d’avant ; vide s’il est inconnu.',
-  })
-  readonly amount!: number | null;
-
-  @Field(() => [Int], { description: 'Les exercices que ce montant additionne.' })
-  readonly fiscalYears!: readonly number[];
-
-  @Field(() => EuroScalar, {
-    nullable: true,
-    description:
-      'Différence ; vide si l’un des deux est inconnu, ou si les exercices additionnés ne se suivent pas un à un.',
-  })
-  readonly difference!: number | null;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Différence rapportée à l’exercice d’avant ; vide s’il est inconnu, nul ou négatif.',
-  })
-  readonly rate!: number | null;
-}
-
 @ObjectType({ description: 'Une ligne d’une table de subventions.' })
 export class SubsidyTableRow {
   @Field(() => SubsidyTableKey, { description: 'De quoi la ligne est la somme.' })
@@ -89,13 +61,14 @@ export class SubsidyTableRow {
 
   @Field(() => [SubsidyDimension], {
     description:
-      'Les dimensions qui la distinguent : toutes pour une ligne, les premières pour un sous-total, aucune pour le total.',
+      'Les dimensions qui la distinguent : toutes pour une ligne, les premières pour un sous-total, aucune pour le total, mais ' +
+      'toujours NATURE si elle est demandée.',
   })
   readonly dimensions!: readonly SubsidyDimension[];
 
   @Field(() => Boolean, {
     description:
-      'Vrai si l’EPCI, le département ou la région de la clé a des communes, ou de l’argent à lui, hors de la ligne : elle n’en ' +
+      'Vrai si la convention, l’EPCI, le département ou la région de la clé a des communes, ou de l’argent à lui, hors de la ligne : elle n’en ' +
       'compte qu’une partie, et n’est pas son total.',
   })
   readonly cutAtBorder!: boolean;
@@ -105,6 +78,13 @@ export class SubsidyTableRow {
     description: subsidyMeasures.AMOUNT.definition,
   })
   readonly amount!: number | null;
+
+  @Field(() => EuroScalar, {
+    description:
+      'Ce que les lignes qu’elle additionne comptent en plus d’elle, parce que des montants sont sous plusieurs conventions : la ' +
+      'somme de ces lignes est son montant, plus celui-ci. Zéro sans la dimension CONVENTION.',
+  })
+  readonly countedAgain!: number;
 
   @Field(() => [Int], {
     description:
@@ -122,7 +102,8 @@ export class SubsidyTableRow {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Habitants des territoires de la ligne ; vide pour l’argent des EPCI eux-mêmes, séparé des communes.',
+      'Habitants des territoires de la ligne ; vide pour l’argent des EPCI eux-mêmes, séparé des communes, et pour ce qui n’est sous ' +
+      'aucune convention : il y a là de l’argent d’EPCI partagés entre plusieurs, sans leurs habitants.',
   })
   readonly population!: number | null;
 
@@ -134,20 +115,42 @@ export class SubsidyTableRow {
 
   @Field(() => Float, {
     nullable: true,
+    description: subsidyMeasures.PER_10000_INHABITANTS.definition,
+  })
+  readonly perTenThousandInhabitants!: number | null;
+
+  @Field(() => SubsidyPerChild, { description: subsidyMeasures.PER_CHILD.definition })
+  readonly perChild!: SubsidyPerChild;
+
+  @Field(() => Float, {
+    nullable: true,
     description: subsidyMeasures.SHARE.definition,
   })
   readonly share!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: subsidyMeasures.SHARE_OF_GROUP.definition,
+  })
+  readonly shareOfGroup!: number | null;
 
   @Field(() => SubsidyChange, {
     nullable: true,
     description: 'L’exercice d’avant, si la comparaison est demandée.',
   })
   readonly previous!: SubsidyChange | null;
+
+  @Field(() => SubsidyNatureGap, {
+    nullable: true,
+    description: 'L’écart avec l’autre nature, si « compareNature » est donnée.',
+  })
+  readonly natureGap!: SubsidyNatureGap | null;
 }
 
 @ObjectType({
   description:
-    'Une table de subventions, d’une seule nature. La somme des lignes est le total, quelles que soient les dimensions.',
+    'Une table de subventions, d’une seule nature, ou par nature. La somme des lignes est le total, quelles que soient les ' +
+    'dimensions ; avec CONVENTION, elle le dépasse de « countedAgain » ; avec NATURE, il y a un total par nature.',
 })
 export class SubsidyTable {
   @Field(() => [SubsidyTableRow], { description: 'Les lignes de la page, dans l’ordre demandé.' })
@@ -170,12 +173,29 @@ export class SubsidyTable {
 
   @Field(() => SubsidyTableRow, {
     nullable: true,
-    description: 'Le total ; vide si rien n’est communiqué, ni de l’exercice d’avant s’il est comparé.',
+    description:
+      'Le total ; vide si rien n’est communiqué, ni de ce qui est comparé, et avec la dimension NATURE (« totalState » le dit).',
   })
   readonly total!: SubsidyTableRow | null;
 
+  @Field(() => ValueState, {
+    description:
+      'Ce que veut dire le total : REPORTED, NOT_REPORTED, ou NOT_APPLICABLE quand des natures n’ont pas de total ensemble.',
+  })
+  readonly totalState!: ValueState;
+
+  @Field(() => String, { nullable: true, description: 'Sans total : pourquoi, et quoi lire à la place.' })
+  readonly totalHint!: string | null;
+
+  @Field(() => [SubsidyTableRow], {
+    description:
+      'Le total de chaque nature, avec la dimension NATURE ; sinon « total » seul, s’il y en a un.',
+  })
+  readonly totals!: readonly SubsidyTableRow[];
+
   @Field(() => [Passport], {
-    description: 'Sur quoi la table repose : un passeport par exercice demandé, dans leur ordre.',
+    description:
+      'Sur quoi la table repose : un passeport par exercice demandé, et par nature, dans leur ordre.',
   })
   readonly passports!: readonly Passport[];
 
@@ -184,59 +204,4 @@ export class SubsidyTable {
       'Les mêmes de chaque exercice d’avant, si la comparaison est demandée : d’autres communes ont pu communiquer.',
   })
   readonly previousPassports!: readonly Passport[];
-}
-
-@ArgsType()
-export class SubsidyTableArgs {
-  @Field(() => TerritoryRef, { nullable: true, description: 'Territoire ; la France entière par défaut.' })
-  readonly within?: TerritoryRef | null;
-
-  @Field(() => [SubsidyDimension], { description: 'Dimensions, de la plus large à la plus fine.' })
-  readonly by!: SubsidyDimension[];
-
-  @Field(() => [Int], { nullable: true, description: 'Exercices ; le dernier clos par défaut.' })
-  readonly fiscalYears?: number[] | null;
-
-  @Field(() => SubsidyNature, {
-    defaultValue: SubsidyNature.REAL,
-    description: 'Nature additionnée, une seule : le réel par défaut.',
-  })
-  readonly nature!: SubsidyNature;
-
-  @Field(() => [Sector], { nullable: true, description: 'Secteurs à garder ; tous par défaut.' })
-  readonly sectors?: Sector[] | null;
-
-  @Field(() => [FundingLine], {
-    nullable: true,
-    description: 'Lignes de financement à garder ; toutes par défaut.',
-  })
-  readonly fundingLines?: FundingLine[] | null;
-
-  @Field(() => [Section], { nullable: true, description: 'Sections à garder ; toutes par défaut.' })
-  readonly sections?: Section[] | null;
-
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: 'Vrai pour mettre l’exercice d’avant à côté de chaque montant.',
-  })
-  readonly compare!: boolean;
-
-  @Field(() => SubsidyTableOrder, {
-    defaultValue: SubsidyTableOrder.AMOUNT,
-    description: 'Ordre des lignes.',
-  })
-  readonly orderBy!: SubsidyTableOrder;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'Vrai pour aller du plus petit au plus grand : par défaut pour une clé, et non pour une mesure.',
-  })
-  readonly ascending?: boolean | null;
-
-  @Field(() => Int, { defaultValue: 100, description: 'Nombre de lignes, de 1 à 1 000.' })
-  readonly first!: number;
-
-  @Field(() => Int, { defaultValue: 0, description: 'Nombre de lignes à passer avant la première.' })
-  readonly offset!: number;
 }

@@ -1,0 +1,57 @@
+import { type RawBuilder, sql } from 'kysely';
+import { CoverageRule } from '../convention/convention.rules.js';
+import { conventionStatesAt, isMemberOn } from '../convention/convention-state.sql.js';
+import { TerritoryKind } from '../territory/territory.rules.js';
+
+/**
+ * The one definition of what makes up conventions in each of some years: columns `whole_id`, `part_id`, `part_kind`,
+ * `fiscal_year`. Whether the year is in their period is another matter.
+ *
+ * @param references an array of their references
+ */
+export function partsOfConventions(
+  references: RawBuilder<unknown>,
+  fiscalYears: readonly number[],
+): RawBuilder<unknown> {
+  const years = sql`cross join unnest(${fiscalYears}::int[]) year(fiscal_year)`;
+  const lastDay = sql`make_date(year.fiscal_year, 12, 31)`;
+  return sql`
+    select distinct m.convention_reference as whole_id, m.territory_id as part_id, ${TerritoryKind.COMMUNE}::text as part_kind,
+           year.fiscal_year
+    from perimeter_member m ${years}
+    where m.convention_reference = any(${references})
+      and (m.joined_on is null or m.joined_on <= ${lastDay})
+      and (m.left_on is null or m.left_on > make_date(year.fiscal_year, 1, 1))
+    union all
+    select m.convention_reference, t.epci_id, ${TerritoryKind.EPCI}::text, year.fiscal_year
+    from perimeter_member m join territory t on t.id = m.territory_id ${years}
+    where m.convention_reference = any(${references}) and t.epci_id is not null and ${isMemberOn(lastDay)}
+    group by m.convention_reference, t.epci_id, year.fiscal_year
+    having count(*) = (select count(*) from territory every_commune where every_commune.epci_id = t.epci_id)`;
+}
+
+/**
+ * CTEs that end in `membership`: the communes and EPCI of conventions in years, where the year is in their period, with columns
+ * `territory_id`, `convention`, `fiscal_year`, `part_kind`. `is_first` is true once for each territory and year, so that what
+ * is under two conventions is added once.
+ *
+ * @param references an array of the conventions' references
+ */
+export const membershipOf = (
+  references: RawBuilder<unknown>,
+  fiscalYears: readonly number[],
+): RawBuilder<unknown> => sql`
+  convention_part as materialized (${partsOfConventions(references, fiscalYears)}),
+  year_end as (
+    select distinct whole_id as reference, make_date(fiscal_year, 12, 31) as on_day from convention_part
+  ),
+  membership as materialized (
+    select part.part_id as territory_id, part.whole_id as convention, part.fiscal_year, part.part_kind,
+           row_number() over (partition by part.part_id, part.fiscal_year order by part.whole_id collate "C") = 1 as is_first
+    from convention_part part
+    join convention c on c.reference = part.whole_id
+    join (${conventionStatesAt('year_end', CoverageRule.PERIOD)}) stated
+      on stated.reference = part.whole_id and stated.on_day = make_date(part.fiscal_year, 12, 31)
+    where (c.starts_on is null or c.starts_on <= stated.on_day)
+      and (stated.ends_on is null or stated.ends_on >= make_date(part.fiscal_year, 1, 1))
+  )`;

@@ -1,0 +1,109 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { type ConventionRow, ConventionType } from '../../convention/convention.type.js';
+import { HubError } from '../../errors.js';
+import { batched } from '../../graphql/batched.js';
+import type { Context } from '../../graphql/context.js';
+import type { PopulationBand } from '../../territory/population-band.rules.js';
+import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
+import { bandOf, type ChildBand } from '../child-ages.rules.js';
+import { readSubsidyQuestion, subsidyBasisOf } from '../subsidy.resolver.js';
+import type { SubsidyQuestion, SubsidyScope } from '../subsidy.sql.js';
+import { subsidyPassport } from '../subsidy-passport.js';
+import { exactCents } from '../subsidy-totals.sql.js';
+import { PeerMeasure, PeerState, peerHint, peerState, quarterOf } from './subsidy-peers.rules.js';
+import { type PeersQuestion, type StandingRow, standingsOf } from './subsidy-peers.sql.js';
+import { SubsidyPeers, SubsidyPeersArgs } from './subsidy-peers.type.js';
+
+const standings = batched(
+  ({ em }: Context, ids: readonly string[], question: PeersQuestion) => standingsOf(em, ids, question),
+  (id): StandingRow => {
+    throw new Error(`No standing for ${id}`);
+  },
+);
+
+/** @throws HubError `CHILD_AGES_MISSING`, before any work */
+function readAges({ measure, childAges }: SubsidyPeersArgs, { sectors }: SubsidyQuestion): ChildBand | null {
+  if (measure === PeerMeasure.PER_INHABITANT) return null;
+  const band = bandOf(childAges, sectors?.length === 1 ? (sectors[0] ?? null) : null);
+  if (band === null) throw new HubError('CHILD_AGES_MISSING', undefined);
+  return band;
+}
+
+async function peersOf(
+  context: Context,
+  id: string,
+  { scope, args, hasGaps }: { scope: SubsidyScope; args: SubsidyPeersArgs; hasGaps: boolean },
+): Promise<SubsidyPeers> {
+  const question = readSubsidyQuestion(scope, args);
+  const ages = readAges(args, question);
+  const { measure, among, sameBand } = args;
+  const [found, basis] = await Promise.all([
+    standings(context, id, { ...question, among, sameBand, ages }),
+    subsidyBasisOf(context, id, question),
+  ]);
+  const { fiscalYear, nature } = question;
+  return {
+    measure,
+    ages,
+    populationBand: (found.band || null) as PopulationBand | null,
+    amount: found.cents === null ? null : exactCents(found.cents),
+    denominator: found.denominator,
+    denominatorYear: found.denominatorYear,
+    value: found.value,
+    peers: found.peers,
+    withoutValue: found.withoutValue,
+    ...comparison(found),
+    passport: await subsidyPassport(
+      context,
+      { kind: scope, id, fiscalYear, nature },
+      { ...basis, hasGaps: hasGaps || basis.hasGaps },
+    ),
+  };
+}
+
+/** Nothing of the peers is told of too few of them. */
+function comparison(found: StandingRow) {
+  const state = peerState(found);
+  const isTold = state === PeerState.COMPARED || state === PeerState.NO_VALUE;
+  const quartiles = isTold ? found.quartiles : null;
+  const [lowerQuartile = null, median = null, upperQuartile = null] = quartiles ?? [];
+  const { value } = found;
+  const isPlaced = value !== null && quartiles !== null;
+  return {
+    state,
+    hint: peerHint(found),
+    lowerQuartile,
+    median,
+    upperQuartile,
+    rank: isTold ? found.rank : null,
+    quarter: isPlaced ? quarterOf(value, quartiles) : null,
+    ratioToMedian: isPlaced && median !== null && median > 0 ? value / median : null,
+  };
+}
+
+const description =
+  'Montants d’un exercice et d’une nature, par habitant ou par enfant, parmi ceux des pairs : médiane, quartiles et rang.';
+
+@Resolver(() => TerritoryType)
+export class TerritorySubsidyPeersResolver {
+  @FieldResolver(() => SubsidyPeers, { description })
+  subsidyPeers(
+    @Root() { id }: TerritoryRow,
+    @Args(() => SubsidyPeersArgs) args: SubsidyPeersArgs,
+    @Ctx() context: Context,
+  ): Promise<SubsidyPeers> {
+    return peersOf(context, id, { scope: 'territory', args, hasGaps: false });
+  }
+}
+
+@Resolver(() => ConventionType)
+export class ConventionSubsidyPeersResolver {
+  @FieldResolver(() => SubsidyPeers, { description })
+  subsidyPeers(
+    @Root() { reference, perimeterComplete }: ConventionRow,
+    @Args(() => SubsidyPeersArgs) args: SubsidyPeersArgs,
+    @Ctx() context: Context,
+  ): Promise<SubsidyPeers> {
+    return peersOf(context, reference, { scope: 'convention', args, hasGaps: perimeterComplete !== true });
+  }
+}

@@ -1,0 +1,162 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type RawBuilder, sql } from 'kysely';
+import { rows } from '../../db/sql.js';
+import { bandOfPopulation } from '../../territory/population-band.sql.js';
+import { country, TerritoryKind } from '../../territory/territory.rules.js';
+import type { ChildBand } from '../child-ages.rules.js';
+import { denominators } from '../children.sql.js';
+import { membershipOf } from '../convention-members.sql.js';
+import { asked, type SubsidyQuestion } from '../subsidy.sql.js';
+import { bandedKinds, PeerArea, type Standing } from './subsidy-peers.rules.js';
+
+export interface PeersQuestion extends SubsidyQuestion {
+  readonly among: PeerArea;
+  readonly sameBand: boolean;
+  /** The children that amounts are divided by; null for inhabitants. */
+  readonly ages: ChildBand | null;
+}
+
+export interface StandingRow extends Standing {
+  readonly id: string;
+  /** Territory where its peers are. */
+  readonly area: string | null;
+  readonly cents: string | null;
+  readonly denominator: number | null;
+  readonly denominatorYear: number | null;
+  /** Of its peers, itself included: lower quartile, median, upper quartile. */
+  readonly quartiles: readonly number[] | null;
+}
+
+/** Where territories, or conventions, stand among their peers: one statement for as many as ask. */
+export async function standingsOf(em: SqlEntityManager, ids: readonly string[], question: PeersQuestion) {
+  const { peers, money } =
+    question.scope === 'territory' ? territories(ids, question) : conventions(ids, question);
+  const { ages, fiscalYear } = question;
+  const children = ages === null ? sql`` : sql`, ${denominators(sql`${ages}::text`, fiscalYear)}`;
+  const denominator =
+    ages === null
+      ? sql`select id, population as value, null::int as year from peer`
+      : sql`select id, value, year from denominator`;
+  // Put together by adding, not joined: the planner knows nothing of how many peers there are, and would compare all with all.
+  const found = await rows(
+    em,
+    `subsidyPeers ${question.scope}`,
+    sql<StandingRow>`
+      with ${peers} ${children}, money as (${money}),
+      divided as materialized (
+        select id, max(kind) as kind, max(band) as band, max(area) as area, max(cents) as cents,
+               max(denominator)::float8 as denominator, max(year) as year,
+               (max(cents) / 100.0 / nullif(max(denominator), 0))::float8 as value
+        from (
+          select id, kind, band, area, null::numeric as cents, null::numeric as denominator, null::int as year from peer
+          union all
+          select id, null, null, null, cents, null, null from money
+          union all
+          select id, null, null, null, null, value, year from (${denominator}) d
+        ) known
+        group by id
+      ),
+      cohort_stat as (
+        select band, area, kind, count(value)::int as peers, (count(*) - count(value))::int as without,
+               percentile_cont(array[0.25, 0.5, 0.75]) within group (order by value) as quartiles
+        from divided group by band, area, kind
+      ),
+      placed as (
+        select *, rank() over (partition by band, area, kind order by value desc nulls last)::int as rank from divided
+      ),
+      mine as materialized (select * from placed where id = any(${ids}))
+      select asked.id, asked.area, asked.band, d.cents::text as cents, d.denominator, d.year as "denominatorYear", d.value,
+             coalesce(s.peers, 0) as peers, coalesce(s.without, 0) as "withoutValue", s.quartiles,
+             case when d.value is not null then d.rank end as rank
+      from asked
+      left join mine d on d.id = asked.id
+      left join cohort_stat s on s.band = asked.band and s.area = asked.area and s.kind = asked.kind`,
+  );
+  return new Map(found.map((row) => [row.id, row]));
+}
+
+interface Peers {
+  /** CTEs `asked`, `peer` (columns `id`, `kind`, `band`, `area`, `population`) and `peer_part`. */
+  readonly peers: RawBuilder<unknown>;
+  /** Select of `id` and `cents`. */
+  readonly money: RawBuilder<unknown>;
+}
+
+const bandOr = (sameBand: boolean, population: RawBuilder<unknown>) =>
+  sameBand ? bandOfPopulation(population) : sql`''`;
+
+function territories(ids: readonly string[], { among, sameBand, ...question }: PeersQuestion): Peers {
+  const isBanded = sql`t.kind = any(${[...bandedKinds]})`;
+  const band = sql`case when ${isBanded} then ${bandOr(sameBand, sql`t.population`)} else '' end`;
+  const area = {
+    [PeerArea.DEPARTMENT]: sql`t.department_id`,
+    [PeerArea.REGION]: sql`t.region_id`,
+    [PeerArea.COUNTRY]: sql`case when t.kind <> ${TerritoryKind.COUNTRY} then ${country.id} end`,
+  }[among];
+  const placed = sql`select t.id, t.kind, t.population, ${area} as area, ${band} as band from territory t`;
+  const { fiscalYear, nature, sectors, fundingLines, sections } = question;
+  const isWhole = sectors === null && fundingLines === null && sections === null;
+  const inPeers = (column: string) => sql`${sql.ref(column)} in (select id from peer)`;
+  return {
+    peers: sql`
+      asked as (select id, kind, area, case when area is not null then band end as band from (${placed}) t
+                where id = any(${ids})),
+      cohort as (select distinct kind, area, band from asked where band is not null),
+      peer as materialized (
+        select t.* from cohort c join (${placed}) t on t.kind = c.kind and t.area = c.area and t.band = c.band
+      ),
+      peer_part as (
+        select part.whole_id, part.part_id, part.part_kind
+        from territory_part part join peer on peer.id = part.whole_id
+        where part.part_kind = ${TerritoryKind.COMMUNE} or part.part_id = part.whole_id
+      )`,
+    money: isWhole
+      ? sql`select y.territory_id as id, y.amount_cents as cents from subsidy_year y
+            where ${inPeers('y.territory_id')} and y.fiscal_year = ${fiscalYear} and y.nature = ${nature}`
+      : sql`
+        select s.territory_id as id, sum(s.amount_cents) as cents from subsidy_sum s
+        where ${inPeers('s.territory_id')} and s.fiscal_year = ${fiscalYear} and s.nature = ${nature} and ${asked(question)}
+        group by s.territory_id
+        union all
+        select s.territory_id, sum(s.amount_cents)
+        from subsidy s join peer on peer.id = s.territory_id and peer.kind = ${TerritoryKind.COMMUNE}
+        where s.fiscal_year = ${fiscalYear} and s.nature = ${nature} and s.set_aside is null and ${asked(question)}
+        group by s.territory_id`,
+  };
+}
+
+function conventions(ids: readonly string[], { among, sameBand, ...question }: PeersQuestion): Peers {
+  const area = {
+    [PeerArea.DEPARTMENT]: sql`c.home_department_id`,
+    [PeerArea.REGION]: sql`home.region_id`,
+    [PeerArea.COUNTRY]: sql`${country.id}::text`,
+  }[among];
+  const { fiscalYear, nature } = question;
+  const located = sql`
+    select c.reference, ${area} as area from convention c left join territory home on home.id = c.home_department_id`;
+  const candidates = sql`array(
+    select l.reference from (${located}) l
+    where l.area in (select mine.area from (${located}) mine where mine.reference = any(${ids})))`;
+  return {
+    peers: sql`
+      ${membershipOf(candidates, [fiscalYear])},
+      measured as (
+        select m.convention as id, sum(t.population) filter (where m.part_kind = ${TerritoryKind.COMMUNE})::int as population
+        from membership m join territory t on t.id = m.territory_id group by m.convention
+      ),
+      peer as materialized (
+        select measured.*, 'CONVENTION' as kind, l.area, ${bandOr(sameBand, sql`measured.population`)} as band
+        from measured join (${located}) l on l.reference = measured.id
+      ),
+      asked as (
+        select l.reference as id, 'CONVENTION' as kind, l.area, peer.band
+        from (${located}) l left join peer on peer.id = l.reference where l.reference = any(${ids})
+      ),
+      peer_part as (select convention as whole_id, territory_id as part_id, part_kind from membership)`,
+    money: sql`
+      select m.convention as id, sum(s.amount_cents) as cents
+      from membership m join subsidy s on s.territory_id = m.territory_id
+      where s.fiscal_year = ${fiscalYear} and s.nature = ${nature} and s.set_aside is null and ${asked(question)}
+      group by m.convention`,
+  };
+}

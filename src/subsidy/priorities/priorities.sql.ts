@@ -1,0 +1,108 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import type { Theme } from '../../convention/convention.rules.js';
+import { rows } from '../../db/sql.js';
+import { TerritoryKind } from '../../territory/territory.rules.js';
+import { membershipOf } from '../convention-members.sql.js';
+import type { Sector } from '../subsidy.rules.js';
+import { perhapsInTotal, type SubsidyQuestion } from '../subsidy.sql.js';
+import type { SubsidyBasis } from '../subsidy-totals.sql.js';
+
+export type PrioritiesQuestion = Pick<SubsidyQuestion, 'scope' | 'fiscalYear' | 'nature'>;
+
+export interface PrioritiesRow extends Omit<SubsidyBasis, 'epcis' | 'epcisReported' | 'availableYears'> {
+  readonly conventions: number;
+  readonly conventionsWithout: number;
+  readonly priorities: number;
+  readonly prioritiesWithout: number;
+  readonly themes: readonly { readonly theme: Theme; readonly priorities: number }[];
+  readonly sectors: readonly { readonly sector: Sector; readonly cents: string; readonly lines: number }[];
+}
+
+/**
+ * What conventions retain, and what their communes and EPCI draw: of the conventions whose period has the year, in a territory
+ * or one by one. An amount under several conventions is counted once.
+ */
+export async function prioritiesOf(
+  em: SqlEntityManager,
+  ids: readonly string[],
+  question: PrioritiesQuestion,
+) {
+  const { scope, fiscalYear, nature } = question;
+  const isTerritory = scope === 'territory';
+  const references = isTerritory
+    ? sql`array(
+        select distinct m.convention_reference from perimeter_member m
+        join territory_part part on part.part_id = m.territory_id where part.whole_id = any(${ids}))`
+    : sql`${ids}`;
+  const scoped = isTerritory
+    ? sql`select part.whole_id as id, m.convention, m.territory_id, m.part_kind
+          from membership m join territory_part part on part.part_id = m.territory_id where part.whole_id = any(${ids})`
+    : sql`select m.convention as id, m.convention, m.territory_id, m.part_kind from membership m`;
+  const isCommune = sql`p.part_kind = ${TerritoryKind.COMMUNE}`;
+  const found = await rows(
+    em,
+    `prioritiesOf ${scope}`,
+    sql<PrioritiesRow>`
+      with ${membershipOf(references, [fiscalYear])},
+      scoped as materialized (${scoped}),
+      retained as (select distinct id, convention from scoped),
+      place as (select distinct id, territory_id, part_kind from scoped),
+      priority as (
+        select r.id, r.convention, n.id as node, n.themes
+        from retained r join plan_node n on n.convention_reference = r.convention and n.kind = 'PRIORITY'
+      ),
+      themed as (
+        select id, theme, count(*)::int as priorities from priority cross join unnest(themes) theme group by id, theme
+      ),
+      planned as (
+        select r.id, count(distinct r.convention)::int as conventions,
+               count(distinct r.convention) filter (where not exists (
+                 select from plan_node n where n.convention_reference = r.convention and n.kind = 'PRIORITY'))::int as without
+        from retained r group by r.id
+      ),
+      counted as (
+        select id, count(*)::int as priorities, (count(*) filter (where cardinality(themes) = 0))::int as without
+        from priority group by id
+      ),
+      amount as (
+        select p.id, p.territory_id, p.part_kind, s.sector, sum(s.amount_cents) as cents, count(*)::int as lines,
+               min(b.loaded_at) as oldest, max(b.loaded_at) as freshest, bool_or(s.demonstration) as demonstration
+        from place p join subsidy s on s.territory_id = p.territory_id join batch b on b.revision = s.batch_revision
+        where s.set_aside is null and s.fiscal_year = ${fiscalYear} and s.nature = ${nature}
+        group by p.id, p.territory_id, p.part_kind, s.sector
+      ),
+      sector as (
+        select id, sector, sum(cents)::text as cents, sum(lines)::int as lines from amount group by id, sector
+      ),
+      basis as (
+        select p.id, (count(*) filter (where ${isCommune}))::int as communes,
+               (count(*) filter (where ${isCommune} and own.territory_id is not null))::int as reported,
+               coalesce(sum(t.population) filter (where ${isCommune}), 0)::int as population,
+               coalesce(sum(t.population) filter (where ${isCommune} and own.territory_id is not null), 0)::int as known,
+               min(own.oldest) as oldest, max(own.freshest) as freshest, bool_or(own.demonstration) as demonstration
+        from place p join territory t on t.id = p.territory_id
+        left join (
+          select id, territory_id, min(oldest) as oldest, max(freshest) as freshest, bool_or(demonstration) as demonstration
+          from amount group by id, territory_id
+        ) own on own.id = p.id and own.territory_id = p.territory_id
+        group by p.id
+      )
+      select asked.id, coalesce(planned.conventions, 0) as conventions, coalesce(planned.without, 0) as "conventionsWithout",
+             coalesce(counted.priorities, 0) as priorities, coalesce(counted.without, 0) as "prioritiesWithout",
+             coalesce((select json_agg(json_build_object('theme', theme, 'priorities', themed.priorities))
+                       from themed where themed.id = asked.id), '[]') as themes,
+             coalesce((select json_agg(json_build_object('sector', sector, 'cents', cents, 'lines', lines))
+                       from sector where sector.id = asked.id), '[]') as sectors,
+             coalesce(b.communes, 0) as communes, coalesce(b.reported, 0) as reported,
+             coalesce(b.population, 0) as population, coalesce(b.known, 0) as "reportedPopulation",
+             b.oldest as "oldestInputAt", b.freshest as "freshestInputAt", b.demonstration,
+             exists (select from place p join subsidy s on s.territory_id = p.territory_id
+                     where p.id = asked.id and ${perhapsInTotal({ fiscalYear, nature })}) as "hasGaps"
+      from unnest(${ids}::text[]) asked(id)
+      left join planned on planned.id = asked.id
+      left join counted on counted.id = asked.id
+      left join basis b on b.id = asked.id`,
+  );
+  return new Map(found.map((row) => [row.id, row]));
+}

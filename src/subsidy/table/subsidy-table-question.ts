@@ -1,0 +1,88 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { HubError } from '../../errors.js';
+import type { Context } from '../../graphql/context.js';
+import { readFiscalYear } from '../../graphql/fiscal-year.js';
+import { readList } from '../../graphql/list.js';
+import { isSelected } from '../../graphql/selection.js';
+import { checkTable } from '../../graphql/table.js';
+import { territoryOrCountry } from '../../territory/territory.resolver.js';
+import { SubsidyNature } from '../subsidy.rules.js';
+import type { SubsidyTableArgs } from './subsidy-table.input.js';
+import { cellsOf, maximumCells, SubsidyDimension, SubsidyTableOrder } from './subsidy-table.rules.js';
+import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
+
+const maximumYears = 30;
+
+/**
+ * What a table is asked; what its answer does not select is not computed.
+ *
+ * @throws HubError `TABLE_TOO_LARGE`, `DUPLICATE_DIMENSION`, `NATURES_NOT_ADDED`, `NATURE_GIVEN_TWICE`,
+ * `INVALID_NATURE_COMPARISON`, `ORDER_WITHOUT_MEANING` and those of its arguments, before any work
+ */
+export async function readQuestion(
+  args: SubsidyTableArgs,
+  info: GraphQLResolveInfo,
+  context: Context,
+): Promise<SubsidyTableQuestion> {
+  const { by, compare, compareNature, orderBy, ascending, first, offset, childAges } = args;
+  checkTable(args);
+  const natures = readNatures(args);
+  if (compareNature != null) checkComparedNature(args, natures);
+  checkOrder(args);
+  const fiscalYears = [...new Set((readList('fiscalYears', args.fiscalYears) ?? [null]).map(readFiscalYear))];
+  if (fiscalYears.length > maximumYears)
+    throw new HubError('LIST_TOO_LONG', { name: 'fiscalYears', maximum: maximumYears });
+  const within = await territoryOrCountry(context, args.within);
+  const cells = cellsOf(by, { kind: within.kind, years: fiscalYears.length });
+  if (cells > maximumCells) throw new HubError('TABLE_TOO_LARGE', { cells, maximum: maximumCells });
+  const asksChildren = orderBy === SubsidyTableOrder.PER_CHILD || isSelected(info, 'perChild');
+  return {
+    within,
+    by,
+    fiscalYears,
+    natures,
+    sectors: readList('sectors', args.sectors),
+    fundingLines: readList('fundingLines', args.fundingLines),
+    sections: readList('sections', args.sections),
+    compares: compare,
+    comparedNature: compareNature ?? null,
+    keepsTerritories: (compare || compareNature != null) && isSelected(info, 'likeForLike'),
+    ages: asksChildren ? childAges : null,
+    orderBy,
+    ascending: ascending ?? orderBy === SubsidyTableOrder.KEY,
+    first,
+    offset,
+  };
+}
+
+/** The natures that a yearly total can be of. */
+const totalled = Object.values(SubsidyNature).filter((nature) => nature !== SubsidyNature.UNKNOWN);
+
+function readNatures({ by, nature, natures }: SubsidyTableArgs): SubsidyNature[] {
+  const several = readList('natures', natures);
+  if (nature != null && several !== null) throw new HubError('NATURE_GIVEN_TWICE', undefined);
+  if (nature != null) return [nature];
+  const isGrouped = by.includes(SubsidyDimension.NATURE);
+  const asked = [...new Set(several ?? (isGrouped ? totalled : [SubsidyNature.REAL]))];
+  if (asked.length > 1 && !isGrouped) throw new HubError('NATURES_NOT_ADDED', undefined);
+  return asked;
+}
+
+function checkComparedNature(
+  { by, compareNature }: SubsidyTableArgs,
+  [nature]: readonly SubsidyNature[],
+): void {
+  if (by.includes(SubsidyDimension.NATURE) || compareNature === nature) {
+    throw new HubError('INVALID_NATURE_COMPARISON', undefined);
+  }
+}
+
+function checkOrder({ orderBy, compare, compareNature }: SubsidyTableArgs): void {
+  if (orderBy === SubsidyTableOrder.CHANGE && !compare) {
+    throw new HubError('ORDER_WITHOUT_MEANING', { order: orderBy, instead: 'ajoutez « compare: true »' });
+  }
+  if (orderBy === SubsidyTableOrder.NATURE_GAP && compareNature == null) {
+    const instead = 'donnez par « compareNature » la nature à mettre à côté';
+    throw new HubError('ORDER_WITHOUT_MEANING', { order: orderBy, instead });
+  }
+}

@@ -1,0 +1,205 @@
+import { type RawBuilder, sql } from 'kysely';
+import { list } from '../../db/grouping.js';
+import { populationBand } from '../../territory/population-band.sql.js';
+import { TerritoryKind } from '../../territory/territory.rules.js';
+import type { ChildAges } from '../child-ages.rules.js';
+import { membershipOf } from '../convention-members.sql.js';
+import { FundingFamily, type FundingLine, familyOf } from '../funding-line.rules.js';
+import type { Section, Sector, SubsidyNature } from '../subsidy.rules.js';
+import { asked } from '../subsidy.sql.js';
+import { SubsidyDimension, type SubsidyTableOrder, subsidyDimensions } from './subsidy-table.rules.js';
+
+/** What a table is asked: every list is validated before. */
+export interface SubsidyTableQuestion {
+  readonly within: { readonly id: string; readonly kind: TerritoryKind };
+  readonly by: readonly SubsidyDimension[];
+  readonly fiscalYears: readonly number[];
+  /** Several only when they are a dimension: nothing adds them. */
+  readonly natures: readonly SubsidyNature[];
+  readonly sectors: readonly Sector[] | null;
+  readonly fundingLines: readonly FundingLine[] | null;
+  readonly sections: readonly Section[] | null;
+  /** True to set the year before beside each amount. */
+  readonly compares: boolean;
+  /** Another nature of the same years to set beside. */
+  readonly comparedNature: SubsidyNature | null;
+  /** True to compare the same territories alone, too. */
+  readonly keepsTerritories: boolean;
+  /** The children that amounts are divided by; null when nobody asks. */
+  readonly ages: ChildAges | null;
+  readonly orderBy: SubsidyTableOrder;
+  readonly ascending: boolean;
+  readonly first: number;
+  readonly offset: number;
+}
+
+/** What is set beside the amounts of a row: those of the year before, or those of another nature. */
+export type Side = 'before' | 'gap';
+export const sidesOf = ({ compares, comparedNature }: SubsidyTableQuestion): Side[] => [
+  ...(compares ? (['before'] as const) : []),
+  ...(comparedNature === null ? [] : (['gap'] as const)),
+];
+
+const { REGION, DEPARTMENT, CONVENTION, TERRITORY_SCALE, FUNDING_FAMILY } = SubsidyDimension;
+
+/** The column of a row that holds each dimension. */
+export const columnOf = {
+  REGION: 'region',
+  DEPARTMENT: 'department',
+  EPCI: 'epci',
+  COMMUNE: 'commune',
+  CONVENTION: 'convention',
+  POPULATION_BAND: 'populationBand',
+  TERRITORY_SCALE: 'territoryScale',
+  NATURE: 'nature',
+  FISCAL_YEAR: 'fiscalYear',
+  SECTOR: 'sector',
+  FUNDING_FAMILY: 'fundingFamily',
+  FUNDING_LINE: 'fundingLine',
+  SECTION: 'section',
+} as const satisfies Record<SubsidyDimension, string>;
+
+/** Family of the line of an amount, or of a sum, `s`. */
+export const family = sql`case s.funding_line ${sql.join(
+  Object.entries(familyOf).map(([line, of]) => sql`when ${sql.lit(line)} then ${sql.lit(of)}`),
+  sql` `,
+)} else ${sql.lit(FundingFamily.OTHER_LINES)} end`;
+
+/** Where the amounts of a question are: what their territories are called, and the relation to read. */
+interface Source {
+  readonly territories: RawBuilder<unknown>;
+  readonly territorial: Readonly<Partial<Record<SubsidyDimension, RawBuilder<unknown>>>>;
+  readonly amounts: RawBuilder<unknown>;
+  readonly cents: RawBuilder<unknown>;
+  readonly lines: RawBuilder<unknown>;
+}
+
+/** The amounts themselves, of each commune and EPCI: any dimension, at the cost of what they are. */
+export const amountsOf = ({ within, by }: Pick<SubsidyTableQuestion, 'within' | 'by'>): Source => ({
+  territories: sql`
+    territory_part part join territory t on t.id = part.part_id
+      and part.whole_id = ${within.id} and part.part_kind in (${TerritoryKind.COMMUNE}, ${TerritoryKind.EPCI})`,
+  territorial: {
+    REGION: sql`t.region_id`,
+    DEPARTMENT: sql`t.department_id`,
+    EPCI: sql`case t.kind when ${TerritoryKind.EPCI} then t.id else t.epci_id end`,
+    COMMUNE: sql`case t.kind when ${TerritoryKind.COMMUNE} then t.id end`,
+    CONVENTION: sql`member.convention`,
+    POPULATION_BAND: populationBand(sql`t`),
+  },
+  amounts: by.includes(CONVENTION)
+    ? sql`subsidy s on s.territory_id = t.id and s.set_aside is null
+          left join membership member on member.territory_id = t.id and member.fiscal_year = s.fiscal_year`
+    : sql`subsidy s on s.territory_id = t.id and s.set_aside is null`,
+  cents: sql`s.amount_cents`,
+  lines: sql`1`,
+});
+
+/** CTE `membership` of the conventions that have communes within the table, in the years that are read. */
+export function membership(question: SubsidyTableQuestion): RawBuilder<unknown> {
+  const references = sql`array(
+    select distinct m.convention_reference from perimeter_member m
+    join territory_part part on part.part_id = m.territory_id and part.whole_id = ${question.within.id})`;
+  return membershipOf(references, yearsRead(question));
+}
+
+/** The years asked and, when they are compared, those before them. */
+const yearsRead = ({ fiscalYears, compares }: SubsidyTableQuestion): number[] =>
+  compares ? [...new Set(fiscalYears.flatMap((year) => [year, year - 1]))] : [...fiscalYears];
+
+/** The sums that loads keep, where the dimensions ask for no smaller territory; null where they do. */
+function sumsOf(question: SubsidyTableQuestion): Source | null {
+  const { by, within } = question;
+  const territorial = by.filter((dimension) => subsidyDimensions[dimension].isTerritorial);
+  const isWhole = within.kind === TerritoryKind.EPCI && territorial.length === 0;
+  const isArea = [TerritoryKind.COUNTRY, TerritoryKind.REGION, TerritoryKind.DEPARTMENT].includes(
+    within.kind,
+  );
+  const isKept = by.every((each) => subsidyDimensions[each].isKept);
+  if (question.keepsTerritories || !isKept || !(isWhole || isArea)) return null;
+  const level = territorial.includes(DEPARTMENT)
+    ? TerritoryKind.DEPARTMENT
+    : territorial.includes(REGION) && within.kind === TerritoryKind.COUNTRY
+      ? TerritoryKind.REGION
+      : within.kind;
+  const inside =
+    level === within.kind
+      ? sql`t.id = ${within.id}`
+      : within.kind === TerritoryKind.COUNTRY
+        ? sql`true`
+        : sql`t.region_id = ${within.id}`;
+  return {
+    territories: sql`(select * from territory t where t.kind = ${level} and ${inside}) t`,
+    territorial: {
+      REGION: level === TerritoryKind.REGION ? sql`t.id` : sql`t.region_id`,
+      DEPARTMENT: sql`t.id`,
+    },
+    amounts: sql`subsidy_sum s on s.territory_id = t.id`,
+    cents: sql`s.amount_cents`,
+    lines: sql`s.line_count`,
+  };
+}
+
+const territorialColumns = ({ by }: SubsidyTableQuestion, { territorial }: Source) =>
+  by
+    .filter((dimension) => territorial[dimension] !== undefined)
+    .map((dimension) => sql`${territorial[dimension]} as ${sql.ref(columnOf[dimension])}`);
+
+/** Select of amounts with every asked dimension; what is set beside them has its `side`, and the year that it stands beside. */
+export function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
+  const { by, fiscalYears, natures, comparedNature, keepsTerritories } = question;
+  const source = sumsOf(question) ?? amountsOf(question);
+  const sides = sidesOf(question);
+  const shifts = sides.map((side) => sql`(${sql.lit(side)}, ${sql.lit(side === 'before' ? 1 : 0)})`);
+  const read = comparedNature === null ? natures : [...natures, comparedNature];
+  const ofSide =
+    comparedNature === null
+      ? sql`true`
+      : sql`(s.nature = case side.name when 'gap' then ${comparedNature} else ${natures[0]} end)`;
+  const extra = [
+    ...(by.includes(CONVENTION) ? [sql`coalesce(member.is_first, true) as is_first`] : []),
+    ...(by.includes(FUNDING_FAMILY) ? [sql`${family} as "fundingFamily"`] : []),
+    ...(by.includes(TERRITORY_SCALE) ? [sql`t.kind as "territoryScale"`] : []),
+    ...(keepsTerritories ? [sql`t.id as territory_id`] : []),
+  ];
+  const amounts = sql`
+    select ${list([...territorialColumns(question, source), ...extra])} s.fiscal_year + side.shift as "fiscalYear",
+           s.nature, s.sector, s.funding_line as "fundingLine", s.section, s.precision, side.name as side,
+           ${source.cents} as cents, ${source.lines} as lines
+    from ${source.territories} join ${source.amounts}
+    cross join (values ${sql.join([sql`('now', 0)`, ...shifts])}) side(name, shift)
+    where s.nature = any(${read}) and s.fiscal_year = any(${yearsRead(question)})
+      and s.fiscal_year + side.shift = any(${fiscalYears}) and ${ofSide} and ${asked(question)}`;
+  if (!keepsTerritories) return amounts;
+  // Of one nature alone, a territory has an amount on both sides of the year; which natures are compared is the side's.
+  const kept = sides.map(
+    (side) => sql`
+      bool_or(side = 'now') over same and bool_or(side = ${sql.lit(side)}) over same as ${sql.ref(`${side}_kept`)}`,
+  );
+  const nature = comparedNature === null ? sql`, nature` : sql``;
+  return sql`
+    select *, ${sql.join(kept)} from (${amounts}) amount
+    window same as (partition by territory_id, "fiscalYear" ${nature})`;
+}
+
+/** Select of the people of each territory: of communes alone, since an EPCI has none of its own. */
+export function peopleOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
+  // Who the children of a row are is known of each commune; of all else, sums are kept.
+  const sums = question.ages === null ? sumsOf(question) : null;
+  const source = sums ?? amountsOf(question);
+  const isCommune = sql`t.kind = ${TerritoryKind.COMMUNE}`;
+  const people = sums === null ? sql`case when ${isCommune} then t.population end` : sql`t.population`;
+  const communes = sums === null ? sql`(${isCommune})::int` : sql`t.commune_count`;
+  const isShared = question.by.includes(CONVENTION);
+  const member = isShared
+    ? sql`left join (
+        select territory_id, convention,
+               row_number() over (partition by territory_id order by convention collate "C") = 1 as is_first
+        from (select distinct territory_id, convention from membership where fiscal_year = any(${question.fiscalYears})) each
+      ) member on member.territory_id = t.id`
+    : sql``;
+  return sql`
+    select ${list(territorialColumns(question, source))} t.id as territory_id, ${people} as population,
+           ${communes} as communes ${isShared ? sql`, coalesce(member.is_first, true) as is_first` : sql``}
+    from ${source.territories} ${member}`;
+}

@@ -1,0 +1,110 @@
+import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
+import { TerritoryRef } from '../../territory/territory.input.js';
+import '../child-ages.enums.js';
+import { ChildAges } from '../child-ages.rules.js';
+import { FundingLine } from '../funding-line.rules.js';
+import '../subsidy.enums.js';
+import { Section, Sector, SubsidyNature } from '../subsidy.rules.js';
+import { subsidyMeasures } from './subsidy-measures.rules.js';
+import { SubsidyDimension, SubsidyTableOrder, subsidyDimensions } from './subsidy-table.rules.js';
+
+registerEnumType(SubsidyDimension, {
+  name: 'SubsidyDimension',
+  description: 'Ce par quoi une table de subventions se regroupe.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(subsidyDimensions).map(([name, { description }]) => [name, { description }]),
+  ),
+});
+
+registerEnumType(SubsidyTableOrder, {
+  name: 'SubsidyTableOrder',
+  description: 'Ce par quoi une table de subventions se trie ; à égalité, par la clé.',
+  valuesConfig: {
+    ...Object.fromEntries(
+      Object.entries(subsidyMeasures)
+        .filter(([name]) => name in SubsidyTableOrder)
+        .map(([name, { label }]) => [name, { description: `${label}.` }]),
+    ),
+    CHANGE: { description: 'Différence avec l’exercice d’avant : demande « compare ».' },
+    NATURE_GAP: {
+      description: 'Écart avec l’autre nature, en euros et sans son signe : demande « compareNature ».',
+    },
+    KEY: { description: 'La clé : codes et exercices, dans l’ordre des dimensions demandées.' },
+  },
+});
+
+@ArgsType()
+export class SubsidyTableArgs {
+  @Field(() => TerritoryRef, { nullable: true, description: 'Territoire ; la France entière par défaut.' })
+  readonly within?: TerritoryRef | null;
+
+  @Field(() => [SubsidyDimension], { description: 'Dimensions, de la plus large à la plus fine.' })
+  readonly by!: SubsidyDimension[];
+
+  @Field(() => [Int], { nullable: true, description: 'Exercices ; le dernier clos par défaut.' })
+  readonly fiscalYears?: number[] | null;
+
+  @Field(() => SubsidyNature, {
+    nullable: true,
+    description:
+      'Nature additionnée, une seule : le réel par défaut, ou toutes, chacune à part, avec la dimension NATURE.',
+  })
+  readonly nature?: SubsidyNature | null;
+
+  @Field(() => [SubsidyNature], {
+    nullable: true,
+    description:
+      'Natures à garder avec la dimension NATURE ; toutes par défaut. Elles ne s’additionnent jamais.',
+  })
+  readonly natures?: SubsidyNature[] | null;
+
+  @Field(() => [Sector], { nullable: true, description: 'Secteurs à garder ; tous par défaut.' })
+  readonly sectors?: Sector[] | null;
+
+  @Field(() => [FundingLine], {
+    nullable: true,
+    description: 'Lignes de financement à garder ; toutes par défaut.',
+  })
+  readonly fundingLines?: FundingLine[] | null;
+
+  @Field(() => [Section], { nullable: true, description: 'Sections à garder ; toutes par défaut.' })
+  readonly sections?: Section[] | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Vrai pour mettre l’exercice d’avant à côté de chaque montant.',
+  })
+  readonly compare!: boolean;
+
+  @Field(() => SubsidyNature, {
+    nullable: true,
+    description:
+      'Autre nature à mettre à côté de chaque montant, aux mêmes exercices : par exemple le prévisionnel à côté du réel (« natureGap »).',
+  })
+  readonly compareNature?: SubsidyNature | null;
+
+  @Field(() => ChildAges, {
+    defaultValue: ChildAges.BY_SECTOR,
+    description: 'Les enfants auxquels « perChild » rapporte les montants ; selon le secteur par défaut.',
+  })
+  readonly childAges!: ChildAges;
+
+  @Field(() => SubsidyTableOrder, {
+    defaultValue: SubsidyTableOrder.AMOUNT,
+    description: 'Ordre des lignes.',
+  })
+  readonly orderBy!: SubsidyTableOrder;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Vrai pour aller du plus petit au plus grand : par défaut pour une clé, et non pour une mesure.',
+  })
+  readonly ascending?: boolean | null;
+
+  @Field(() => Int, { defaultValue: 100, description: 'Nombre de lignes, de 1 à 1 000.' })
+  readonly first!: number;
+
+  @Field(() => Int, { defaultValue: 0, description: 'Nombre de lignes à passer avant la première.' })
+  readonly offset!: number;
+}
