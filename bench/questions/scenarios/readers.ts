@@ -2,6 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Bases, onBase } from '../../loading/bases.js';
 import { writeCsv } from '../../loading/synthetic-files.js';
 import { questions } from '../asked/questions.js';
@@ -90,16 +91,25 @@ async function readOnce(hub: Server, clients: Clients, bodies: readonly string[]
   return latencies;
 }
 
+/** Sends a file, and asks now and then whether it is loaded: an answer may take longer than clients wait. */
 async function sendFile(hub: Server, file: string): Promise<void> {
   const form = new FormData();
   form.set('file', await openAsBlob(file), 'subventions.csv');
   form.set('author', 'banc d’essai');
-  const answer = await fetch(new URL('/loads', hub.address), {
+  const begun = await fetch(new URL('/loads', hub.address), {
     method: 'POST',
-    headers: { 'x-ctg-hub': '1' },
+    headers: { 'x-ctg-hub': '1', prefer: 'respond-async' },
     body: form,
   });
-  const report = (await answer.json()) as { added?: number };
-  if (answer.status !== 200 || report.added !== rows)
-    throw new Error(`The load was refused: ${JSON.stringify(report).slice(0, 1_000)}`);
+  const address = new URL(begun.headers.get('location') ?? '', hub.address);
+  for (;;) {
+    const answer = await fetch(address);
+    const state = (await answer.json()) as { report?: { added?: number } | null };
+    if (answer.ok && !state.report) {
+      await setTimeout(500);
+      continue;
+    }
+    if (state.report?.added === rows) return;
+    throw new Error(`The load was refused: ${JSON.stringify(state).slice(0, 1_000)}`);
+  }
 }
