@@ -4,7 +4,16 @@ import { cents, word } from '../db/columns.js';
 const SubsidyYearSchema = defineEntity({
   name: 'SubsidyYear',
   // With the territory too: whichever key the planner takes leads to the one row.
-  indexes: [{ properties: ['fiscalYear', 'nature', 'territoryId'] }],
+  indexes: [
+    { properties: ['fiscalYear', 'nature', 'territoryId'] },
+    {
+      name: 'subsidy_year_top_index',
+      expression:
+        'create index "subsidy_year_top_index" on "subsidy_year" ("fiscal_year", "nature", ' +
+        '(amount_cents::numeric / nullif(population, 0)) desc nulls last, "territory_id") ' +
+        "where territory_id like 'commune:%'",
+    },
+  ],
   properties: {
     territoryId: p.string().length(20).primary(),
     nature: word().primary(),

@@ -18,6 +18,7 @@ import { SubsidyTable, SubsidyTableKey } from './subsidy-table.type.js';
 import { readQuestion } from './subsidy-table-question.js';
 import { type AnsweredRow, centsOf, type Key, tableRow } from './subsidy-table-row.js';
 import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
+import { isTop, topCommunes } from './subsidy-table-top.sql.js';
 
 type Answer = Omit<
   SubsidyTable,
@@ -42,7 +43,8 @@ export class SubsidyTableResolver {
     @Ctx() context: Context,
   ): Promise<Answer> {
     const question = await readQuestion(args, info, context);
-    const found = await subsidyTable(context.em, question);
+    const top = isTop(question) ? await topCommunes(context.em, question) : null;
+    const found = top ?? (await subsidyTable(context.em, question));
     spend(context, found.length);
     return { question, ...answerOf(found, question) };
   }

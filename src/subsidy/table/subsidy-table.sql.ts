@@ -105,7 +105,8 @@ export function subsidyTable(
     sql.join(
       [
         sql`${sql.ref(`${other}.overPeople`)} = g."overPeople"`,
-        ...territorial.map((each) => sql`${sql.ref(other)}.${each} is not distinct from g.${each}`),
+        // An equality, which the planner can look up: "is not distinct from" compares all with all.
+        ...territorial.map((each) => sql`coalesce(${sql.ref(other)}.${each}, '') = coalesce(g.${each}, '')`),
       ],
       sql` and `,
     );

@@ -1,0 +1,97 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import { rows } from '../../db/sql.js';
+import { TerritoryKind } from '../../territory/territory.rules.js';
+import { SubsidyDimension, SubsidyTableOrder } from './subsidy-table.rules.js';
+import type { SubsidyTableRow } from './subsidy-table.sql.js';
+import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
+
+/** Are the first rows the communes that a year gave most to per inhabitant? Those are read from an index, as many as are asked. */
+export const isTop = (question: SubsidyTableQuestion): boolean =>
+  question.by.length === 1 &&
+  question.by[0] === SubsidyDimension.COMMUNE &&
+  question.orderBy === SubsidyTableOrder.PER_INHABITANT &&
+  !question.ascending &&
+  question.fiscalYears.length === 1 &&
+  question.natures.length === 1 &&
+  [question.sectors, question.fundingLines, question.sections].every((filter) => filter === null) &&
+  question.comparedNature === null &&
+  question.ages === null &&
+  !question.compares &&
+  !question.keepsTerritories;
+
+/**
+ * The rows of such a table, as `subsidyTable` would give them, from what the loads keep of each commune's year. Null when the page
+ * reaches beyond the communes, to what EPCI have themselves.
+ */
+export async function topCommunes(
+  em: SqlEntityManager,
+  { within, fiscalYears, natures, first, offset }: SubsidyTableQuestion,
+): Promise<SubsidyTableRow[] | null> {
+  const isOfYear = (alias: string) =>
+    sql`${sql.ref(`${alias}.fiscal_year`)} = ${fiscalYears[0]} and ${sql.ref(`${alias}.nature`)} = ${natures[0]}`;
+  const inside =
+    within.kind === TerritoryKind.COUNTRY
+      ? sql``
+      : sql`join territory_part part on part.whole_id = ${within.id} and part.part_id = y.territory_id`;
+  const found = await rows(
+    em,
+    'topCommunes',
+    sql<SubsidyTableRow & { readonly communesWithAmounts: number }>`
+      with page as materialized (
+        select y.territory_id, y.amount_cents, y.line_count
+        from subsidy_year y ${inside}
+        where ${isOfYear('y')} and y.territory_id like 'commune:%'
+        order by y.amount_cents::numeric / nullif(y.population, 0) desc nulls last, y.territory_id
+        limit ${first}::int offset ${offset}::int
+      ),
+      whole as materialized (
+        select t.id, t.population, t.commune_count, y.amount_cents, coalesce(y.line_count, 0) as line_count,
+               coalesce(y.communes, 0) as communes, (coalesce(y.epcis, 0) > 0)::int as others
+        from territory t left join subsidy_year y on y.territory_id = t.id and ${isOfYear('y')}
+        where t.id = ${within.id}
+      ),
+      line as (
+        select 0 as "over", ${offset}::int + (row_number() over (
+                 order by page.amount_cents::numeric / nullif(t.population, 0) desc nulls last, page.territory_id
+               ))::int as place, page.territory_id as commune, page.amount_cents, page.line_count, t.population, 1 as communes,
+               (select array_agg(distinct s.precision) from subsidy s
+                where s.territory_id = page.territory_id and ${isOfYear('s')} and s.set_aside is null) as precisions
+        from page join territory t on t.id = page.territory_id
+        union all
+        select 1, 1, null, whole.amount_cents, whole.line_count, whole.population, whole.commune_count,
+               (select array_agg(distinct s.precision) from subsidy_sum s where s.territory_id = whole.id and ${isOfYear('s')})
+        from whole
+      )
+      select line."over", line.place, line.commune, line.amount_cents::text as cents, '0' as "centsAgain",
+             case line."over" when 0 then whole.amount_cents::text end as "groupCents", line.line_count as "lineCount",
+             coalesce(line.precisions, '{}') as precisions,
+             case when line.line_count > 0 then array[${fiscalYears[0]}::int] else '{}' end as years,
+             line.population, line.communes, false as "isPartOfConvention", whole.communes + whole.others as cells,
+             0 as subtotals, whole.communes as "communesWithAmounts"
+      from line cross join whole
+      order by line."over", line.place`,
+  );
+  const communes = found[0]?.communesWithAmounts ?? 0;
+  const reachesEpcis = offset + first > communes && (found[0]?.cells ?? 0) > communes;
+  return reachesEpcis ? null : found.map((row) => ({ ...nothingElse, ...row }));
+}
+
+/** What such a row has not. */
+const nothingElse = {
+  region: null,
+  department: null,
+  epci: null,
+  convention: null,
+  populationBand: null,
+  territoryScale: null,
+  nature: null,
+  fiscalYear: null,
+  sector: null,
+  fundingFamily: null,
+  fundingLine: null,
+  section: null,
+  before: null,
+  gap: null,
+  children: null,
+} as const;
