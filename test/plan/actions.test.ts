@@ -6,6 +6,7 @@ import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js
 import { planNodes } from '../../src/ingestion/datasets/plan-nodes.dataset.js';
 import { progress } from '../../src/ingestion/datasets/progress.dataset.js';
 import { LeadKind, leadKindOf, leadPatterns } from '../../src/plan/lead.rules.js';
+import { assertFewPlans } from '../../src/plan/plans-asked.sql.js';
 import { foldName } from '../../src/territory/territory.rules.js';
 import { openHub, type TestHub } from '../hub.js';
 
@@ -190,6 +191,20 @@ describe('actions: overdue, incomplete, and the themes they are about', () => {
       'overdueActionsOf convention',
       'overdueCountsOf convention',
     ]);
+  });
+
+  it('refuses more plans than it can read at once, before it reads any', async () => {
+    const few = (maximum: number) =>
+      assertFewPlans(hub.database.fork(), ['epci:244900882'], { scope: 'territory', on }, maximum);
+    // Four are in force; of conventions themselves, as many as are asked.
+    await expect(few(4)).resolves.toBeUndefined();
+    await expect(few(3)).rejects.toMatchObject({ code: 'TOO_MANY_PLANS' });
+    const own = assertFewPlans(hub.database.fork(), ['A-1', 'D-1'], { scope: 'convention', on }, 1);
+    await expect(own).rejects.toMatchObject({
+      message: expect.stringContaining(
+        '2 plans, plus de 1 (conventions × dates) : demandez un territoire plus petit',
+      ),
+    });
   });
 
   it('reviews a convention date by date, with what changed since the one before', async () => {

@@ -13,7 +13,7 @@ import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import { LeadKind } from '../lead.rules.js';
 import { PlanNodeType } from '../plan.type.js';
-import type { PlansQuestion } from '../plans-asked.sql.js';
+import { assertFewPlans, type PlansQuestion } from '../plans-asked.sql.js';
 import { plansPassport } from '../plans-passport.js';
 import {
   type OverdueActionRow,
@@ -29,7 +29,10 @@ import { OverdueAction, OverdueActionConnection, OverdueActions, OverdueListArgs
 type Answer = OverdueActions & { readonly id: string; readonly question: PlansQuestion };
 
 const counts = batched(
-  ({ em }: Context, ids: readonly string[], question: PlansQuestion) => overdueCountsOf(em, ids, question),
+  async ({ em }: Context, ids: readonly string[], question: PlansQuestion) => {
+    await assertFewPlans(em, ids, question);
+    return overdueCountsOf(em, ids, question);
+  },
   (): OverdueRow[] => [],
 );
 const actions = batched(

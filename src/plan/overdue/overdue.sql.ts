@@ -28,12 +28,13 @@ export interface OverdueRow {
   readonly mostDays: number | null;
 }
 
-/** Kind of lead of node `n`; null when its plan names none. */
-const leadKind = sql`case when n.lead is not null then ${firstMatching(folded(sql`n.lead`), leadPatterns, LeadKind.OTHER)} end`;
+/** Kind of lead of some words. */
+const kindOf = (words: RawBuilder<unknown>): RawBuilder<unknown> =>
+  firstMatching(folded(words), leadPatterns, LeadKind.OTHER);
 
 /** Select of the actions of the asked plans, each with its status if its due date is past: then alone does it matter. */
 const actionsOf = (ids: readonly string[], question: PlansQuestion): RawBuilder<unknown> => sql`
-  select asked.whole_id, n.id, n.due_on, ${leadKind} as lead_kind, ${question.on}::date - n.due_on as days,
+  select asked.whole_id, n.id, n.due_on, n.lead, ${question.on}::date - n.due_on as days,
          coalesce(last.status, 'UNKNOWN') as status
   from (${plansAsked(ids, question)}) asked
   join plan_node n on n.convention_reference = asked.reference and n.kind = 'ACTION'
@@ -46,6 +47,12 @@ export async function overdueCountsOf(em: SqlEntityManager, ids: readonly string
     em,
     `overdueCountsOf ${question.scope}`,
     sql<OverdueRow>`
+      with action as materialized (${actionsOf(ids, question)}),
+      -- Words come back from action to action: each is read once.
+      leader as materialized (
+        select said.lead as words, ${kindOf(sql`said.lead`)} as lead_kind
+        from (select distinct lead from action where lead is not null) said
+      )
       select whole_id as "id", grouping(lead_kind) = 1 as "isTotal", lead_kind as "leadKind", count(*)::int as "actions",
              (count(*) filter (where due_on is null))::int as "withoutDueDate",
              (count(*) filter (where due_on < ${question.on}::date))::int as "due",
@@ -55,7 +62,7 @@ export async function overdueCountsOf(em: SqlEntityManager, ids: readonly string
              percentile_cont(0.5) within group (order by days) filter (where ${late}) as "medianDays",
              (min(days) filter (where ${late}))::float8 as "leastDays",
              (max(days) filter (where ${late}))::float8 as "mostDays"
-      from (${actionsOf(ids, question)}) action
+      from action left join leader on leader.words = action.lead
       group by grouping sets ((whole_id), (whole_id, lead_kind))
       order by "overdue" desc, lead_kind nulls last`,
   );
@@ -93,14 +100,15 @@ export function overdueActionsOf(
     em,
     `overdueActionsOf ${question.scope}`,
     sql<OverdueActionRow>`
-      select action.whole_id as "parent", ${planNodeColumns}, action.lead_kind as "leadKind", action.days as "daysOverdue",
-             -action.days as "lateness"
+      select late.whole_id as "parent", ${planNodeColumns}, late.lead_kind as "leadKind", late.days as "daysOverdue",
+             -late.days as "lateness"
       from (
-        select * from (${actionsOf(ids, question)}) action
+        select action.*, case when action.lead is not null then ${kindOf(sql`action.lead`)} end as lead_kind
+        from (${actionsOf(ids, question)}) action
         where ${isOverdueOn(question.on)}
-          and (${leadKinds}::text[] is null or lead_kind = any(${leadKinds}::text[]))
-      ) action
-      join plan_node n on n.id = action.id`,
+      ) late
+      join plan_node n on n.id = late.id
+      where ${leadKinds}::text[] is null or late.lead_kind = any(${leadKinds}::text[])`,
     overdueOrder,
     page,
   );

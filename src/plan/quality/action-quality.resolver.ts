@@ -12,6 +12,7 @@ import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import type { CompletionScope } from '../completion.sql.js';
 import { PlanNodeType } from '../plan.type.js';
+import { assertFewPlans } from '../plans-asked.sql.js';
 import { plansPassport } from '../plans-passport.js';
 import { actionFields } from './action-quality.rules.js';
 import {
@@ -33,7 +34,10 @@ import {
 type Answer = ActionQuality & { readonly id: string; readonly question: QualityQuestion };
 
 const counts = batched(
-  ({ em }: Context, ids: readonly string[], question: QualityQuestion) => actionQualityOf(em, ids, question),
+  async ({ em }: Context, ids: readonly string[], question: QualityQuestion) => {
+    await assertFewPlans(em, ids, question);
+    return actionQualityOf(em, ids, question);
+  },
   (): QualityRow | null => null,
 );
 const incomplete = batched(

@@ -10,6 +10,7 @@ import { PageArgs } from '../../graphql/page-args.js';
 import { ratio } from '../../graphql/ratio.type.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
+import { assertFewPlans } from '../plans-asked.sql.js';
 import {
   lackingConventionsOf,
   lackingOrder,
@@ -22,7 +23,10 @@ import { RetainedTheme, RetainedThemes } from './retained-themes.type.js';
 type Answer = RetainedTheme & { readonly id: string; readonly on: LocalDate };
 
 const themes = batched(
-  ({ em }: Context, ids: readonly string[], { on }: { on: LocalDate }) => retainedThemesOf(em, ids, on),
+  async ({ em }: Context, ids: readonly string[], { on }: { on: LocalDate }) => {
+    await assertFewPlans(em, ids, { scope: 'territory', on });
+    return retainedThemesOf(em, ids, on);
+  },
   (id): RetainedThemeRow[] => {
     throw new Error(`No themes for ${id}`);
   },
