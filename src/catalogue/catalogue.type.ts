@@ -19,7 +19,7 @@ registerEnumType(MeasureUnit, {
   },
 });
 
-@ObjectType({ description: 'Ce par quoi une table se regroupe.', simpleResolvers: true })
+@ObjectType({ description: 'Ce par quoi une table se regroupe.' })
 export class CatalogueDimension {
   @Field(() => String, { description: 'Nom, tel qu’on le donne à « by ».' })
   readonly name!: string;
@@ -31,7 +31,7 @@ export class CatalogueDimension {
   readonly description!: string;
 }
 
-@ObjectType({ description: 'Un chiffre que les lignes d’une table donnent.', simpleResolvers: true })
+@ObjectType({ description: 'Un chiffre que les lignes d’une table donnent.' })
 export class CatalogueMeasure {
   @Field(() => String, { description: 'Nom.' })
   readonly name!: string;
@@ -63,7 +63,7 @@ export class CatalogueMeasure {
   readonly dimensions!: readonly string[];
 }
 
-@ObjectType({ description: 'Une table : ce qu’elle mesure, et par quoi.', simpleResolvers: true })
+@ObjectType({ description: 'Une table : ce qu’elle mesure, et par quoi.' })
 export class CatalogueTable {
   @Field(() => String, { description: 'Champ de « Query » qui la donne.' })
   readonly query!: string;

@@ -33,7 +33,6 @@ export interface AmendmentRow extends AmendmentType, SourceColumns {}
 @ObjectType('DeclaredCounts', {
   description:
     'Les nombres que le texte de la CTG annonce, à comparer à ce que le hub connaît. Vide : non annoncé.',
-  simpleResolvers: true,
 })
 export class DeclaredCounts {
   @Field(() => Int, { nullable: true, description: 'Communes signataires ou membres annoncées.' })
@@ -205,7 +204,6 @@ export class AmendmentType {
 
 @ObjectType('ConventionTheme', {
   description: 'Une thématique retenue par une convention.',
-  simpleResolvers: true,
 })
 export class ConventionThemeType {
   @Field(() => Theme, { description: 'La thématique de la liste nationale, ou OTHER.' })

@@ -5,12 +5,13 @@ import { type ConventionRow, ConventionType } from '../convention/convention.typ
 import type { StateQuestion } from '../convention/convention-state.sql.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
+import type { Lazy } from '../graphql/lazy.js';
 import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { ratio } from '../graphql/ratio.type.js';
 import { DatasetName } from '../provenance/dataset-name.js';
 import { passport } from '../provenance/passport.js';
-import { PassportUnit } from '../provenance/provenance.type.js';
+import { type Passport, PassportUnit } from '../provenance/provenance.type.js';
 import { territoryById } from '../territory/territory.resolver.js';
 import { CommuneType, type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
 import {
@@ -56,7 +57,11 @@ const definition =
   'pas si elle l’est : d’une commune dont les CTG connues sont finies ou à venir, le hub ne sait rien à cette date. Une date donnée par la seule année vaut le 1er janvier pour un début, le 31 décembre pour une fin.';
 
 /** A coverage figure remembers what it was asked of, to list its communes. */
-type CoverageAnswer = CtgCoverage & { readonly id: string; readonly scope: CoverageScope };
+type CoverageAnswer = Omit<CtgCoverage, 'passport'> & {
+  readonly id: string;
+  readonly scope: CoverageScope;
+  readonly passport: Lazy<Passport>;
+};
 
 export async function coverage(
   context: Context,
@@ -80,28 +85,29 @@ export async function coverage(
       conventionsWithUnknownPerimeter: row.conventionsWithoutPerimeter,
       communesAnnouncedNotNamed: row.communesNotListed,
     },
-    passport: await passport(context, {
-      scope: {
-        kind: scope,
-        id,
-        dataset: DatasetName.CONVENTIONS,
-        fiscalYear: yearOf(question.on),
-        nature: null,
-      },
-      unit: PassportUnit.COMMUNE,
-      expected: row.communes,
-      reported: row.covered + row.undetermined,
-      expectedPopulation: row.population,
-      reportedPopulation: row.coveredPopulation + row.undeterminedPopulation,
-      oldestInputAt: row.oldestInputAt,
-      freshestInputAt: row.freshestInputAt,
-      demonstration: row.demonstration,
-      // Where every commune is covered for certain, what is unknown of some convention changes nothing.
-      hasGaps:
-        row.covered < row.communes &&
-        (row.undetermined > 0 || row.conventionsUndetermined > 0 || row.conventionsWithoutPerimeter > 0),
-      definition,
-    }),
+    passport: () =>
+      passport(context, {
+        scope: {
+          kind: scope,
+          id,
+          dataset: DatasetName.CONVENTIONS,
+          fiscalYear: yearOf(question.on),
+          nature: null,
+        },
+        unit: PassportUnit.COMMUNE,
+        expected: row.communes,
+        reported: row.covered + row.undetermined,
+        expectedPopulation: row.population,
+        reportedPopulation: row.coveredPopulation + row.undeterminedPopulation,
+        oldestInputAt: row.oldestInputAt,
+        freshestInputAt: row.freshestInputAt,
+        demonstration: row.demonstration,
+        // Where every commune is covered for certain, what is unknown of some convention changes nothing.
+        hasGaps:
+          row.covered < row.communes &&
+          (row.undetermined > 0 || row.conventionsUndetermined > 0 || row.conventionsWithoutPerimeter > 0),
+        definition,
+      }),
   };
 }
 

@@ -29,7 +29,6 @@ registerEnumType(CommuneCoverageState, {
 @ObjectType({
   description:
     'Ce que le hub ne peut pas trancher à cette date : compté à part, jamais dans le numérateur ni deviné.',
-  simpleResolvers: true,
 })
 export class CoverageUnknowns {
   @Field(() => Int, {

@@ -1,8 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
+import { prepareReads } from './prepared.js';
 
 export function preparePool(pool: Pool): void {
   withoutCompiling(pool);
-  releaseDeadConnections(pool);
+  prepareAndRelease(pool);
 }
 
 /** The server would compile what it guesses to be long: up to a second for a statement that takes a tenth of one. */
@@ -14,14 +15,15 @@ function withoutCompiling(pool: Pool): void {
 }
 
 /**
- * Gives connections that died in a transaction back to the pool. The server has rolled them back by itself, but Kysely
+ * Prepares statements, and gives connections that died in a transaction back to the pool. The server has rolled them back by itself, but Kysely
  * waits for its own `rollback` to be answered, and would hold the connection for ever when that fails.
  */
-function releaseDeadConnections(pool: Pool): void {
+function prepareAndRelease(pool: Pool): void {
   pool.on('connect', (client: PoolClient) => {
     const query = client.query.bind(client) as (text: unknown, ...rest: unknown[]) => unknown;
+    const prepared = prepareReads(client, query);
     const guarded = (text: unknown, ...rest: unknown[]) => {
-      const answer = query(text, ...rest);
+      const answer = prepared(text, ...rest);
       return text === 'rollback' && answer instanceof Promise ? answer.catch(() => leave(client)) : answer;
     };
     client.query = guarded as PoolClient['query'];

@@ -3,7 +3,6 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 @ObjectType({
   description:
     'Comment se répartissent des valeurs : leur nombre toujours, et ce qu’elles donnent. Vide si aucune n’est connue.',
-  simpleResolvers: true,
 })
 export class Distribution {
   @Field(() => Int, {

@@ -2,7 +2,6 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 
 @ObjectType({
   description: 'Un taux, toujours avec son numérateur et son dénominateur.',
-  simpleResolvers: true,
 })
 export class Ratio {
   @Field(() => Int, { description: 'Numérateur : ce qui est compté.' })

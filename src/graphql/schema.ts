@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
-import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { buildSchema, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
 
 /** Builds the schema from the parts list. Server, tests and the committed `schema.graphql` share it. */
 export async function createSchema(resolvers: NonEmptyArray<new () => object>): Promise<GraphQLSchema> {
+  // A field without a resolver is read as it is: by default each of them would make an instance of its type, and a promise.
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
   return buildSchema({ resolvers, validate: false });
 }
 

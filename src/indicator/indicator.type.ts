@@ -71,7 +71,6 @@ export const IndicatorValueConnection = connectionOf(
   description:
     'Un indicateur d’un territoire à une date : la dernière valeur que donne sa source d’ici là, pour ce territoire même. ' +
     'Le hub ne l’additionne pas à partir de territoires plus petits.',
-  simpleResolvers: true,
 })
 export class Indicator {
   @Field(() => IndicatorKind, { description: 'L’indicateur.' })

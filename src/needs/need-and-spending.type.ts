@@ -56,7 +56,6 @@ export class NeedPair {
   description:
     'Un indicateur de besoin et la dépense par enfant, territoire par territoire, avec leur corrélation. Une corrélation ne dit pas ' +
     'une cause ; sur peu de territoires, elle ne dit presque rien.',
-  simpleResolvers: true,
 })
 export class NeedAndSpending {
   @Field(() => String, { description: 'L’indicateur de besoin, en français.' })

@@ -3,11 +3,12 @@ import { today, yearOf } from '../calendar.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
+import type { Lazy } from '../graphql/lazy.js';
 import { readList } from '../graphql/list.js';
 import { ratio } from '../graphql/ratio.type.js';
 import { DatasetName } from '../provenance/dataset-name.js';
 import { passport } from '../provenance/passport.js';
-import { PassportUnit, ValueState } from '../provenance/provenance.type.js';
+import { type Passport, PassportUnit, ValueState } from '../provenance/provenance.type.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
 import {
   type CompletionQuestion,
@@ -40,7 +41,7 @@ async function completion(
   scope: CompletionScope,
   id: string,
   args: CompletionArgs,
-): Promise<Completion> {
+): Promise<Omit<Completion, 'passport'> & { readonly passport: Lazy<Passport> }> {
   const on = args.on ?? today();
   const themes = readList('themes', args.themes);
   const themed = themes !== null;
@@ -50,7 +51,7 @@ async function completion(
     ...figuresOf(row, themed),
     conventions: row.conventions,
     conventionsWithUnknownDates: scope === 'territory' ? row.conventionsUndetermined : 0,
-    passport: await completionPassport(context, scope, row),
+    passport: () => completionPassport(context, scope, row),
   };
 }
 

@@ -5,11 +5,11 @@ import { CoverageRule, type Theme } from '../convention/convention.rules.js';
 import { isMemberOn } from '../convention/convention-state.sql.js';
 import { conventionsTouching, holdsOn, standingByDay } from '../convention/kept/states.sql.js';
 import { rows } from '../db/sql.js';
-import { kindOf } from '../territory/territory.rules.js';
+import { kindOf, TerritoryKind } from '../territory/territory.rules.js';
 import { type CompletionCounts, countColumns, summedCounts } from './completion-counts.sql.js';
 import { wholePlan } from './steps/completion-steps.sql.js';
 import { countsOf, isKept, judgedFor } from './steps/counted.sql.js';
-import { isDepartmentOf, largeKinds, planSums, standingSums } from './steps/standing-sums.sql.js';
+import { departmentsOf, largeKinds, planSums, standingSums } from './steps/standing-sums.sql.js';
 
 /** Whether completion is asked of territories (conventions in force that touch them) or of conventions themselves. */
 export type CompletionScope = 'territory' | 'convention';
@@ -73,12 +73,15 @@ function fromSums(ids: readonly string[], days: readonly LocalDate[], themes: re
   return sql<CompletionRow>`
     with day as materialized (select unnest(${days}::date[]) as on_day),
     w as materialized (select id, kind, population from territory where id = any(${ids})),
-    added as materialized (${standingSums(sql`${[...new Set([theme, wholePlan])]}::text[]`)}),
+    added as materialized (${standingSums(
+      sql`${[...new Set([theme, wholePlan])]}::text[]`,
+      ids.some((id) => kindOf(id) !== TerritoryKind.DEPARTMENT),
+    )}),
     basis as materialized (
       select w.id, min(s.oldest_input_at) as oldest, max(s.freshest_input_at) as freshest,
              bool_or(s.demonstration) as demonstration
-      from w join place d on ${isDepartmentOf}
-      join completion_sum s on s.department_id = d.territory_id and s.theme = ${wholePlan} and s.from_on = '-infinity'
+      from (${departmentsOf}) w
+      join completion_sum s on s.department_id = w.department_id and s.theme = ${wholePlan} and s.from_on = '-infinity'
       group by w.id
     )
     select w.id, day.on_day::text as "on", ${countColumns},

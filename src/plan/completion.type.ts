@@ -10,7 +10,6 @@ import './plan.enums.js';
   description:
     'Les objectifs. Un objectif est atteint s’il a au moins une action non abandonnée et que toutes celles-là sont ' +
     'réalisées. Quand des objectifs s’emboîtent, seul le niveau le plus bas compte.',
-  simpleResolvers: true,
 })
 export class ObjectiveCompletion {
   @Field(() => Ratio, {
@@ -49,7 +48,6 @@ export class ObjectiveCompletion {
 
 @ObjectType({
   description: 'Les actions, par état à la date. Rien n’est caché : la somme des états est « known ».',
-  simpleResolvers: true,
 })
 export class ActionCompletion {
   @Field(() => Ratio, {

@@ -113,7 +113,6 @@ export class ProgressEntryType {
 
 @ObjectType({
   description: 'Combien de nœuds de chaque sorte le hub connaît dans un plan.',
-  simpleResolvers: true,
 })
 export class PlanCounts {
   @Field(() => Int, { description: 'Enjeux connus.' })

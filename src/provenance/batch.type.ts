@@ -5,7 +5,6 @@ import { Acceptance, BatchKind, LoadStrategy, Severity } from './provenance.enum
 
 @ObjectType('Batch', {
   description: 'Un chargement accepté par le hub : un fichier, une date, une révision.',
-  simpleResolvers: true,
 })
 export class BatchType
   implements
@@ -106,7 +105,7 @@ export class BatchType
   readonly undoesRevision!: number | null;
 }
 
-@ObjectType({ description: 'Une remarque du chargement sur une ligne d’un fichier.', simpleResolvers: true })
+@ObjectType({ description: 'Une remarque du chargement sur une ligne d’un fichier.' })
 export class LoadProblem {
   @Field(() => Int, {
     description: 'Ligne du fichier, comme un tableur la numérote (l’en-tête est la ligne 1).',

@@ -2,7 +2,7 @@ import { Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
 import { hubFactsOf } from './passport.js';
 
-@ObjectType({ description: 'Ce que le hub est, et ce qu’il contient.', simpleResolvers: true })
+@ObjectType({ description: 'Ce que le hub est, et ce qu’il contient.' })
 export class Hub {
   @Field(() => Int, { description: 'Révision des données : elle croît à chaque chargement accepté.' })
   readonly revision!: number;

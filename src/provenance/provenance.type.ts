@@ -37,7 +37,6 @@ registerEnumType(PassportUnit, {
 
 @ObjectType({
   description: 'D’où vient un enregistrement : source publique, fichier, feuille, ligne, chargement.',
-  simpleResolvers: true,
 })
 export class Source {
   @Field(() => String, { nullable: true, description: 'Titre de la source publique.' })
@@ -62,7 +61,6 @@ export class Source {
 @ObjectType({
   description:
     'Le passeport d’un chiffre : ce sur quoi il repose, et ce qui lui manque. À lire avant de citer le chiffre.',
-  simpleResolvers: true,
 })
 export class Passport {
   @Field(() => PassportUnit, { description: 'Ce que comptent « expected » et « reported ».' })

@@ -3,7 +3,6 @@ import { type Question, type QuestionParameter, readQuestions } from './question
 
 @ObjectType('QuestionParameter', {
   description: 'Ce qu’une question laisse choisir : une variable de sa requête.',
-  simpleResolvers: true,
 })
 export class QuestionParameterType implements QuestionParameter {
   @Field(() => String, { description: 'Nom de la variable, sans « $ ».' })
@@ -21,7 +20,6 @@ export class QuestionParameterType implements QuestionParameter {
 
 @ObjectType('Question', {
   description: 'Une question prête à poser, avec la requête qui y répond.',
-  simpleResolvers: true,
 })
 export class QuestionType implements Omit<Question, 'file'> {
   @Field(() => String, { description: 'Nom de l’opération GraphQL.' })

@@ -25,7 +25,7 @@ export class ConstantColumn {
   readonly value!: string;
 }
 
-@ObjectType({ description: 'Ce que la source demande à un portail Opendatasoft.', simpleResolvers: true })
+@ObjectType({ description: 'Ce que la source demande à un portail Opendatasoft.' })
 export class OpendatasoftSettings {
   @Field(() => String, { description: 'Identifiant du jeu de données dans le portail.' })
   readonly datasetId!: string;
@@ -103,7 +103,7 @@ export class PulledSourceType
   readonly problems!: LoadProblem[];
 }
 
-@ObjectType({ description: 'Ce que vaut une source aujourd’hui, et pourquoi.', simpleResolvers: true })
+@ObjectType({ description: 'Ce que vaut une source aujourd’hui, et pourquoi.' })
 export class SourceStanding {
   @Field(() => SourceState, { description: 'Son état.' })
   readonly state!: SourceState;

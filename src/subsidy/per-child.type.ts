@@ -23,7 +23,6 @@ registerEnumType(ChildrenState, {
   description:
     'Un montant rapporté aux enfants du territoire, avec son numérateur et son dénominateur. Le dénominateur n’est jamais ' +
     'partiel : s’il manque une commune, il n’y a pas de quotient.',
-  simpleResolvers: true,
 })
 export class SubsidyPerChild {
   @Field(() => ChildAges, {

@@ -83,7 +83,7 @@ export class SubsidyAmount
   readonly demonstration!: boolean;
 }
 
-@ObjectType({ description: 'Le total d’un secteur.', simpleResolvers: true })
+@ObjectType({ description: 'Le total d’un secteur.' })
 export class SectorTotal {
   @Field(() => Sector, { description: 'Le secteur.' })
   readonly sector!: Sector;
@@ -101,7 +101,7 @@ export class SectorTotal {
   readonly lineCount!: number;
 }
 
-@ObjectType({ description: 'Le total d’une ligne de financement.', simpleResolvers: true })
+@ObjectType({ description: 'Le total d’une ligne de financement.' })
 export class FundingLineTotal {
   @Field(() => FundingLine, { description: 'La ligne de financement.' })
   readonly fundingLine!: FundingLine;
@@ -119,7 +119,7 @@ export class FundingLineTotal {
   readonly lineCount!: number;
 }
 
-@ObjectType({ description: 'Le total d’une section.', simpleResolvers: true })
+@ObjectType({ description: 'Le total d’une section.' })
 export class SectionTotal {
   @Field(() => Section, { description: 'Fonctionnement, investissement, ou inconnue.' })
   readonly section!: Section;

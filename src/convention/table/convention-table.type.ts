@@ -71,7 +71,6 @@ export class ConventionTableKey {
 
 @ObjectType({
   description: 'Quand des conventions ont été signées, par rapport à leur début.',
-  simpleResolvers: true,
 })
 export class SignatureDelays {
   @Field(() => Ratio, {
@@ -92,7 +91,7 @@ export class SignatureDelays {
   readonly daysAfterStart!: Distribution;
 }
 
-@ObjectType({ description: 'Une ligne d’une table de conventions.', simpleResolvers: true })
+@ObjectType({ description: 'Une ligne d’une table de conventions.' })
 export class ConventionTableRow {
   @Field(() => ConventionTableKey, { description: 'De quelles conventions la ligne parle.' })
   readonly key!: ConventionTableKey;

@@ -96,7 +96,7 @@ export class CoverageOutlookResolver {
   @FieldResolver(() => Passport)
   async passport(@Root() { territoryId, from, rule }: Answer, @Ctx() context: Context): Promise<Passport> {
     const { passport } = await coverage(context, 'territory', territoryId, { on: from, rule });
-    return passport;
+    return passport();
   }
 }
 

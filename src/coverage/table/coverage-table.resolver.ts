@@ -83,7 +83,7 @@ export class CoverageTableResolver {
     @Ctx() context: Context,
   ): Promise<Passport[]> {
     const each = dates.map((on) => coverage(context, 'territory', within.id, { on, rule }));
-    return (await Promise.all(each)).map(({ passport }) => passport);
+    return Promise.all((await Promise.all(each)).map(({ passport }) => passport()));
   }
 }
 

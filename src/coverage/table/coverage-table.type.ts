@@ -35,7 +35,6 @@ export class CoverageTableKey {
   description:
     'La couverture des mêmes communes à l’autre date, et ce qui a changé. Le périmètre est constant : aux deux dates, les ' +
     'communes, leurs EPCI et leur population d’aujourd’hui. Les conventions, elles, sont celles de chaque date.',
-  simpleResolvers: true,
 })
 export class CoverageChange {
   @Field(() => DateScalar, { description: 'L’autre date.' })

@@ -4,7 +4,6 @@ import { Field, Float, ObjectType } from 'type-graphql';
   description:
     'L’objectif que la Cnaf fixait pour la fin d’une année : la part de la population d’un territoire sous CTG signée. Il est ' +
     'national ; un département s’y compare, il n’y est pas tenu.',
-  simpleResolvers: true,
 })
 export class CoverageTarget {
   @Field(() => Float, { description: 'La part visée, de 0 à 1.' })

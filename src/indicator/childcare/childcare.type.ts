@@ -18,7 +18,6 @@ registerEnumType(RateBasis, {
 
 @ObjectType({
   description: 'Les places d’un mode d’accueil, ou d’un mode de gestion des Eaje.',
-  simpleResolvers: true,
 })
 export class ChildcarePlaces {
   @Field(() => IndicatorKind, { description: 'Le mode.' })
@@ -50,7 +49,6 @@ export class ChildcarePlaces {
 @ObjectType({
   description:
     'Le taux à côté de celui d’un autre territoire, du même jour et fait de la même façon (tous deux publiés, ou tous deux calculés).',
-  simpleResolvers: true,
 })
 export class ChildcareComparison {
   @Field(() => Float, { nullable: true, description: 'Le taux de l’autre territoire.' })
@@ -80,7 +78,7 @@ export class ChildcareComparison {
   readonly hint!: string | null;
 }
 
-@ObjectType({ description: 'Ce que les places d’un mode sont devenues.', simpleResolvers: true })
+@ObjectType({ description: 'Ce que les places d’un mode sont devenues.' })
 export class ChildcarePlacesChange {
   @Field(() => IndicatorKind, { description: 'Le mode ; PLACES_ALL_MODES pour tous.' })
   readonly kind!: IndicatorKind;

@@ -9,7 +9,6 @@ import { type IndicatorValueRow, IndicatorValueType } from '../indicator.type.js
   description:
     'Un nombre sur les communes du périmètre d’une convention. Les communes dont il est secret ou inconnu ne sont pas comptées pour ' +
     'zéro : la somme est alors un minimum. Des nombres arrondis ne s’additionnent qu’à peu près.',
-  simpleResolvers: true,
 })
 export class PerimeterIndicator {
   @Field(() => IndicatorKind, { description: 'L’indicateur.' })

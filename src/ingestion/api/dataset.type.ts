@@ -4,7 +4,7 @@ import { DatasetName } from '../../provenance/dataset-name.js';
 import type { ColumnKind } from '../columns/column.js';
 import { DatasetColumnKind } from './dataset.enums.js';
 
-@ObjectType('DatasetColumn', { description: 'Une colonne d’un jeu de données.', simpleResolvers: true })
+@ObjectType('DatasetColumn', { description: 'Une colonne d’un jeu de données.' })
 export class DatasetColumnType {
   @Field(() => String, { description: 'En-tête anglais : celui des lignes que donne « datasetRows ».' })
   readonly header!: string;
@@ -36,7 +36,6 @@ export class DatasetColumnType {
 
 @ObjectType('Dataset', {
   description: 'Un jeu de données : une sorte de fichier que le hub lit et rend, et ses colonnes.',
-  simpleResolvers: true,
 })
 export class DatasetType {
   @Field(() => DatasetName, { description: 'Son nom dans l’API.' })
@@ -59,7 +58,6 @@ export class DatasetType {
 
 @ObjectType('DatasetRow', {
   description: 'Un enregistrement du hub, écrit comme une ligne de fichier.',
-  simpleResolvers: true,
 })
 export class DatasetRowType {
   @Field(() => [String], {
@@ -72,7 +70,6 @@ export class DatasetRowType {
 
 @ObjectType('DatasetRowConnection', {
   description: 'Une page des lignes d’un jeu de données.',
-  simpleResolvers: true,
 })
 export class DatasetRowConnection {
   @Field(() => [String], { description: 'En-têtes anglais des colonnes, les mêmes à chaque page.' })

@@ -23,7 +23,7 @@ registerEnumType(LoadPhases, {
   },
 });
 
-@ObjectType({ description: 'Pourquoi un chargement s’est arrêté.', simpleResolvers: true })
+@ObjectType({ description: 'Pourquoi un chargement s’est arrêté.' })
 export class LoadFailure {
   @Field(() => String, { description: 'Code stable de l’erreur.' })
   readonly code!: string;
@@ -34,7 +34,6 @@ export class LoadFailure {
 
 @ObjectType('LoadRun', {
   description: 'Un chargement en cours, ou fini depuis une heure au plus.',
-  simpleResolvers: true,
 })
 export class LoadRunType {
   @Field(() => String, { description: 'Identifiant, pour le suivre par « loadRun ».' })

@@ -2,7 +2,6 @@ import { Field, Int, ObjectType } from 'type-graphql';
 
 @ObjectType({
   description: 'Une table de chiffres tenus à jour par les chargements, comparée à ce dont ils viennent.',
-  simpleResolvers: true,
 })
 export class TotalsCheck {
   @Field(() => String, { description: 'Nom de la table.' })

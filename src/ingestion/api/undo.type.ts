@@ -3,7 +3,6 @@ import type { UndoReport } from '../history/undo.js';
 
 @ObjectType('UndoReport', {
   description: 'Ce que l’annulation d’un chargement a fait, ou ferait.',
-  simpleResolvers: true,
 })
 export class UndoReportType implements UndoReport {
   @Field(() => Boolean, { description: 'Vrai pour un essai : rien n’est annulé.' })

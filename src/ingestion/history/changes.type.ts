@@ -13,7 +13,7 @@ registerEnumType(ChangeKinds, {
   },
 });
 
-@ObjectType('FieldChange', { description: 'Une valeur avant et après un chargement.', simpleResolvers: true })
+@ObjectType('FieldChange', { description: 'Une valeur avant et après un chargement.' })
 export class FieldChangeType implements FieldChange {
   @Field(() => String, { description: 'Nom stable de la valeur, pour les programmes.' })
   readonly field!: string;
@@ -33,7 +33,6 @@ export class FieldChangeType implements FieldChange {
 
 @ObjectType('RecordChange', {
   description: 'Ce qu’un chargement fait d’un enregistrement.',
-  simpleResolvers: true,
 })
 export class RecordChangeType implements RecordChange {
   @Field(() => ChangeKinds, { description: 'Créé, modifié ou supprimé.' })

@@ -32,7 +32,6 @@ registerEnumType(ImpactUnits, {
 
 @ObjectType('Impact', {
   description: 'Ce qu’un chargement ferait à un chiffre d’un territoire.',
-  simpleResolvers: true,
 })
 export class ImpactType implements Impact {
   readonly territoryId!: string;
@@ -56,7 +55,7 @@ export class ImpactType implements Impact {
   readonly after!: number | null;
 }
 
-@ObjectType('ProblemCounts', { description: 'Nombre de remarques, par gravité.', simpleResolvers: true })
+@ObjectType('ProblemCounts', { description: 'Nombre de remarques, par gravité.' })
 export class ProblemCountsType implements ProblemCounts {
   @Field(() => Int, { description: 'Erreurs.' })
   readonly errors!: number;
@@ -70,7 +69,6 @@ export class ProblemCountsType implements ProblemCounts {
 
 @ObjectType('ProblemGroup', {
   description: 'Une même cause qui se répète dans un fichier.',
-  simpleResolvers: true,
 })
 export class ProblemGroupType implements ProblemGroupJson {
   @Field(() => Int, { description: 'Combien de fois.' })
@@ -86,7 +84,6 @@ export class ProblemGroupType implements ProblemGroupJson {
 @ObjectType('LoadReport', {
   description:
     'Ce qu’un chargement a fait, ou ferait : le même rapport pour un essai, un refus et un chargement.',
-  simpleResolvers: true,
 })
 export class LoadReportType implements LoadReportJson {
   @Field(() => Boolean, { description: 'Faux si des erreurs ont tout laissé dehors.' })

@@ -9,7 +9,7 @@ import { ValueState } from '../../provenance/provenance.type.js';
 import '../lead.enums.js';
 import { LeadKind } from '../lead.rules.js';
 
-@ObjectType({ description: 'Les actions en retard d’une sorte de pilotes.', simpleResolvers: true })
+@ObjectType({ description: 'Les actions en retard d’une sorte de pilotes.' })
 export class OverdueByLead {
   @Field(() => LeadKind, { nullable: true, description: 'Qui pilote ; vide si le plan ne le dit pas.' })
   readonly leadKind!: LeadKind | null;

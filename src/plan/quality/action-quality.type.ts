@@ -21,7 +21,6 @@ registerEnumType(ActionField, {
 
 @ObjectType({
   description: 'Une chose qu’il faut à une action, et combien d’actions l’ont.',
-  simpleResolvers: true,
 })
 export class ActionFieldQuality {
   @Field(() => ActionField, { description: 'La chose.' })

@@ -5,7 +5,6 @@ import { Completion } from '../completion.type.js';
 
 @ObjectType({
   description: 'Ce qui a changé depuis le bilan d’avant, avec ce que l’on savait à chaque date.',
-  simpleResolvers: true,
 })
 export class ReviewChange {
   @Field(() => DateScalar, { description: 'La date du bilan d’avant.' })
@@ -33,7 +32,7 @@ export class ReviewChange {
   readonly overdueDifference!: number;
 }
 
-@ObjectType({ description: 'Un bilan d’une convention : son avancement à une date.', simpleResolvers: true })
+@ObjectType({ description: 'Un bilan d’une convention : son avancement à une date.' })
 export class Review {
   @Field(() => DateScalar, { description: 'La date.' })
   readonly on!: LocalDate;

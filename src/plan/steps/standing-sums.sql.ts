@@ -20,58 +20,37 @@ const whole = summed.filter(
   (name) => !['sum_of_rates', 'declared_objectives', 'declared_actions'].includes(name),
 );
 
-/** Condition on a place `d`: it is a département, and is, or is in, the territory `w`. */
-export const isDepartmentOf = sql`
-  d.kind = ${DEPARTMENT} and d.within_id = '' and (d.territory_id = w.id or w.kind = ${COUNTRY} or (w.kind = ${REGION} and d.region_id = w.id))`;
+/** Select of the départements of the large territories `w` (columns `id`, `kind`): columns `id`, `department_id`. */
+export const departmentsOf: RawBuilder<unknown> = sql`
+  select w.id, w.id as department_id from w where w.kind = ${DEPARTMENT}
+  union all
+  select w.id, d.territory_id
+  from w join place d on d.kind = ${DEPARTMENT} and d.within_id = '' and (w.kind = ${COUNTRY} or d.region_id = w.id)
+  where w.kind <> ${DEPARTMENT}`;
 
 /**
- * Select of what the plans in force in the large territories `w` (columns `id`, `kind`) add up to, on each day of `day`: columns `place_id`,
+ * Select of what the plans in force in the large territories `w` add up to, on each day of the relation `day`: columns `place_id`,
  * `on_day`, `theme` (as in the steps), and those of `summedCounts`, `conventions`, `unsure`, `reported_population`.
  *
  * Départements are added; a convention that touches several of them is in the sum of each, and all but one are taken off again. One
  * that touches none, because its source names a région alone, is added.
  *
  * @param themes an array of themes of steps
+ * @param above whether some of the territories are larger than a département
  */
-export const standingSums = (themes: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+export const standingSums = (themes: RawBuilder<unknown>, above: boolean): RawBuilder<unknown> => sql`
   with asked as materialized (select theme from unnest(${themes}) theme),
-  shared as materialized (
-    select * from (
-      select w.id, ${day}, touch.reference, stood.state,
-             1 - (
-               select count(*) from convention_place each
-               join place d on d.territory_id = each.territory_id and ${isDepartmentOf}
-               where each.reference = touch.reference and each.within_id = '' and ${holdsOn('each', day)}
-             ) as sign
-      from w
-      join convention_place touch on touch.territory_id = w.id and touch.departments <> 1 and touch.within_id = ''
-      join day on ${holdsOn('touch', day)}
-      join convention_state stood on stood.reference = touch.reference and stood.rule = ${CoverageRule.PERIOD}
-        and ${holdsOn('stood', day)} and stood.state in ('IN_FORCE', 'UNDETERMINED')
-      where w.kind <> ${DEPARTMENT}
-    ) counted where sign <> 0
-  ),
+  ${above ? shared : sql``}
   part as (
-    select w.id, ${day}, s.theme, ${each((name) => sql`s.${name}`)}
-    from w
-    join place d on ${isDepartmentOf}
+    select inside.id, ${day}, s.theme, ${each((name) => sql`s.${name}`)}
+    from (${departmentsOf}) inside
     cross join day cross join asked
     cross join lateral (
       select * from completion_sum s
-      where s.department_id = d.territory_id and s.theme = asked.theme and s.from_on <= ${day}
+      where s.department_id = inside.department_id and s.theme = asked.theme and s.from_on <= ${day}
       order by s.from_on desc limit 1
     ) s
-    union all
-    select shared.id, shared.on_day, k.theme, ${only(addedByPlan)}
-    from shared
-    join convention c on c.reference = shared.reference
-    cross join asked
-    join completion_step k on k.reference = shared.reference and k.theme = asked.theme and ${holdsOn('k', sql`shared.on_day`)}
-    cross join lateral (select k.actions - k.unknown - k.permanent - k.abandoned as rated) counted
-    where shared.state = 'IN_FORCE'
-    union all
-    select id, on_day, ${wholePlan}, ${only({ unsure: sql`sign` })}
-    from shared where state = 'UNDETERMINED'
+    ${above ? correction : sql``}
   ),
   named(place_id, on_day, theme, ${each((name) => name)}) as (select * from part),
   added as (
@@ -84,3 +63,36 @@ export const standingSums = (themes: RawBuilder<unknown>): RawBuilder<unknown> =
          case when declaring_actions > 0 then declared_actions::int end as declared_actions,
          (sum_of_rates / nullif(with_rate, 0))::float8 as mean_of_rates
   from added`;
+
+/** Conventions that départements have not once: `sign` is how many times they are to be added. */
+const shared = sql`
+  shared as materialized (
+    select * from (
+      select w.id, ${day}, touch.reference, stood.state,
+             1 - (
+               select count(*) from convention_place each
+               join place d on d.territory_id = each.territory_id and d.within_id = '' and d.kind = ${DEPARTMENT}
+               where each.reference = touch.reference and each.within_id = '' and ${holdsOn('each', day)}
+                 and (w.kind = ${COUNTRY} or d.region_id = w.id)
+             ) as sign
+      from w
+      join convention_place touch on touch.territory_id = w.id and touch.departments <> 1 and touch.within_id = ''
+      join day on ${holdsOn('touch', day)}
+      join convention_state stood on stood.reference = touch.reference and stood.rule = ${CoverageRule.PERIOD}
+        and ${holdsOn('stood', day)} and stood.state in ('IN_FORCE', 'UNDETERMINED')
+      where w.kind <> ${DEPARTMENT}
+    ) counted where sign <> 0
+  ),`;
+
+const correction = sql`
+  union all
+  select shared.id, shared.on_day, k.theme, ${only(addedByPlan)}
+  from shared
+  join convention c on c.reference = shared.reference
+  cross join asked
+  join completion_step k on k.reference = shared.reference and k.theme = asked.theme and ${holdsOn('k', sql`shared.on_day`)}
+  cross join lateral (select k.actions - k.unknown - k.permanent - k.abandoned as rated) counted
+  where shared.state = 'IN_FORCE'
+  union all
+  select id, on_day, ${wholePlan}, ${only({ unsure: sql`sign` })}
+  from shared where state = 'UNDETERMINED'`;

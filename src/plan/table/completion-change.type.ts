@@ -6,7 +6,6 @@ import { DateScalar } from '../../graphql/scalars.js';
 @ObjectType({
   description:
     'Un taux à deux dates, et leur écart en points : 12,5 points de 25 % à 37,5 %. Vide pour un état, qui n’a pas de taux.',
-  simpleResolvers: true,
 })
 export class RateChange {
   @Field(() => Ratio, { description: 'À la date « compareTo ».' })
@@ -26,7 +25,6 @@ export class RateChange {
   description:
     'La comparaison à périmètre constant : seulement les conventions qui sont dans la ligne aux deux dates, donc les objectifs et ' +
     'les actions qui existent aux deux. Leurs états restent ceux que l’on connaissait à chaque date.',
-  simpleResolvers: true,
 })
 export class LikeForLikeChange {
   @Field(() => Int, { description: 'Conventions en vigueur dans la ligne aux deux dates.' })
@@ -43,7 +41,6 @@ export class LikeForLikeChange {
   description:
     'La même ligne à une autre date, et ce qui a changé. D’autres conventions ont pu commencer ou finir : « likeForLike » ' +
     'garde celles des deux dates.',
-  simpleResolvers: true,
 })
 export class CompletionChange {
   @Field(() => DateScalar, { description: 'La date à laquelle on compare.' })

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Theme } from '../../convention/convention.rules.js';
-import type { TerritoryKind } from '../../territory/territory.rules.js';
+import { TerritoryKind } from '../../territory/territory.rules.js';
 import { wholePlan } from '../steps/completion-steps.sql.js';
 import { isKept, type Split } from '../steps/counted.sql.js';
 import { largeKinds, planSums, standingSums } from '../steps/standing-sums.sql.js';
@@ -27,11 +27,11 @@ export const hasLeftOver = ({ by }: TableLevel, within: TerritoryKind): boolean 
   (levelsOf(by).at(-1) ?? within) !== within;
 
 /** Common table expressions of the sums of all places of a table: `w`, `added`. */
-export function addedSums({ by, themes }: CompletionTableQuestion): RawBuilder<unknown> {
+export function addedSums({ within, by, themes }: CompletionTableQuestion): RawBuilder<unknown> {
   const apart = by.includes(THEME) ? (themes ?? ['', ...Object.values(Theme)]) : (themes ?? []);
   return sql`
     w as materialized (select id, kind from whole),
-    added as materialized (${standingSums(sql`${[wholePlan, ...apart]}::text[]`)}),`;
+    added as materialized (${standingSums(sql`${[wholePlan, ...apart]}::text[]`, within.kind !== TerritoryKind.DEPARTMENT)}),`;
 }
 
 /** Select of the groups of one level from `added`: columns of `groupsOf`. */

@@ -37,7 +37,6 @@ export class RetainedTheme {
 @ObjectType({
   description:
     'Les thématiques que retiennent les conventions en vigueur à une date qui touchent le territoire.',
-  simpleResolvers: true,
 })
 export class RetainedThemes {
   @Field(() => DateScalar, { description: 'La date.' })

@@ -7,7 +7,6 @@ import { minimumOperators } from './concentration.rules.js';
   description:
     'La part des premiers gestionnaires dans un total. Les noms n’y sont pas, et rien n’en est dit s’ils sont moins de ' +
     `${minimumOperators}.`,
-  simpleResolvers: true,
 })
 export class OperatorConcentration {
   @Field(() => ValueState, {

@@ -46,7 +46,6 @@ registerEnumType(PeerState, {
   description:
     'Où un montant se place parmi ceux des pairs : les territoires du même niveau (ou les conventions dont l’exercice est dans la ' +
     'période), de la même strate de population, dans la même zone. Un pair qui n’a rien communiqué n’est pas zéro : il est compté à part.',
-  simpleResolvers: true,
 })
 export class SubsidyPeers {
   @Field(() => PeerMeasure, { description: 'Ce qui est comparé.' })

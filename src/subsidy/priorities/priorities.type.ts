@@ -8,7 +8,6 @@ import { Sector, SubsidyNature } from '../subsidy.rules.js';
 
 @ObjectType({
   description: 'Une thématique et le secteur du même nom, ou l’un des deux seul.',
-  simpleResolvers: true,
 })
 export class PriorityShare {
   @Field(() => Theme, { nullable: true, description: 'Thématique ; vide pour un secteur sans thématique.' })
@@ -55,7 +54,6 @@ export class PriorityShare {
   description:
     'Les enjeux des conventions dont l’exercice est dans la période, à côté de l’argent de leurs communes et de leurs EPCI : deux ' +
     'parts par thématique. Ce qui n’est sous aucune convention n’y est pas.',
-  simpleResolvers: true,
 })
 export class PrioritiesAndSpending {
   @Field(() => Int, { description: 'Exercice.' })

@@ -7,7 +7,6 @@ import { SubsidyNature } from '../subsidy.rules.js';
   description:
     'La même comparaison à périmètre constant : les seuls communes et EPCI qui ont un montant des deux côtés, l’un et l’autre ' +
     'exercice (ou nature), sous les mêmes filtres. Un territoire qui n’a communiqué que d’un côté n’y fait ni hausse ni baisse.',
-  simpleResolvers: true,
 })
 export class SubsidyLikeForLike {
   @Field(() => Int, {
@@ -40,7 +39,7 @@ export class SubsidyLikeForLike {
   readonly alert!: boolean | null;
 }
 
-@ObjectType({ description: 'L’exercice d’avant, et ce qui a changé.', simpleResolvers: true })
+@ObjectType({ description: 'L’exercice d’avant, et ce qui a changé.' })
 export class SubsidyChange {
   @Field(() => EuroScalar, {
     nullable: true,
@@ -73,7 +72,6 @@ export class SubsidyChange {
 
 @ObjectType({
   description: 'L’autre nature aux mêmes exercices, et l’écart. Rien n’additionne les deux.',
-  simpleResolvers: true,
 })
 export class SubsidyNatureGap {
   @Field(() => SubsidyNature, { description: 'L’autre nature.' })

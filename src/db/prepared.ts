@@ -1,0 +1,62 @@
+import { hash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+
+/** Statements that one connection keeps prepared: those of a hub are a few hundred, tables in all their shapes apart. */
+const maximum = 300;
+
+/** A pooler between the hub and the server that hands out other connections knows none of them, or another's. */
+const foreign = new Set(['26000', '42P05']);
+
+type Query = (text: unknown, ...rest: unknown[]) => unknown;
+
+/**
+ * Has a connection prepare each statement that reads: one that is asked again is neither parsed nor, after a few times, planned
+ * anew, which takes longer than most of them. Those of a transaction are left alone: loads write numbers into theirs, and read
+ * temporary tables.
+ */
+export function prepareReads(client: PoolClient, query: Query): Query {
+  const names = new Map<string, string>();
+  let isInTransaction = false;
+  let isAlone = true;
+  return (text, ...rest) => {
+    const [values] = rest;
+    if (typeof text !== 'string') return query(text, ...rest);
+    if (isBegin.test(text)) isInTransaction = true;
+    if (isEnd.test(text)) isInTransaction = false;
+    if (!isAlone || isInTransaction || !Array.isArray(values) || rest.length > 1 || !isRead.test(text))
+      return query(text, ...rest);
+    const answer = query({ name: nameOf(text), text, values }) as Promise<unknown>;
+    return answer.catch((error: { code?: string }) => {
+      if (!foreign.has(error.code ?? '')) throw error;
+      isAlone = false;
+      return query(text, values);
+    });
+  };
+
+  function nameOf(text: string): string {
+    const known = names.get(text);
+    const name = known ?? hash('sha1', text);
+    // The last asked comes last.
+    names.delete(text);
+    names.set(text, name);
+    if (names.size > maximum) forget(names.entries().next().value as [string, string]);
+    return name;
+  }
+
+  function forget([text, name]: [string, string]): void {
+    names.delete(text);
+    const { parsedStatements } = (client as unknown as Connected).connection;
+    if (!(name in parsedStatements)) return;
+    delete parsedStatements[name];
+    void Promise.resolve(query(`deallocate "${name}"`)).catch(() => undefined);
+  }
+}
+
+/** What the driver remembers of the statements that it had prepared; its types do not tell. */
+interface Connected {
+  readonly connection: { readonly parsedStatements: Record<string, string> };
+}
+
+const isRead = /^\s*(select|with)\b/i;
+const isBegin = /^\s*(begin|start transaction)\b/i;
+const isEnd = /^\s*(commit|rollback(?! to)|end)\b/i;
