@@ -3,6 +3,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { keptBase } from './base/kept-base.js';
 import { isSizeName, type SizeName, sizes } from './base/size.js';
+import { tidyAll } from './ending.js';
 import type { Measured } from './measure/rounds.js';
 import { measureSize } from './measure/size.js';
 import { statementTimes } from './measure/statements.js';
@@ -48,7 +49,8 @@ if (unknown.length > 0) {
   console.error(`Unknown sizes: ${unknown.join(', ')}. There are ${Object.keys(sizes).join(', ')}.`);
   process.exit(1);
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void tidyAll().then(() => process.exit(130)));
 process.once('exit', killServers);
 
 const [cpu] = cpus();

@@ -10,6 +10,12 @@ export interface Target {
   readonly unit: '' | ' ms' | ' MB';
 }
 
+/** A figure in words, and what it is held against. */
+export interface Told {
+  readonly told: string;
+  readonly target: Target;
+}
+
 export const atMost = (what: string, measured: number, bound: number, unit: Target['unit'] = ''): Target => ({
   what,
   measured,

@@ -4,7 +4,7 @@ import { subjectOn } from '../asked/subject.js';
 import { Clients } from '../measure/clients.js';
 import { residentMegabytes } from '../measure/processes.js';
 import { short } from '../report/markdown.js';
-import { atMost, type Target } from '../report/targets.js';
+import { atMost, type Told } from '../report/targets.js';
 import { type Server, startHub, startOwn } from '../servers/server.js';
 
 const milliseconds = 2_000;
@@ -14,7 +14,7 @@ const slow = 2_000;
  * The most memory of the hub while sixteen ask it all questions, worked out each time and then kept ready, against a bare
  * Apollo under as much.
  */
-export async function memory(base: string): Promise<{ readonly told: string; readonly target: Target }> {
+export async function memory(base: string): Promise<Told> {
   const clients = new Clients();
   try {
     const bodies = await bodiesOn(base);

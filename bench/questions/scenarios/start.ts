@@ -4,14 +4,14 @@ import { questions } from '../asked/questions.js';
 import { post, requestOf } from '../asked/requests.js';
 import { subjectOn } from '../asked/subject.js';
 import { short } from '../report/markdown.js';
-import { atMost, type Target } from '../report/targets.js';
+import { atMost, type Told } from '../report/targets.js';
 import { startHub } from '../servers/server.js';
 
 const number = 9;
 const starts = 5;
 
 /** How long after its start the hub gives its first right answer, against how long it takes to say that it is ready. */
-export async function start(base: string): Promise<{ readonly told: string; readonly target: Target }> {
+export async function start(base: string): Promise<Told> {
   const question = questions.find((each) => each.number === number);
   if (!question) throw new Error(`No question ${number}`);
   const request = requestOf('hub', question, await subjectOn(base));
