@@ -16,6 +16,7 @@ const order = [
   'plan',
   'indicator',
   'subsidy',
+  'needs',
   'coverage',
   'completeness',
   'catalogue',

@@ -19,8 +19,8 @@ import {
   ChildcareResolver,
   TerritoryChildcareResolver,
 } from '../indicator/childcare/childcare.resolver.js';
-import { NeedAndSpendingResolver } from '../indicator/needs/need-and-spending.resolver.js';
 import { PerimeterIndicatorsResolver } from '../indicator/perimeter/perimeter-indicator.resolver.js';
+import { NeedAndSpendingResolver } from '../needs/need-and-spending.resolver.js';
 import {
   ConventionOverdueResolver,
   OverdueActionResolver,

@@ -1,11 +1,11 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
-import type { LocalDate } from '../../calendar.js';
-import { rows } from '../../db/sql.js';
-import type { ValueState } from '../../provenance/provenance.type.js';
-import type { Sector, SubsidyNature } from '../../subsidy/subsidy.rules.js';
-import type { TerritoryKind } from '../../territory/territory.rules.js';
-import type { IndicatorKind } from '../indicator.rules.js';
+import type { LocalDate } from '../calendar.js';
+import { rows } from '../db/sql.js';
+import type { IndicatorKind } from '../indicator/indicator.rules.js';
+import type { ValueState } from '../provenance/provenance.type.js';
+import type { Sector, SubsidyNature } from '../subsidy/subsidy.rules.js';
+import type { TerritoryKind } from '../territory/territory.rules.js';
 
 export interface NeedQuestion {
   readonly withinId: string;

@@ -1,14 +1,14 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
-import type { LocalDate } from '../../calendar.js';
-import { Ratio } from '../../graphql/ratio.type.js';
-import { DateScalar, EuroScalar } from '../../graphql/scalars.js';
-import { ValueState } from '../../provenance/provenance.type.js';
-import '../../subsidy/subsidy.enums.js';
-import { Sector, SubsidyNature } from '../../subsidy/subsidy.rules.js';
-import { TerritoryRef } from '../../territory/territory.input.js';
-import { TerritoryKind } from '../../territory/territory.rules.js';
-import '../indicator.enums.js';
-import { IndicatorKind } from '../indicator.rules.js';
+import type { LocalDate } from '../calendar.js';
+import { Ratio } from '../graphql/ratio.type.js';
+import { DateScalar, EuroScalar } from '../graphql/scalars.js';
+import { ValueState } from '../provenance/provenance.type.js';
+import '../subsidy/subsidy.enums.js';
+import { Sector, SubsidyNature } from '../subsidy/subsidy.rules.js';
+import { TerritoryRef } from '../territory/territory.input.js';
+import { TerritoryKind } from '../territory/territory.rules.js';
+import '../indicator/indicator.enums.js';
+import { IndicatorKind } from '../indicator/indicator.rules.js';
 
 @ObjectType({ description: 'Un territoire : son besoin, et ce qui y est dépensé par enfant.' })
 export class NeedPair {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pearson, ranksOf, spearman } from '../../src/indicator/needs/correlation.rules.js';
 import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
 import { indicators } from '../../src/ingestion/datasets/indicators.dataset.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
+import { pearson, ranksOf, spearman } from '../../src/needs/correlation.rules.js';
 import { openHub, type TestHub } from '../hub.js';
 
 describe('correlation', () => {
