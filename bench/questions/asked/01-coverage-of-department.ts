@@ -50,7 +50,7 @@ export const coverageOfDepartment: Question = {
   sql: {
     text: `
       with alive as materialized (${aliveInDepartment('$1', '$2')}),
-      known as (
+      known as materialized (
         select m.territory_id, bool_or(not is_undetermined) as is_covered
         from alive join perimeter_member m on m.convention_reference = alive.reference
         where ${isMember('$2')} group by m.territory_id

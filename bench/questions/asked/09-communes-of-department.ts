@@ -81,7 +81,7 @@ export const communesOfDepartment: Question = {
   sql: {
     text: `
       with alive as materialized (${aliveInDepartment('$1', '$2')}),
-      counted as (
+      counted as materialized (
         select n.convention_reference as reference, count(*) filter (where status = 'COMPLETED') as completed,
                count(*) filter (where ${isRated}) as rated
         from (
@@ -89,7 +89,7 @@ export const communesOfDepartment: Question = {
           from alive join plan_node n on n.convention_reference = alive.reference and n.kind = 'ACTION' ${lastStatus('$2')}
           where not alive.is_undetermined
         ) n group by n.convention_reference
-      ), under as (
+      ), under as materialized (
         select m.territory_id, json_agg(json_build_object('reference', reference, 'title', title) order by reference collate "C")
                  as conventions,
                sum(completed) as completed, sum(rated) as rated
@@ -97,7 +97,7 @@ export const communesOfDepartment: Question = {
         left join counted using (reference)
         where m.territory_id in (select id from territory where department_id = $1 and kind = 'COMMUNE') and ${isMember('$2')}
         group by m.territory_id
-      ), paid as (
+      ), paid as materialized (
         select s.territory_id, sum(s.amount_cents) as cents, count(*) as lines
         from territory t join subsidy s on s.territory_id = t.id
         where t.department_id = $1 and t.kind = 'COMMUNE' and s.fiscal_year = $3 and s.nature = 'REAL' and s.set_aside is null
