@@ -34,6 +34,33 @@ export async function subsidyGroups(em: SqlEntityManager, ids: readonly string[]
   );
 }
 
+/** A total alone, without what it is made of. */
+export interface SubsidyTotal {
+  /** Null when no amount is known. */
+  readonly amount: number | null;
+  readonly lineCount: number;
+}
+
+/** Is the total of a question kept as it is? */
+export const isKept = ({ scope, sectors, fundingLines, sections }: SubsidyQuestion): boolean =>
+  scope === 'territory' && sectors === null && fundingLines === null && sections === null;
+
+/** Totals of territories, as the loads keep them; one without any amount is absent. */
+export async function subsidyTotals(
+  em: SqlEntityManager,
+  ids: readonly string[],
+  { fiscalYear, nature }: SubsidyQuestion,
+): Promise<Map<string, SubsidyTotal>> {
+  const found = await rows(
+    em,
+    'subsidyTotals',
+    sql<{ id: string; cents: string; lineCount: number }>`
+      select territory_id as "id", amount_cents::text as "cents", line_count as "lineCount" from subsidy_year
+      where territory_id = any(${ids}) and nature = ${nature} and fiscal_year = ${fiscalYear}`,
+  );
+  return new Map(found.map(({ id, cents, lineCount }) => [id, { amount: exactCents(cents), lineCount }]));
+}
+
 /** From the amounts themselves. */
 const groupsOfParts = (ids: readonly string[], question: SubsidyQuestion): RawBuilder<unknown> => sql`
   select part.whole_id as "id", s.sector, s.funding_line as "fundingLine", s.section, s.precision,
@@ -84,12 +111,10 @@ export interface SubsidyBasis {
 
 /** Passports of several totals in one statement. A commune counts as reported by its own amounts alone. */
 export async function subsidyBases(em: SqlEntityManager, ids: readonly string[], question: SubsidyQuestion) {
-  const { scope, sectors, fundingLines, sections } = question;
-  const isKept = scope === 'territory' && sectors === null && fundingLines === null && sections === null;
   const found = await rows(
     em,
-    `subsidyBases ${scope}`,
-    isKept ? keptBases(ids, question) : basesOfParts(ids, question),
+    `subsidyBases ${question.scope}`,
+    isKept(question) ? keptBases(ids, question) : basesOfParts(ids, question),
   );
   return new Map(found.map((row) => [row.id, row]));
 }

@@ -8,12 +8,11 @@ import { readFiscalYear } from '../graphql/fiscal-year.js';
 import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
-import { ratio } from '../graphql/ratio.type.js';
 import { Source, ValueState } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
 import { territoryById } from '../territory/territory.resolver.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
-import type { SubsidyNature } from './subsidy.rules.js';
+import { type SubsidiesAnswer, subsidiesOf } from './subsidies-answer.js';
 import {
   amountOrder,
   amountsInTotal,
@@ -29,21 +28,8 @@ import {
   SubsidyArgs,
   type SubsidyRow,
 } from './subsidy.type.js';
-import { subsidyPassport } from './subsidy-passport.js';
-import { byFundingLine, bySection, bySector, sumOf } from './subsidy-totals.rules.js';
-import { type SubsidyBasis, type SubsidyGroup, subsidyBases, subsidyGroups } from './subsidy-totals.sql.js';
 
 type Ids = readonly string[];
-const groups = batched(
-  ({ em }: Context, ids: Ids, question: SubsidyQuestion) => subsidyGroups(em, ids, question),
-  (): SubsidyGroup[] => [],
-);
-const bases = batched(
-  ({ em }: Context, ids: Ids, question: SubsidyQuestion) => subsidyBases(em, ids, question),
-  (id): SubsidyBasis => {
-    throw new Error(`No subsidy basis for ${id}`);
-  },
-);
 interface RowsQuestion {
   readonly question: SubsidyQuestion;
   readonly page: Page;
@@ -67,69 +53,6 @@ export const readSubsidyQuestion = (scope: SubsidyScope, args: SubsidyArgs): Sub
   fundingLines: readList('fundingLines', args.fundingLines),
   sections: readList('sections', args.sections),
 });
-
-/** A total remembers what it was asked, to list its rows. */
-export type SubsidiesAnswer = Subsidies & { readonly id: string; readonly question: SubsidyQuestion };
-
-/** The subsidies of a territory or convention. @param hasGaps true when its territories are not all known */
-export async function subsidiesOf(
-  context: Context,
-  id: string,
-  question: SubsidyQuestion,
-  hasGaps = false,
-): Promise<SubsidiesAnswer> {
-  const [parts, basis] = await Promise.all([groups(context, id, question), bases(context, id, question)]);
-  const { scope, fiscalYear, nature } = question;
-  const sum = sumOf(parts);
-  const isReported = parts.length > 0;
-  return {
-    id,
-    question,
-    fiscalYear,
-    nature,
-    state: isReported ? ValueState.REPORTED : ValueState.NOT_REPORTED,
-    hint: isReported ? null : notReportedHint(question, basis),
-    total: isReported ? sum.amount : null,
-    precision: isReported ? sum.precision : null,
-    lineCount: sum.lineCount,
-    bySector: bySector(parts),
-    byFundingLine: byFundingLine(parts),
-    bySection: bySection(parts),
-    availableYears: basis.availableYears,
-    epcis: ratio(basis.epcisReported, basis.epcis),
-    passport: await subsidyPassport(
-      context,
-      { kind: scope, id, fiscalYear, nature },
-      { ...basis, hasGaps: hasGaps || basis.hasGaps },
-    ),
-  };
-}
-
-/** What the totals of territories rest on, read once for all that ask. */
-export const subsidyBasisOf = (context: Context, id: string, question: SubsidyQuestion) =>
-  bases(context, id, question);
-
-const natureLabels: Readonly<Record<SubsidyNature, string>> = {
-  FORECAST: 'prévisionnel',
-  REVISED: 'actualisé',
-  REAL: 'réel',
-  DECIDED: 'décidé',
-  UNKNOWN: 'nature inconnue',
-};
-
-function notReportedHint(question: SubsidyQuestion, { availableYears }: SubsidyBasis): string {
-  const { fiscalYear, nature, sectors, fundingLines, sections } = question;
-  if ((sectors || fundingLines || sections) && availableYears.includes(fiscalYear)) {
-    return (
-      `Des montants (${natureLabels[nature]}) sont connus pour ${fiscalYear}, mais aucun dans ces secteurs, lignes ou sections : ce n’est pas ` +
-      'zéro, une part peut être dans UNALLOCATED, NOT_STATED ou UNKNOWN.'
-    );
-  }
-  const nothing = `Aucun montant (${natureLabels[nature]}) communiqué pour ${fiscalYear} : c’est inconnu, ce n’est pas zéro.`;
-  return availableYears.length > 0
-    ? `${nothing} Exercices connus : ${availableYears.join(', ')}.`
-    : `${nothing} Aucun exercice n’est connu dans cette nature ; voyez « setAside » pour les montants qu’aucun total n’additionne.`;
-}
 
 @Resolver(() => TerritoryType)
 export class TerritorySubsidiesResolver {
@@ -178,13 +101,13 @@ async function isInPeriod(
 const outsidePeriod = (answer: SubsidiesAnswer): SubsidiesAnswer => ({
   ...answer,
   state: ValueState.NOT_APPLICABLE,
-  hint: `L’exercice ${answer.fiscalYear} est hors de la période de la convention.`,
+  hint: () => `L’exercice ${answer.fiscalYear} est hors de la période de la convention.`,
   total: null,
-  precision: null,
+  precision: () => null,
   lineCount: 0,
-  bySector: [],
-  byFundingLine: [],
-  bySection: [],
+  bySector: () => [],
+  byFundingLine: () => [],
+  bySection: () => [],
 });
 
 @Resolver(() => Subsidies)

@@ -29,7 +29,7 @@ describe('number of queries', () => {
     expect(all.queries.length).toBeLessThanOrEqual(25);
   });
 
-  it('costs seven statements for 176 communes with coverage, subsidies and completion', async () => {
+  it('costs five statements for 176 communes with coverage, subsidies and completion', async () => {
     const { data, queries } = await hub.ask(`{ department(code: "49") { communes(first: 500) { nodes { name
       ctgCoverage(on: "2024-12-31") { communes { value } } subsidies(fiscalYear: 2023) { total } completion { state } } } } }`);
     expect(data.department.communes.nodes).toHaveLength(176);
@@ -37,9 +37,7 @@ describe('number of queries', () => {
       'communesOf',
       'completionOf territory',
       'coverageOf territory',
-      'hubFacts',
-      'subsidyBases territory',
-      'subsidyGroups territory',
+      'subsidyTotals',
       'territoriesById',
     ]);
   });

@@ -3,7 +3,7 @@ import { HubError } from '../../errors.js';
 import { batched } from '../../graphql/batched.js';
 import type { Context } from '../../graphql/context.js';
 import { ValueState } from '../../provenance/provenance.type.js';
-import type { SubsidiesAnswer } from '../subsidy.resolver.js';
+import type { SubsidiesAnswer } from '../subsidies-answer.js';
 import type { SubsidyQuestion } from '../subsidy.sql.js';
 import { Subsidies } from '../subsidy.type.js';
 import { exactCents } from '../subsidy-totals.sql.js';

@@ -4,7 +4,7 @@ import type { Context } from '../../graphql/context.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../../graphql/page.js';
 import { PageArgs } from '../../graphql/page-args.js';
 import { Passport } from '../../provenance/provenance.type.js';
-import { subsidyBasisOf } from '../subsidy.resolver.js';
+import { subsidyBasisOf } from '../subsidies-answer.js';
 import { SubsidyAmountConnection, type SubsidyRow } from '../subsidy.type.js';
 import { subsidyPassport } from '../subsidy-passport.js';
 import { amountsOfRows, basesOfRows, type RowBasis, rowAmountOrder } from './subsidy-row.sql.js';

@@ -9,7 +9,7 @@ import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { territoryIfAny } from '../../territory/territory.resolver.js';
 import { country } from '../../territory/territory.rules.js';
 import { CommuneType, DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
-import { subsidiesOf } from '../subsidy.resolver.js';
+import { subsidiesOf } from '../subsidies-answer.js';
 import { cutTerritories, pairOf } from './cut-territories.sql.js';
 import { SubsidyTableArgs } from './subsidy-table.input.js';
 import { addedDimensions, SubsidyDimension } from './subsidy-table.rules.js';
@@ -113,7 +113,7 @@ async function passportsOf(
       subsidiesOf(context, within.id, { scope, fiscalYear, nature, sectors, fundingLines, sections }),
     ),
   );
-  return (await Promise.all(each)).map(({ passport }) => passport);
+  return Promise.all((await Promise.all(each)).map(({ passport }) => passport()));
 }
 
 @Resolver(() => SubsidyTableKey)
