@@ -13,7 +13,7 @@ const ConventionPlaceSchema = defineEntity({
     reference: p.string().length(60).primary(),
     fromOn: localDate().primary(),
     toOn: localDate(),
-    // How many départements the convention ever touches: what is added from départements must count it once.
+    // How many départements the convention ever touches, 0 if it may touch none: what is added from départements must count it once.
     departments: p.integer(),
   },
 });

@@ -138,10 +138,16 @@ const placesOf = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select touched.territory_id, touched.within_id, touched.reference, lower(days), upper(days), spread.departments
   from touched
   join (
-    select reference, (count(*) filter (where t.kind = ${TerritoryKind.DEPARTMENT}))::int as departments
+    select touched.reference,
+           -- Named as a région, it may touch no département for a time.
+           case when exists (
+             select from convention_territory named join territory wide on wide.id = named.territory_id
+             where named.convention_reference = touched.reference and named.is_anchor
+               and wide.kind in (${TerritoryKind.REGION}, ${TerritoryKind.COUNTRY})
+           ) then 0 else (count(*) filter (where t.kind = ${TerritoryKind.DEPARTMENT}))::int end as departments
     from touched join territory t on t.id = touched.territory_id
     where touched.within_id = ''
-    group by reference
+    group by touched.reference
   ) spread on spread.reference = touched.reference
   cross join lateral unnest(touched.ranges) days`;
 

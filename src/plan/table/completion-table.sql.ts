@@ -4,7 +4,7 @@ import type { LocalDate } from '../../calendar.js';
 import { CoverageRule, type Theme } from '../../convention/convention.rules.js';
 import { standingByDay } from '../../convention/kept/states.sql.js';
 import { rows } from '../../db/sql.js';
-import type { TerritoryKind } from '../../territory/territory.rules.js';
+import { country, type TerritoryKind } from '../../territory/territory.rules.js';
 import { type CompletionCounts, countColumns } from '../completion-counts.sql.js';
 import type { ActionStatus } from '../plan.rules.js';
 import { countsOf, judgedFor, type Split } from '../steps/counted.sql.js';
@@ -88,8 +88,8 @@ export function completionTable(
         where ${compareTo}::date is not null
       ),
       whole as materialized (
-        select part_id as id, part_kind as kind from territory_part
-        where whole_id = ${within.id} and part_kind = any(${kinds})
+        select t.id, t.kind from territory t
+        where t.kind = any(${kinds}) and ${within.id} in (t.id, t.epci_id, t.department_id, t.region_id, ${country.id})
       ),
       ${areSummed(question) ? summedGroups(question) : plannedGroups(tableLevels(by), question, sql`true`)}
       total as (
@@ -144,7 +144,7 @@ function summedGroups(question: CompletionTableQuestion): RawBuilder<unknown> {
     )} end)`;
   return sql`
     ${addedSums(question)}
-    ${plannedGroups(leftOver, question, sql`touched.departments <> 1`, 'left_over')}
+    ${plannedGroups(leftOver, question, sql`touched.departments = 0`, 'left_over')}
     grouped as materialized (
       ${sql.join(summed, sql` union all `)} union all select * from left_over g where g.place_id not in ${finest}
     ),`;
