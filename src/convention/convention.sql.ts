@@ -14,7 +14,7 @@ import type {
   SignatoryRow,
 } from './convention.type.js';
 import { isMemberOn, type StateQuestion } from './convention-state.sql.js';
-import { conventionsTouching, statesOn } from './kept/states.sql.js';
+import { conventionsTouching, standingOn, statesOn } from './kept/states.sql.js';
 
 const columns = sql`
   c.reference, c.title, c.lineage, c.generation, c.scale, c.home_department_id as "homeDepartmentId",
@@ -60,8 +60,8 @@ export function conventionsOf(
       select touched.whole_id as "parent", ${columns}
       from (${conventionsTouching(territoryIds, states === null ? null : question.on)}) touched
       join convention c on c.reference = touched.reference
-      join (${statesOn(question)}) stated on stated.reference = c.reference
-      where (${states}::text[] is null or stated.state = any(${states}::text[]))`,
+      ${standingOn(sql`c.reference`, question)}
+      where (${states}::text[] is null or stood.state = any(${states}::text[]))`,
     conventionOrder,
     page,
   );

@@ -2,21 +2,24 @@ import type { Pool, PoolClient } from 'pg';
 import { prepareReads } from './prepared.js';
 
 export function preparePool(pool: Pool): void {
-  withoutCompiling(pool);
+  settle(pool);
   prepareAndRelease(pool);
 }
 
-/** The server would compile what it guesses to be long: up to a second for a statement that takes a tenth of one. */
-function withoutCompiling(pool: Pool): void {
+/**
+ * The server would compile what it guesses to be long: up to a second for a statement that takes a tenth of one. And it would plan
+ * prepared statements again and again, which takes five times as long as most of them: they are written so that one plan serves.
+ */
+function settle(pool: Pool): void {
   pool.on('connect', (client: PoolClient) => {
     // Queries of a connection go one after the other; one that fails here fails again, and is told, in the next.
-    void client.query('set jit = off').catch(() => undefined);
+    void client.query('set jit = off; set plan_cache_mode = force_generic_plan').catch(() => undefined);
   });
 }
 
 /**
- * Prepares statements, and gives connections that died in a transaction back to the pool. The server has rolled them back by itself, but Kysely
- * waits for its own `rollback` to be answered, and would hold the connection for ever when that fails.
+ * Prepares statements, and gives connections that died in a transaction back to the pool. The server has rolled them back by
+ * itself, but Kysely waits for its own `rollback` to be answered, and would hold the connection for ever when that fails.
  */
 function prepareAndRelease(pool: Pool): void {
   pool.on('connect', (client: PoolClient) => {

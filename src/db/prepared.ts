@@ -21,8 +21,14 @@ export function prepareReads(client: PoolClient, query: Query): Query {
   return (text, ...rest) => {
     const [values] = rest;
     if (typeof text !== 'string') return query(text, ...rest);
-    if (isBegin.test(text)) isInTransaction = true;
     if (isEnd.test(text)) isInTransaction = false;
+    if (isBegin.test(text)) {
+      isInTransaction = true;
+      const begun = query(text, ...rest);
+      // What a load asks depends on its values: how many rows there are of them. Queries of a connection go one after the other.
+      void Promise.resolve(query('set local plan_cache_mode = auto')).catch(() => undefined);
+      return begun;
+    }
     if (!isAlone || isInTransaction || !Array.isArray(values) || rest.length > 1 || !isRead.test(text))
       return query(text, ...rest);
     const answer = query({ name: nameOf(text), text, values }) as Promise<unknown>;

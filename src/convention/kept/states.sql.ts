@@ -12,6 +12,18 @@ export const statesOn = ({ on, rule }: StateQuestion): RawBuilder<unknown> => sq
   select stood.reference, stood.state, stood.ends_on
   from convention_state stood where stood.rule = ${rule} and ${holdsOn('stood', on)}`;
 
+/** Lateral join of where one convention stands on a day: `stood`, looked up by its key whatever the planner thinks. */
+export const standingOn = (
+  reference: RawBuilder<unknown>,
+  { on, rule }: { readonly on: Day; readonly rule: CoverageRule },
+): RawBuilder<unknown> => sql`
+  cross join lateral (
+    select s.* from convention_state s
+    where s.reference = ${reference} and s.rule = ${rule} and s.from_on <= ${on}::date
+    order by s.from_on desc
+    limit 1
+  ) stood`;
+
 /**
  * Select of the state of some conventions, each on days of its own: columns `reference`, `on_day`, `state`.
  * @param moments name of a relation with `reference` and `on_day`
@@ -46,5 +58,4 @@ export const standingByDay = (
   from day
   join convention_place touched on touched.territory_id = any(${ids}) and touched.within_id = ''
     and ${holdsOn('touched', sql`day.on_day`)} and ${isMeant}
-  join convention_state stood on stood.reference = touched.reference and stood.rule = ${rule}
-    and ${holdsOn('stood', sql`day.on_day`)}`;
+  ${standingOn(sql`touched.reference`, { on: sql`day.on_day`, rule })}`;

@@ -80,7 +80,7 @@ export class FlatLanding<C extends Columns> {
     if (breakdown) {
       const amounts = { staged: this.#staged, target: this.#target, key: this.key, scope, breakdown };
       await refuseOverlaps(this.em, amounts, report);
-      await tellSameAmounts(this.em, amounts, report);
+      await tellSameAmounts(this.em, amounts, this.stage.count, report);
     }
     // The report has everything; what is refused whole is written no further.
     if (report.hasErrors && !takesValidRows) return nothing;

@@ -1,10 +1,14 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { rows } from '../../db/sql.js';
+import { joiningAtOnce } from '../../db/touched.js';
 import { shownEuros } from '../columns/amounts.js';
 import type { RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
 import type { Amounts } from './overlaps.sql.js';
+
+/** Beyond these, reading all amounts costs less than looking up each. */
+const many = 2_000;
 
 interface SameAmount extends RowPlace {
   readonly cents: string;
@@ -18,6 +22,7 @@ interface SameAmount extends RowPlace {
 export async function tellSameAmounts(
   em: SqlEntityManager,
   { staged, target, key, scope, breakdown }: Amounts,
+  stagedRows: number,
   report: Report,
 ): Promise<void> {
   const list = (alias: string) => sql.join(scope.map((name) => sql.ref(`${alias}.${name}`)));
@@ -25,10 +30,13 @@ export async function tellSameAmounts(
   const sameWords = breakdown.by.map(
     ({ column: name }) => sql`${column('t', name)} is not distinct from ${column('s', name)}`,
   );
-  const same = await rows(
-    em,
-    'sameAmounts',
-    sql<SameAmount>`
+  let same: SameAmount[] = [];
+  // The planner takes what is staged for few rows, and would compare all of them with all.
+  await joiningAtOnce(em, stagedRows > many, async () => {
+    same = await rows(
+      em,
+      'sameAmounts',
+      sql<SameAmount>`
       select s.source_sheet as sheet, s.source_line as line, ${column('s', breakdown.amount)}::text as cents,
              max(t.batch_revision) as revision
       from ${staged} s
@@ -40,7 +48,8 @@ export async function tellSameAmounts(
         and not exists (select from ${target} known where ${column('known', key)} = ${column('s', key)})
       group by s.row_number, s.source_sheet, s.source_line, ${column('s', breakdown.amount)}
       order by s.row_number`,
-  );
+    );
+  });
   for (const { cents, revision, ...at } of same) {
     const detail = `chargement n° ${revision}`;
     report.say(at, breakdown.column, 'SAME_AMOUNT_KNOWN', shownEuros(Number(cents)), { detail });

@@ -33,8 +33,18 @@ function fromSteps({ theme }: Split, themes: readonly Theme[] | null): RawBuilde
   return sql`
     select k.*, measured.on_day, ${theme ? sql`k.theme` : sql`''::text`} as split_theme, ''::text as status,
            ${rateOf(sql`k.completed`, sql`(k.actions - k.unknown - k.permanent - k.abandoned)`)} as rate
-    from measured join completion_step k on k.reference = measured.reference and ${holdsOn('k', sql`measured.on_day`)}
-      and ${theme ? apart : sql`k.theme = ${themes?.[0] ?? wholePlan}`}`;
+    from measured ${
+      theme
+        ? sql`join completion_step k
+                on k.reference = measured.reference and ${holdsOn('k', sql`measured.on_day`)} and ${apart}`
+        : sql`cross join lateral (
+                select * from completion_step s
+                where s.reference = measured.reference and s.theme = ${themes?.[0] ?? wholePlan}
+                  and s.from_on <= measured.on_day
+                order by s.from_on desc
+                limit 1
+              ) k`
+    }`;
 }
 
 function fromPlans({ theme, status }: Split, themes: readonly Theme[] | null): RawBuilder<unknown> {

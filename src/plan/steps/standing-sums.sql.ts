@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { CoverageRule } from '../../convention/convention.rules.js';
-import { holdsOn } from '../../convention/kept/states.sql.js';
+import { holdsOn, standingOn } from '../../convention/kept/states.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { planCounts, wholePlan } from './completion-steps.sql.js';
 import { addedByPlan, only, summed } from './completion-sums.sql.js';
@@ -78,9 +78,8 @@ const shared = sql`
       from w
       join convention_place touch on touch.territory_id = w.id and touch.departments <> 1 and touch.within_id = ''
       join day on ${holdsOn('touch', day)}
-      join convention_state stood on stood.reference = touch.reference and stood.rule = ${CoverageRule.PERIOD}
-        and ${holdsOn('stood', day)} and stood.state in ('IN_FORCE', 'UNDETERMINED')
-      where w.kind <> ${DEPARTMENT}
+      ${standingOn(sql`touch.reference`, { on: day, rule: CoverageRule.PERIOD })}
+      where w.kind <> ${DEPARTMENT} and stood.state in ('IN_FORCE', 'UNDETERMINED')
     ) counted where sign <> 0
   ),`;
 
@@ -90,7 +89,11 @@ const correction = sql`
   from shared
   join convention c on c.reference = shared.reference
   cross join asked
-  join completion_step k on k.reference = shared.reference and k.theme = asked.theme and ${holdsOn('k', sql`shared.on_day`)}
+  cross join lateral (
+    select * from completion_step s
+    where s.reference = shared.reference and s.theme = asked.theme and s.from_on <= shared.on_day
+    order by s.from_on desc limit 1
+  ) k
   cross join lateral (select k.actions - k.unknown - k.permanent - k.abandoned as rated) counted
   where shared.state = 'IN_FORCE'
   union all

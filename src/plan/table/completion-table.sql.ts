@@ -4,7 +4,7 @@ import type { LocalDate } from '../../calendar.js';
 import { CoverageRule, type Theme } from '../../convention/convention.rules.js';
 import { standingByDay } from '../../convention/kept/states.sql.js';
 import { rows } from '../../db/sql.js';
-import { country, type TerritoryKind } from '../../territory/territory.rules.js';
+import { TerritoryKind } from '../../territory/territory.rules.js';
 import { type CompletionCounts, countColumns } from '../completion-counts.sql.js';
 import type { ActionStatus } from '../plan.rules.js';
 import { countsOf, judgedFor, type Split } from '../steps/counted.sql.js';
@@ -88,8 +88,10 @@ export function completionTable(
         where ${compareTo}::date is not null
       ),
       whole as materialized (
+        -- Kinds are written out: how rare each is tells the planner not to read every commune.
         select t.id, t.kind from territory t
-        where t.kind = any(${kinds}) and ${within.id} in (t.id, t.epci_id, t.department_id, t.region_id, ${country.id})
+        where t.kind in (${sql.join(kinds.map((kind) => sql.lit(kind)))})
+          and ${within.kind === TerritoryKind.COUNTRY ? sql`true` : sql`${within.id} in (t.id, t.epci_id, t.department_id, t.region_id)`}
       ),
       ${areSummed(question) ? summedGroups(question) : plannedGroups(tableLevels(by), question, sql`true`)}
       total as (
