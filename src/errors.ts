@@ -66,7 +66,7 @@ const catalogue = {
     'plus petit (« within »), moins d’exercices ou de dates, ou une dimension de moins.',
   TOO_MANY_PLANS: ({ plans, maximum }: { plans: number; maximum: number }) =>
     `Il faudrait relire jusqu’à ${plans.toLocaleString('fr-FR')} plans, plus de ${maximum.toLocaleString('fr-FR')} (conventions × dates) : ` +
-    'demandez un territoire plus petit, ou moins de dates.',
+    'demandez un territoire plus petit, moins de dates, ou un tableau sans détail par état.',
   DIMENSION_TOO_WIDE: ({ dimension }: { dimension: string }) =>
     `La dimension ${dimension} est plus large que le territoire demandé : demandez par « within » un territoire qui en contient, ` +
     'ou enlevez-la.',

@@ -335,6 +335,19 @@ describe('tables of completion', () => {
     ]);
   });
 
+  it('read a series of dates of the whole country, from the sums of départements', async () => {
+    const { data, errors } =
+      await hub.ask(`{ completionTable(by: [DATE], between: { from: "2024-01-01", to: "2025-12-31", step: YEAR },
+      orderBy: KEY) { rows { key { date } actions { known } } }
+      year: completionTable(by: [DATE], on: ["2024-12-31", "2025-12-31"], orderBy: KEY) { rows { key { date } actions { known } } } }`);
+    expect(errors).toBeUndefined();
+    expect(data.completionTable.rows.map(({ key }: { key: { date: string } }) => key.date)).toEqual([
+      '2024-12-31',
+      '2025-12-31',
+    ]);
+    expect(data.completionTable).toEqual(data.year);
+  });
+
   const many = Array.from(
     { length: 61 },
     (_, day) => `"2025-${day < 31 ? '01' : '03'}-${String((day % 31) + 1).padStart(2, '0')}"`,
@@ -342,7 +355,8 @@ describe('tables of completion', () => {
   it.each([
     ['by: [THEME, THEME]', 'DUPLICATE_DIMENSION'],
     ['by: [CONVENTION, THEME, STATUS]', 'TABLE_TOO_LARGE'],
-    [`by: [DATE], on: [${many.slice(0, 12)}]`, 'TOO_MANY_PLANS'],
+    [`by: [STATUS, DATE], on: [${many.slice(0, 12)}]`, 'TOO_MANY_PLANS'],
+    [`by: [EPCI, DATE], on: [${many.slice(0, 40)}]`, 'TOO_MANY_PLANS'],
     [`${maineEtLoire} by: [DATE], on: [${many}]`, 'LIST_TOO_LONG'],
     [`${maineEtLoire} by: [EPCI], on: ["2024-12-31", "2025-12-31"]`, 'DATES_NOT_GROUPED'],
     [`${maineEtLoire} by: [REGION, EPCI]`, 'DIMENSION_TOO_WIDE'],

@@ -53,7 +53,7 @@ describe('answers that are kept', () => {
     const asked = await Promise.all(Array.from({ length: 16 }, () => hub.ask(question)));
     expect(new Set(asked.map(({ data }) => JSON.stringify(data))).size).toBe(1);
     // Each of those who ask hears of every statement: all of them are of the first.
-    expect(asked[0]?.queries.filter((name) => name === 'subsidyGroups territory')).toHaveLength(1);
+    expect(asked[0]?.queries.filter((name) => name === 'subsidyTotals')).toHaveLength(1);
   });
 
   it('are never those of a mutation, of an error, or of what passes', async () => {

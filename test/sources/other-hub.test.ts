@@ -70,7 +70,8 @@ describe('pulling another hub', () => {
   });
   afterEach(async () => {
     await rows(hub.database.fork(), 'clear', sql`delete from source`);
-    await rows(hub.database.fork(), 'clear', sql`delete from subsidy`);
+    for (const table of ['subsidy', 'subsidy_sum', 'subsidy_year'])
+      await rows(hub.database.fork(), 'clear', sql`delete from ${sql.table(table)}`);
   });
   afterAll(async () => {
     await puller.stop();

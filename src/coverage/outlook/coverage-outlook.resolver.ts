@@ -5,18 +5,13 @@ import { ConventionType } from '../../convention/convention.type.js';
 import { HubError } from '../../errors.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
+import { checkDate, maximumDates, monthsAfter } from '../../graphql/series.rules.js';
 import { checkTable } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { territoryOrCountry } from '../../territory/territory.resolver.js';
 import { coverage } from '../coverage.resolver.js';
 import { type AnsweredRow, tableRow } from '../table/coverage-table.resolver.js';
-import {
-  CoverageDimension,
-  CoverageTableOrder,
-  checkDate,
-  maximumDates,
-  monthsAfter,
-} from '../table/coverage-table.rules.js';
+import { CoverageDimension, CoverageTableOrder } from '../table/coverage-table.rules.js';
 import { coverageTable } from '../table/coverage-table.sql.js';
 import { type RenewalRow, renewalsOf } from './coverage-outlook.sql.js';
 import {

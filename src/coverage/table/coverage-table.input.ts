@@ -1,9 +1,10 @@
-import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
 import type { LocalDate } from '../../calendar.js';
 import { CoverageRule } from '../../convention/convention.rules.js';
 import { DateScalar } from '../../graphql/scalars.js';
+import { SeriesInput } from '../../graphql/series.input.js';
 import { TerritoryRef } from '../../territory/territory.input.js';
-import { CoverageDimension, CoverageStep, CoverageTableOrder } from './coverage-table.rules.js';
+import { CoverageDimension, CoverageTableOrder } from './coverage-table.rules.js';
 
 registerEnumType(CoverageTableOrder, {
   name: 'CoverageTableOrder',
@@ -18,30 +19,6 @@ registerEnumType(CoverageTableOrder, {
     KEY: { description: 'La clé : codes, strates et dates, dans l’ordre des dimensions demandées.' },
   },
 });
-
-registerEnumType(CoverageStep, {
-  name: 'CoverageStep',
-  description: 'Le pas d’une série.',
-  valuesConfig: {
-    MONTH: { description: 'Le dernier jour de chaque mois.' },
-    YEAR: { description: 'Le 31 décembre de chaque année.' },
-  },
-});
-
-@InputType({ description: 'Une série de dates, bornes comprises.' })
-export class CoverageSeriesInput {
-  @Field(() => DateScalar, { description: 'Pas avant cette date.' })
-  readonly from!: LocalDate;
-
-  @Field(() => DateScalar, { description: 'Pas après cette date.' })
-  readonly to!: LocalDate;
-
-  @Field(() => CoverageStep, {
-    defaultValue: CoverageStep.MONTH,
-    description: 'Le pas ; le mois par défaut.',
-  })
-  readonly step!: CoverageStep;
-}
 
 @ArgsType()
 export class CoverageTableArgs {
@@ -60,11 +37,11 @@ export class CoverageTableArgs {
   })
   readonly on?: LocalDate[] | null;
 
-  @Field(() => CoverageSeriesInput, {
+  @Field(() => SeriesInput, {
     nullable: true,
     description: 'Une série de dates au lieu de « on », 60 au plus. Elle demande la dimension DATE.',
   })
-  readonly between?: CoverageSeriesInput | null;
+  readonly between?: SeriesInput | null;
 
   @Field(() => CoverageRule, {
     defaultValue: CoverageRule.PERIOD,

@@ -1,9 +1,9 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { today } from '../../calendar.js';
 import { HubError } from '../../errors.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { ratio } from '../../graphql/ratio.type.js';
+import { checkDate, readDates } from '../../graphql/series.rules.js';
 import { checkTable } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { isCutAtBorder } from '../../subsidy/table/subsidy-table.resolver.js';
@@ -12,15 +12,7 @@ import { territoryIfAny, territoryOrCountry } from '../../territory/territory.re
 import { CommuneType, DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
 import { coverage } from '../coverage.resolver.js';
 import { CoverageTableArgs } from './coverage-table.input.js';
-import {
-  CoverageDimension,
-  CoverageTableOrder,
-  cellsOf,
-  checkDate,
-  datesOf,
-  isTerritorial,
-  maximumDates,
-} from './coverage-table.rules.js';
+import { CoverageDimension, CoverageTableOrder, cellsOf, isTerritorial } from './coverage-table.rules.js';
 import {
   type CoverageTableQuestion,
   coverageTable,
@@ -125,7 +117,7 @@ export class CoverageTableRowResolver {
 async function readQuestion(args: CoverageTableArgs, context: Context): Promise<CoverageTableQuestion> {
   const { by, rule, orderBy, ascending, first, offset } = args;
   checkTable(args);
-  const dates = readDates(args);
+  const dates = readDates(args.on, args.between);
   if (dates.length > 1 && !by.includes(CoverageDimension.DATE)) {
     throw new HubError('DATES_NOT_GROUPED', undefined);
   }
@@ -147,19 +139,6 @@ async function readQuestion(args: CoverageTableArgs, context: Context): Promise<
     first,
     offset,
   };
-}
-
-/** The dates of a table, each once. @throws HubError `DATES_GIVEN_TWICE`, `LIST_TOO_LONG` and those of a series */
-function readDates({ on, between }: CoverageTableArgs): readonly string[] {
-  const asked = on ?? [];
-  if (between != null) {
-    if (asked.length > 0) throw new HubError('DATES_GIVEN_TWICE', undefined);
-    return datesOf(between);
-  }
-  if (asked.length > maximumDates) {
-    throw new HubError('LIST_TOO_LONG', { name: 'on', maximum: maximumDates });
-  }
-  return asked.length === 0 ? [today()] : [...new Set(asked.map(checkDate))];
 }
 
 /** @param rank null for what is no cell */

@@ -1,7 +1,7 @@
-import { type LocalDate, lastClosedFiscalYear, today } from '../../calendar.js';
 import { HubError } from '../../errors.js';
 import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
+import { checkDate, readDates } from '../../graphql/series.rules.js';
 import { checkTable } from '../../graphql/table.js';
 import { territoryOrCountry } from '../../territory/territory.resolver.js';
 import {
@@ -11,15 +11,12 @@ import {
   isChange,
   isRate,
   maximumCells,
-  maximumPlans,
   plansOf,
   tooWide,
 } from './completion-table.rules.js';
 import type { CompletionTableQuestion } from './completion-table.sql.js';
 import type { CompletionTableArgs } from './completion-table.type.js';
-
-const maximumDates = 60;
-const firstDate = '2000-01-01';
+import { maximumPlansOf } from './completion-table-sums.sql.js';
 
 /**
  * Arguments as a question, or why not, before any work.
@@ -32,8 +29,8 @@ export async function readQuestion(
 ): Promise<CompletionTableQuestion> {
   const { by, first, offset } = args;
   checkTable(args);
-  const dates = readDates(args.on);
-  const compareTo = args.compareTo == null ? null : readDate(args.compareTo);
+  const dates = readDates(args.on, args.between);
+  const compareTo = args.compareTo == null ? null : checkDate(args.compareTo);
   if (dates.length > 1 && !by.includes(CompletionDimension.DATE))
     throw new HubError('DATES_NOT_GROUPED', undefined);
   const orderBy = readOrder(args, compareTo !== null);
@@ -43,9 +40,7 @@ export async function readQuestion(
   const extent = { kind: within.kind, dates: dates.length };
   const cells = cellsOf(by, extent);
   if (cells > maximumCells) throw new HubError('TABLE_TOO_LARGE', { cells, maximum: maximumCells });
-  const plans = plansOf({ kind: within.kind, dates: dates.length + (compareTo === null ? 0 : 1) });
-  if (plans > maximumPlans) throw new HubError('TOO_MANY_PLANS', { plans, maximum: maximumPlans });
-  return {
+  const question: CompletionTableQuestion = {
     within,
     by,
     dates,
@@ -56,21 +51,10 @@ export async function readQuestion(
     first,
     offset,
   };
-}
-
-/** @throws HubError `LIST_TOO_LONG`, `DATE_OUT_OF_RANGE` */
-function readDates(on: readonly LocalDate[] | null | undefined): LocalDate[] {
-  const asked = readList('on', on) ?? [today()];
-  if (asked.length > maximumDates) throw new HubError('LIST_TOO_LONG', { name: 'on', maximum: maximumDates });
-  return [...new Set(asked.map(readDate))];
-}
-
-/** The years of the other tables: no CTG is older, and none is planned for later. */
-function readDate(value: LocalDate): LocalDate {
-  const last = `${lastClosedFiscalYear() + 10}-12-31`;
-  if (value < firstDate || value > last)
-    throw new HubError('DATE_OUT_OF_RANGE', { value, from: firstDate, to: last });
-  return value;
+  const plans = plansOf({ kind: within.kind, dates: dates.length + (compareTo === null ? 0 : 1) });
+  const maximum = maximumPlansOf(question);
+  if (maximum !== null && plans > maximum) throw new HubError('TOO_MANY_PLANS', { plans, maximum });
+  return question;
 }
 
 function readOrder({ by, orderBy: asked }: CompletionTableArgs, compares: boolean): CompletionTableOrder {

@@ -4,7 +4,13 @@ import { TerritoryKind } from '../../territory/territory.rules.js';
 import { wholePlan } from '../steps/completion-steps.sql.js';
 import { isKept, type Split } from '../steps/counted.sql.js';
 import { largeKinds, planSums, standingSums } from '../steps/standing-sums.sql.js';
-import { CompletionDimension, levelsOf, type TableLevel, tableLevels } from './completion-table.rules.js';
+import {
+  CompletionDimension,
+  levelsOf,
+  maximumPlans,
+  type TableLevel,
+  tableLevels,
+} from './completion-table.rules.js';
 import type { CompletionTableQuestion } from './completion-table.sql.js';
 
 const { CONVENTION, THEME, STATUS } = CompletionDimension;
@@ -21,6 +27,13 @@ export const areSummed = ({ within, by, themes, compareTo }: CompletionTableQues
   !by.includes(CONVENTION) &&
   [within.kind, ...levelsOf(by)].every((kind) => largeKinds.includes(kind)) &&
   tableLevels(by).every((level) => isKept(splitOf(level), themes));
+
+/** How many plans a table may have to look at; null when it looks at none. */
+export function maximumPlansOf(question: CompletionTableQuestion): number | null {
+  if (areSummed(question)) return null;
+  const isRead = tableLevels(question.by).every((level) => isKept(splitOf(level), question.themes));
+  return isRead ? maximumPlans.kept : maximumPlans.judged;
+}
 
 /** Does a level have territories whose conventions may touch none of the finer ones? */
 export const hasLeftOver = ({ by }: TableLevel, within: TerritoryKind): boolean =>

@@ -93,8 +93,11 @@ export const tooWide = (
 
 /** Rows beyond which a table is refused before any work. */
 export const maximumCells = 1_000_000;
-/** Conventions times dates beyond which it is refused: each of them has its hundred objectives and actions judged again. */
-export const maximumPlans = 100_000;
+/**
+ * Conventions times dates beyond which a table is refused that no sum tells: read one by one from what loads keep of each, or with
+ * the hundred objectives and actions of each judged again, for its states or for several themes together.
+ */
+export const maximumPlans = { kept: 300_000, judged: 60_000 } as const;
 
 /** How many territories of a level, and conventions, a territory of each level may hold at most. */
 const held: Readonly<Record<TerritoryKind, { readonly territories: number; readonly conventions: number }>> =

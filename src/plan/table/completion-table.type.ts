@@ -3,6 +3,7 @@ import type { LocalDate } from '../../calendar.js';
 import { Theme } from '../../convention/convention.rules.js';
 import { Ratio } from '../../graphql/ratio.type.js';
 import { DateScalar } from '../../graphql/scalars.js';
+import { SeriesInput } from '../../graphql/series.input.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { TerritoryRef } from '../../territory/territory.input.js';
 import { ActionCompletion, ObjectiveCompletion } from '../completion.type.js';
@@ -156,6 +157,12 @@ export class CompletionTableArgs {
       'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut. Plusieurs demandent la dimension DATE.',
   })
   readonly on?: LocalDate[] | null;
+
+  @Field(() => SeriesInput, {
+    nullable: true,
+    description: 'Une série de dates, 60 au plus, au lieu de « on ».',
+  })
+  readonly between?: SeriesInput | null;
 
   @Field(() => [Theme], {
     nullable: true,
