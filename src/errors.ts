@@ -64,6 +64,8 @@ const catalogue = {
   TABLE_TOO_LARGE: ({ cells, maximum }: { cells: number; maximum: number }) =>
     `Cette table compterait jusqu’à ${cells.toLocaleString('fr-FR')} lignes, plus de ${maximum.toLocaleString('fr-FR')} : demandez un territoire ` +
     'plus petit (« within »), moins d’exercices ou de dates, ou une dimension de moins.',
+  QUESTION_TOO_LONG: () =>
+    'Le calcul a été arrêté au bout de vingt secondes : demandez un territoire plus petit, moins de dates ou moins de dimensions.',
   TOO_MANY_PLANS: ({ plans, maximum }: { plans: number; maximum: number }) =>
     `Il faudrait relire jusqu’à ${plans.toLocaleString('fr-FR')} plans, plus de ${maximum.toLocaleString('fr-FR')} (conventions × dates) : ` +
     'demandez un territoire plus petit, moins de dates, ou un tableau sans détail par état.',

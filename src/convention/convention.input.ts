@@ -1,8 +1,9 @@
 import { ArgsType, Field } from 'type-graphql';
-import { type LocalDate, today } from '../calendar.js';
+import type { LocalDate } from '../calendar.js';
 import { readList } from '../graphql/list.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { DateScalar } from '../graphql/scalars.js';
+import { dateOrToday } from '../graphql/series.rules.js';
 import { ConventionState, CoverageRule } from './convention.rules.js';
 import type { ConventionFilter } from './convention.sql.js';
 import type { StateQuestion } from './convention-state.sql.js';
@@ -50,7 +51,7 @@ export class PerimeterArgs extends PageArgs {
   readonly on?: LocalDate | null;
 }
 
-export const stateQuestion = ({ on, rule }: StateArgs): StateQuestion => ({ on: on ?? today(), rule });
+export const stateQuestion = ({ on, rule }: StateArgs): StateQuestion => ({ on: dateOrToday(on), rule });
 
 export const conventionFilter = ({ states, on, rule }: ConventionListArgs): ConventionFilter => ({
   ...stateQuestion({ on: on ?? null, rule }),

@@ -6,6 +6,8 @@ const maximum = 300;
 
 /** A pooler between the hub and the server that hands out other connections knows none of them, or another's. */
 const foreign = new Set(['26000', '42P05']);
+/** A table has other columns than when the statement was prepared: another process has migrated the base. */
+const outdated = '0A000';
 
 type Query = (text: unknown, ...rest: unknown[]) => unknown;
 
@@ -22,17 +24,19 @@ export function prepareReads(client: PoolClient, query: Query): Query {
     const [values] = rest;
     if (typeof text !== 'string') return query(text, ...rest);
     if (isEnd.test(text)) isInTransaction = false;
+    if (isTidying.test(text)) return unhurried(text, rest);
     if (isBegin.test(text)) {
       isInTransaction = true;
-      const begun = query(text, ...rest);
-      // What a load asks depends on its values: how many rows there are of them. Queries of a connection go one after the other.
-      void Promise.resolve(query('set local plan_cache_mode = auto')).catch(() => undefined);
-      return begun;
+      return begin(text, rest);
     }
     if (!isAlone || isInTransaction || !Array.isArray(values) || rest.length > 1 || !isRead.test(text))
       return query(text, ...rest);
     const answer = query({ name: nameOf(text), text, values }) as Promise<unknown>;
     return answer.catch((error: { code?: string }) => {
+      if (error.code === outdated) {
+        forget([text, nameOf(text)]);
+        return query(text, values);
+      }
       if (!foreign.has(error.code ?? '')) throw error;
       isAlone = false;
       return query(text, values);
@@ -47,6 +51,23 @@ export function prepareReads(client: PoolClient, query: Query): Query {
     names.set(text, name);
     if (names.size > maximum) forget(names.entries().next().value as [string, string]);
     return name;
+  }
+
+  /** What a load asks depends on its values, how many rows there are of them, and takes as long as it takes. */
+  async function begin(text: string, rest: readonly unknown[]): Promise<unknown> {
+    const begun = await query(text, ...rest);
+    await query('set local plan_cache_mode = auto; set local statement_timeout = 0');
+    return begun;
+  }
+
+  /** What tidies a table takes as long as it takes, in no transaction. */
+  async function unhurried(text: string, rest: readonly unknown[]): Promise<unknown> {
+    await query('set statement_timeout = 0');
+    try {
+      return await query(text, ...rest);
+    } finally {
+      await query('set statement_timeout = 20000');
+    }
   }
 
   function forget([text, name]: [string, string]): void {
@@ -64,5 +85,6 @@ interface Connected {
 }
 
 const isRead = /^\s*(select|with)\b/i;
+const isTidying = /^\s*vacuum\b/i;
 const isBegin = /^\s*(begin|start transaction)\b/i;
 const isEnd = /^\s*(commit|rollback(?! to)|end)\b/i;

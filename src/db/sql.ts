@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { RawBuilder } from 'kysely';
+import { HubError } from '../errors.js';
 
 /** One statement that went through the gateway; published so that tests can count and logs can time. */
 export interface QueryEvent {
@@ -27,10 +28,17 @@ export async function written(
 
 async function run<T>(em: SqlEntityManager, name: string, query: RawBuilder<T>) {
   const started = performance.now();
-  const result = await query.execute(em.getKysely());
+  const result = await query.execute(em.getKysely()).catch(sayTooLong);
   const event: QueryEvent = { name, milliseconds: performance.now() - started, rows: result.rows.length };
   queryChannel.publish(event);
   return result;
+}
+
+/** @throws HubError `QUESTION_TOO_LONG` for a statement that was ended because it took too long */
+function sayTooLong(error: unknown): never {
+  if ((error as { code?: unknown } | null)?.code === '57014')
+    throw new HubError('QUESTION_TOO_LONG', undefined);
+  throw error;
 }
 
 /** Groups rows under a key, in the order in which they come. */

@@ -21,6 +21,10 @@ export function checkDate(date: LocalDate): LocalDate {
   return date;
 }
 
+/** A date that is asked, or today. @throws HubError `DATE_OUT_OF_RANGE` */
+export const dateOrToday = (date: LocalDate | null | undefined): LocalDate =>
+  date == null ? today() : checkDate(date);
+
 /** Last day of the month that is `months` after the month of a date. */
 function monthEnd(date: LocalDate, months: number): LocalDate {
   const [year, month] = date.split('-').map(Number) as [number, number];

@@ -3,6 +3,21 @@ import { maximumPageSize } from './page.js';
 
 const maximumOffset = 100_000;
 
+/** Cells that the tables of one request may have together: more than a reader, or a spreadsheet, makes anything of. */
+export const maximumCells = 400_000;
+
+const claimed = new WeakMap<object, number>();
+
+/**
+ * Counts the cells that a table may have, of all those that a request asks, before any of them is worked out.
+ * @throws HubError `TABLE_TOO_LARGE`
+ */
+export function claimCells(context: object, cells: number): void {
+  const total = (claimed.get(context) ?? 0) + cells;
+  claimed.set(context, total);
+  if (total > maximumCells) throw new HubError('TABLE_TOO_LARGE', { cells: total, maximum: maximumCells });
+}
+
 /**
  * What every table asks of its dimensions and its page, before any work.
  * @throws HubError `DUPLICATE_DIMENSION`, `INVALID_PAGE_SIZE`, `INVALID_OFFSET`

@@ -1,10 +1,10 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { today } from '../calendar.js';
 import { HubError } from '../errors.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
+import { dateOrToday } from '../graphql/series.rules.js';
 import { readText } from '../graphql/text.js';
 import { Source, ValueState } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
@@ -90,7 +90,7 @@ export class TerritoryIndicatorsResolver {
     const { kind } = args;
     const words = readWords(args);
     const series = readText('series', args.series);
-    const question = { kind, key: indicatorKey(kind, words), on: args.on ?? today(), series };
+    const question = { kind, key: indicatorKey(kind, words), on: dateOrToday(args.on), series };
     const known = await latest(context, id, question);
     return {
       kind,

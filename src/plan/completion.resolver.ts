@@ -1,11 +1,12 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { today, yearOf } from '../calendar.js';
+import { yearOf } from '../calendar.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import type { Lazy } from '../graphql/lazy.js';
 import { readList } from '../graphql/list.js';
 import { ratio } from '../graphql/ratio.type.js';
+import { dateOrToday } from '../graphql/series.rules.js';
 import { DatasetName } from '../provenance/dataset-name.js';
 import { passport } from '../provenance/passport.js';
 import { type Passport, PassportUnit, ValueState } from '../provenance/provenance.type.js';
@@ -42,7 +43,7 @@ async function completion(
   id: string,
   args: CompletionArgs,
 ): Promise<Omit<Completion, 'passport'> & { readonly passport: Lazy<Passport> }> {
-  const on = args.on ?? today();
+  const on = dateOrToday(args.on);
   const themes = readList('themes', args.themes);
   const themed = themes !== null;
   const row = await counts(context, id, { scope, on, themes });

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { type LocalDate, today } from '../calendar.js';
+import type { LocalDate } from '../calendar.js';
 import { conventionByReference } from '../convention/convention.resolver.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
 import { batched } from '../graphql/batched.js';
@@ -8,6 +8,7 @@ import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type ListOrder, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { DateScalar } from '../graphql/scalars.js';
+import { dateOrToday } from '../graphql/series.rules.js';
 import { Source } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
 import { foldName } from '../territory/territory.rules.js';
@@ -97,7 +98,7 @@ export class ConventionPlanResolver {
       themes: readList('themes', args.themes),
       statuses: readList('statuses', args.statuses),
       isOverdue: args.isOverdue ?? null,
-      on: args.on ?? today(),
+      on: dateOrToday(args.on),
     };
     return connect(
       context,
@@ -148,7 +149,7 @@ export class PlanNodeResolver {
     @Arg('on', () => DateScalar, dateArgument) on: LocalDate | null,
     @Ctx() context: Context,
   ) {
-    return kind === PlanNodeKind.ACTION ? statuses(context, id, { on: on ?? today() }) : null;
+    return kind === PlanNodeKind.ACTION ? statuses(context, id, { on: dateOrToday(on) }) : null;
   }
 
   @FieldResolver(() => LeadKind, {
@@ -171,7 +172,7 @@ export class PlanNodeResolver {
     @Ctx() context: Context,
   ) {
     if (kind !== PlanNodeKind.ACTION || dueOn === null) return null;
-    const date = on ?? today();
+    const date = dateOrToday(on);
     return isOverdue(await statuses(context, id, { on: date }), dueOn, date);
   }
 

@@ -305,6 +305,27 @@ describe('tables of coverage', () => {
     expect(queries).toEqual(['coverageTable', 'territoriesById']);
   });
 
+  it('are refused together when they are too large together, before any is worked out', async () => {
+    const table = (
+      alias: string,
+    ) => `${alias}: coverageTable(by: [COMMUNE, DATE], between: { from: "2024-01-01", to: "2024-06-30",
+      step: MONTH }, first: 1) { totalCount }`;
+    const one = await hub.ask(`{ ${table('a')} }`);
+    expect(one.errors).toBeUndefined();
+    const two = await hub.ask(`{ ${table('a')} ${table('b')} }`);
+    expect(two.errors?.map(({ extensions }) => extensions.code)).toEqual(['TABLE_TOO_LARGE']);
+  });
+
+  it.each([
+    '{ department(code: "49") { ctgCoverage(on: "9999-12-31") { communes { value } } } }',
+    '{ country { ctgCoverage(on: "0001-01-01") { communes { value } } } }',
+    '{ country { completion(on: "2100-01-01") { state } } }',
+    '{ conventionTable(by: [STATE], on: "0099-12-31") { totalCount } }',
+  ])('says of a date that no convention can be of that it is none: %s', async (question) => {
+    const { errors } = await hub.ask(question);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['DATE_OUT_OF_RANGE']);
+  });
+
   it.each([
     ['by: [EPCI, EPCI]', 'DUPLICATE_DIMENSION'],
     [

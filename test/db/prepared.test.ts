@@ -51,6 +51,30 @@ describe.runIf(process.env.DATABASE_URL)('statements that read', () => {
     expect(await read(0, 8)).toBe(8);
   });
 
+  it('are prepared again when the tables have other columns', async () => {
+    const em = database.fork();
+    const all = () => rows(em, 'all', sql`select * from growing`);
+    await em.getConnection().execute('create table growing (a int)');
+    await em.getConnection().execute('insert into growing values (1)');
+    expect([await all(), await all()]).toEqual([[{ a: 1 }], [{ a: 1 }]]);
+    await em.getConnection().execute('alter table growing add column b int default 2');
+    expect([await all(), await all()]).toEqual([[{ a: 1, b: 2 }], [{ a: 1, b: 2 }]]);
+  });
+
+  it('are ended when they take too long, and say so; those of a transaction take their time', async () => {
+    const setting = sql<{ limit: string }>`select current_setting('statement_timeout') as limit`;
+    expect(await rows(database.fork(), 'limit', setting)).toEqual([{ limit: '20s' }]);
+    await database.fork().transactional(async (em) => {
+      expect(await rows(em as never, 'limit', setting)).toEqual([{ limit: '0' }]);
+    });
+    await rows(database.fork(), 'vacuum', sql`vacuum`);
+    expect(await rows(database.fork(), 'limit', setting)).toEqual([{ limit: '20s' }]);
+    await database.fork().getConnection().execute('set statement_timeout = 50');
+    await expect(rows(database.fork(), 'slow', sql`select pg_sleep(1)`)).rejects.toMatchObject({
+      code: 'QUESTION_TOO_LONG',
+    });
+  });
+
   it('are answered all the same where a pooler hands out a connection that knows none', async () => {
     await read(3, 5);
     await rows(database.fork(), 'forget', sql`deallocate all`);

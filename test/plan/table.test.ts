@@ -323,7 +323,7 @@ describe('tables of completion', () => {
 
   it('cost one statement whatever the dates and rows, beside those of the passports and the names', async () => {
     const { queries } = await hub.ask(
-      `{ completionTable(by: [REGION, DEPARTMENT, CONVENTION, THEME, DATE], on: ["2024-12-31", "2025-12-31", "2026-06-30"], compareTo: "2023-12-31") {
+      `{ completionTable(within: { kind: REGION, code: "52" }, by: [REGION, DEPARTMENT, CONVENTION, THEME, DATE], on: ["2024-12-31", "2025-12-31", "2026-06-30"], compareTo: "2023-12-31") {
          rows { key { region { name } department { name } convention { title } } actionCount } passports { expected } } }`,
     );
     expect(queries.toSorted()).toEqual([
@@ -331,6 +331,8 @@ describe('tables of completion', () => {
       'completionTable',
       'conventionsByReference',
       'hubFacts',
+      // The territory asked, then those named.
+      'territoriesById',
       'territoriesById',
     ]);
   });

@@ -1,11 +1,12 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { today, yearOf } from '../../calendar.js';
+import { yearOf } from '../../calendar.js';
 import { HubError } from '../../errors.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import type { Distribution } from '../../graphql/distribution.type.js';
 import { readList } from '../../graphql/list.js';
 import { ratio } from '../../graphql/ratio.type.js';
+import { dateOrToday } from '../../graphql/series.rules.js';
 import { checkTable } from '../../graphql/table.js';
 import { DatasetName } from '../../provenance/dataset-name.js';
 import { passport } from '../../provenance/passport.js';
@@ -111,7 +112,7 @@ async function readQuestion(args: ConventionTableArgs, context: Context): Promis
   return {
     within,
     by,
-    on: args.on ?? today(),
+    on: dateOrToday(args.on),
     rule,
     states: readList('states', args.states),
     scales: readList('scales', args.scales),

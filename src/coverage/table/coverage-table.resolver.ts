@@ -4,10 +4,9 @@ import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { ratio } from '../../graphql/ratio.type.js';
 import { checkDate, readDates } from '../../graphql/series.rules.js';
-import { checkTable } from '../../graphql/table.js';
+import { checkTable, claimCells } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { isCutAtBorder } from '../../subsidy/table/subsidy-table.resolver.js';
-import { maximumCells } from '../../subsidy/table/subsidy-table.rules.js';
 import { territoryIfAny, territoryOrCountry } from '../../territory/territory.resolver.js';
 import { CommuneType, DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
 import { coverage } from '../coverage.resolver.js';
@@ -126,8 +125,7 @@ async function readQuestion(args: CoverageTableArgs, context: Context): Promise<
     throw new HubError('COMPARISON_MISSING', undefined);
   }
   const within = await territoryOrCountry(context, args.within);
-  const cells = cellsOf(by, { kind: within.kind, dates: dates.length });
-  if (cells > maximumCells) throw new HubError('TABLE_TOO_LARGE', { cells, maximum: maximumCells });
+  claimCells(context, cellsOf(by, { kind: within.kind, dates: dates.length }));
   return {
     within,
     by,

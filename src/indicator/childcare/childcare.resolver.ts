@@ -1,10 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { type LocalDate, today } from '../../calendar.js';
+import type { LocalDate } from '../../calendar.js';
 import { conventionByReference } from '../../convention/convention.resolver.js';
 import { ConventionType } from '../../convention/convention.type.js';
 import { batched } from '../../graphql/batched.js';
 import type { Context } from '../../graphql/context.js';
 import { DateScalar } from '../../graphql/scalars.js';
+import { dateOrToday } from '../../graphql/series.rules.js';
 import { readText } from '../../graphql/text.js';
 import { ValueState } from '../../provenance/provenance.type.js';
 import { country, TerritoryKind } from '../../territory/territory.rules.js';
@@ -66,7 +67,7 @@ export class TerritoryChildcareResolver {
     @Args(() => ChildcareArgs) args: ChildcareArgs,
     @Ctx() context: Context,
   ): Promise<Answer> {
-    const on = args.on ?? today();
+    const on = dateOrToday(args.on);
     const series = readText('series', args.series);
     const known = await knownOf(context, territory.id, on, series);
     const rate = bestRate(known);

@@ -1,11 +1,11 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { today } from '../../calendar.js';
 import { type ConventionRow, ConventionType } from '../../convention/convention.type.js';
 import { HubError } from '../../errors.js';
 import { batched } from '../../graphql/batched.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
+import { dateOrToday } from '../../graphql/series.rules.js';
 import { readText } from '../../graphql/text.js';
 import { ValueState } from '../../provenance/provenance.type.js';
 import { indicators } from '../indicator.rules.js';
@@ -37,7 +37,7 @@ export class PerimeterIndicatorsResolver {
     const kinds = [...new Set(readList('kinds', args.kinds) ?? [])];
     const stranger = kinds.find((kind) => !indicators[kind].addsUp);
     if (stranger !== undefined) throw new HubError('INDICATOR_NOT_ADDABLE', { kind: stranger });
-    const question = { kinds, on: args.on ?? today(), series: readText('series', args.series) };
+    const question = { kinds, on: dateOrToday(args.on), series: readText('series', args.series) };
     spend(context, kinds.length);
     const [found, department] = await Promise.all([
       numbers(context, reference, question),

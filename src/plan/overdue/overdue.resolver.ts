@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { type LocalDate, today } from '../../calendar.js';
+import type { LocalDate } from '../../calendar.js';
 import { conventionByReference } from '../../convention/convention.resolver.js';
 import { type ConventionRow, ConventionType } from '../../convention/convention.type.js';
 import { batched } from '../../graphql/batched.js';
@@ -9,6 +9,7 @@ import { readList } from '../../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../../graphql/page.js';
 import { ratio } from '../../graphql/ratio.type.js';
 import { DateScalar } from '../../graphql/scalars.js';
+import { dateOrToday } from '../../graphql/series.rules.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import { LeadKind } from '../lead.rules.js';
@@ -95,7 +96,7 @@ export class TerritoryOverdueResolver {
     @Arg('on', () => DateScalar, dateArgument) on: LocalDate | null,
     @Ctx() context: Context,
   ) {
-    return overdueActions(context, id, { scope: 'territory', on: on ?? today() });
+    return overdueActions(context, id, { scope: 'territory', on: dateOrToday(on) });
   }
 }
 
@@ -107,7 +108,7 @@ export class ConventionOverdueResolver {
     @Arg('on', () => DateScalar, dateArgument) on: LocalDate | null,
     @Ctx() context: Context,
   ) {
-    return overdueActions(context, reference, { scope: 'convention', on: on ?? today() });
+    return overdueActions(context, reference, { scope: 'convention', on: dateOrToday(on) });
   }
 }
 

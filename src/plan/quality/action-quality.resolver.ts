@@ -1,5 +1,4 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { today } from '../../calendar.js';
 import { conventionByReference } from '../../convention/convention.resolver.js';
 import { type ConventionRow, ConventionType } from '../../convention/convention.type.js';
 import { batched } from '../../graphql/batched.js';
@@ -8,6 +7,7 @@ import { readList } from '../../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../../graphql/page.js';
 import { PageArgs } from '../../graphql/page-args.js';
 import { ratio } from '../../graphql/ratio.type.js';
+import { dateOrToday } from '../../graphql/series.rules.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import type { CompletionScope } from '../completion.sql.js';
@@ -53,7 +53,7 @@ async function actionQuality(
   args: ActionQualityArgs,
 ): Promise<Answer> {
   const fields = [...new Set(readList('fields', args.fields) ?? actionFields)];
-  const question = { scope, on: args.on ?? today(), fields };
+  const question = { scope, on: dateOrToday(args.on), fields };
   const row = await counts(context, id, question);
   const actions = row?.actions ?? 0;
   return {

@@ -2,7 +2,7 @@ import { HubError } from '../../errors.js';
 import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
 import { checkDate, readDates } from '../../graphql/series.rules.js';
-import { checkTable } from '../../graphql/table.js';
+import { checkTable, claimCells } from '../../graphql/table.js';
 import { territoryOrCountry } from '../../territory/territory.resolver.js';
 import {
   CompletionDimension,
@@ -10,7 +10,6 @@ import {
   cellsOf,
   isChange,
   isRate,
-  maximumCells,
   plansOf,
   tooWide,
 } from './completion-table.rules.js';
@@ -39,7 +38,7 @@ export async function readQuestion(
   if (wide !== undefined) throw new HubError('DIMENSION_TOO_WIDE', { dimension: wide });
   const extent = { kind: within.kind, dates: dates.length };
   const cells = cellsOf(by, extent);
-  if (cells > maximumCells) throw new HubError('TABLE_TOO_LARGE', { cells, maximum: maximumCells });
+  claimCells(context, cells);
   const question: CompletionTableQuestion = {
     within,
     by,

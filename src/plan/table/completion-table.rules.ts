@@ -91,8 +91,6 @@ export const tooWide = (
     return level !== undefined && levels.indexOf(level) < levels.indexOf(kind);
   });
 
-/** Rows beyond which a table is refused before any work. */
-export const maximumCells = 1_000_000;
 /**
  * Conventions times dates beyond which a table is refused that no sum tells: read one by one from what loads keep of each, or with
  * the hundred objectives and actions of each judged again, for its states or for several themes together.

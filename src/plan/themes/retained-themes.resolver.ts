@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { type LocalDate, today } from '../../calendar.js';
+import type { LocalDate } from '../../calendar.js';
 import { conventionByReference } from '../../convention/convention.resolver.js';
 import type { Theme } from '../../convention/convention.rules.js';
 import { ConventionConnection } from '../../convention/convention.type.js';
@@ -9,6 +9,7 @@ import { connect, emptySlice, type Page, readPage, type Slice } from '../../grap
 import { PageArgs } from '../../graphql/page-args.js';
 import { ratio } from '../../graphql/ratio.type.js';
 import { DateScalar } from '../../graphql/scalars.js';
+import { dateOrToday } from '../../graphql/series.rules.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import { assertFewPlans } from '../plans-asked.sql.js';
 import {
@@ -54,7 +55,7 @@ export class TerritoryRetainedThemesResolver {
     date: LocalDate | null,
     @Ctx() context: Context,
   ): Promise<RetainedThemes> {
-    const on = date ?? today();
+    const on = dateOrToday(date);
     const found = await themes(context, id, { on });
     const { conventions, withThemes } = found[0] ?? { conventions: 0, withThemes: 0 };
     return {

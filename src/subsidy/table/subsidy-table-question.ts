@@ -4,11 +4,11 @@ import type { Context } from '../../graphql/context.js';
 import { readFiscalYear } from '../../graphql/fiscal-year.js';
 import { readList } from '../../graphql/list.js';
 import { isSelected } from '../../graphql/selection.js';
-import { checkTable } from '../../graphql/table.js';
+import { checkTable, claimCells } from '../../graphql/table.js';
 import { territoryOrCountry } from '../../territory/territory.resolver.js';
 import { SubsidyNature } from '../subsidy.rules.js';
 import type { SubsidyTableArgs } from './subsidy-table.input.js';
-import { cellsOf, maximumCells, SubsidyDimension, SubsidyTableOrder } from './subsidy-table.rules.js';
+import { cellsOf, SubsidyDimension, SubsidyTableOrder } from './subsidy-table.rules.js';
 import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
 const maximumYears = 30;
@@ -33,17 +33,21 @@ export async function readQuestion(
   if (fiscalYears.length > maximumYears)
     throw new HubError('LIST_TOO_LONG', { name: 'fiscalYears', maximum: maximumYears });
   const within = await territoryOrCountry(context, args.within);
-  const cells = cellsOf(by, { kind: within.kind, years: fiscalYears.length });
-  if (cells > maximumCells) throw new HubError('TABLE_TOO_LARGE', { cells, maximum: maximumCells });
+  const filters = {
+    SECTOR: readList('sectors', args.sectors),
+    FUNDING_LINE: readList('fundingLines', args.fundingLines),
+    SECTION: readList('sections', args.sections),
+  };
+  claimCells(context, cellsOf(by, { kind: within.kind, years: fiscalYears.length, filters }));
   const asksChildren = orderBy === SubsidyTableOrder.PER_CHILD || isSelected(info, 'perChild');
   return {
     within,
     by,
     fiscalYears,
     natures,
-    sectors: readList('sectors', args.sectors),
-    fundingLines: readList('fundingLines', args.fundingLines),
-    sections: readList('sections', args.sections),
+    sectors: filters.SECTOR,
+    fundingLines: filters.FUNDING_LINE,
+    sections: filters.SECTION,
     compares: compare,
     comparedNature: compareNature ?? null,
     keepsTerritories: (compare || compareNature != null) && isSelected(info, 'likeForLike'),
@@ -56,7 +60,9 @@ export async function readQuestion(
 }
 
 /** The natures that a yearly total can be of. */
-const totalled = Object.values(SubsidyNature).filter((nature) => nature !== SubsidyNature.UNKNOWN);
+const totalled: readonly SubsidyNature[] = Object.values(SubsidyNature).filter(
+  (nature) => nature !== SubsidyNature.UNKNOWN,
+);
 
 function readNatures({ by, nature, natures }: SubsidyTableArgs): SubsidyNature[] {
   const several = readList('natures', natures);
@@ -72,7 +78,9 @@ function checkComparedNature(
   { by, compareNature }: SubsidyTableArgs,
   [nature]: readonly SubsidyNature[],
 ): void {
-  if (by.includes(SubsidyDimension.NATURE) || compareNature === nature) {
+  // Of a nature that nobody knows there is no total, and nothing to set beside one.
+  const isTotalled = [nature, compareNature].every((each) => each != null && totalled.includes(each));
+  if (by.includes(SubsidyDimension.NATURE) || compareNature === nature || !isTotalled) {
     throw new HubError('INVALID_NATURE_COMPARISON', undefined);
   }
 }

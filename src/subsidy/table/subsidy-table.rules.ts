@@ -122,9 +122,6 @@ export function dimensionsOf(by: readonly SubsidyDimension[], over: number): Sub
 /** Beyond which a gap between two natures is one to look at: a tenth of what it is compared to. */
 export const gapAlert = 0.1;
 
-/** Cells beyond which a table is refused before any work: more than a reader, or a spreadsheet, makes anything of. */
-export const maximumCells = 1_000_000;
-
 /** How many territories a dimension may split a territory of each level into, at most. */
 export const partsWithin: Readonly<Record<TerritoryKind, number>> = {
   COMMUNE: 1,
@@ -134,15 +131,24 @@ export const partsWithin: Readonly<Record<TerritoryKind, number>> = {
   COUNTRY: 35_000,
 };
 
+interface Extent {
+  readonly kind: TerritoryKind;
+  readonly years: number;
+  /** The values that some dimensions are restricted to. */
+  readonly filters?: Readonly<Partial<Record<SubsidyDimension, readonly unknown[] | null>>>;
+}
+
 /** At most how many cells a table has, known before it is computed. */
 export function cellsOf(
   dimensions: readonly SubsidyDimension[],
-  { kind, years }: { readonly kind: TerritoryKind; readonly years: number },
+  { kind, years, filters = {} }: Extent,
 ): number {
   const sizes = dimensions.map((dimension) => {
     const { isTerritorial, size } = subsidyDimensions[dimension];
     if (dimension === SubsidyDimension.FISCAL_YEAR) return years;
-    return isTerritorial ? Math.min(size, partsWithin[kind]) : size;
+    return isTerritorial
+      ? Math.min(size, partsWithin[kind])
+      : Math.min(size, filters[dimension]?.length ?? size);
   });
   // A commune is in one EPCI, one département: the finest level counts alone.
   const territories = dimensions.map((dimension, at) =>
