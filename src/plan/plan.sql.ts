@@ -52,7 +52,10 @@ export function planRootsOf(em: SqlEntityManager, references: readonly string[],
     'planRootsOf',
     sql<PlanNodeRow & Listed>`
       select n.convention_reference as "parent", ${planNodeColumns}
-      from plan_node n where n.convention_reference = any(${references}) and n.parent_id is null`,
+      -- Each plan by itself: the planner would look for the tops of all plans of the country.
+      from unnest(${references}::text[]) plan(reference)
+      cross join lateral (select * from plan_node each where each.convention_reference = plan.reference offset 0) n
+      where n.parent_id is null`,
     rootOrder,
     page,
   );
