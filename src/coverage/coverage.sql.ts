@@ -30,6 +30,10 @@ export interface CoverageRow {
   readonly demonstration: boolean | null;
 }
 
+/** Columns of a step that count communes, and conventions. */
+export const communeCounts = ['covered', 'covered_population', 'undetermined', 'undetermined_population'];
+export const conventionCounts = ['in_force', 'conventions_undetermined', 'without_perimeter', 'not_listed'];
+
 /** Lateral join of the last step of coverage of place `p` up to a day: `step`, all of it null where no convention touches it. */
 export const lastStep = (on: Day, rule: CoverageRule): RawBuilder<unknown> => sql`
   left join lateral (

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { prepareReads } from './prepared.js';
+import { endSlowReads, prepareReads } from './prepared.js';
 
 export function preparePool(pool: Pool): void {
   settle(pool);
@@ -9,13 +9,12 @@ export function preparePool(pool: Pool): void {
 /**
  * The server would compile what it guesses to be long: up to a second for a statement that takes a tenth of one. And it would plan
  * prepared statements again and again, which takes five times as long as most of them: they are written so that one plan serves.
- * A statement that reads for twenty seconds is ended: whoever asked for it has gone, and others wait.
  */
 function settle(pool: Pool): void {
   pool.on('connect', (client: PoolClient) => {
     // Queries of a connection go one after the other; one that fails here fails again, and is told, in the next.
     void client
-      .query('set jit = off; set plan_cache_mode = force_generic_plan; set statement_timeout = 20000')
+      .query(`set jit = off; set plan_cache_mode = force_generic_plan; ${endSlowReads}`)
       .catch(() => undefined);
   });
 }

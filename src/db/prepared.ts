@@ -9,6 +9,9 @@ const foreign = new Set(['26000', '42P05']);
 /** A table has other columns than when the statement was prepared: another process has migrated the base. */
 const outdated = '0A000';
 
+/** A statement that reads for twenty seconds is ended: whoever asked for it has gone, and others wait. */
+export const endSlowReads = 'set statement_timeout = 20000';
+
 type Query = (text: unknown, ...rest: unknown[]) => unknown;
 
 /**
@@ -66,7 +69,7 @@ export function prepareReads(client: PoolClient, query: Query): Query {
     try {
       return await query(text, ...rest);
     } finally {
-      await query('set statement_timeout = 20000');
+      await query(endSlowReads);
     }
   }
 

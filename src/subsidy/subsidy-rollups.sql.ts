@@ -2,24 +2,22 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { differing } from '../db/differing.js';
 import { rows } from '../db/sql.js';
-import { joiningAtOnce } from '../db/touched.js';
+import { joiningAtOnce, makeTemporary, temporary } from '../db/touched.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 
 /** Years of territories, of one nature each, whose amounts have changed: a table of the transaction's own. */
-const touched = sql.raw('pg_temp.touched_subsidy_year');
+const touched = temporary('touched_subsidy_year');
 /** The same for every territory that contains them. */
-const wholes = sql.raw('pg_temp.touched_subsidy_whole');
+const wholes = temporary('touched_subsidy_whole');
 
 /**
  * Notes the years of which a batch wrote or took amounts. To be called when the batch has written, or before it is undone.
  */
-export async function noteSubsidyYears(em: SqlEntityManager, revision: number): Promise<void> {
-  await rows(em, 'dropTouchedYears', sql`drop table if exists ${touched}`);
-  await rows(
+export function noteSubsidyYears(em: SqlEntityManager, revision: number): Promise<void> {
+  return makeTemporary(
     em,
-    'touchedYears',
+    'touched_subsidy_year',
     sql`
-      create temp table touched_subsidy_year on commit drop as
       select territory_id, fiscal_year, nature from subsidy
       where batch_revision = ${sql.lit(revision)} and set_aside is null
       union
@@ -33,13 +31,10 @@ export async function rebuildSubsidyRollups(em: SqlEntityManager): Promise<void>
   for (const table of ['subsidy_sum', 'subsidy_year']) {
     await rows(em, `clear ${table}`, sql`delete from ${sql.table(table)}`);
   }
-  await rows(em, 'dropTouchedYears', sql`drop table if exists ${touched}`);
-  await rows(
+  await makeTemporary(
     em,
-    'touchedYears',
-    sql`
-      create temp table touched_subsidy_year on commit drop as
-      select distinct territory_id, fiscal_year, nature from subsidy where set_aside is null`,
+    'touched_subsidy_year',
+    sql`select distinct territory_id, fiscal_year, nature from subsidy where set_aside is null`,
   );
   await refreshSubsidyRollups(em);
 }
@@ -55,17 +50,13 @@ export async function refreshSubsidyRollups(em: SqlEntityManager): Promise<void>
     sql<{ years: number }>`select count(*)::int as years from ${touched}`,
   );
   if (!found?.years) return;
-  await rows(em, 'analyzeYears', sql`analyze ${touched}`);
-  await rows(em, 'dropTouchedWholes', sql`drop table if exists ${wholes}`);
-  await rows(
+  await makeTemporary(
     em,
-    'touchedWholes',
+    'touched_subsidy_whole',
     sql`
-      create temp table touched_subsidy_whole on commit drop as
       select distinct p.whole_id as id, t.kind, y.fiscal_year, y.nature
       from ${touched} y join territory_part p on p.part_id = y.territory_id join territory t on t.id = p.whole_id`,
   );
-  await rows(em, 'analyzeWholes', sql`analyze ${wholes}`);
   for (const table of ['subsidy_sum', 'subsidy_year']) {
     await rows(
       em,

@@ -7,15 +7,13 @@ import { rows } from '../../db/sql.js';
 import { joiningAtOnce } from '../../db/touched.js';
 import { communesOfPlaces } from '../../territory/places.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
+import { communeCounts, conventionCounts } from '../coverage.sql.js';
 
 const { COUNTRY, REGION, DEPARTMENT } = TerritoryKind;
 
 /** Beyond these, reading all communes costs less than looking up each. */
 const many = 1_000;
 
-/** What a step counts of communes, and of conventions. */
-const communeCounts = ['covered', 'covered_population', 'undetermined', 'undetermined_population'];
-const conventionCounts = ['in_force', 'conventions_undetermined', 'without_perimeter', 'not_listed'];
 const counts = [...communeCounts, ...conventionCounts];
 const each = (names: readonly string[], one: (name: string) => RawBuilder<unknown>) =>
   sql.join(names.map(one));

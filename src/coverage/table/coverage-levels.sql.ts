@@ -3,16 +3,13 @@ import { holdsOn } from '../../convention/kept/states.sql.js';
 import { list } from '../../db/grouping.js';
 import { placesIn } from '../../territory/places.sql.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
-import { lastStep } from '../coverage.sql.js';
+import { communeCounts, conventionCounts, lastStep } from '../coverage.sql.js';
 import { columnOf, dimensionOf } from './coverage-dimensions.sql.js';
 import { CoverageDimension, isTerritorial, type TerritorialDimension } from './coverage-table.rules.js';
 import type { CoverageTableQuestion } from './coverage-table.sql.js';
 
 const { COMMUNE, POPULATION_BAND } = CoverageDimension;
 
-/** What a level counts, from the step of a place. */
-const communeCounts = ['covered', 'covered_population', 'undetermined', 'undetermined_population'];
-const conventionCounts = ['in_force', 'conventions_undetermined', 'without_perimeter', 'not_listed'];
 const day = sql`day.on_day`;
 
 /**

@@ -14,6 +14,22 @@ const many = 500;
 /** The theme of a step that counts the whole plan. */
 export const wholePlan = '*';
 
+/** Lateral join of a plan's last step up to a day: `k`, looked up by its key whatever the planner thinks. */
+export const lastPlanStep = (of: {
+  readonly reference: RawBuilder<unknown>;
+  readonly theme: RawBuilder<unknown>;
+  readonly on: RawBuilder<unknown>;
+}): RawBuilder<unknown> => sql`
+  cross join lateral (
+    select * from completion_step s
+    where s.reference = ${of.reference} and s.theme = ${of.theme} and s.from_on <= ${of.on}
+    order by s.from_on desc
+    limit 1
+  ) k`;
+
+/** Actions of a step `k` that a rate is of. */
+export const ratedActions: RawBuilder<unknown> = sql`(k.actions - k.unknown - k.permanent - k.abandoned)`;
+
 /** Notes the plans that a batch wrote. To be called when the batch has written, or before it is undone. */
 export function notePlans(em: SqlEntityManager, revision: number): Promise<void> {
   const before = (table: string, column: string) => sql`

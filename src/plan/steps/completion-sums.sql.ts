@@ -7,7 +7,7 @@ import { rows } from '../../db/sql.js';
 import { joiningAtOnce, makeTemporary, temporary } from '../../db/touched.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { rateOf } from '../completion-counts.sql.js';
-import { planCounts, touchedPlans, wholePlan } from './completion-steps.sql.js';
+import { planCounts, ratedActions, touchedPlans, wholePlan } from './completion-steps.sql.js';
 
 /** Départements whose sums are to be made anew. */
 const departments = temporary('touched_department');
@@ -92,7 +92,7 @@ export const only = (changed: Readonly<Record<string, RawBuilder<unknown>>>) =>
 
 const isWhole = sql`(k.theme = ${wholePlan})::int`;
 
-/** What a step `k` of convention `c`, with so many `rated` actions, adds to sums, `sign` times. */
+/** What a step `k` of convention `c` adds to sums, `sign` times. */
 export const addedByPlan: Readonly<Record<string, RawBuilder<unknown>>> = {
   conventions: sql`sign * ${isWhole}`,
   with_actions: sql`sign * (k.actions > 0)::int`,
@@ -102,8 +102,8 @@ export const addedByPlan: Readonly<Record<string, RawBuilder<unknown>>> = {
   declaring_objectives: sql`sign * ${isWhole} * (c.declared_objectives is not null)::int`,
   declaring_actions: sql`sign * ${isWhole} * (c.declared_actions is not null)::int`,
   ...Object.fromEntries(planCounts.map((name) => [name, sql`sign * k.${sql.ref(name)}`])),
-  with_rate: sql`sign * (rated > 0)::int`,
-  sum_of_rates: sql`sign * coalesce(${rateOf(sql`k.completed`, sql`rated`)}, 0)`,
+  with_rate: sql`sign * (${ratedActions} > 0)::int`,
+  sum_of_rates: sql`sign * coalesce(${rateOf(sql`k.completed`, ratedActions)}, 0)`,
 };
 
 /** Select of `completion_sum`. @param of a relation of the départements' `id` */
@@ -145,7 +145,6 @@ const sumsOf = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     join completion_step k on k.reference = in_force.reference
       and k.from_on < in_force.to_on and k.to_on > in_force.from_on
     join convention c on c.reference = k.reference
-    cross join lateral (select k.actions - k.unknown - k.permanent - k.abandoned as rated) counted
     cross join lateral (
       values (greatest(k.from_on, in_force.from_on), 1), (least(k.to_on, in_force.to_on), -1)
     ) edge(on_day, sign)

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Theme } from '../../convention/convention.rules.js';
 import { holdsOn } from '../../convention/kept/states.sql.js';
 import { judgedCounts, judgedPlans, rateOf } from '../completion-counts.sql.js';
-import { wholePlan } from './completion-steps.sql.js';
+import { lastPlanStep, ratedActions, wholePlan } from './completion-steps.sql.js';
 
 /** Which of a plan is counted apart, beside the convention and the day. */
 export interface Split {
@@ -32,18 +32,16 @@ function fromSteps({ theme }: Split, themes: readonly Theme[] | null): RawBuilde
   const apart = themes === null ? sql`k.theme <> ${wholePlan}` : sql`k.theme = any(${themes}::text[])`;
   return sql`
     select k.*, measured.on_day, ${theme ? sql`k.theme` : sql`''::text`} as split_theme, ''::text as status,
-           ${rateOf(sql`k.completed`, sql`(k.actions - k.unknown - k.permanent - k.abandoned)`)} as rate
+           ${rateOf(sql`k.completed`, ratedActions)} as rate
     from measured ${
       theme
         ? sql`join completion_step k
                 on k.reference = measured.reference and ${holdsOn('k', sql`measured.on_day`)} and ${apart}`
-        : sql`cross join lateral (
-                select * from completion_step s
-                where s.reference = measured.reference and s.theme = ${themes?.[0] ?? wholePlan}
-                  and s.from_on <= measured.on_day
-                order by s.from_on desc
-                limit 1
-              ) k`
+        : lastPlanStep({
+            reference: sql`measured.reference`,
+            theme: sql`${themes?.[0] ?? wholePlan}`,
+            on: sql`measured.on_day`,
+          })
     }`;
 }
 

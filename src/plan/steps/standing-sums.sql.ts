@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { CoverageRule } from '../../convention/convention.rules.js';
 import { holdsOn, standingOn } from '../../convention/kept/states.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
-import { planCounts, wholePlan } from './completion-steps.sql.js';
+import { lastPlanStep, planCounts, wholePlan } from './completion-steps.sql.js';
 import { addedByPlan, only, summed } from './completion-sums.sql.js';
 
 const { DEPARTMENT, REGION, COUNTRY } = TerritoryKind;
@@ -89,12 +89,7 @@ const correction = sql`
   from shared
   join convention c on c.reference = shared.reference
   cross join asked
-  cross join lateral (
-    select * from completion_step s
-    where s.reference = shared.reference and s.theme = asked.theme and s.from_on <= shared.on_day
-    order by s.from_on desc limit 1
-  ) k
-  cross join lateral (select k.actions - k.unknown - k.permanent - k.abandoned as rated) counted
+  ${lastPlanStep({ reference: sql`shared.reference`, theme: sql`asked.theme`, on: sql`shared.on_day` })}
   where shared.state = 'IN_FORCE'
   union all
   select id, on_day, ${wholePlan}, ${only({ unsure: sql`sign` })}
