@@ -17,7 +17,7 @@ import { HubError } from '../errors.js';
 import { type Changes, ownChanges, ServerChanges } from './changes.js';
 import { EmbeddedClient } from './embedded/client.js';
 import { lockDirectory } from './embedded/lock.js';
-import { preparePool } from './pool.js';
+import { prepareAndRelease, settle } from './pool.js';
 import { embeddedQueue, type QueueConnection, queueSchema, serverQueue } from './queue.js';
 import { rows } from './sql.js';
 
@@ -66,7 +66,8 @@ async function openServer(url: string, model: Model): Promise<Database> {
     ...commonOptions(model),
     clientUrl: url,
     pool: { min: 1, max: 10 },
-    driverOptions: { onPoolCreated: preparePool },
+    onCreateConnection: settle,
+    driverOptions: { onPoolCreated: prepareAndRelease },
   });
   try {
     const [server] = await rows(

@@ -1,29 +1,23 @@
+import { CompiledQuery, type DatabaseConnection } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { endSlowReads, prepareReads } from './prepared.js';
 
-export function preparePool(pool: Pool): void {
-  settle(pool);
-  prepareAndRelease(pool);
-}
-
 /**
- * The server would compile what it guesses to be long: up to a second for a statement that takes a tenth of one. And it would plan
- * prepared statements again and again, which takes five times as long as most of them: they are written so that one plan serves.
+ * Settings of a new connection. The server would compile what it guesses to be long: up to a second for a statement that takes a
+ * tenth of one. And it would plan prepared statements again and again, which takes five times as long as most of them: they are
+ * written so that one plan serves.
  */
-function settle(pool: Pool): void {
-  pool.on('connect', (client: PoolClient) => {
-    // Queries of a connection go one after the other; one that fails here fails again, and is told, in the next.
-    void client
-      .query(`set jit = off; set plan_cache_mode = force_generic_plan; ${endSlowReads}`)
-      .catch(() => undefined);
-  });
+export async function settle(connection: unknown): Promise<void> {
+  const settings = `set jit = off; set plan_cache_mode = force_generic_plan; ${endSlowReads}`;
+  // A connection that fails here fails again, and tells, with the first statement.
+  await (connection as DatabaseConnection).executeQuery(CompiledQuery.raw(settings)).catch(() => undefined);
 }
 
 /**
  * Prepares statements, and gives connections that died in a transaction back to the pool. The server has rolled them back by
  * itself, but Kysely waits for its own `rollback` to be answered, and would hold the connection for ever when that fails.
  */
-function prepareAndRelease(pool: Pool): void {
+export function prepareAndRelease(pool: Pool): void {
   pool.on('connect', (client: PoolClient) => {
     const query = client.query.bind(client) as (text: unknown, ...rest: unknown[]) => unknown;
     const prepared = prepareReads(client, query);

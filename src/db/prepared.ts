@@ -16,35 +16,51 @@ type Query = (text: unknown, ...rest: unknown[]) => unknown;
 
 /**
  * Has a connection prepare each statement that reads: one that is asked again is neither parsed nor, after a few times, planned
- * anew, which takes longer than most of them. Those of a transaction are left alone: loads write numbers into theirs, and read
- * temporary tables.
+ * anew, which takes longer than most of them. Those of a transaction that writes are left alone: loads write numbers into theirs,
+ * and read temporary tables.
  */
 export function prepareReads(client: PoolClient, query: Query): Query {
   const names = new Map<string, string>();
   let isInTransaction = false;
+  /** How the transaction of a question that reads began, and how many statements it has asked. */
+  let question: { readonly begun: string; asked: number } | null = null;
   let isAlone = true;
   return (text, ...rest) => {
     const [values] = rest;
     if (typeof text !== 'string') return query(text, ...rest);
-    if (isEnd.test(text)) isInTransaction = false;
+    if (isEnd.test(text)) {
+      isInTransaction = false;
+      question = null;
+    }
     if (isTidying.test(text)) return unhurried(text, rest);
+    if (isQuestion.test(text)) {
+      question = { begun: text, asked: 0 };
+      return query(text, ...rest);
+    }
     if (isBegin.test(text)) {
       isInTransaction = true;
       return begin(text, rest);
     }
     if (!isAlone || isInTransaction || !Array.isArray(values) || rest.length > 1 || !isRead.test(text))
       return query(text, ...rest);
+    if (question) question.asked += 1;
     const answer = query({ name: nameOf(text), text, values }) as Promise<unknown>;
-    return answer.catch((error: { code?: string }) => {
-      if (error.code === outdated) {
-        forget([text, nameOf(text)]);
-        return query(text, values);
-      }
-      if (!foreign.has(error.code ?? '')) throw error;
-      isAlone = false;
+    return answer.catch(async (error: { code?: string }) => {
+      if (error.code === outdated) for (const each of names) forget(each);
+      else if (foreign.has(error.code ?? '')) isAlone = false;
+      else throw error;
+      await beginAgain(error);
       return query(text, values);
     });
   };
+
+  /** An error ends the transaction of a question. It begins anew if it has read nothing yet: else it would mix two states. */
+  async function beginAgain(error: unknown): Promise<void> {
+    if (!question) return;
+    if (question.asked > 1) throw error;
+    await query('rollback');
+    await query(question.begun);
+  }
 
   function nameOf(text: string): string {
     const known = names.get(text);
@@ -89,5 +105,6 @@ interface Connected {
 
 const isRead = /^\s*(select|with)\b/i;
 const isTidying = /^\s*vacuum\b/i;
+const isQuestion = /^\s*start transaction .*\bread only\b/i;
 const isBegin = /^\s*(begin|start transaction)\b/i;
 const isEnd = /^\s*(commit|rollback(?! to)|end)\b/i;

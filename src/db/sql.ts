@@ -2,6 +2,7 @@ import { channel } from 'node:diagnostics_channel';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { RawBuilder } from 'kysely';
 import { HubError } from '../errors.js';
+import { execute } from './snapshot.js';
 
 /** One statement that went through the gateway; published so that tests can count and logs can time. */
 export interface QueryEvent {
@@ -12,7 +13,7 @@ export interface QueryEvent {
 
 export const queryChannel = channel('ctg-hub:query');
 
-/** The one gateway for hand-written SQL: bound parameters, the current transaction, one event per statement. */
+/** The one gateway for hand-written SQL: bound parameters, the current transaction or state, one event per statement. */
 export async function rows<T>(em: SqlEntityManager, name: string, query: RawBuilder<T>): Promise<T[]> {
   return (await run(em, name, query)).rows;
 }
@@ -28,7 +29,7 @@ export async function written(
 
 async function run<T>(em: SqlEntityManager, name: string, query: RawBuilder<T>) {
   const started = performance.now();
-  const result = await query.execute(em.getKysely()).catch(sayTooLong);
+  const result = await execute(em, query).catch(sayTooLong);
   const event: QueryEvent = { name, milliseconds: performance.now() - started, rows: result.rows.length };
   queryChannel.publish(event);
   return result;

@@ -6,6 +6,8 @@ import type { Keeping } from './keeping.js';
 /** What every resolver gets: one per request, so that batches and the unit of work never mix two readers. */
 export interface Context {
   readonly em: SqlEntityManager;
+  /** Aborted when nobody waits for the answer any more; null where somebody always does. */
+  readonly asker: AbortSignal | null;
   /** May sources be registered on machines that the internet does not see? */
   readonly allowPrivateSources: boolean;
   /** A fresh unit of work, for what must have a transaction of its own. */

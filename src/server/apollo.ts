@@ -7,6 +7,7 @@ import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
+import { endReading, readOneState } from '../db/snapshot.js';
 import type { Context } from '../graphql/context.js';
 import { formatError } from '../graphql/format-error.js';
 
@@ -22,6 +23,16 @@ const refuseWhole: ApolloServerPlugin<Context> = {
       const refusal = errors?.find(({ extensions }) => extensions?.code === 'ANSWER_TOO_LARGE');
       if (refusal) response.body.singleResult = { errors: [refusal], data: null };
     },
+  }),
+};
+
+/** A query is answered from one state of the base. A mutation makes states, and what it returns is what it has made. */
+const answerFromOneState: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation, contextValue: { em, asker } }) => {
+      if (operation?.operation === OperationTypeNode.QUERY) readOneState(em, asker);
+    },
+    willSendResponse: async ({ contextValue: { em } }) => void endReading(em),
   }),
 };
 
@@ -60,6 +71,7 @@ export function createApollo(
       // The landing page loads its assets from another host.
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
+      answerFromOneState,
       refuseWhole,
       sayWhetherKept,
     ],

@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
@@ -74,8 +74,9 @@ function addGraphql(
     url: '/graphql',
     method: ['GET', 'POST'],
     handler: fastifyApolloHandler(apollo, {
-      context: async (request) => ({
+      context: async (request, reply) => ({
         em: fork(),
+        asker: askerOf(reply),
         fork,
         allowPrivateSources,
         writing,
@@ -83,4 +84,13 @@ function addGraphql(
       }),
     }),
   });
+}
+
+/** Whoever waits for an answer, until the connection closes without one. */
+function askerOf({ raw }: FastifyReply): AbortSignal {
+  const asker = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) asker.abort();
+  });
+  return asker.signal;
 }

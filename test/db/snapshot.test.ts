@@ -1,0 +1,122 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../src/db/open.js';
+import { endReading, readOneState } from '../../src/db/snapshot.js';
+import { rows } from '../../src/db/sql.js';
+import { model } from '../../src/hub.js';
+import { emptyBase, type OwnBase } from '../hub.js';
+
+let base: OwnBase;
+let database: Database;
+beforeEach(async () => {
+  base = await emptyBase();
+  database = await openDatabase(base.location, model);
+  await write('create table counted (n int)');
+  await write('insert into counted values (1)');
+});
+afterEach(async () => {
+  await database.close();
+  await base.drop();
+});
+
+const write = (text: string) => database.fork().getConnection().execute(text);
+const counted = async (em: SqlEntityManager) => {
+  const [found] = await rows(em, 'counted', sql<{ n: number }>`select count(*)::int as n from counted`);
+  return found?.n;
+};
+
+describe('a question', () => {
+  it('reads one state of the base, whatever is committed meanwhile', async () => {
+    const em = database.fork();
+    readOneState(em, null);
+    expect(await counted(em)).toBe(1);
+    // The embedded engine has one session: whoever writes waits until the question is answered.
+    const writing = write('insert into counted values (2)');
+    if (process.env.DATABASE_URL) await writing;
+    expect(await counted(em)).toBe(1);
+    await endReading(em);
+    await writing;
+    expect(await counted(database.fork())).toBe(2);
+  });
+
+  it('gives its connection back however it ends, and reads no more', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const em = database.fork();
+      readOneState(em, null);
+      if (round % 2 === 0) await counted(em);
+      else await expect(rows(em, 'wrong', sql`select 1 / 0`)).rejects.toThrow();
+      await endReading(em);
+      await endReading(em);
+      await expect(counted(em)).rejects.toThrow('The question has been answered');
+    }
+    expect(await counted(database.fork())).toBe(1);
+  });
+
+  it('asks nothing for an asker who has gone', async () => {
+    const asker = new AbortController();
+    const em = database.fork();
+    readOneState(em, asker.signal);
+    expect(await counted(em)).toBe(1);
+    asker.abort();
+    await expect(counted(em)).rejects.toThrow();
+    await endReading(em);
+    expect(await counted(database.fork())).toBe(1);
+  });
+});
+
+describe.runIf(process.env.DATABASE_URL)('a question to a server', () => {
+  const slow = sql`select pg_sleep(15)`;
+  const sleeping = async () => {
+    const [found] = await rows(
+      database.fork(),
+      'sleeping',
+      sql<{ n: number }>`
+        select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and state = 'active' and query like 'select pg_sleep%'`,
+    );
+    return found?.n;
+  };
+  const until = async (wanted: number) => {
+    for (let round = 0; round < 300 && (await sleeping()) !== wanted; round += 1)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    return sleeping();
+  };
+
+  it('writes nothing', async () => {
+    const em = database.fork();
+    readOneState(em, null);
+    await expect(rows(em, 'write', sql`insert into counted values (3)`)).rejects.toMatchObject({
+      code: '25006',
+    });
+    await endReading(em);
+  });
+
+  it('is stopped when its asker goes', async () => {
+    const asker = new AbortController();
+    const em = database.fork();
+    readOneState(em, asker.signal);
+    const answer = rows(em, 'slow', slow);
+    answer.catch(() => undefined);
+    expect(await until(1)).toBe(1);
+    asker.abort();
+    await expect(answer).rejects.toThrow();
+    expect(await until(0)).toBe(0);
+    await endReading(em);
+  });
+
+  it('begins anew, unseen, where its first statement was prepared for other columns', async () => {
+    const all = async () => {
+      const em = database.fork();
+      readOneState(em, null);
+      try {
+        return await rows(em, 'all', sql`select * from counted`);
+      } finally {
+        await endReading(em);
+      }
+    };
+    expect([await all(), await all()]).toEqual([[{ n: 1 }], [{ n: 1 }]]);
+    await write('alter table counted add column b int default 2');
+    expect([await all(), await all()]).toEqual([[{ n: 1, b: 2 }], [{ n: 1, b: 2 }]]);
+  });
+});
