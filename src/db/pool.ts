@@ -18,7 +18,9 @@ export async function settle(connection: unknown): Promise<void> {
  * itself, but Kysely waits for its own `rollback` to be answered, and would hold the connection for ever when that fails.
  */
 export function prepareAndRelease(pool: Pool): void {
-  pool.on('connect', (client: PoolClient) => {
+  pool.on('connect', (client: PoolClient & { pipeline?: boolean }) => {
+    // What is asked while another answer is awaited is sent at once.
+    client.pipeline = true;
     const query = client.query.bind(client) as (text: unknown, ...rest: unknown[]) => unknown;
     const prepared = prepareReads(client, query);
     const guarded = (text: unknown, ...rest: unknown[]) => {

@@ -22,21 +22,15 @@ type Query = (text: unknown, ...rest: unknown[]) => unknown;
 export function prepareReads(client: PoolClient, query: Query): Query {
   const names = new Map<string, string>();
   let isInTransaction = false;
-  /** How the transaction of a question that reads began, and how many statements it has asked. */
-  let question: { readonly begun: string; asked: number } | null = null;
+  let question: Question | null = null;
   let isAlone = true;
+  let isOutdated = false;
   return (text, ...rest) => {
     const [values] = rest;
     if (typeof text !== 'string') return query(text, ...rest);
-    if (isEnd.test(text)) {
-      isInTransaction = false;
-      question = null;
-    }
+    if (isEnd.test(text)) return end(text, rest);
     if (isTidying.test(text)) return unhurried(text, rest);
-    if (isQuestion.test(text)) {
-      question = { begun: text, asked: 0 };
-      return query(text, ...rest);
-    }
+    if (isQuestion.test(text)) return beginQuestion(text);
     if (isBegin.test(text)) {
       isInTransaction = true;
       return begin(text, rest);
@@ -45,21 +39,49 @@ export function prepareReads(client: PoolClient, query: Query): Query {
       return query(text, ...rest);
     if (question) question.asked += 1;
     const answer = query({ name: nameOf(text), text, values }) as Promise<unknown>;
-    return answer.catch(async (error: { code?: string }) => {
-      if (error.code === outdated) for (const each of names) forget(each);
+    const certain = question === null ? answer : sureOf(question, answer);
+    return certain.catch(async (error: { code?: string }) => {
+      if (error.code === outdated) isOutdated = true;
       else if (foreign.has(error.code ?? '')) isAlone = false;
       else throw error;
       await beginAgain(error);
+      if (!question) forgetOutdated();
       return query(text, values);
     });
   };
+
+  function end(text: string, rest: readonly unknown[]): unknown {
+    isInTransaction = false;
+    question = null;
+    const ended = query(text, ...rest);
+    forgetOutdated();
+    return ended;
+  }
+
+  /**
+   * Sends the beginning along with the first statement, which costs no round trip of its own: whoever reads goes on at once, and is
+   * told with the answer to that statement if there was no beginning.
+   */
+  async function beginQuestion(text: string): Promise<unknown> {
+    const begun = query(text) as Promise<unknown>;
+    begun.catch(() => undefined);
+    question = { text, begun, asked: 0 };
+    return nothing;
+  }
+
+  async function sureOf({ begun }: Question, answer: Promise<unknown>): Promise<unknown> {
+    const found = await answer;
+    await begun;
+    return found;
+  }
 
   /** An error ends the transaction of a question. It begins anew if it has read nothing yet: else it would mix two states. */
   async function beginAgain(error: unknown): Promise<void> {
     if (!question) return;
     if (question.asked > 1) throw error;
     await query('rollback');
-    await query(question.begun);
+    forgetOutdated();
+    await query(question.text);
   }
 
   function nameOf(text: string): string {
@@ -89,6 +111,13 @@ export function prepareReads(client: PoolClient, query: Query): Query {
     }
   }
 
+  /** A transaction that has failed would refuse it. */
+  function forgetOutdated(): void {
+    if (!isOutdated) return;
+    isOutdated = false;
+    for (const each of names) forget(each);
+  }
+
   function forget([text, name]: [string, string]): void {
     names.delete(text);
     const { parsedStatements } = (client as unknown as Connected).connection;
@@ -97,6 +126,16 @@ export function prepareReads(client: PoolClient, query: Query): Query {
     void Promise.resolve(query(`deallocate "${name}"`)).catch(() => undefined);
   }
 }
+
+/** A transaction that only reads: how it began, and how many statements it has asked. */
+interface Question {
+  readonly text: string;
+  readonly begun: Promise<unknown>;
+  asked: number;
+}
+
+/** What the driver would tell of a statement without rows. */
+const nothing = { command: '', rowCount: 0, rows: [] };
 
 /** What the driver remembers of the statements that it had prepared; its types do not tell. */
 interface Connected {

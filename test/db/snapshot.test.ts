@@ -118,5 +118,27 @@ describe.runIf(process.env.DATABASE_URL)('a question to a server', () => {
     expect([await all(), await all()]).toEqual([[{ n: 1 }], [{ n: 1 }]]);
     await write('alter table counted add column b int default 2');
     expect([await all(), await all()]).toEqual([[{ n: 1, b: 2 }], [{ n: 1, b: 2 }]]);
+    const prepared = sql<{ statement: string }>`select statement from pg_prepared_statements`;
+    const kept = (await rows(database.fork(), 'prepared', prepared)).map(({ statement }) => statement);
+    expect(kept.filter((text) => text === 'select * from counted')).toHaveLength(1);
+  });
+
+  it('is told when another migrated the base in the middle of it, and the next is right', async () => {
+    const ask = async (between: () => Promise<unknown>) => {
+      const em = database.fork();
+      readOneState(em, null);
+      try {
+        await rows(em, 'first', sql`select 1 as one`);
+        await between();
+        return await rows(em, 'all', sql`select * from counted`);
+      } finally {
+        await endReading(em);
+      }
+    };
+    await ask(async () => undefined);
+    await expect(ask(() => write('alter table counted add column b int default 2'))).rejects.toMatchObject({
+      code: '0A000',
+    });
+    expect(await ask(async () => undefined)).toEqual([{ n: 1, b: 2 }]);
   });
 });
