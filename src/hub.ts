@@ -68,6 +68,8 @@ import { BatchChange } from './provenance/batch-change.entity.js';
 import { HubResolver } from './provenance/hub.resolver.js';
 import { HubState } from './provenance/hub-state.entity.js';
 import { QuestionResolver } from './questions/question.resolver.js';
+import { dropReachViews, makeReachViews } from './reach/make-views.sql.js';
+import { ReachPlace } from './reach/reach-place.entity.js';
 import { PulledSource } from './sources/pulled-source.entity.js';
 import { PulledSourceResolver, SourceResolver, TerritorySourcesResolver } from './sources/source.resolver.js';
 import { FundingAbsenceResolver } from './subsidy/absences/funding-absences.resolver.js';
@@ -133,6 +135,7 @@ export const model: Model = {
     ProgressEntry,
     Reception,
     PulledSource,
+    ReachPlace,
     Signatory,
     Subsidy,
     SubsidySum,
@@ -143,6 +146,7 @@ export const model: Model = {
     Vintage,
   ],
   migrations,
+  views: { make: makeReachViews, drop: dropReachViews },
 };
 
 export const resolvers = [

@@ -19,6 +19,7 @@ const order = [
   'needs',
   'coverage',
   'completeness',
+  'reach',
   'catalogue',
   'ingestion',
   'workbooks',

@@ -31,6 +31,11 @@ export type Location =
 export interface Model {
   readonly entities: readonly EntityClass[];
   readonly migrations: readonly MigrationObject[];
+  /** Views, made from code: dropped before a migration may change what they read, and made again after. */
+  readonly views: {
+    readonly make: (em: SqlEntityManager) => Promise<void>;
+    readonly drop: (em: SqlEntityManager) => Promise<void>;
+  };
 }
 
 /** An open base, whichever engine it runs on. */
@@ -84,12 +89,12 @@ async function openServer(url: string, model: Model): Promise<Database> {
     throw new HubError('DATABASE_UNREACHABLE', { reason: reasonOf(error) });
   }
   return {
-    ...commonDatabase(orm),
+    ...commonDatabase(orm, model),
     migrate: async () => {
       // Two hubs that start at once on one server migrate one after the other.
       await (orm.em.fork() as SqlEntityManager).transactional(async (em) => {
         await rows(em, 'lockMigrations', sql`select pg_advisory_xact_lock(${migrationLock})`);
-        await orm.migrator.up();
+        await bringUpToDate(orm, model);
       });
     },
     markComplete: () => undefined,
@@ -120,7 +125,7 @@ async function openEmbedded(
     driverOptions: { pglite: () => client },
   });
   return {
-    ...commonDatabase(orm),
+    ...commonDatabase(orm, model),
     markComplete: () => folder?.markComplete(),
     dump: (file) => client.dump(file),
     watch: async () =>
@@ -177,28 +182,36 @@ function commonOptions({ entities, migrations }: Model) {
     entities: [...entities],
     extensions: [Migrator],
     migrations: { migrationsList: [...migrations], snapshot: false, silent: true },
-    schemaGenerator: { ignoreSchema: [queueSchema] },
+    schemaGenerator: { ignoreSchema: [queueSchema, 'reach'] },
     allowGlobalContext: false,
   };
 }
 
 interface Orm {
   readonly em: EntityManager;
-  readonly migrator: { up(): Promise<unknown> };
+  readonly migrator: { up(): Promise<unknown>; getPending(): Promise<readonly unknown[]> };
   readonly schema: { getUpdateSchemaSQL(options?: { wrap?: boolean }): Promise<string> };
 }
 
 // Any number will do, as long as every hub uses the same one.
 const migrationLock = 4_900_618;
 
-function commonDatabase(orm: Orm): Pick<Database, 'fork' | 'migrate' | 'drift'> {
+function commonDatabase(orm: Orm, model: Model): Pick<Database, 'fork' | 'migrate' | 'drift'> {
   return {
     fork: () => orm.em.fork() as SqlEntityManager,
-    migrate: async () => {
-      await orm.migrator.up();
-    },
+    migrate: () => bringUpToDate(orm, model),
     drift: () => orm.schema.getUpdateSchemaSQL({ wrap: false }),
   };
+}
+
+async function bringUpToDate({ em, migrator }: Orm, { views }: Model): Promise<void> {
+  const inTransaction = (work: (em: SqlEntityManager) => Promise<void>) =>
+    em.fork().transactional((own) => work(own as SqlEntityManager));
+  if ((await migrator.getPending()).length > 0) {
+    await inTransaction(views.drop);
+    await migrator.up();
+  }
+  await inTransaction(views.make);
 }
 
 function reasonOf(error: unknown): string {

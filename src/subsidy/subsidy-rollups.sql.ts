@@ -101,7 +101,7 @@ const ofYear = (table: string, territory: string, access: Access) => sql`
 const local = [TerritoryKind.EPCI, TerritoryKind.DEPARTMENT];
 
 /** Select of `subsidy_sum` from amounts. `of` has columns `id`, `kind`, `fiscal_year`, `nature`. */
-const sumsOfParts = (
+export const sumsOfParts = (
   of: RawBuilder<unknown>,
   kinds: readonly TerritoryKind[],
   access: Access,
@@ -115,7 +115,10 @@ const sumsOfParts = (
    group by w.id, w.fiscal_year, w.nature, s.sector, s.funding_line, s.section, s.precision)`;
 
 /** Select of `subsidy_year` from amounts. */
-const yearsOfParts = (of: RawBuilder<unknown>, kinds: readonly TerritoryKind[]): RawBuilder<unknown> => sql`
+export const yearsOfParts = (
+  of: RawBuilder<unknown>,
+  kinds: readonly TerritoryKind[],
+): RawBuilder<unknown> => sql`
   (select own.id, own.nature, own.fiscal_year, sum(own.cents)::bigint, sum(own.lines)::int,
           (count(*) filter (where t.kind = ${TerritoryKind.COMMUNE}))::int,
           (count(*) filter (where t.kind = ${TerritoryKind.EPCI}))::int,
@@ -199,7 +202,7 @@ const yearsOfDepartments = sql`
   group by w.id, w.nature, w.fiscal_year`;
 
 /** Every year of every territory that has amounts, as `touched_subsidy_whole` would hold it. */
-const everyWhole = sql`
+export const everyWhole = sql`
   select distinct p.whole_id as id, t.kind, s.fiscal_year, s.nature
   from subsidy s join territory_part p on p.part_id = s.territory_id join territory t on t.id = p.whole_id
   where s.set_aside is null`;

@@ -23,7 +23,7 @@ export const communesOfPlaces = (of: RawBuilder<unknown>): RawBuilder<unknown> =
 /** Rewrites the places from the territories. */
 export async function rebuildPlaces(em: SqlEntityManager): Promise<void> {
   await rows(em, 'clearPlaces', sql`delete from place`);
-  await rows(em, 'rebuildPlaces', sql`insert into place ${places}`);
+  await rows(em, 'rebuildPlaces', sql`insert into place ${placesOfTerritories}`);
   await rows(em, 'analyzePlaces', sql`analyze place`);
 }
 
@@ -32,7 +32,8 @@ const sharing = sql`
   array[${COUNTRY}::text] || case when regions = 1 then array[${REGION}::text] else '{}' end
     || case when departments = 1 then array[${DEPARTMENT}::text] else '{}' end`;
 
-const places: RawBuilder<unknown> = sql`
+/** Select of `place` from the territories. */
+export const placesOfTerritories: RawBuilder<unknown> = sql`
   with member as materialized (
     select coalesce(c.epci_id, ${noEpci}) as epci_id, c.department_id, c.region_id, count(*)::int as communes,
            coalesce(sum(c.population), 0)::int as population

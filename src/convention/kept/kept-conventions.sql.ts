@@ -69,7 +69,7 @@ export async function refreshConventions(em: SqlEntityManager): Promise<boolean>
       await rows(em, `clear ${table}`, sql`delete from ${sql.table(table)} where ${isTouched}`);
     }
     await rows(em, 'keepStates', sql`insert into convention_state ${statesOf(conventions)}`);
-    await rows(em, 'keepPlaces', sql`insert into convention_place ${placesOf(conventions)}`);
+    await rows(em, 'keepPlaces', sql`insert into convention_place ${placesOfConventions(conventions)}`);
   });
   await makeTemporary(
     em,
@@ -86,7 +86,7 @@ export async function wrongConventions(em: SqlEntityManager): Promise<Record<str
     em,
     'wrongConventions',
     sql<Record<string, number>>`
-      with states as materialized (${statesOf(sql`convention`)}), places as materialized (${placesOf(sql`convention`)})
+      with states as materialized (${statesOf(sql`convention`)}), places as materialized (${placesOfConventions(sql`convention`)})
       select ${differing('convention_state', 'states')} as convention_state,
              ${differing('convention_place', 'places')} as convention_place`,
   );
@@ -128,7 +128,7 @@ function everyState(of: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 /** Select of `convention_place`. @param of a relation with the references */
-const placesOf = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+export const placesOfConventions = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   with touched as materialized (
     select territory_id, within_id, reference, range_agg(daterange(from_on, to_on)) as ranges
     from (${everyTouch(of)}) touch

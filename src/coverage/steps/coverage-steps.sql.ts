@@ -63,6 +63,10 @@ export async function wrongCoverageSteps(em: SqlEntityManager): Promise<Record<s
   return found ?? {};
 }
 
+/** Select of the steps of places from their communes, at any level. @param places as for `stepsOf` */
+export const coverageStepsOf = (places: RawBuilder<unknown>): RawBuilder<unknown> =>
+  stepsOf(places, ofCommunes);
+
 /** Changes of the counts of communes in the places `w`: columns of the place, `rule`, `on_day`, and `communeCounts`. */
 type Changes = RawBuilder<unknown>;
 
@@ -153,7 +157,7 @@ const stepsOf = (places: RawBuilder<unknown>, communes: Changes): RawBuilder<unk
     ) brought on brought.reference = c.reference
     join batch b on b.revision = brought.batch_revision
     where c.reference in (select reference from touched)
-    group by c.reference
+    group by c.reference, c.demonstration
   ),
   basis as materialized (
     select touched.territory_id, touched.within_id, min(input.oldest) as oldest, max(input.freshest) as freshest,

@@ -3,6 +3,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import { type ColumnValues, upsert } from '../../db/upsert.js';
+import { forgetReach } from '../../reach/reach-places.sql.js';
 import { rebuildPlaces } from '../../territory/places.sql.js';
 import { Territory } from '../../territory/territory.entity.js';
 import { AliasKind, country, foldName, TerritoryKind, territoryId } from '../../territory/territory.rules.js';
@@ -43,6 +44,7 @@ export async function loadTerritories(
   await rebuildParts(em);
   await countParts(em);
   await rebuildPlaces(em);
+  await forgetReach(em);
   const unchanged = territories.length - added.size - changed.size;
   const counts = { added: added.size, changed: changed.size, removed: 0, unchanged };
   const revision = await closeBatch(em, batch, territories.length, counts, new Report());

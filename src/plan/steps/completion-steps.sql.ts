@@ -10,6 +10,8 @@ export const touchedPlans = temporary('touched_plan');
 
 /** Beyond these, reading all plans costs less than looking up each. */
 const many = 500;
+/** Plans that are judged together: all of a large base would take more room than the base itself. */
+const together = 5_000;
 
 /** The theme of a step that counts the whole plan. */
 export const wholePlan = '*';
@@ -77,20 +79,54 @@ export async function refreshCompletionSteps(em: SqlEntityManager): Promise<void
       'clearCompletionSteps',
       sql`delete from completion_step where reference in (select reference from ${touchedPlans})`,
     );
-    await rows(em, 'keepCompletionSteps', sql`insert into completion_step ${stepsOf(touchedPlans)}`);
+    await inSlices(em, touchedPlans, async (slice) => {
+      await rows(em, 'keepCompletionSteps', sql`insert into completion_step ${stepsOf(slice)}`);
+    });
   });
 }
 
+/** Works on some plans after the others. @param of a relation with their references */
+async function inSlices(
+  em: SqlEntityManager,
+  of: RawBuilder<unknown>,
+  work: (slice: RawBuilder<unknown>) => Promise<void>,
+): Promise<void> {
+  for (let first = 0; ; first += together) {
+    await makeTemporary(
+      em,
+      'plan_slice',
+      sql`select reference from ${of} plan order by reference limit ${sql.lit(together)} offset ${sql.lit(first)}`,
+    );
+    const [found] = await rows(
+      em,
+      'planSlice',
+      sql<{ plans: number }>`select count(*)::int as plans from ${planSlice}`,
+    );
+    if (found?.plans) await work(planSlice);
+    if ((found?.plans ?? 0) < together) return;
+  }
+}
+const planSlice = temporary('plan_slice');
+
 /** How many steps differ from what the plans themselves give. */
 export async function wrongCompletionSteps(em: SqlEntityManager): Promise<Record<string, number>> {
-  const [found] = await rows(
-    em,
-    'wrongCompletionSteps',
-    sql<Record<string, number>>`
-      with truth as materialized (${stepsOf(sql`convention`)})
-      select ${differing('completion_step', 'truth')} as completion_step`,
-  );
-  return found ?? {};
+  const all = sql`(select reference from convention union select reference from completion_step)`;
+  let wrong = 0;
+  await em.transactional(async (transaction) => {
+    const within = transaction as SqlEntityManager;
+    await inSlices(within, all, async (slice) => {
+      const [found] = await rows(
+        within,
+        'wrongCompletionSteps',
+        sql<{ wrong: number }>`
+          with truth as materialized (${stepsOf(slice)}),
+               kept as materialized (select * from completion_step where reference in (select reference from ${slice}))
+          select ${differing('kept', 'truth')} as wrong`,
+      );
+      wrong += found?.wrong ?? 0;
+    });
+  });
+  return { completion_step: wrong };
 }
 
 /** Counts of a step in the order of its columns, each with what it counts of the changes: see `change`. */

@@ -55,7 +55,7 @@ export async function refreshCompletionSums(em: SqlEntityManager): Promise<void>
     sql`delete from completion_sum where department_id in (select id from ${departments})`,
   );
   await joiningAtOnce(em, found.count > many, async () => {
-    await rows(em, 'keepCompletionSums', sql`insert into completion_sum ${sumsOf(departments)}`);
+    await rows(em, 'keepCompletionSums', sql`insert into completion_sum ${completionSumsOf(departments)}`);
   });
 }
 
@@ -66,7 +66,7 @@ export async function wrongCompletionSums(em: SqlEntityManager): Promise<Record<
     em,
     'wrongCompletionSums',
     sql<Record<string, number>>`
-      with truth as materialized (${sumsOf(all)})
+      with truth as materialized (${completionSumsOf(all)})
       select ${differing('completion_sum', 'truth')} as completion_sum`,
   );
   return found ?? {};
@@ -107,7 +107,7 @@ export const addedByPlan: Readonly<Record<string, RawBuilder<unknown>>> = {
 };
 
 /** Select of `completion_sum`. @param of a relation of the départements' `id` */
-const sumsOf = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+export const completionSumsOf = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   with standing as materialized (
     select touch.territory_id as department_id, touch.reference, stood.state,
            greatest(touch.from_on, stood.from_on) as from_on, least(touch.to_on, stood.to_on) as to_on
