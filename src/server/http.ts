@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
 import type { Context } from '../graphql/context.js';
+import { openViewer } from '../viewer.js';
 import { addAnswers, keepingOf } from './answers/answers.js';
 import { createApollo } from './apollo.js';
 import { addHealth } from './health.js';
@@ -80,6 +81,7 @@ function addGraphql(
         fork,
         allowPrivateSources,
         writing,
+        viewer: openViewer,
         keeping: keepingOf(request),
       }),
     }),
