@@ -8,6 +8,7 @@ import { Notes20261125 } from './20261125-notes.js';
 import { SetAsideIndex20261125 } from './20261125-set-aside-index.js';
 import { Sources20261125 } from './20261125-sources.js';
 import { SubsidyRollups20261125 } from './20261125-subsidy-rollups.js';
+import { AccessKeys20261127 } from './20261127-access-keys.js';
 import { ActionIndicators20261127 } from './20261127-action-indicators.js';
 import { CompletionSteps20261127 } from './20261127-completion-steps.js';
 import { CompletionSums20261127 } from './20261127-completion-sums.js';
@@ -32,4 +33,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261127-action-indicators', class: ActionIndicators20261127 },
   { name: '20261127-subsidy-top', class: SubsidyTop20261127 },
   { name: '20261127-reach', class: Reach20261127 },
+  { name: '20261127-access-keys', class: AccessKeys20261127 },
 ];

@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util';
+import { type OidcSettings, readOidcSettings } from './config/oidc-settings.js';
 import { HubError } from './errors.js';
 
 /** What the base holds: real facts, or generated demonstration data. The two never share a base. */
 export type Content = 'FACTS' | 'DEMONSTRATION';
 
-/** Whether the API and uploads may change the base: nothing checks who asks yet. */
+/** Whether those who ask must say who they are. */
+export type Access = 'OPEN' | 'CHECKED';
+
+/** Whether the API and uploads may change the base; where access is checked, rights say by whom. */
 export type Writing = 'OPEN' | 'CLOSED';
 
 /** Settings of one hub process, read once at start-up. */
@@ -16,6 +20,9 @@ export interface Config {
   readonly content: Content;
   readonly host: string;
   readonly port: number;
+  readonly access: Access;
+  /** Whose access tokens are taken, beside the keys of the hub; null: nobody's. */
+  readonly oidc: OidcSettings | null;
   readonly writing: Writing;
   /** Names under which browsers reach the hub, beside this machine's own and bare addresses. */
   readonly hostNames: readonly string[];
@@ -86,13 +93,8 @@ export function readConfig(
   }
 
   const host = env.CTG_HUB_HOST?.trim() || '127.0.0.1';
-  // Nothing checks who asks yet, so an address that others can reach must be asked for in so many words.
-  if (!loopback.has(host) && env.CTG_HUB_OPEN_ACCESS !== 'yes') {
-    problems.push(
-      `CTG_HUB_HOST=${host} ouvrirait le hub sans contrôle d’accès. Gardez 127.0.0.1, ou confirmez par ` +
-        'CTG_HUB_OPEN_ACCESS=yes que l’adresse n’est joignable que par des personnes autorisées.',
-    );
-  }
+  const oidc = readOidcSettings(env, problems);
+  const access = readAccess(env, host, oidc, problems);
 
   if (Number(process.versions.node.split('.')[0]) < 24) {
     problems.push(
@@ -107,8 +109,13 @@ export function readConfig(
     content,
     host,
     port,
-    // Who can reach this machine itself may write; others only if the person who runs the hub says so.
-    writing: loopback.has(host) || env.CTG_HUB_OPEN_WRITING?.trim() === 'yes' ? 'OPEN' : 'CLOSED',
+    access,
+    oidc,
+    // Who can reach this machine itself may write; others if they are known, or if the person who runs the hub says so.
+    writing:
+      access === 'CHECKED' || loopback.has(host) || env.CTG_HUB_OPEN_WRITING?.trim() === 'yes'
+        ? 'OPEN'
+        : 'CLOSED',
     hostNames: [host, ...(env.CTG_HUB_HOST_NAMES ?? '').split(',')]
       .map((name) => name.trim().toLowerCase())
       .filter((name) => name !== ''),
@@ -117,6 +124,37 @@ export function readConfig(
     logLevel,
     allowPrivateSources: env.CTG_HUB_ALLOW_PRIVATE_SOURCES?.trim() === 'yes',
   };
+}
+
+/** An address that others can reach is never open unless that is said in so many words. */
+function readAccess(
+  env: NodeJS.ProcessEnv,
+  host: string,
+  oidc: OidcSettings | null,
+  problems: string[],
+): Access {
+  const wanted = env.CTG_HUB_ACCESS?.trim().toUpperCase() ?? '';
+  const isOpenInWords = env.CTG_HUB_OPEN_ACCESS?.trim() === 'yes';
+  if (!['', 'OPEN', 'KEYS'].includes(wanted)) {
+    problems.push(`CTG_HUB_ACCESS doit être keys ou open (reçu : « ${wanted} »).`);
+  }
+  if (wanted === 'KEYS' && isOpenInWords) {
+    problems.push('CTG_HUB_ACCESS=keys et CTG_HUB_OPEN_ACCESS=yes se contredisent : gardez l’un des deux.');
+  }
+  const isOpen = wanted === 'OPEN' || isOpenInWords;
+  if (oidc !== null && isOpen) {
+    problems.push(
+      'CTG_HUB_OIDC_ISSUER demande un accès contrôlé : enlevez CTG_HUB_ACCESS=open et CTG_HUB_OPEN_ACCESS.',
+    );
+  }
+  if (wanted === 'KEYS' || oidc !== null) return 'CHECKED';
+  if (!loopback.has(host) && !isOpenInWords) {
+    problems.push(
+      `CTG_HUB_HOST=${host} ouvrirait le hub sans contrôle d’accès. Demandez une clé à chacun par CTG_HUB_ACCESS=keys, gardez ` +
+        '127.0.0.1, ou confirmez par CTG_HUB_OPEN_ACCESS=yes que l’adresse n’est joignable que par des personnes autorisées.',
+    );
+  }
+  return 'OPEN';
 }
 
 function readDemonstrationFlag(args: string[], problems: string[]): boolean {

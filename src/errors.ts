@@ -117,6 +117,24 @@ const catalogue = {
   INVALID_EURO: ({ value }: { value: string }) =>
     `« ${value} » n’est pas un montant en euros. Écrivez un nombre de deux décimales au plus, par exemple 780552.25.`,
 
+  UNAUTHENTICATED: () =>
+    'Ce hub demande une clé d’accès : envoyez-la par l’en-tête « Authorization: Bearer … ». Si vous l’avez fait, elle n’est pas ' +
+    'valable, ou ne l’est plus : demandez-en une autre à la personne qui administre le hub.',
+  ACCESS_NOT_READY: ({ role }: { role: string }) =>
+    `Ce hub ne sait pas encore limiter ce que voit le rôle ${role} : il ne lui répond pas plutôt que de trop en montrer.`,
+  NO_ROLE: () =>
+    'Votre compte est reconnu, mais il n’a pas de rôle sur ce hub, ou aucun territoire que le hub connaisse : demandez-les à la ' +
+    'personne qui administre le hub.',
+  IDENTITY_PROVIDER_UNREACHABLE: () =>
+    'Le fournisseur d’identité ne répond pas : votre accès ne peut pas être vérifié. Réessayez dans un instant.',
+  TERRITORY_OUT_OF_REACH: () =>
+    'Ce chargement doit se limiter à l’un de vos territoires : donnez-le par « territory », par exemple COMMUNE:49018.',
+  UNKNOWN_ACCESS_KEY: ({ id }: { id: string }) =>
+    `Aucune clé d’accès ne porte l’identifiant « ${id} ». « accessKeys » les liste.`,
+  ACCESS_KEY_REVOKED: ({ name }: { name: string }) =>
+    `La clé « ${name} » est révoquée, et le reste : créez-en une autre.`,
+  INVALID_ACCESS_KEY: ({ detail }: { detail: string }) => `La clé ne peut pas être ainsi : ${detail}`,
+
   WRITING_CLOSED: () =>
     'Ce hub n’accepte pas de modification : d’autres machines le joignent, et rien n’y contrôle encore qui écrit. La ' +
     'personne qui l’exploite l’ouvre par CTG_HUB_OPEN_WRITING=yes, si toutes celles qui le joignent peuvent le modifier.',

@@ -1,4 +1,6 @@
 import { migrations } from '../migrations/migrations.js';
+import { AccessKey } from './access/keys/access-key.entity.js';
+import { AccessKeyResolver, AccessKeyTerritoriesResolver } from './access/keys/access-key.resolver.js';
 import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
 import { Campaign } from './completeness/campaign.entity.js';
 import { CampaignResolver } from './completeness/campaign.resolver.js';
@@ -115,6 +117,7 @@ import { Vintage } from './territory/vintage.entity.js';
 
 export const model: Model = {
   entities: [
+    AccessKey,
     Amendment,
     Batch,
     BatchChange,
@@ -150,6 +153,8 @@ export const model: Model = {
 };
 
 export const resolvers = [
+  AccessKeyResolver,
+  AccessKeyTerritoriesResolver,
   AdministrativeAreaResolver,
   AmendmentResolver,
   CampaignResolver,

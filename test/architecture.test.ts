@@ -6,12 +6,14 @@ import { describe, expect, it } from 'vitest';
 const order = [
   'calendar',
   'errors',
+  'viewer',
   'config',
   'graphql',
   'db',
   'files',
   'provenance',
   'territory',
+  'access',
   'convention',
   'plan',
   'indicator',
@@ -40,6 +42,8 @@ const reserved: readonly (readonly [RegExp, RegExp])[] = [
   [/^@mikro-orm\/(pglite|postgresql)$|^@electric-sql\/pglite$/, /^db\/(open|embedded\/worker)\.ts$/],
   // One place calls other machines, and it checks which.
   [/^undici$|^node:(dns|https?)$/, /^sources\/(address|outgoing)\.ts$/],
+  // One place checks signatures.
+  [/^jose$/, /^access\/tokens\//],
   [/^pg-boss$/, /^(db\/queue|sources\/puller)\.ts$/],
   [/^fastify$|^@apollo\/server/, /^server\//],
 ];

@@ -20,6 +20,8 @@ describe('settings', () => {
       content: 'FACTS',
       host: '127.0.0.1',
       port: 4000,
+      access: 'OPEN',
+      oidc: null,
       writing: 'OPEN',
       hostNames: ['127.0.0.1'],
       maximumUploadBytes: 268_435_456,

@@ -66,6 +66,8 @@ let schema: Promise<GraphQLSchema> | null = null;
 export async function hubOver(database: Database, options: Partial<HttpSettings> = {}): Promise<TestHub> {
   schema ??= createSchema([...resolvers]);
   const settings: HttpSettings = {
+    access: 'OPEN',
+    oidc: null,
     allowPrivateSources: true,
     writing: 'OPEN',
     hostNames: [],

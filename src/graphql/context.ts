@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Writing } from '../config.js';
 import { HubError } from '../errors.js';
+import type { Viewer } from '../viewer.js';
 import type { Keeping } from './keeping.js';
 
 /** What every resolver gets: one per request, so that batches and the unit of work never mix two readers. */
@@ -13,6 +14,8 @@ export interface Context {
   /** A fresh unit of work, for what must have a transaction of its own. */
   readonly fork: () => SqlEntityManager;
   readonly writing: Writing;
+  /** Who asks. */
+  readonly viewer: Viewer;
   /** Whether the answer may be given again. */
   readonly keeping: Keeping;
 }

@@ -1,8 +1,12 @@
 import type { ErrorCode } from '../errors.js';
 
 const statuses: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  ACCESS_NOT_READY: 403,
   CROSS_SITE_REQUEST: 403,
   HEADER_REQUIRED: 403,
+  NO_ROLE: 403,
+  TERRITORY_OUT_OF_REACH: 403,
   WRITING_CLOSED: 403,
   UNKNOWN_BATCH: 404,
   UNKNOWN_LOAD: 404,
@@ -14,6 +18,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   UNKNOWN_HOST: 421,
   TOO_MANY_UPLOADS: 429,
   INTERNAL_ERROR: 500,
+  IDENTITY_PROVIDER_UNREACHABLE: 503,
 };
 
 /** How HTTP says an error of the catalogue: what its sender can mend is a 4xx. */

@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { Authenticator } from '../access/authenticate.js';
 import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
 import type { Context } from '../graphql/context.js';
@@ -13,11 +14,21 @@ import { addJsonErrors } from './json-errors.js';
 import { addPages } from './pages.js';
 import { addHostCheck } from './same-site.js';
 import { addUploads } from './uploads/uploads.js';
+import { addViewers, viewerOfRequest } from './viewers.js';
 
 export type HttpSettings = Pick<
   Config,
-  'allowPrivateSources' | 'answerCacheBytes' | 'hostNames' | 'maximumUploadBytes' | 'writing'
->;
+  | 'access'
+  | 'allowPrivateSources'
+  | 'answerCacheBytes'
+  | 'hostNames'
+  | 'maximumUploadBytes'
+  | 'oidc'
+  | 'writing'
+> & {
+  /** What commands of this machine send, where access is checked; null without any. */
+  readonly localSecret?: string | null;
+};
 
 export interface HttpServer {
   readonly app: FastifyInstance;
@@ -44,13 +55,27 @@ export async function createHttpServer(
   // Before any route: a route keeps the error handler that it was added under.
   addJsonErrors(app, log);
   addHostCheck(app, settings.hostNames);
-  const changes = settings.answerCacheBytes > 0 ? await database.watch() : null;
+  const isChecked = settings.access === 'CHECKED';
+  const changes = isChecked || settings.answerCacheBytes > 0 ? await database.watch() : null;
+  const authenticator = isChecked
+    ? new Authenticator({
+        fork: database.fork,
+        epoch: () => changes?.epoch() ?? null,
+        oidc: settings.oidc,
+        localSecret: settings.localSecret ?? null,
+        onFault: (err) => log.error({ err }, 'Unexpected error while checking access'),
+      })
+    : null;
   await app.register(async (scope) => {
-    if (changes) addAnswers(scope, changes, settings.answerCacheBytes);
+    addViewers(scope, authenticator);
+    if (changes && settings.answerCacheBytes > 0) addAnswers(scope, changes, settings.answerCacheBytes);
     addGraphql(scope, apollo, database, settings);
   });
   addHealth(app, database);
-  await app.register((scope) => addUploads(scope, database, settings));
+  await app.register(async (scope) => {
+    addViewers(scope, authenticator);
+    await addUploads(scope, database, settings);
+  });
   await addPages(app);
 
   return {
@@ -59,6 +84,7 @@ export async function createHttpServer(
     close: async () => {
       await apollo.stop();
       await app.close();
+      await authenticator?.close();
       await changes?.close();
     },
   };
@@ -80,6 +106,7 @@ function addGraphql(
         fork,
         allowPrivateSources,
         writing,
+        viewer: viewerOfRequest(request),
         keeping: keepingOf(request),
       }),
     }),

@@ -17,6 +17,9 @@ export function addJsonErrors(app: FastifyInstance, log: Logger): void {
     // An answer may have begun to promise another type.
     reply.type('application/json; charset=utf-8');
     if (error instanceof HubError) {
+      // A token that was sent was no good; without one, this says what to send.
+      if (error.code === 'UNAUTHENTICATED')
+        reply.header('WWW-Authenticate', challengeOf(request.headers.authorization));
       if (isBusy(error)) reply.header('Retry-After', String(error.details.seconds));
       return reply.status(httpStatusOf(error.code)).send(errorBody(error.code, error.message));
     }
@@ -30,6 +33,9 @@ export function addJsonErrors(app: FastifyInstance, log: Logger): void {
     return reply.status(500).send(errorBody('INTERNAL_ERROR', message));
   });
 }
+
+const challengeOf = (sent: string | undefined): string =>
+  sent === undefined ? 'Bearer realm="ctg-hub"' : 'Bearer realm="ctg-hub", error="invalid_token"';
 
 const isBusy = (error: HubError): error is HubError<'TOO_MANY_UPLOADS'> => error.code === 'TOO_MANY_UPLOADS';
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
+import { newLocalSecret } from '../access/authenticate.js';
 import type { Config } from '../config.js';
 import { fillDatabase } from '../content/fill.js';
 import { type Model, openDatabase } from '../db/open.js';
@@ -44,10 +45,11 @@ export async function startHub(
   try {
     await database.migrate();
     await fillDatabase(database, config.content, say);
-    const server = await createHttpServer(database, schema, log, config);
+    const localSecret = config.access === 'CHECKED' ? newLocalSecret() : null;
+    const server = await createHttpServer(database, schema, log, { ...config, localSecret });
     await puller.start();
     const address = await server.listen(config.host, config.port);
-    published.publish(address);
+    published.publish({ address, secret: localSecret });
     return {
       address,
       close: async () => {

@@ -29,8 +29,8 @@ async function openTransport(config: Config, say: (line: string) => void): Promi
       return await openOwnHub(config, say);
     } catch (error) {
       if (!(error instanceof HubError) || error.code !== 'DATABASE_BUSY') throw error;
-      const address = read();
-      const running = address === null ? null : await reachHub(address);
+      const published = read();
+      const running = published && (await reachHub(published));
       if (running !== null) return running;
       if (Date.now() > deadline) throw error;
       if (attempt === 0) say('Une autre commande utilise la base : attente…');

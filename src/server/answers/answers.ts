@@ -5,6 +5,7 @@ import { today } from '../../calendar.js';
 import type { Changes } from '../../db/changes.js';
 import { type Keeping, newKeeping } from '../../graphql/keeping.js';
 import { maximumTokens } from '../apollo.js';
+import { viewerOfRequest } from '../viewers.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
 
 /** What becomes of a request's answer: under which key it may be kept, and what its fields say of it. */
@@ -52,13 +53,19 @@ export function addAnswers(scope: FastifyInstance, changes: Changes, maximumByte
   });
 }
 
-/** All that an answer follows from: the base, the day, and the bytes of the request that Apollo looks at. */
-function keyOf({ method, url, body, headers }: FastifyRequest, epoch: number): string {
+/** All that an answer follows from: the base, the day, what its reader may see, and the bytes of the request that Apollo looks at. */
+function keyOf(request: FastifyRequest, epoch: number): string {
+  const { method, url, body, headers } = request;
+  const { rights } = viewerOfRequest(request);
   const asked = method === 'POST' ? JSON.stringify(body) : url;
   // Apollo refuses a GET that a page of another site could make; what says that it is none is part of the question.
   const { accept = '', 'content-type': type = '' } = headers;
   const isForced = 'apollo-require-preflight' in headers || 'x-apollo-operation-name' in headers;
-  return hash('sha256', JSON.stringify([epoch, today(), method, accept, type, isForced, asked]), 'base64url');
+  return hash(
+    'sha256',
+    JSON.stringify([epoch, rights, today(), method, accept, type, isForced, asked]),
+    'base64url',
+  );
 }
 
 /** Requests for one answer wait for each other only where making it twice would change nothing. */
@@ -82,7 +89,7 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: KeptAnswer):
 
 /** Says which answer it is; true, with a 304, when the client has it. */
 function label({ method, headers }: FastifyRequest, reply: FastifyReply, { etag }: KeptAnswer): boolean {
-  reply.header('etag', etag).header('cache-control', 'private, no-cache');
+  reply.header('etag', etag).header('cache-control', 'private, no-cache').header('vary', 'authorization');
   const isKnown = method === 'GET' && namesTag(headers['if-none-match'] ?? '', etag);
   if (isKnown) reply.code(304);
   return isKnown;
