@@ -13,7 +13,6 @@ import { ActionIndicators20261127 } from './20261127-action-indicators.js';
 import { CompletionSteps20261127 } from './20261127-completion-steps.js';
 import { CompletionSums20261127 } from './20261127-completion-sums.js';
 import { CoverageSteps20261127 } from './20261127-coverage-steps.js';
-import { Reach20261127 } from './20261127-reach.js';
 import { SubsidyTop20261127 } from './20261127-subsidy-top.js';
 
 /** Every migration, oldest first. A migration that has landed is never edited: the next change is a new one. */
@@ -32,6 +31,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261127-completion-sums', class: CompletionSums20261127 },
   { name: '20261127-action-indicators', class: ActionIndicators20261127 },
   { name: '20261127-subsidy-top', class: SubsidyTop20261127 },
-  { name: '20261127-reach', class: Reach20261127 },
   { name: '20261127-access-keys', class: AccessKeys20261127 },
 ];

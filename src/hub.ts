@@ -1,8 +1,6 @@
 import { migrations } from '../migrations/migrations.js';
-import { AccessKey } from './access/keys/access-key.entity.js';
 import { AccessKeyResolver, AccessKeyTerritoriesResolver } from './access/keys/access-key.resolver.js';
 import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
-import { Campaign } from './completeness/campaign.entity.js';
 import { CampaignResolver } from './completeness/campaign.resolver.js';
 import {
   CompletenessResolver,
@@ -10,9 +8,6 @@ import {
   PassportCompletenessResolver,
   TerritoryCompletenessResolver,
 } from './completeness/completeness.resolver.js';
-import { Reception } from './completeness/reception.entity.js';
-import { Amendment } from './convention/amendment.entity.js';
-import { Convention } from './convention/convention.entity.js';
 import {
   AmendmentResolver,
   ConventionQueryResolver,
@@ -20,12 +15,6 @@ import {
   PerimeterMemberResolver,
   SignatoryResolver,
 } from './convention/convention.resolver.js';
-import { ConventionTerritory } from './convention/convention-territory.entity.js';
-import { ConventionTheme } from './convention/convention-theme.entity.js';
-import { ConventionPlace } from './convention/kept/convention-place.entity.js';
-import { ConventionState } from './convention/kept/convention-state.entity.js';
-import { PerimeterMember } from './convention/perimeter-member.entity.js';
-import { Signatory } from './convention/signatory.entity.js';
 import { TerritoryConventionsResolver } from './convention/territory-conventions.resolver.js';
 import {
   CommuneCoverageResolver,
@@ -37,16 +26,15 @@ import {
   CoverageOutlookResolver,
   CoverageRenewalResolver,
 } from './coverage/outlook/coverage-outlook.resolver.js';
-import { CoverageStep } from './coverage/steps/coverage-step.entity.js';
 import {
   CoverageTableKeyResolver,
   CoverageTableResolver,
   CoverageTableRowResolver,
 } from './coverage/table/coverage-table.resolver.js';
 import type { Model } from './db/open.js';
+import { entities } from './hub/entities.js';
 import { reportingResolvers } from './hub/reporting.js';
 import { IndicatorValueResolver, TerritoryIndicatorsResolver } from './indicator/indicator.resolver.js';
-import { IndicatorValue } from './indicator/indicator-value.entity.js';
 import { DatasetResolver } from './ingestion/api/dataset.resolver.js';
 import { LoadRunResolver } from './ingestion/api/load-run.resolver.js';
 import { RecordResolver } from './ingestion/api/record.resolver.js';
@@ -56,23 +44,14 @@ import { BatchChangesResolver } from './ingestion/history/changes.resolver.js';
 import { LoadReportResolver } from './ingestion/report/report.resolver.js';
 import { ConventionCompletionResolver, TerritoryCompletionResolver } from './plan/completion.resolver.js';
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
-import { PlanNode } from './plan/plan-node.entity.js';
-import { ProgressEntry } from './plan/progress-entry.entity.js';
-import { CompletionStep } from './plan/steps/completion-step.entity.js';
-import { CompletionSum } from './plan/steps/completion-sum.entity.js';
 import {
   CompletionTableKeyResolver,
   CompletionTableResolver,
 } from './plan/table/completion-table.resolver.js';
-import { Batch } from './provenance/batch.entity.js';
 import { BatchResolver } from './provenance/batch.resolver.js';
-import { BatchChange } from './provenance/batch-change.entity.js';
 import { HubResolver } from './provenance/hub.resolver.js';
-import { HubState } from './provenance/hub-state.entity.js';
 import { QuestionResolver } from './questions/question.resolver.js';
 import { dropReachViews, makeReachViews } from './reach/make-views.sql.js';
-import { ReachPlace } from './reach/reach-place.entity.js';
-import { PulledSource } from './sources/pulled-source.entity.js';
 import { PulledSourceResolver, SourceResolver, TerritorySourcesResolver } from './sources/source.resolver.js';
 import { FundingAbsenceResolver } from './subsidy/absences/funding-absences.resolver.js';
 import { ConcentrationResolver } from './subsidy/concentration/concentration.resolver.js';
@@ -84,70 +63,31 @@ import {
   ConventionPrioritiesResolver,
   TerritoryPrioritiesResolver,
 } from './subsidy/priorities/priorities.resolver.js';
-import { Subsidy } from './subsidy/subsidy.entity.js';
 import {
   ConventionSubsidiesResolver,
   SubsidiesResolver,
   SubsidyAmountResolver,
   TerritorySubsidiesResolver,
 } from './subsidy/subsidy.resolver.js';
-import { SubsidySum } from './subsidy/subsidy-sum.entity.js';
-import { SubsidyYear } from './subsidy/subsidy-year.entity.js';
 import { SubsidyTableKeyResolver, SubsidyTableResolver } from './subsidy/table/subsidy-table.resolver.js';
 import { SubsidyTableRowResolver } from './subsidy/table/subsidy-table-row.resolver.js';
-import { Place } from './territory/place.entity.js';
-import { Territory } from './territory/territory.entity.js';
 import {
   CommuneParentsResolver,
   DepartmentParentsResolver,
   EpciParentsResolver,
   TerritoryResolver,
 } from './territory/territory.resolver.js';
-import { TerritoryAlias } from './territory/territory-alias.entity.js';
 import {
   AdministrativeAreaResolver,
   CountryResolver,
   RegionResolver,
   TerritoryGroupResolver,
 } from './territory/territory-lists.resolver.js';
-import { TerritoryPart } from './territory/territory-part.entity.js';
-import { Vintage } from './territory/vintage.entity.js';
 
 /** The parts list of the hub: every table and every resolver, named one by one. */
 
 export const model: Model = {
-  entities: [
-    AccessKey,
-    Amendment,
-    Batch,
-    BatchChange,
-    Campaign,
-    CompletionStep,
-    CompletionSum,
-    Convention,
-    ConventionPlace,
-    ConventionState,
-    ConventionTerritory,
-    ConventionTheme,
-    CoverageStep,
-    HubState,
-    IndicatorValue,
-    PerimeterMember,
-    Place,
-    PlanNode,
-    ProgressEntry,
-    Reception,
-    PulledSource,
-    ReachPlace,
-    Signatory,
-    Subsidy,
-    SubsidySum,
-    SubsidyYear,
-    Territory,
-    TerritoryAlias,
-    TerritoryPart,
-    Vintage,
-  ],
+  entities,
   migrations,
   views: { make: makeReachViews, drop: dropReachViews },
 };

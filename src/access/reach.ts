@@ -1,11 +1,14 @@
 import { HubError } from '../errors.js';
 import { Role, type Viewer } from '../viewer.js';
 
+/** Roles of which it is enforced what they see: nothing masks figures yet. */
+const enforced: ReadonlySet<Role> = new Set([Role.ADMINISTRATOR, Role.ANALYST, Role.CONTRIBUTOR]);
+
 /**
- * Refuses whoever may not see everything, as long as nothing keeps the rest from them: better no answer than too much of it.
+ * Refuses whoever would see more than they may, as long as nothing keeps it from them: better no answer than too much of it.
  *
  * @throws HubError `ACCESS_NOT_READY`
  */
 export function assertReachIsEnforced({ role }: Viewer): void {
-  if (role !== Role.ADMINISTRATOR) throw new HubError('ACCESS_NOT_READY', { role });
+  if (!enforced.has(role)) throw new HubError('ACCESS_NOT_READY', { role });
 }

@@ -182,7 +182,7 @@ function commonOptions({ entities, migrations }: Model) {
     entities: [...entities],
     extensions: [Migrator],
     migrations: { migrationsList: [...migrations], snapshot: false, silent: true },
-    schemaGenerator: { ignoreSchema: [queueSchema, 'reach'] },
+    schemaGenerator: { ignoreSchema: [queueSchema, 'reach', 'seen'] },
     allowGlobalContext: false,
   };
 }

@@ -38,7 +38,9 @@ export function prepareReads(client: PoolClient, query: Query): Query {
     if (!isAlone || isInTransaction || !Array.isArray(values) || rest.length > 1 || !isRead.test(text))
       return query(text, ...rest);
     if (question) question.asked += 1;
-    const answer = query({ name: nameOf(text), text, values }) as Promise<unknown>;
+    if (question && isLookingElsewhere.test(text)) question.isElsewhere = true;
+    const name = nameOf(question?.isElsewhere ? `elsewhere: ${text}` : text);
+    const answer = query({ name, text, values }) as Promise<unknown>;
     const certain = question === null ? answer : sureOf(question, answer);
     return certain.catch(async (error: { code?: string }) => {
       if (error.code === outdated) isOutdated = true;
@@ -65,7 +67,7 @@ export function prepareReads(client: PoolClient, query: Query): Query {
   async function beginQuestion(text: string): Promise<unknown> {
     const begun = query(text) as Promise<unknown>;
     begun.catch(() => undefined);
-    question = { text, begun, asked: 0 };
+    question = { text, begun, asked: 0, isElsewhere: false };
     return nothing;
   }
 
@@ -127,11 +129,12 @@ export function prepareReads(client: PoolClient, query: Query): Query {
   }
 }
 
-/** A transaction that only reads: how it began, and how many statements it has asked. */
+/** A transaction that only reads: how it began, how many statements it has asked, and whether its tables are found elsewhere. */
 interface Question {
   readonly text: string;
   readonly begun: Promise<unknown>;
   asked: number;
+  isElsewhere: boolean;
 }
 
 /** What the driver would tell of a statement without rows. */
@@ -143,6 +146,8 @@ interface Connected {
 }
 
 const isRead = /^\s*(select|with)\b/i;
+/** The same words then name other tables: a statement prepared for some must not serve the others. */
+const isLookingElsewhere = /^\s*select set_config\('search_path'/i;
 const isTidying = /^\s*vacuum\b/i;
 const isQuestion = /^\s*start transaction .*\bread only\b/i;
 const isBegin = /^\s*(begin|start transaction)\b/i;

@@ -1,20 +1,36 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { AbortableQueryOptions, ControlledTransaction, Kysely, QueryResult, RawBuilder } from 'kysely';
 
+export interface Within {
+  /** Sent first: what follows sees what it lets be seen. It fails while that is not prepared. */
+  readonly look: RawBuilder<unknown>;
+  readonly prepare: () => Promise<void>;
+}
+
+export interface ReadingOptions {
+  /** Aborted when nobody waits for the answer any more: its statements are ended. */
+  readonly asker: AbortSignal | null;
+  /** What each transaction is to see of the base; all of it if nothing says. */
+  readonly within?: Within;
+  /** False where the question writes in between: each statement then has a transaction of its own, and sees what was written. */
+  readonly isOneState?: boolean;
+}
+
 /** All that one question reads, from one state of the base: a load that commits in the middle of an answer is not seen in half of it. */
 class Snapshot {
   #transaction: Promise<ControlledTransaction<unknown>> | null = null;
   #last: Promise<unknown> = Promise.resolve();
   #isEnded = false;
-  readonly #options: AbortableQueryOptions | undefined;
+  readonly #abortion: AbortableQueryOptions | undefined;
 
   constructor(
     private readonly kysely: Kysely<unknown>,
-    asker: AbortSignal | null,
+    private readonly options: ReadingOptions,
   ) {
+    const { asker } = options;
     // The embedded engine has one session, and nobody to tell it to stop.
     const canCancel = kysely.getExecutor().adapter.supportsMultipleConnections;
-    this.#options = asker
+    this.#abortion = asker
       ? { signal: asker, inflightQueryAbortStrategy: canCancel ? 'cancel query' : 'ignore query' }
       : undefined;
   }
@@ -23,7 +39,9 @@ class Snapshot {
   execute<T>(query: RawBuilder<T>): Promise<QueryResult<T>> {
     const answer = this.#last.then(async () => {
       const transaction = await this.#begun();
-      return query.execute(transaction, this.#options);
+      const result = await query.execute(transaction, this.#abortion);
+      if (this.options.isOneState === false) await this.#leave();
+      return result;
     });
     this.#last = answer.catch(() => undefined);
     return answer;
@@ -33,32 +51,61 @@ class Snapshot {
     if (this.#isEnded) return;
     this.#isEnded = true;
     await this.#last;
-    // Nothing was written. A base that is gone has ended it by itself; the question has had its answer, or its error.
-    await this.#transaction?.then((transaction) => transaction.rollback().execute()).catch(() => undefined);
+    await this.#leave();
+  }
+
+  /** Nothing was written. A base that is gone has ended it by itself; the question has had its answer, or its error. */
+  async #leave(): Promise<void> {
+    const left = this.#transaction;
+    this.#transaction = null;
+    await left?.then((transaction) => transaction.rollback().execute()).catch(() => undefined);
   }
 
   /** Begins with the first statement: a question that reads nothing costs nothing. */
   #begun(): Promise<ControlledTransaction<unknown>> {
     if (this.#isEnded) throw new Error('The question has been answered');
-    this.#options?.signal?.throwIfAborted();
-    this.#transaction ??= this.kysely
+    this.#abortion?.signal?.throwIfAborted();
+    this.#transaction ??= this.#beginWithin();
+    return this.#transaction;
+  }
+
+  async #beginWithin(): Promise<ControlledTransaction<unknown>> {
+    const { within } = this.options;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#begin();
+      } catch (error) {
+        if (!within || attempt > preparations) throw error;
+        // Another may prepare the same, or a load may commit meanwhile: the next attempt tells.
+        await within.prepare().catch(() => undefined);
+      }
+    }
+  }
+
+  async #begin(): Promise<ControlledTransaction<unknown>> {
+    const transaction = await this.kysely
       .startTransaction()
       .setIsolationLevel('repeatable read')
       .setAccessMode('read only')
       .execute();
-    return this.#transaction;
+    try {
+      await this.options.within?.look.execute(transaction);
+      return transaction;
+    } catch (error) {
+      await transaction.rollback().execute();
+      throw error;
+    }
   }
 }
 
+/** How often what is to be seen is prepared before a question is given up. */
+const preparations = 3;
+
 const snapshots = new WeakMap<SqlEntityManager, Snapshot>();
 
-/**
- * Has all further reads of a unit of work see one state of the base, that of the first of them.
- *
- * @param asker is aborted when nobody waits for the answer any more: its statements are ended
- */
-export function readOneState(em: SqlEntityManager, asker: AbortSignal | null): void {
-  snapshots.set(em, new Snapshot(em.getKysely(), asker));
+/** Has all further reads of a unit of work see one state of the base, that of the first of them. */
+export function readOneState(em: SqlEntityManager, options: ReadingOptions): void {
+  snapshots.set(em, new Snapshot(em.getKysely(), options));
 }
 
 /** Gives back what `readOneState` took; a unit of work that took nothing is left alone. */

@@ -2,41 +2,71 @@ import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { rows } from '../db/sql.js';
-import { conventionViews } from './convention-views.sql.js';
-import { figureViews, provenanceViews } from './figure-views.sql.js';
-import { territoryViews } from './territory-views.sql.js';
+import type { Views } from './view.sql.js';
+import { makingViews, readingViews, workedOut } from './views.sql.js';
 
-/** In this order: a view reads the views before it, and tables for the rest. */
-const views = Object.entries({
-  ...territoryViews,
-  ...conventionViews,
-  ...figureViews,
-  ...provenanceViews,
-});
+/** Tables that are no copy of another: which rights are kept, as of which revision, and what they are of. */
+const ownTables = [
+  `create table seen.rights (rights varchar(64) primary key, revision int not null, made_at timestamptz not null default now())`,
+  `create table seen.granted (rights varchar(64) not null, territory_id varchar(20) not null, is_whole boolean not null,
+     is_own boolean not null, primary key (rights, territory_id))`,
+  `create table seen.kept_convention (rights varchar(64) not null, reference varchar(60) not null, primary key (rights, reference))`,
+];
 
-/** Names of the tables that viewers of limited rights see through a view. */
-export const viewNames: readonly string[] = views.map(([name]) => name);
+/** What the rows of a kept table are looked up by. */
+const lookedUpBy: Readonly<Record<string, readonly string[]>> = {
+  territory: ['id', 'code'],
+  place: ['territory_id'],
+  convention_place: ['territory_id', 'reference'],
+  subsidy_sum: ['territory_id'],
+  subsidy_year: ['territory_id'],
+  coverage_step: ['territory_id'],
+  completion_sum: ['department_id'],
+};
 
-/** Makes the views of the schema `reach` from the code, unless they are those of this code already. */
+/** Makes the schemas `reach` and `seen` from the code, unless they are those of this code already. */
 export async function makeReachViews(em: SqlEntityManager): Promise<void> {
-  const texts = views.map(([name, select]) => [name, inlined(em, select)] as const);
-  const digest = createHash('sha256').update(JSON.stringify(texts)).digest('hex');
+  const columns = await columnsOfTables(em);
+  const columnsOf = (table: string) => columns.get(table) ?? '';
+  const kept = Object.keys(workedOut).flatMap((table) => [
+    `create table seen.kept_${table} as select ''::varchar(64) as rights, t.* from public.${table} t with no data`,
+    ...(lookedUpBy[table] ?? []).map(
+      (column) => `create index on seen.kept_${table} (rights, ${sqlName(column)})`,
+    ),
+  ]);
+  const statements = [
+    'create schema seen',
+    'create schema reach',
+    ...ownTables,
+    ...kept,
+    ...viewsIn(em, 'reach', makingViews, columnsOf),
+    ...viewsIn(em, 'seen', readingViews(columnsOf), columnsOf),
+    `select set_config('search_path', 'public', true)`,
+  ];
+  const digest = createHash('sha256').update(statements.join('\n')).digest('hex');
   if ((await noteOf(em)) === digest) return;
-  const run = (name: string, text: string) => rows(em, name, sql.raw(text));
-  await run('dropReach', 'drop schema if exists reach cascade');
-  await run('makeReach', 'create schema reach');
-  await run('lookIntoReach', `select set_config('search_path', 'reach, public', true)`);
-  for (const [name, text] of texts) {
-    await run(`makeReach ${name}`, `create view reach.${name} (${await columnsOf(em, name)}) as ${text}`);
-  }
-  await run('lookOut', `select set_config('search_path', 'public', true)`);
-  await run('noteReach', `comment on schema reach is '${digest}'`);
+  await dropReachViews(em);
+  for (const statement of statements) await rows(em, 'makeReachViews', sql.raw(statement));
+  await rows(em, 'noteReach', sql.raw(`comment on schema seen is '${digest}'`));
 }
 
-/** Drops the views: a migration may change what they read. */
+/** Drops all that follows from the code: a migration may change what it reads. */
 export async function dropReachViews(em: SqlEntityManager): Promise<void> {
   await rows(em, 'dropReach', sql`drop schema if exists reach cascade`);
+  await rows(em, 'dropSeen', sql`drop schema if exists seen cascade`);
 }
+
+const viewsIn = (
+  em: SqlEntityManager,
+  schema: string,
+  views: Views,
+  columnsOf: (table: string) => string,
+): string[] => [
+  `select set_config('search_path', '${schema}, public', true)`,
+  ...Object.entries(views).map(
+    ([name, select]) => `create view ${schema}.${name} (${columnsOf(name)}) as ${inlined(em, select)}`,
+  ),
+];
 
 const noteOf = async (em: SqlEntityManager) =>
   (
@@ -45,21 +75,24 @@ const noteOf = async (em: SqlEntityManager) =>
       'noteOfReach',
       sql<{
         note: string | null;
-      }>`select obj_description(oid, 'pg_namespace') as note from pg_namespace where nspname = 'reach'`,
+      }>`select obj_description(oid, 'pg_namespace') as note from pg_namespace where nspname = 'seen'`,
     )
   )[0]?.note ?? null;
 
-/** Columns of a table in their order, which is that of the selects that loads write into it. */
-async function columnsOf(em: SqlEntityManager, table: string): Promise<string> {
-  const [found] = await rows(
+/** Columns of each table in their order, which is that of the selects that loads write into it. */
+async function columnsOfTables(em: SqlEntityManager): Promise<ReadonlyMap<string, string>> {
+  const found = await rows(
     em,
-    'columnsOfTable',
-    sql<{ columns: string }>`
-      select string_agg(quote_ident(attname), ', ' order by attnum) as columns
-      from pg_attribute where attrelid = ${`public.${table}`}::regclass and attnum > 0 and not attisdropped`,
+    'columnsOfTables',
+    sql<{ table: string; columns: string }>`
+      select c.relname as "table", string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by c.relname`,
   );
-  return found?.columns ?? '';
+  return new Map(found.map(({ table, columns }) => [table, columns]));
 }
+
+const sqlName = (name: string) => `"${name}"`;
 
 /** The text of a statement with its values in it: a view has no parameters. */
 function inlined(em: SqlEntityManager, select: RawBuilder<unknown>): string {

@@ -13,7 +13,7 @@ const seenOr = (column: string, otherwise: ReturnType<typeof sql>) => sql`
   case when ${isSeen(sql.ref(`t.${column}`))} then t.${sql.ref(column)} else ${otherwise} end as ${sql.ref(column)}`;
 
 /** Territories that hold anything that is seen, with the counts of that alone. */
-export const territoryViews: Views = {
+export const territories: Views = {
   territory: sql`
     select t.id, t.kind, t.code, t.name, t.search_name,
            ${counted(sql`t.population`, seenPart(sql`sum(c.population)::int`, 'COMMUNE'))} as population,
@@ -24,8 +24,11 @@ export const territoryViews: Views = {
            ${counted(sql`t.commune_count`, seenPart(sql`count(*)::int`, 'COMMUNE'))} as commune_count,
            ${counted(sql`t.epci_count`, seenPart(sql`count(*)::int`, 'EPCI'))} as epci_count
     from public.territory t join (${granted}) granted on granted.territory_id = t.id`,
+  place: placesOfTerritories,
+};
+
+export const territoryParts: Views = {
   territory_part: sql`
     select p.* from public.territory_part p where ${isSeen(sql`p.whole_id`)} and ${own(sql`p.part_id`)}`,
   territory_alias: sql`select a.* from public.territory_alias a where ${isSeen(sql`a.territory_id`)}`,
-  place: placesOfTerritories,
 };

@@ -1,14 +1,20 @@
 import { type RawBuilder, sql } from 'kysely';
 
-/** Select of each view of the schema `reach`, under the name of the table that it stands for. */
+/**
+ * Select of each view, under the name of the table that it stands for. There are two of most tables: in the schema `reach` what is
+ * seen is worked out from the records, which takes a while and is done once a revision; in the schema `seen` it is read.
+ */
 export type Views = Readonly<Record<string, RawBuilder<unknown>>>;
+
+/** Whose rights they are, in the transaction. */
+export const theirs: RawBuilder<unknown> = sql`current_setting('ctg.rights')`;
 
 /** Select of the territories of which the viewer sees anything. */
 export const granted: RawBuilder<unknown> = sql`
-  select territory_id, is_whole, is_own from public.reach_place where rights = current_setting('ctg.rights')`;
+  select territory_id, is_whole, is_own from seen.granted where rights = ${theirs}`;
 
 const among = (territory: RawBuilder<unknown>, which: RawBuilder<unknown>) => sql`
-  exists (select from (${granted}) g where g.territory_id = ${territory} and ${which})`;
+  exists (select from seen.granted g where g.rights = ${theirs} and g.territory_id = ${territory} and ${which})`;
 
 /** Is anything of a territory seen? */
 export const isSeen = (territory: RawBuilder<unknown>): RawBuilder<unknown> => among(territory, sql`true`);
@@ -17,6 +23,3 @@ export const own = (territory: RawBuilder<unknown>): RawBuilder<unknown> => amon
 /** Is all that lies in a territory seen, so that what is kept of it holds? */
 export const isWhole = (territory: RawBuilder<unknown>): RawBuilder<unknown> =>
   among(territory, sql`g.is_whole`);
-/** Is a convention seen? Created after the view of conventions. */
-export const isOfConvention = (reference: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`${reference} in (select c.reference from convention c)`;

@@ -7,9 +7,10 @@ import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
-import { endReading, readOneState } from '../db/snapshot.js';
+import { endReading } from '../db/snapshot.js';
 import type { Context } from '../graphql/context.js';
 import { formatError } from '../graphql/format-error.js';
+import { readWithinReach } from '../reach/reach.js';
 
 /** Longest query that is read, in tokens: a generous explorer query has a few hundred. */
 export const maximumTokens = 3_000;
@@ -26,12 +27,11 @@ const refuseWhole: ApolloServerPlugin<Context> = {
   }),
 };
 
-/** A query is answered from one state of the base. A mutation makes states, and what it returns is what it has made. */
+/** A query is answered from one state of the base, and from what its viewer sees of it. A mutation makes states. */
 const answerFromOneState: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
-    didResolveOperation: async ({ operation, contextValue: { em, asker } }) => {
-      if (operation?.operation === OperationTypeNode.QUERY) readOneState(em, asker);
-    },
+    didResolveOperation: async ({ operation, contextValue }) =>
+      readWithinReach(contextValue, operation?.operation !== OperationTypeNode.QUERY),
     willSendResponse: async ({ contextValue: { em } }) => void endReading(em),
   }),
 };

@@ -1,6 +1,7 @@
 import { newLocalSecret } from '../../src/access/authenticate.js';
 import type { HttpSettings } from '../../src/server/http.js';
 import { openHub, type TestHub } from '../hub.js';
+import type { TestContent } from '../setup/databases.js';
 
 /** A hub that asks everybody who they are, and what lets a test in as an administrator. */
 export interface CheckedHub extends TestHub {
@@ -28,9 +29,12 @@ export interface Told {
 
 const creation = `mutation Create($input: AccessKeyInput!) { createAccessKey(input: $input) { secret key { id } } }`;
 
-export async function openCheckedHub(options: Partial<HttpSettings> = {}): Promise<CheckedHub> {
+export async function openCheckedHub(
+  options: Partial<HttpSettings> = {},
+  content: TestContent = 'france',
+): Promise<CheckedHub> {
   const local = newLocalSecret();
-  const hub = await openHub('france', { access: 'CHECKED', localSecret: local, ...options });
+  const hub = await openHub(content, { access: 'CHECKED', localSecret: local, ...options });
   const askAs: CheckedHub['askAs'] = async (bearer, query, variables = {}) => {
     const response = await hub.app.inject({
       method: 'POST',

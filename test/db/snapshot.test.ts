@@ -29,7 +29,7 @@ const counted = async (em: SqlEntityManager) => {
 describe('a question', () => {
   it('reads one state of the base, whatever is committed meanwhile', async () => {
     const em = database.fork();
-    readOneState(em, null);
+    readOneState(em, { asker: null });
     expect(await counted(em)).toBe(1);
     // The embedded engine has one session: whoever writes waits until the question is answered.
     const writing = write('insert into counted values (2)');
@@ -43,7 +43,7 @@ describe('a question', () => {
   it('gives its connection back however it ends, and reads no more', async () => {
     for (let round = 0; round < 30; round += 1) {
       const em = database.fork();
-      readOneState(em, null);
+      readOneState(em, { asker: null });
       if (round % 2 === 0) await counted(em);
       else await expect(rows(em, 'wrong', sql`select 1 / 0`)).rejects.toThrow();
       await endReading(em);
@@ -56,7 +56,7 @@ describe('a question', () => {
   it('asks nothing for an asker who has gone', async () => {
     const asker = new AbortController();
     const em = database.fork();
-    readOneState(em, asker.signal);
+    readOneState(em, { asker: asker.signal });
     expect(await counted(em)).toBe(1);
     asker.abort();
     await expect(counted(em)).rejects.toThrow();
@@ -85,7 +85,7 @@ describe.runIf(process.env.DATABASE_URL)('a question to a server', () => {
 
   it('writes nothing', async () => {
     const em = database.fork();
-    readOneState(em, null);
+    readOneState(em, { asker: null });
     await expect(rows(em, 'write', sql`insert into counted values (3)`)).rejects.toMatchObject({
       code: '25006',
     });
@@ -95,7 +95,7 @@ describe.runIf(process.env.DATABASE_URL)('a question to a server', () => {
   it('is stopped when its asker goes', async () => {
     const asker = new AbortController();
     const em = database.fork();
-    readOneState(em, asker.signal);
+    readOneState(em, { asker: asker.signal });
     const answer = rows(em, 'slow', slow);
     answer.catch(() => undefined);
     expect(await until(1)).toBe(1);
@@ -108,7 +108,7 @@ describe.runIf(process.env.DATABASE_URL)('a question to a server', () => {
   it('begins anew, unseen, where its first statement was prepared for other columns', async () => {
     const all = async () => {
       const em = database.fork();
-      readOneState(em, null);
+      readOneState(em, { asker: null });
       try {
         return await rows(em, 'all', sql`select * from counted`);
       } finally {
@@ -126,7 +126,7 @@ describe.runIf(process.env.DATABASE_URL)('a question to a server', () => {
   it('is told when another migrated the base in the middle of it, and the next is right', async () => {
     const ask = async (between: () => Promise<unknown>) => {
       const em = database.fork();
-      readOneState(em, null);
+      readOneState(em, { asker: null });
       try {
         await rows(em, 'first', sql`select 1 as one`);
         await between();

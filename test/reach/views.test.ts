@@ -1,9 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rows } from '../../src/db/sql.js';
 import { wrongKept } from '../../src/ingestion/landing/kept.js';
-import { makeReach } from '../../src/reach/reach-places.sql.js';
+import { keepReach, lookWithin } from '../../src/reach/keep-reach.sql.js';
 import { openHub, type TestHub } from '../hub.js';
 
 let hub: TestHub;
@@ -24,13 +23,8 @@ async function seeing<T>(
     .transactional(async (own) => {
       const em = own as SqlEntityManager;
       const rights = territories.join();
-      await makeReach(em, { rights, territories });
-      await rows(
-        em,
-        'see',
-        sql`
-        select set_config('search_path', 'reach, public', true), set_config('ctg.rights', ${rights}, true)`,
-      );
+      await keepReach(em, { rights, territories });
+      await rows(em, 'see', lookWithin({ rights, territories }));
       found = await work(em);
       throw over;
     })

@@ -50,7 +50,7 @@ export async function perimeterNumbersOf(
         limit 1
       ) v on true
       where c.reference = any(${references})
-      group by c.reference, wanted.kind, wanted.place
+      group by c.reference, c.perimeter_complete, wanted.kind, wanted.place
       order by c.reference, wanted.place`,
   );
   return groupBy(found, ({ reference }) => reference);

@@ -3,7 +3,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import { type ColumnValues, upsert } from '../../db/upsert.js';
-import { forgetReach } from '../../reach/reach-places.sql.js';
+import { forgetReach } from '../../reach/keep-reach.sql.js';
 import { rebuildPlaces } from '../../territory/places.sql.js';
 import { Territory } from '../../territory/territory.entity.js';
 import { AliasKind, country, foldName, TerritoryKind, territoryId } from '../../territory/territory.rules.js';

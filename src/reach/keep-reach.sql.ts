@@ -1,0 +1,84 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type RawBuilder, sql } from 'kysely';
+import { rows } from '../db/sql.js';
+import { touching } from './convention-views.sql.js';
+import { workedOut } from './views.sql.js';
+
+/** Rights of a viewer who sees but some territories. */
+export interface Reach {
+  /** Digest of the rights: the same for all who see the same. */
+  readonly rights: string;
+  /** Keys of the territories that were granted: départements, EPCI, communes. */
+  readonly territories: readonly string[];
+}
+
+const newest = sql`(select coalesce(max(revision), 0) from public.batch)`;
+
+/**
+ * Has all that follows in a transaction see these territories alone: the views of the schema `seen` stand before the tables. Fails
+ * if what they see is not kept as of this state of the base: a part of it would look like all of it.
+ */
+export const lookWithin = ({ rights }: Reach): RawBuilder<unknown> => sql`
+  select set_config('search_path', 'seen, public', true), set_config('ctg.rights', ${rights}, true),
+         (case when exists (select from seen.rights r where r.rights = ${rights} and r.revision = ${newest})
+               then 'true' else 'not kept' end)::boolean`;
+
+/**
+ * Works out what viewers see in the present state of the base, and keeps it; once for all who ask at the same time. To be called in
+ * a transaction of its own that sees one state of the base.
+ */
+export async function keepReach(em: SqlEntityManager, { rights, territories }: Reach): Promise<void> {
+  await rows(
+    em,
+    'lockReach',
+    sql`insert into seen.rights (rights, revision) values (${rights}, -1)
+        on conflict (rights) do update set made_at = now()`,
+  );
+  for (const table of [
+    'granted',
+    'kept_convention',
+    ...Object.keys(workedOut).map((name) => `kept_${name}`),
+  ]) {
+    await rows(em, `forget ${table}`, sql`delete from ${sql.raw(`seen.${table}`)} where rights = ${rights}`);
+  }
+  await rows(em, 'keepGranted', sql`insert into seen.granted ${grantedBy(rights, territories)}`);
+  await rows(
+    em,
+    'lookInto',
+    sql`select set_config('search_path', 'reach, public', true), set_config('ctg.rights', ${rights}, true)`,
+  );
+  await rows(
+    em,
+    'keepTouching',
+    sql`insert into seen.kept_convention select ${rights}, t.* from (${touching}) t`,
+  );
+  for (const table of Object.keys(workedOut)) {
+    await rows(
+      em,
+      `keep ${table}`,
+      sql`insert into ${sql.raw(`seen.kept_${table}`)} select ${rights}, t.* from ${sql.table(table)} t`,
+    );
+  }
+  await rows(
+    em,
+    'noteReach',
+    sql`update seen.rights set revision = ${newest}, made_at = now() where rights = ${rights}`,
+  );
+}
+
+/** Forgets what anybody sees: the territories have changed. */
+export async function forgetReach(em: SqlEntityManager): Promise<void> {
+  await rows(em, 'forgetReach', sql`update seen.rights set revision = -1`);
+}
+
+/** Of each territory: is all of it seen, or what is its own, or only something that lies in it? */
+const grantedBy = (rights: string, territories: readonly string[]) => sql`
+  with part as materialized (
+    select distinct part_id from public.territory_part where whole_id = any(${[...territories]}::text[])
+  )
+  select ${rights}, seen.id, seen.parts = whole.parts, part.part_id is not null
+  from (
+    select p.whole_id as id, count(*) as parts from part join public.territory_part p using (part_id) group by p.whole_id
+  ) seen
+  cross join lateral (select count(*) as parts from public.territory_part w where w.whole_id = seen.id) whole
+  left join part on part.part_id = seen.id`;
