@@ -345,6 +345,8 @@ describe('tables of coverage', () => {
       'DATES_GIVEN_TWICE',
     ],
     ['by: [EPCI], orderBy: CHANGE', 'COMPARISON_MISSING'],
+    ['by: [EPCI], on: []', 'EMPTY_LIST'],
+    ['by: [DEPARTMENT, EPCI], within: { kind: EPCI, code: "244900882" }', 'DIMENSION_TOO_WIDE'],
     ['by: [EPCI], within: { kind: DEPARTMENT, code: "999" }', 'UNKNOWN_DEPARTMENT'],
     ['by: [CONVENTION]', 'GRAPHQL_VALIDATION_FAILED'],
   ])('are refused before any work: %s', async (args, code) => {

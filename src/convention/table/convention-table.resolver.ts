@@ -102,10 +102,13 @@ export class ConventionTableKeyResolver {
   }
 }
 
-/** @throws HubError `DUPLICATE_DIMENSION`, `DIMENSION_TOO_WIDE` and those of its arguments, before any work */
+/** @throws HubError `DUPLICATE_DIMENSION`, `DIMENSION_TOO_WIDE`, `INVALID_GENERATION` and those of its arguments, before any work */
 async function readQuestion(args: ConventionTableArgs, context: Context): Promise<ConventionTableQuestion> {
   const { by, rule, orderBy, ascending, first, offset } = args;
   checkTable(args);
+  if (args.minimumGeneration != null && args.minimumGeneration < 1) {
+    throw new HubError('INVALID_GENERATION', { value: args.minimumGeneration });
+  }
   const within = await territoryOrCountry(context, args.within);
   const wide = tooWide(by, within.kind);
   if (wide !== undefined) throw new HubError('DIMENSION_TOO_WIDE', { dimension: wide });

@@ -33,7 +33,7 @@ export class CoverageTableArgs {
   @Field(() => [DateScalar], {
     nullable: true,
     description:
-      'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut. Plusieurs demandent la dimension DATE.',
+      'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut, et jamais aucune. Plusieurs demandent la dimension DATE.',
   })
   readonly on?: LocalDate[] | null;
 

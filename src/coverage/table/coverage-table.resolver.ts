@@ -7,7 +7,7 @@ import { checkDate, readDates } from '../../graphql/series.rules.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { isCutAtBorder } from '../../subsidy/table/subsidy-table.resolver.js';
-import { territoryIfAny, territoryOrCountry } from '../../territory/territory.resolver.js';
+import { tableTerritory, territoryIfAny } from '../../territory/territory.resolver.js';
 import { CommuneType, DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
 import { coverage } from '../coverage.resolver.js';
 import { CoverageTableArgs } from './coverage-table.input.js';
@@ -112,7 +112,7 @@ export class CoverageTableRowResolver {
   }
 }
 
-/** @throws HubError `TABLE_TOO_LARGE`, `DATES_NOT_GROUPED`, `COMPARISON_MISSING` and those of its arguments, before any work */
+/** @throws HubError `TABLE_TOO_LARGE`, `DATES_NOT_GROUPED`, `DIMENSION_TOO_WIDE`, `COMPARISON_MISSING` and those of its arguments, before any work */
 async function readQuestion(args: CoverageTableArgs, context: Context): Promise<CoverageTableQuestion> {
   const { by, rule, orderBy, ascending, first, offset } = args;
   checkTable(args);
@@ -124,7 +124,7 @@ async function readQuestion(args: CoverageTableArgs, context: Context): Promise<
   if (orderBy === CoverageTableOrder.CHANGE && compareTo === null) {
     throw new HubError('COMPARISON_MISSING', undefined);
   }
-  const within = await territoryOrCountry(context, args.within);
+  const within = await tableTerritory(context, args.within, by);
   claimCells(context, cellsOf(by, { kind: within.kind, dates: dates.length }));
   return {
     within,

@@ -1,5 +1,6 @@
 import type { DimensionFacts } from '../../provenance/measure.rules.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
+import { territoryLevels } from '../../territory/territory-levels.rules.js';
 
 /** What a table of completion can be grouped by. */
 export enum CompletionDimension {
@@ -60,15 +61,6 @@ export enum CompletionTableOrder {
   KEY = 'KEY',
 }
 
-/** Territorial levels, from the widest to the finest; a table may be within any of them. */
-const levels = [
-  TerritoryKind.COUNTRY,
-  TerritoryKind.REGION,
-  TerritoryKind.DEPARTMENT,
-  TerritoryKind.EPCI,
-  TerritoryKind.COMMUNE,
-] as const;
-
 const levelOf: Readonly<Partial<Record<CompletionDimension, TerritoryKind>>> = {
   REGION: TerritoryKind.REGION,
   DEPARTMENT: TerritoryKind.DEPARTMENT,
@@ -78,18 +70,8 @@ const levelOf: Readonly<Partial<Record<CompletionDimension, TerritoryKind>>> = {
 /** Levels of the territories that dimensions ask for, from the widest to the finest. */
 export function levelsOf(dimensions: readonly CompletionDimension[]): TerritoryKind[] {
   const asked = dimensions.map((dimension) => levelOf[dimension]);
-  return levels.filter((level) => asked.includes(level));
+  return territoryLevels.filter((level) => asked.includes(level));
 }
-
-/** A dimension whose territories contain the one that the table is within; undefined when there is none. */
-export const tooWide = (
-  dimensions: readonly CompletionDimension[],
-  kind: TerritoryKind,
-): CompletionDimension | undefined =>
-  dimensions.find((dimension) => {
-    const level = levelOf[dimension];
-    return level !== undefined && levels.indexOf(level) < levels.indexOf(kind);
-  });
 
 /**
  * Conventions times dates beyond which a table is refused that no sum tells: read one by one from what loads keep of each, or with

@@ -154,7 +154,7 @@ export class CompletionTableArgs {
   @Field(() => [DateScalar], {
     nullable: true,
     description:
-      'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut. Plusieurs demandent la dimension DATE.',
+      'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut, et jamais aucune. Plusieurs demandent la dimension DATE.',
   })
   readonly on?: LocalDate[] | null;
 
@@ -167,7 +167,7 @@ export class CompletionTableArgs {
   @Field(() => [Theme], {
     nullable: true,
     description:
-      'Ne garde que les nœuds qui portent au moins une de ces thématiques ; chacun compte une fois.',
+      'Ne garde que les nœuds qui portent au moins une de ces thématiques ; chacun compte une fois. Une liste vide est refusée.',
   })
   readonly themes?: Theme[] | null;
 

@@ -41,7 +41,10 @@ export class SubsidyTableArgs {
   @Field(() => [SubsidyDimension], { description: 'Dimensions, de la plus large à la plus fine.' })
   readonly by!: SubsidyDimension[];
 
-  @Field(() => [Int], { nullable: true, description: 'Exercices ; le dernier clos par défaut.' })
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Exercices ; le dernier clos par défaut (une liste vide est refusée).',
+  })
   readonly fiscalYears?: number[] | null;
 
   @Field(() => SubsidyNature, {
@@ -54,20 +57,26 @@ export class SubsidyTableArgs {
   @Field(() => [SubsidyNature], {
     nullable: true,
     description:
-      'Natures à garder avec la dimension NATURE ; toutes par défaut. Elles ne s’additionnent jamais.',
+      'Natures à garder avec la dimension NATURE ; toutes par défaut (une liste vide est refusée). Elles ne s’additionnent jamais.',
   })
   readonly natures?: SubsidyNature[] | null;
 
-  @Field(() => [Sector], { nullable: true, description: 'Secteurs à garder ; tous par défaut.' })
+  @Field(() => [Sector], {
+    nullable: true,
+    description: 'Secteurs à garder ; tous par défaut (une liste vide est refusée).',
+  })
   readonly sectors?: Sector[] | null;
 
   @Field(() => [FundingLine], {
     nullable: true,
-    description: 'Lignes de financement à garder ; toutes par défaut.',
+    description: 'Lignes de financement à garder ; toutes par défaut (une liste vide est refusée).',
   })
   readonly fundingLines?: FundingLine[] | null;
 
-  @Field(() => [Section], { nullable: true, description: 'Sections à garder ; toutes par défaut.' })
+  @Field(() => [Section], {
+    nullable: true,
+    description: 'Sections à garder ; toutes par défaut (une liste vide est refusée).',
+  })
   readonly sections?: Section[] | null;
 
   @Field(() => Boolean, {
