@@ -51,6 +51,9 @@ const catalogue = {
     'Les dates sont données deux fois : choisissez « on » (des dates) ou « between » (une série).',
   COMPARISON_MISSING: () =>
     'Trier par CHANGE demande une date à laquelle comparer : donnez-la par « compareTo ».',
+  COMPARISON_WITHOUT_MEANING: ({ dimension }: { dimension: string }) =>
+    `« compareTo » compare les mêmes communes à deux dates ; par ${dimension}, ce ne sont plus les mêmes. Demandez les deux dates par ` +
+    '« on », avec la dimension DATE.',
   INVALID_MONTHS: ({ value, minimum, maximum }: { value: number; minimum: number; maximum: number }) =>
     `« months » vaut ${value} : demandez de ${minimum} à ${maximum} mois.`,
   INVALID_FISCAL_YEAR: ({ value, from, to }: { value: number; from: number; to: number }) =>

@@ -36,11 +36,8 @@ import {
   CoverageRenewalResolver,
 } from './coverage/outlook/coverage-outlook.resolver.js';
 import { CoverageStep } from './coverage/steps/coverage-step.entity.js';
-import {
-  CoverageTableKeyResolver,
-  CoverageTableResolver,
-  CoverageTableRowResolver,
-} from './coverage/table/coverage-table.resolver.js';
+import { CoverageTableRowResolver } from './coverage/table/coverage-row.resolver.js';
+import { CoverageTableKeyResolver, CoverageTableResolver } from './coverage/table/coverage-table.resolver.js';
 import type { Model } from './db/open.js';
 import { reportingResolvers } from './hub/reporting.js';
 import { IndicatorValueResolver, TerritoryIndicatorsResolver } from './indicator/indicator.resolver.js';
@@ -58,6 +55,7 @@ import { PlanNode } from './plan/plan-node.entity.js';
 import { ProgressEntry } from './plan/progress-entry.entity.js';
 import { CompletionStep } from './plan/steps/completion-step.entity.js';
 import { CompletionSum } from './plan/steps/completion-sum.entity.js';
+import { CompletionTableRowResolver } from './plan/table/completion-row.resolver.js';
 import {
   CompletionTableKeyResolver,
   CompletionTableResolver,
@@ -158,6 +156,7 @@ export const resolvers = [
   CompletenessUnitResolver,
   CompletionTableKeyResolver,
   CompletionTableResolver,
+  CompletionTableRowResolver,
   ConventionCompletionResolver,
   ConventionCoverageResolver,
   ConventionPlanResolver,

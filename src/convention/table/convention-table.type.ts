@@ -104,7 +104,9 @@ export class ConventionTableRow {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Rang dans la table entière, selon l’ordre demandé ; vide pour un sous-total ou un total.',
+    description:
+      'Rang dans la table entière, selon l’ordre demandé : deux lignes égales ont le même, et se suivent par code. Vide pour un ' +
+      'sous-total ou un total.',
   })
   readonly rank!: number | null;
 

@@ -17,9 +17,9 @@ import { checkTable } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { territoryOrCountry } from '../../territory/territory.resolver.js';
 import { coverage } from '../coverage.resolver.js';
-import { type AnsweredRow, tableRow } from '../table/coverage-table.resolver.js';
 import { CoverageDimension, CoverageTableOrder } from '../table/coverage-table.rules.js';
 import { coverageTable } from '../table/coverage-table.sql.js';
+import { type AnsweredRow, tableRow } from '../table/coverage-table-row.js';
 import { type RenewalRow, renewalsOf } from './coverage-outlook.sql.js';
 import {
   CoverageOutlook,
@@ -65,6 +65,9 @@ export class CoverageOutlookResolver {
     const question = {
       within,
       by: [CoverageDimension.DATE],
+      territories: null,
+      bands: null,
+      states: null,
       dates: [from, ...dates],
       rule,
       compareTo: from,
