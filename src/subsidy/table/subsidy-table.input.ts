@@ -1,5 +1,5 @@
 import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
-import { TerritoryRef } from '../../territory/territory.input.js';
+import { TableArgs } from '../../territory/table-args.input.js';
 import '../child-ages.enums.js';
 import { ChildAges } from '../child-ages.rules.js';
 import { FundingLine } from '../funding-line.rules.js';
@@ -34,10 +34,7 @@ registerEnumType(SubsidyTableOrder, {
 });
 
 @ArgsType()
-export class SubsidyTableArgs {
-  @Field(() => TerritoryRef, { nullable: true, description: 'Territoire ; la France entière par défaut.' })
-  readonly within?: TerritoryRef | null;
-
+export class SubsidyTableArgs extends TableArgs {
   @Field(() => [SubsidyDimension], { description: 'Dimensions, de la plus large à la plus fine.' })
   readonly by!: SubsidyDimension[];
 
@@ -103,17 +100,4 @@ export class SubsidyTableArgs {
     description: 'Ordre des lignes.',
   })
   readonly orderBy!: SubsidyTableOrder;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'Vrai pour aller du plus petit au plus grand : par défaut pour une clé, et non pour une mesure.',
-  })
-  readonly ascending?: boolean | null;
-
-  @Field(() => Int, { defaultValue: 100, description: 'Nombre de lignes, de 1 à 1 000.' })
-  readonly first!: number;
-
-  @Field(() => Int, { defaultValue: 0, description: 'Nombre de lignes à passer avant la première.' })
-  readonly offset!: number;
 }
