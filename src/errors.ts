@@ -51,6 +51,9 @@ const catalogue = {
     'Les dates sont données deux fois : choisissez « on » (des dates) ou « between » (une série).',
   COMPARISON_MISSING: () =>
     'Trier par CHANGE demande une date à laquelle comparer : donnez-la par « compareTo ».',
+  COMPARISON_WITHOUT_MEANING: ({ dimension }: { dimension: string }) =>
+    `« compareTo » compare les mêmes communes à deux dates ; par ${dimension}, ce ne sont plus les mêmes. Demandez les deux dates par ` +
+    '« on », avec la dimension DATE.',
   INVALID_MONTHS: ({ value, minimum, maximum }: { value: number; minimum: number; maximum: number }) =>
     `« months » vaut ${value} : demandez de ${minimum} à ${maximum} mois.`,
   INVALID_FISCAL_YEAR: ({ value, from, to }: { value: number; from: number; to: number }) =>
@@ -83,11 +86,13 @@ const catalogue = {
     '« compareNature » met une autre nature à côté d’une seule : enlevez la dimension NATURE, et demandez deux natures différentes.',
   FUNDING_LINES_MISSING: () =>
     'Dites de quelles lignes de financement : donnez-en au moins une par « fundingLines », par exemple [REAAP, CLAS].',
+  INVALID_GENERATION: ({ value }: { value: number }) =>
+    `« minimumGeneration » vaut ${value} : demandez 1 ou plus ; 2 ne garde que les conventions qui succèdent à une autre.`,
   INVALID_OPERATOR_COUNT: ({ value, from, to }: { value: number; from: number; to: number }) =>
     `« first » vaut ${value} : demandez la part des ${from} à ${to} premiers gestionnaires. En dessous, la part de chacun se devinerait.`,
   CHILD_AGES_MISSING: () =>
     'Un montant par enfant demande un âge : choisissez-le par « childAges », ou un seul secteur qui en désigne un (petite enfance, ' +
-    'enfance, jeunesse).',
+    'enfance, jeunesse), ou, dans une table, la dimension SECTOR.',
   ORDER_WITHOUT_MEANING: ({ order, instead }: { order: string; instead: string }) =>
     `L’ordre ${order} n’a pas de sens ici : ${instead}.`,
   INVALID_CURSOR: ({ value }: { value: string }) =>
@@ -96,6 +101,8 @@ const catalogue = {
     `Le texte de « ${name} » contient un caractère interdit (caractère nul ou moitié de paire Unicode).`,
   TEXT_TOO_SHORT: ({ name, minimum }: { name: string; minimum: number }) =>
     `« ${name} » doit compter au moins ${minimum} caractères.`,
+  EMPTY_LIST: ({ name }: { name: string }) =>
+    `« ${name} » est une liste vide, dont rien ne répondrait : donnez au moins une valeur, ou enlevez « ${name} » pour ne rien restreindre.`,
   LIST_TOO_LONG: ({ name, maximum }: { name: string; maximum: number }) =>
     `« ${name} » compte trop d’éléments : ${maximum} au plus.`,
   INDICATOR_WORDS_MISSING: (_: Record<string, never>) =>

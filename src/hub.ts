@@ -26,11 +26,8 @@ import {
   CoverageOutlookResolver,
   CoverageRenewalResolver,
 } from './coverage/outlook/coverage-outlook.resolver.js';
-import {
-  CoverageTableKeyResolver,
-  CoverageTableResolver,
-  CoverageTableRowResolver,
-} from './coverage/table/coverage-table.resolver.js';
+import { CoverageTableRowResolver } from './coverage/table/coverage-row.resolver.js';
+import { CoverageTableKeyResolver, CoverageTableResolver } from './coverage/table/coverage-table.resolver.js';
 import type { Model } from './db/open.js';
 import { entities } from './hub/entities.js';
 import { reportingResolvers } from './hub/reporting.js';
@@ -44,6 +41,7 @@ import { BatchChangesResolver } from './ingestion/history/changes.resolver.js';
 import { LoadReportResolver } from './ingestion/report/report.resolver.js';
 import { ConventionCompletionResolver, TerritoryCompletionResolver } from './plan/completion.resolver.js';
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
+import { CompletionTableRowResolver } from './plan/table/completion-row.resolver.js';
 import {
   CompletionTableKeyResolver,
   CompletionTableResolver,
@@ -107,6 +105,7 @@ export const resolvers = [
   CompletenessUnitResolver,
   CompletionTableKeyResolver,
   CompletionTableResolver,
+  CompletionTableRowResolver,
   ConventionCompletionResolver,
   ConventionCoverageResolver,
   ConventionPlanResolver,

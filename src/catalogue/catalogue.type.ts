@@ -10,6 +10,7 @@ registerEnumType(MeasureUnit, {
     EURO_PER_10000_INHABITANTS: { description: 'Euros pour 10 000 habitants.' },
     EURO_PER_CHILD: { description: 'Euros par enfant.' },
     SHARE: { description: 'Part, de 0 à 1.' },
+    POINT: { description: 'Points de pourcentage.' },
     AMOUNT: { description: 'Montants.' },
     INHABITANT: { description: 'Habitants.' },
     CONVENTION: { description: 'Conventions.' },

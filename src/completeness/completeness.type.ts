@@ -181,13 +181,16 @@ export class CompletenessArgs extends CompletenessYearArgs {
 
 @ArgsType()
 export class CompletenessUnitArgs extends PageArgs {
-  @Field(() => [Timeliness], { nullable: true, description: 'Par rapport à l’échéance ; toutes par défaut.' })
+  @Field(() => [Timeliness], {
+    nullable: true,
+    description: 'Par rapport à l’échéance ; toutes par défaut (une liste vide est refusée).',
+  })
   readonly states?: Timeliness[] | null;
 
   @Field(() => [UnitStanding], {
     nullable: true,
     description:
-      'Par ce qui est reçu : « SILENT » dit de qui rien n’est arrivé, même sans échéance ; toutes par défaut.',
+      'Par ce qui est reçu : « SILENT » dit de qui rien n’est arrivé, même sans échéance ; toutes par défaut (une liste vide est refusée).',
   })
   readonly standings?: UnitStanding[] | null;
 }

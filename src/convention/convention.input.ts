@@ -27,7 +27,7 @@ export class StateArgs {
 export class ConventionListArgs extends PageArgs {
   @Field(() => [ConventionState], {
     nullable: true,
-    description: 'États à la date « on » ; toutes les conventions par défaut.',
+    description: 'États à la date « on » ; toutes les conventions par défaut (une liste vide est refusée).',
   })
   readonly states?: ConventionState[] | null;
 

@@ -16,7 +16,8 @@ import type {
 import { isMemberOn, type StateQuestion } from './convention-state.sql.js';
 import { conventionsTouching, standingOn, statesOn } from './kept/states.sql.js';
 
-const columns = sql`
+/** Columns of a `ConventionRow`, of convention `c`. */
+export const conventionColumns = sql`
   c.reference, c.title, c.lineage, c.generation, c.scale, c.home_department_id as "homeDepartmentId",
   c.starts_on::text as "startsOn", c.starts_precision as "startsPrecision",
   c.ends_on::text as "endsOn", c.ends_precision as "endsPrecision", c.duration_years as "durationYears",
@@ -31,7 +32,7 @@ export async function conventionsByReference(em: SqlEntityManager, references: r
   const found = await rows(
     em,
     'conventionsByReference',
-    sql<ConventionRow>`select ${columns} from convention c where c.reference = any(${references})`,
+    sql<ConventionRow>`select ${conventionColumns} from convention c where c.reference = any(${references})`,
   );
   return new Map(found.map((convention) => [convention.reference, convention]));
 }
@@ -57,7 +58,7 @@ export function conventionsOf(
     em,
     'conventionsOf',
     sql<ConventionRow & Listed>`
-      select touched.whole_id as "parent", ${columns}
+      select touched.whole_id as "parent", ${conventionColumns}
       from (${conventionsTouching(territoryIds, states === null ? null : question.on)}) touched
       join convention c on c.reference = touched.reference
       ${standingOn(sql`c.reference`, question)}
@@ -77,7 +78,7 @@ export async function allConventions(
     em,
     'allConventions',
     sql<ConventionRow & Listed>`
-      select ${wholeHub}::text as "parent", ${columns}
+      select ${wholeHub}::text as "parent", ${conventionColumns}
       from convention c join (${statesOn(question)}) stated on stated.reference = c.reference
       where ${states}::text[] is null or stated.state = any(${states}::text[])`,
     conventionOrder,
@@ -92,7 +93,7 @@ export async function conventionsByLineage(em: SqlEntityManager, lineages: reado
     em,
     'conventionsByLineage',
     sql<ConventionRow>`
-      select ${columns} from convention c
+      select ${conventionColumns} from convention c
       where c.lineage = any(${lineages})
       order by c.lineage, c.generation nulls last, c.starts_on nulls last, c.reference`,
   );

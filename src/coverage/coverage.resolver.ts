@@ -1,5 +1,5 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { yearOf } from '../calendar.js';
+import { type LocalDate, yearOf } from '../calendar.js';
 import { StateArgs, stateQuestion } from '../convention/convention.input.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
 import type { StateQuestion } from '../convention/convention-state.sql.js';
@@ -85,31 +85,32 @@ export async function coverage(
       conventionsWithUnknownPerimeter: row.conventionsWithoutPerimeter,
       communesAnnouncedNotNamed: row.communesNotListed,
     },
-    passport: () =>
-      passport(context, {
-        scope: {
-          kind: scope,
-          id,
-          dataset: DatasetName.CONVENTIONS,
-          fiscalYear: yearOf(question.on),
-          nature: null,
-        },
-        unit: PassportUnit.COMMUNE,
-        expected: row.communes,
-        reported: row.covered + row.undetermined,
-        expectedPopulation: row.population,
-        reportedPopulation: row.coveredPopulation + row.undeterminedPopulation,
-        oldestInputAt: row.oldestInputAt,
-        freshestInputAt: row.freshestInputAt,
-        demonstration: row.demonstration,
-        // Where every commune is covered for certain, what is unknown of some convention changes nothing.
-        hasGaps:
-          row.covered < row.communes &&
-          (row.undetermined > 0 || row.conventionsUndetermined > 0 || row.conventionsWithoutPerimeter > 0),
-        definition,
-      }),
+    passport: () => coveragePassport(context, { scope, id, on: question.on }, row),
   };
 }
+
+/** What counts of coverage rest on. */
+export const coveragePassport = (
+  context: Context,
+  { scope, id, on }: { readonly scope: CoverageScope; readonly id: string; readonly on: LocalDate },
+  row: Omit<CoverageRow, 'id' | 'conventionsInForce' | 'communesNotListed'>,
+): Promise<Passport> =>
+  passport(context, {
+    scope: { kind: scope, id, dataset: DatasetName.CONVENTIONS, fiscalYear: yearOf(on), nature: null },
+    unit: PassportUnit.COMMUNE,
+    expected: row.communes,
+    reported: row.covered + row.undetermined,
+    expectedPopulation: row.population,
+    reportedPopulation: row.coveredPopulation + row.undeterminedPopulation,
+    oldestInputAt: row.oldestInputAt,
+    freshestInputAt: row.freshestInputAt,
+    demonstration: row.demonstration,
+    // Where every commune is covered for certain, what is unknown of some convention changes nothing.
+    hasGaps:
+      row.covered < row.communes &&
+      (row.undetermined > 0 || row.conventionsUndetermined > 0 || row.conventionsWithoutPerimeter > 0),
+    definition,
+  });
 
 @Resolver(() => TerritoryType)
 export class TerritoryCoverageResolver {

@@ -138,11 +138,14 @@ export function communeCoverageOf(
   );
 }
 
+/** What the hub knows of a commune, beside its `step`. @param id its key */
+export const stateOfCommune = (id: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  case when step.covered > 0 then 'COVERED' when step.undetermined > 0 then 'UNDETERMINED'
+       when exists (select from perimeter_member m where m.territory_id = ${id}) then 'NOT_COVERED'
+       else 'NOT_REPORTED' end`;
+
 const communesOfTerritories = (ids: readonly string[], { on, rule }: StateQuestion) => sql`
-  select part.whole_id, part.part_id as territory_id,
-         case when step.covered > 0 then 'COVERED' when step.undetermined > 0 then 'UNDETERMINED'
-              when exists (select from perimeter_member m where m.territory_id = part.part_id) then 'NOT_COVERED'
-              else 'NOT_REPORTED' end as state
+  select part.whole_id, part.part_id as territory_id, ${stateOfCommune(sql`part.part_id`)} as state
   from territory_part part
   join place p on p.territory_id = part.part_id and p.within_id = ''
   ${lastStep(on, rule)}

@@ -98,6 +98,9 @@ export const CommuneCoverageConnection = connectionOf(
 
 @ArgsType()
 export class CommuneCoverageArgs extends PageArgs {
-  @Field(() => [CommuneCoverageState], { nullable: true, description: 'États voulus ; tous par défaut.' })
+  @Field(() => [CommuneCoverageState], {
+    nullable: true,
+    description: 'États voulus ; tous par défaut (une liste vide est refusée).',
+  })
   readonly states?: CommuneCoverageState[] | null;
 }

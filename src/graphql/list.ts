@@ -3,11 +3,13 @@ import { HubError } from '../errors.js';
 const maximumLength = 100;
 
 /**
- * A list argument that restricts: absent, null and empty all mean "no restriction".
- * @throws HubError `LIST_TOO_LONG`
+ * A list argument that restricts: absent and null mean "no restriction". An empty one restricts to nothing, and is refused: whoever
+ * built it from data would take all for what they chose.
+ * @throws HubError `EMPTY_LIST`, `LIST_TOO_LONG`
  */
 export function readList<T>(name: string, list: readonly T[] | null | undefined): readonly T[] | null {
-  if (list == null || list.length === 0) return null;
+  if (list == null) return null;
+  if (list.length === 0) throw new HubError('EMPTY_LIST', { name });
   if (list.length > maximumLength) throw new HubError('LIST_TOO_LONG', { name, maximum: maximumLength });
   return list;
 }

@@ -26,7 +26,7 @@ export const dateOrToday = (date: LocalDate | null | undefined): LocalDate =>
   date == null ? today() : checkDate(date);
 
 /** Last day of the month that is `months` after the month of a date. */
-function monthEnd(date: LocalDate, months: number): LocalDate {
+export function monthEnd(date: LocalDate, months: number): LocalDate {
   const [year, month] = date.split('-').map(Number) as [number, number];
   return new Date(Date.UTC(year, month + months, 0)).toISOString().slice(0, 10);
 }
@@ -66,17 +66,18 @@ export function datesOf({ from, to, step }: Series): LocalDate[] {
 
 /**
  * The dates that a table asks, each once: listed, those of a series, or today.
- * @throws HubError `DATES_GIVEN_TWICE`, `LIST_TOO_LONG`, `DATE_OUT_OF_RANGE`, `EMPTY_SERIES`
+ * @throws HubError `DATES_GIVEN_TWICE`, `EMPTY_LIST`, `LIST_TOO_LONG`, `DATE_OUT_OF_RANGE`, `EMPTY_SERIES`
  */
 export function readDates(
   on: readonly LocalDate[] | null | undefined,
   between: Series | null | undefined,
 ): readonly LocalDate[] {
-  const asked = on ?? [];
   if (between != null) {
-    if (asked.length > 0) throw new HubError('DATES_GIVEN_TWICE', undefined);
+    if (on != null) throw new HubError('DATES_GIVEN_TWICE', undefined);
     return datesOf(between);
   }
-  if (asked.length > maximumDates) throw new HubError('LIST_TOO_LONG', { name: 'on', maximum: maximumDates });
-  return asked.length === 0 ? [today()] : [...new Set(asked.map(checkDate))];
+  if (on == null) return [today()];
+  if (on.length === 0) throw new HubError('EMPTY_LIST', { name: 'on' });
+  if (on.length > maximumDates) throw new HubError('LIST_TOO_LONG', { name: 'on', maximum: maximumDates });
+  return [...new Set(on.map(checkDate))];
 }

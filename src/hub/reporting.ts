@@ -10,6 +10,7 @@ import {
   CoverageAlertResolver,
   TerritoryCoverageAlertsResolver,
 } from '../coverage/alerts/coverage-alert.resolver.js';
+import { TerritoryCoveragePeersResolver } from '../coverage/peers/coverage-peers.resolver.js';
 import {
   CoverageTableTargetResolver,
   CtgCoverageTargetResolver,
@@ -27,6 +28,7 @@ import {
   OverdueActionsResolver,
   TerritoryOverdueResolver,
 } from '../plan/overdue/overdue.resolver.js';
+import { TerritoryCompletionPeersResolver } from '../plan/peers/completion-peers.resolver.js';
 import {
   ActionQualityResolver,
   ConventionActionQualityResolver,
@@ -62,6 +64,8 @@ export const reportingResolvers = [
   RetainedThemeResolver,
   TerritoryActionQualityResolver,
   TerritoryChildcareResolver,
+  TerritoryCompletionPeersResolver,
+  TerritoryCoveragePeersResolver,
   TerritoryCoverageAlertsResolver,
   TerritoryOverdueResolver,
   TerritoryRetainedThemesResolver,

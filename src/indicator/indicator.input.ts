@@ -7,7 +7,10 @@ import { IndicatorKind } from './indicator.rules.js';
 
 @ArgsType()
 export class IndicatorListArgs extends PageArgs {
-  @Field(() => [IndicatorKind], { nullable: true, description: 'Indicateurs à garder ; tous par défaut.' })
+  @Field(() => [IndicatorKind], {
+    nullable: true,
+    description: 'Indicateurs à garder ; tous par défaut (une liste vide est refusée).',
+  })
   readonly kinds?: IndicatorKind[] | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Valeurs observées à partir de cette date.' })

@@ -158,7 +158,7 @@ export class CompletionArgs {
   @Field(() => [Theme], {
     nullable: true,
     description:
-      'Ne garde que les nœuds qui portent au moins une de ces thématiques ; chacun compte une fois.',
+      'Ne garde que les nœuds qui portent au moins une de ces thématiques ; chacun compte une fois. Une liste vide est refusée.',
   })
   readonly themes?: Theme[] | null;
 }

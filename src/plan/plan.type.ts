@@ -129,15 +129,21 @@ export const PlanNodeConnection = connectionOf(() => PlanNodeType, 'PlanNode', '
 
 @ArgsType()
 export class PlanNodeListArgs extends PageArgs {
-  @Field(() => [PlanNodeKind], { nullable: true, description: 'Sortes de nœuds ; toutes par défaut.' })
+  @Field(() => [PlanNodeKind], {
+    nullable: true,
+    description: 'Sortes de nœuds ; toutes par défaut (une liste vide est refusée).',
+  })
   readonly kinds?: PlanNodeKind[] | null;
 
-  @Field(() => [Theme], { nullable: true, description: 'Nœuds qui portent au moins une de ces thématiques.' })
+  @Field(() => [Theme], {
+    nullable: true,
+    description: 'Nœuds qui portent au moins une de ces thématiques (une liste vide est refusée).',
+  })
   readonly themes?: Theme[] | null;
 
   @Field(() => [ActionStatus], {
     nullable: true,
-    description: 'Actions dans l’un de ces états à la date « on ».',
+    description: 'Actions dans l’un de ces états à la date « on » (une liste vide est refusée).',
   })
   readonly statuses?: ActionStatus[] | null;
 

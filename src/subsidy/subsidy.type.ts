@@ -210,15 +210,21 @@ export class SubsidyArgs {
   })
   readonly nature!: SubsidyNature;
 
-  @Field(() => [Sector], { nullable: true, description: 'Secteurs à garder ; tous par défaut.' })
+  @Field(() => [Sector], {
+    nullable: true,
+    description: 'Secteurs à garder ; tous par défaut (une liste vide est refusée).',
+  })
   readonly sectors?: Sector[] | null;
 
   @Field(() => [FundingLine], {
     nullable: true,
-    description: 'Lignes de financement à garder ; toutes par défaut.',
+    description: 'Lignes de financement à garder ; toutes par défaut (une liste vide est refusée).',
   })
   readonly fundingLines?: FundingLine[] | null;
 
-  @Field(() => [Section], { nullable: true, description: 'Sections à garder ; toutes par défaut.' })
+  @Field(() => [Section], {
+    nullable: true,
+    description: 'Sections à garder ; toutes par défaut (une liste vide est refusée).',
+  })
   readonly sections?: Section[] | null;
 }

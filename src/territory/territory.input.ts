@@ -40,7 +40,10 @@ export class SearchArgs extends PageArgs {
   })
   readonly text!: string;
 
-  @Field(() => [TerritoryKind], { nullable: true, description: 'Niveaux cherchés ; tous par défaut.' })
+  @Field(() => [TerritoryKind], {
+    nullable: true,
+    description: 'Niveaux cherchés ; tous par défaut (une liste vide est refusée).',
+  })
   readonly kinds?: TerritoryKind[] | null;
 
   @Field(() => String, { nullable: true, description: 'Code d’un département auquel se limiter.' })

@@ -26,6 +26,7 @@ import {
   type TerritoryRow,
   VintageType,
 } from './territory.type.js';
+import { wider } from './territory-levels.rules.js';
 
 const territories = batched(
   ({ em }: Context, ids: readonly string[]) => territoriesById(em, ids),
@@ -179,6 +180,21 @@ export async function territoryOrCountry(
   if (!ref) return { id: country.id, kind: TerritoryKind.COUNTRY };
   const { id, kind } = await territoryOfRef(context, ref);
   return { id, kind };
+}
+
+/**
+ * Where a table is asked, and no wider than its dimensions.
+ * @throws HubError `DIMENSION_TOO_WIDE`, and as `territoryOfRef`
+ */
+export async function tableTerritory(
+  context: Context,
+  ref: TerritoryRef | null | undefined,
+  by: readonly string[],
+): Promise<Pick<TerritoryRow, 'id' | 'kind'>> {
+  // The level is in the question: nothing is looked up to refuse it.
+  const dimension = wider(by, ref?.kind ?? TerritoryKind.COUNTRY);
+  if (dimension !== undefined) throw new HubError('DIMENSION_TOO_WIDE', { dimension });
+  return territoryOrCountry(context, ref);
 }
 
 /** The territory of a reference that may be empty. */

@@ -9,6 +9,7 @@ const selections: Readonly<Record<string, string>> = {
   actions: 'actions { rate { value } }',
   objectives: 'objectives { rate { value } }',
   perChild: 'perChild { state }',
+  change: 'change { populationPoints }',
 };
 
 const conventionSelections: Readonly<Record<string, string>> = {
@@ -52,8 +53,11 @@ describe('the catalogue', () => {
   )('%s gives %s by %s', async (query, _name, dimension, field) => {
     const selection =
       (query === 'conventionTable' ? conventionSelections[field] : selections[field]) ?? field;
-    const within = dimension === 'REGION' ? '' : 'within: { kind: DEPARTMENT, code: "49" }, ';
-    const on = when[query] ?? 'on: ["2024-12-31"]';
+    const within = ['COUNTRY', 'REGION'].includes(dimension)
+      ? ''
+      : 'within: { kind: DEPARTMENT, code: "49" }, ';
+    const compared = field === 'change' ? ', compareTo: "2023-12-31"' : '';
+    const on = (when[query] ?? 'on: ["2024-12-31"]') + compared;
     const { data, errors } = await hub.ask(
       `{ ${query}(${within}by: [${dimension}], ${on}, first: 1000) { rows { ${selection} } } }`,
     );
@@ -68,10 +72,17 @@ describe('the catalogue', () => {
       measures.flatMap(({ field, addsUpBy }) => addsUpBy.map((name) => [query, field, name] as const)),
     ),
   )('%s: %s adds up by %s', async (query, field, dimension) => {
+    // A table of dates has a total for each; all the communes of the country are more than a page.
+    const totals = query === 'coverageTable' ? 'totals' : 'total';
+    const within =
+      query === 'coverageTable' && ['EPCI', 'COMMUNE'].includes(dimension)
+        ? 'within: { kind: DEPARTMENT, code: "49" }, '
+        : '';
     const { data } = await hub.ask(
-      `{ ${query}(by: [${dimension}], ${when[query]}, first: 1000) { rows { ${field} } total { ${field} } } }`,
+      `{ ${query}(${within}by: [${dimension}], ${when[query] ?? 'on: ["2024-12-31"]'}, first: 1000) { rows { ${field} } ${totals} { ${field} } } }`,
     );
-    const { rows, total } = data[query];
+    const { rows } = data[query];
+    const total = [data[query][totals]].flat()[0];
     const sum = rows.reduce((added: number, row: Record<string, number>) => added + (row[field] ?? 0), 0);
     expect(sum).toBeCloseTo(total[field], 5);
   });

@@ -201,6 +201,8 @@ describe('tables of conventions, and their generations', () => {
     expect(await refused('by: [REGION]')).toBe('DIMENSION_TOO_WIDE');
     expect(await refused('by: [SCALE, SCALE]')).toBe('DUPLICATE_DIMENSION');
     expect(await refused('by: [SCALE], first: 5000')).toBe('INVALID_PAGE_SIZE');
+    expect(await refused('by: [SCALE], minimumGeneration: -5')).toBe('INVALID_GENERATION');
+    expect(await refused('by: [SCALE], scales: []')).toBe('EMPTY_LIST');
     expect(await refused('by: [SCALE], offset: -1')).toBe('INVALID_OFFSET');
   });
 });

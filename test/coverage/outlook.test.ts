@@ -191,6 +191,15 @@ describe('the coverage of the months to come', () => {
     expect(queries).not.toContain('coverageTable');
   });
 
+  it('names the date that was typed, and the last one that the months allow', async () => {
+    const { errors } = await hub.ask('{ coverageOutlook(from: "2099-06-01", months: 36) { from } }');
+    expect(errors?.map(({ message }) => message)).toEqual([
+      'La date 2099-06-01 est hors des bornes : demandez une date du 2000-01-01 au 2096-12-31.',
+    ]);
+    const last = await hub.ask('{ coverageOutlook(from: "2096-12-31", months: 36) { from } }');
+    expect(last.errors).toBeUndefined();
+  });
+
   it('refuses a page of a million renewals', async () => {
     const { errors } = await hub.ask('{ coverageOutlook { renewals(first: 1000000) { totalCount } } }');
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['INVALID_PAGE_SIZE']);

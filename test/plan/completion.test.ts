@@ -202,9 +202,10 @@ describe('completion', () => {
       'Aucune action connue ne porte ces thématiques.',
       0,
     ]);
-    expect(
-      (await completionOf('convention(reference: "A-1")', '2025-06-30', ', themes: []')).actions.known,
-    ).toBe(8);
+    const { errors } = await hub.ask('{ convention(reference: "A-1") { completion(themes: []) { state } } }');
+    expect(errors?.map(({ message }) => message)).toEqual([
+      '« themes » est une liste vide, dont rien ne répondrait : donnez au moins une valeur, ou enlevez « themes » pour ne rien restreindre.',
+    ]);
   });
 
   it('is as fresh as the last status that it uses', async () => {

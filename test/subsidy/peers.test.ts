@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
 import { indicators } from '../../src/ingestion/datasets/indicators.dataset.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
-import { quarterOf } from '../../src/subsidy/peers/subsidy-peers.rules.js';
+import { quarterOf } from '../../src/territory/peers/peers.rules.js';
 import { openHub, type TestHub } from '../hub.js';
 
 const communes = ['49018', '49021', '49138', '49194', '49201', '49228', '49237'];

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { SubsidyDimension } from '../../src/subsidy/table/subsidy-table.rules.js';
+import { TerritoryKind } from '../../src/territory/territory.rules.js';
+import { wider } from '../../src/territory/territory-levels.rules.js';
 import { openHub, type TestHub } from '../hub.js';
 import { propertyRuns } from '../setup/property-runs.js';
 
@@ -69,6 +71,9 @@ describe('rows of a table of subsidies', () => {
         fc.constantFrom(...filters),
         async (by, within, filter) => {
           fc.pre(by.length < 3 || !by.some((each) => each === 'COMMUNE' || each === 'CONVENTION'));
+          // Nothing wider than the territory is asked of it.
+          const kind = /kind: (\w+)/.exec(within)?.[1] ?? TerritoryKind.COUNTRY;
+          fc.pre(wider(by, kind as TerritoryKind) === undefined);
           const { rows, subtotals, totals } = await ask(
             `${within} ${filter} by: [${by}], fiscalYears: [2022, 2023]`,
             `rows { ${fields} } subtotals { ${fields} } totals { ${fields} }`,

@@ -11,10 +11,7 @@ import { checkTable } from '../../graphql/table.js';
 import { DatasetName } from '../../provenance/dataset-name.js';
 import { passport } from '../../provenance/passport.js';
 import { Passport, PassportUnit } from '../../provenance/provenance.type.js';
-import { territoryIfAny, territoryOrCountry } from '../../territory/territory.resolver.js';
-import { DepartmentType, RegionType } from '../../territory/territory.type.js';
-import { conventionByReference } from '../convention.resolver.js';
-import { ConventionType } from '../convention.type.js';
+import { territoryOrCountry } from '../../territory/territory.resolver.js';
 import { ConventionTableOrder, tooWide } from './convention-table.rules.js';
 import {
   type ConventionTableQuestion,
@@ -28,9 +25,9 @@ import {
   ConventionTableKey,
   type ConventionTableRow,
 } from './convention-table.type.js';
+import { type AreaKey, areaKeyResolver } from './table-key.resolver.js';
 
-/** A key remembers what it names, which is looked up if it is asked for. */
-type Key = ConventionTableKey & Pick<Row, 'region' | 'department' | 'convention'>;
+type Key = ConventionTableKey & AreaKey;
 type Answer = Omit<ConventionTable, 'passport'> & { readonly question: ConventionTableQuestion };
 
 const definition =
@@ -84,28 +81,15 @@ export class ConventionTableResolver {
   }
 }
 
-@Resolver(() => ConventionTableKey)
-export class ConventionTableKeyResolver {
-  @FieldResolver(() => RegionType, { nullable: true, description: 'Région.' })
-  region(@Root() { region }: Key, @Ctx() context: Context) {
-    return territoryIfAny(context, region);
-  }
+export const ConventionTableKeyResolver = areaKeyResolver(ConventionTableKey, { convention: 'Convention.' });
 
-  @FieldResolver(() => DepartmentType, { nullable: true, description: 'Département.' })
-  department(@Root() { department }: Key, @Ctx() context: Context) {
-    return territoryIfAny(context, department);
-  }
-
-  @FieldResolver(() => ConventionType, { nullable: true, description: 'Convention.' })
-  convention(@Root() { convention }: Key, @Ctx() context: Context) {
-    return convention === null ? null : conventionByReference(context, convention);
-  }
-}
-
-/** @throws HubError `DUPLICATE_DIMENSION`, `DIMENSION_TOO_WIDE` and those of its arguments, before any work */
+/** @throws HubError `DUPLICATE_DIMENSION`, `DIMENSION_TOO_WIDE`, `INVALID_GENERATION` and those of its arguments, before any work */
 async function readQuestion(args: ConventionTableArgs, context: Context): Promise<ConventionTableQuestion> {
   const { by, rule, orderBy, ascending, first, offset } = args;
   checkTable(args);
+  if (args.minimumGeneration != null && args.minimumGeneration < 1) {
+    throw new HubError('INVALID_GENERATION', { value: args.minimumGeneration });
+  }
   const within = await territoryOrCountry(context, args.within);
   const wide = tooWide(by, within.kind);
   if (wide !== undefined) throw new HubError('DIMENSION_TOO_WIDE', { dimension: wide });
@@ -131,7 +115,7 @@ function tableRow(row: Row, { by }: ConventionTableQuestion, all: number): Conve
   return {
     key: { region, department, scaleGroup, scale, generation, state, startYear, convention },
     dimensions: by.slice(0, by.length - row.over),
-    rank: by.length > 0 && row.over === 0 ? row.place : null,
+    rank: by.length > 0 && row.over === 0 ? row.rank : null,
     conventions: row.conventions,
     share: ratio(row.conventions, all),
     communes: spread(row, 'communes', row.conventions - row.communesKnown),

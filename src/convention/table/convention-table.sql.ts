@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import { added, list, rollup } from '../../db/grouping.js';
+import { added, list, rollup, standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
 import type { ConventionScale, ConventionState } from '../convention.rules.js';
 import { isMemberOn, type StateQuestion } from '../convention-state.sql.js';
@@ -37,6 +37,7 @@ export interface ConventionTableRow extends Spread<'communes'>, Spread<'delay'> 
   /** How many of the asked dimensions, from the last, it adds up: 0 for a cell, all of them for the total. */
   readonly over: number;
   readonly place: number;
+  readonly rank: number;
   readonly region: string | null;
   readonly department: string | null;
   readonly scaleGroup: ConventionScaleGroup | null;
@@ -136,7 +137,7 @@ export function conventionTable(
         from source ${rollup(columns)}
       ), ranked as (
         select g.*, (count(*) filter (where "over" = 0) over ())::int as cells,
-               (row_number() over (partition by "over" order by ${orderOf(question)}))::int as place
+               ${placesBy(question)}
         from g
       )
       select ${list(absent)} ranked.* from ranked
@@ -145,8 +146,8 @@ export function conventionTable(
   );
 }
 
-/** By the asked measure, ties and empty measures by key. */
-function orderOf({ by, orderBy, ascending }: ConventionTableQuestion): RawBuilder<unknown> {
+/** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`. */
+function placesBy({ by, orderBy, ascending }: ConventionTableQuestion): RawBuilder<unknown> {
   const direction = ascending ? sql`asc` : sql`desc`;
   const measure = {
     [ConventionTableOrder.CONVENTIONS]: [sql`conventions ${direction}`],
@@ -158,7 +159,7 @@ function orderOf({ by, orderBy, ascending }: ConventionTableQuestion): RawBuilde
     const way = orderBy === ConventionTableOrder.KEY ? direction : sql`asc`;
     return sql`${sql.ref(columnOf[dimension])} ${way} nulls last`;
   });
-  return sql.join([...measure, ...keys, sql`"over"`]);
+  return standing(sql`"over"`, measure, [...keys, sql`"over"`]);
 }
 
 /** What the passport of a table says of its conventions. */

@@ -104,7 +104,9 @@ export class ConventionTableRow {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Rang dans la table entière, selon l’ordre demandé ; vide pour un sous-total ou un total.',
+    description:
+      'Rang dans la table entière, selon l’ordre demandé : deux lignes égales ont le même, et se suivent par code. Vide pour un ' +
+      'sous-total ou un total.',
   })
   readonly rank!: number | null;
 
@@ -165,20 +167,20 @@ export class ConventionTableArgs extends TableArgs {
 
   @Field(() => [ConventionState], {
     nullable: true,
-    description: 'États à la date « on » ; toutes les conventions par défaut.',
+    description: 'États à la date « on » ; toutes les conventions par défaut (une liste vide est refusée).',
   })
   readonly states?: ConventionState[] | null;
 
   @Field(() => [ConventionScale], {
     nullable: true,
-    description: 'Formes de territoire ; toutes par défaut.',
+    description: 'Formes de territoire ; toutes par défaut (une liste vide est refusée).',
   })
   readonly scales?: ConventionScale[] | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'Génération la plus petite : 2 ne garde que celles qui succèdent à une autre. Une génération inconnue est alors écartée.',
+      'Génération la plus petite, 1 ou plus : 2 ne garde que celles qui succèdent à une autre. Une génération inconnue est alors écartée.',
   })
   readonly minimumGeneration?: number | null;
 

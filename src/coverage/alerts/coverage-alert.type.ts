@@ -56,6 +56,9 @@ export class CoverageAlertArgs extends PageArgs {
   })
   readonly rule!: CoverageRule;
 
-  @Field(() => [CommuneCoverageState], { nullable: true, description: 'États voulus ; tous par défaut.' })
+  @Field(() => [CommuneCoverageState], {
+    nullable: true,
+    description: 'États voulus ; tous par défaut (une liste vide est refusée).',
+  })
   readonly states?: CommuneCoverageState[] | null;
 }

@@ -5,14 +5,21 @@ import { ConventionType } from '../../convention/convention.type.js';
 import { HubError } from '../../errors.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
-import { checkDate, maximumDates, monthsAfter } from '../../graphql/series.rules.js';
+import {
+  checkDate,
+  firstDate,
+  lastDate,
+  maximumDates,
+  monthEnd,
+  monthsAfter,
+} from '../../graphql/series.rules.js';
 import { checkTable } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { territoryOrCountry } from '../../territory/territory.resolver.js';
 import { coverage } from '../coverage.resolver.js';
-import { type AnsweredRow, tableRow } from '../table/coverage-table.resolver.js';
 import { CoverageDimension, CoverageTableOrder } from '../table/coverage-table.rules.js';
 import { coverageTable } from '../table/coverage-table.sql.js';
+import { type AnsweredRow, tableRow } from '../table/coverage-table-row.js';
 import { type RenewalRow, renewalsOf } from './coverage-outlook.sql.js';
 import {
   CoverageOutlook,
@@ -45,11 +52,22 @@ export class CoverageOutlookResolver {
     }
     const from = checkDate(args.from ?? today());
     const dates = monthsAfter(from, months);
-    const to = checkDate(dates.at(-1) ?? from);
+    const to = dates.at(-1) ?? from;
+    // It is the start that was typed: the error names it, and the last one that these months allow.
+    if (to > lastDate) {
+      throw new HubError('DATE_OUT_OF_RANGE', {
+        value: from,
+        from: firstDate,
+        to: monthEnd(lastDate, -months),
+      });
+    }
     const within = await territoryOrCountry(context, args.within);
     const question = {
       within,
       by: [CoverageDimension.DATE],
+      territories: null,
+      bands: null,
+      states: null,
       dates: [from, ...dates],
       rule,
       compareTo: from,

@@ -1,20 +1,20 @@
 import { type RawBuilder, sql } from 'kysely';
-import { holdsOn } from '../../convention/kept/states.sql.js';
 import { list } from '../../db/grouping.js';
 import { placesIn } from '../../territory/places.sql.js';
-import type { TerritoryKind } from '../../territory/territory.rules.js';
 import { communeCounts, conventionCounts, lastStep } from '../coverage.sql.js';
-import { columnOf, dimensionOf } from './coverage-dimensions.sql.js';
-import { CoverageDimension, isTerritorial, type TerritorialDimension } from './coverage-table.rules.js';
+import { keyOf, nameOf } from './coverage-dimensions.sql.js';
+import { isLevel, isShared, isTerritorial, type TerritorialDimension } from './coverage-table.rules.js';
 import type { CoverageTableQuestion } from './coverage-table.sql.js';
-
-const { COMMUNE, POPULATION_BAND } = CoverageDimension;
+import { arePlaces, standingIn } from './coverage-units.sql.js';
 
 const day = sql`day.on_day`;
+const refs = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
+/** When what a group rests on came, and whether any of it is invented. */
+const basis = ['oldest_input_at', 'freshest_input_at', 'demonstration'];
 
 /**
  * Select of the groups of one level of a table, on each day of the relation `day`: a column for each territorial dimension of
- * the question, `over`, `on_day`, and the counts.
+ * the question, `over`, `on_day`, the counts, and what they rest on.
  * @param kept the dimensions that the level is grouped by; those after them are added up
  */
 export function levelOf(
@@ -24,78 +24,94 @@ export function levelOf(
   const all = question.by.filter(isTerritorial);
   const over = sql`${all.length - kept.length}::int as "over"`;
   const added = all.slice(kept.length).map((dimension) => sql`null::text as ${nameOf(dimension)}`);
-  return kept.includes(POPULATION_BAND)
-    ? ofCommunes(kept, list([...kept.map(nameOf), ...added]), over, question)
-    : ofPlaces(kept, list([...kept.map(keyOf), ...added]), over, question);
+  const isPlaced = arePlaces(kept, question);
+  const columns = list([...kept.map(isPlaced ? keyOf : nameOf), ...added]);
+  if (isPlaced) return ofPlaces(kept, sql`${columns} ${over}`, question);
+  const communes = kept.some(isShared) ? ofMembers(kept) : ofCommunes(kept);
+  return ofGroups(kept, sql`${columns} ${over}`, communes, question);
 }
-
-const nameOf = (dimension: TerritorialDimension) => sql.ref(columnOf[dimension]);
-const keyOf = (dimension: TerritorialDimension) =>
-  sql`(${dimensionOf[dimension]})::text collate "C" as ${nameOf(dimension)}`;
-
-const isTerritoryKind = (
-  dimension: TerritorialDimension,
-): dimension is TerritorialDimension & TerritoryKind => dimension !== POPULATION_BAND;
 
 /** Groups that are places: each has steps of its own. */
 function ofPlaces(
   kept: readonly TerritorialDimension[],
   columns: RawBuilder<unknown>,
-  over: RawBuilder<unknown>,
   { within, rule }: CoverageTableQuestion,
 ): RawBuilder<unknown> {
   const counts = [...communeCounts, ...conventionCounts].map(
     (name) => sql`coalesce(step.${sql.ref(name)}, 0) as ${sql.ref(name)}`,
   );
+  const rests = basis.map((name) => sql`step.${sql.ref(name)}`);
   return sql`
-    select ${columns} ${over}, ${day}, p.communes, p.population, ${sql.join(counts)}
-    from (${placesIn(within, kept.filter(isTerritoryKind))}) p cross join day ${lastStep(day, rule)}`;
+    select ${columns}, ${day}, p.communes, p.population, ${sql.join([...counts, ...rests])}
+    from (${placesIn(within, kept.filter(isLevel))}) p cross join day ${lastStep(day, rule)}`;
 }
 
-/** Groups by band, of communes and of the conventions that touch them: a convention counts once in each group. */
-function ofCommunes(
+/** Groups of communes, each in one of them. */
+function ofCommunes(kept: readonly TerritorialDimension[]): RawBuilder<unknown> {
+  const counts = communeCounts.map(
+    (name) => sql`coalesce(sum(p.${sql.ref(name)}), 0)::int as ${sql.ref(name)}`,
+  );
+  const names = list(kept.map(nameOf));
+  const groups = sql`
+    ${names} day.on_day, count(p.territory_id)::int as communes, coalesce(sum(p.population), 0)::int as population,
+    ${sql.join(counts)}, min(p.oldest_input_at) as oldest_input_at, max(p.freshest_input_at) as freshest_input_at,
+    bool_or(p.demonstration) as demonstration`;
+  // The whole has a total at every date, also when no commune is left of it.
+  return sql`
+    select ${groups}
+    from day ${kept.length === 0 ? sql`left join` : sql`join`} (select ${list(kept.map(keyOf))} p.* from commune_day p) p
+      on p.on_day = day.on_day
+    group by ${names} day.on_day`;
+}
+
+/** Groups by convention, or scale: each commune counts once in each of them, as what covers it there does. */
+function ofMembers(kept: readonly TerritorialDimension[]): RawBuilder<unknown> {
+  const names = sql.join(kept.map(nameOf));
+  return sql`
+    select ${names}, on_day, count(*)::int as communes, sum(population)::int as population, sum(covered)::int as covered,
+           sum(covered * population)::int as covered_population, sum(perhaps * (1 - covered))::int as undetermined,
+           sum(perhaps * (1 - covered) * population)::int as undetermined_population, min(oldest) as oldest_input_at,
+           max(freshest) as freshest_input_at, bool_or(invented) as demonstration
+    from (
+      select ${names}, on_day, territory_id, coalesce(max(population), 0) as population,
+             max(coalesce((state = 'IN_FORCE')::int, 0)) as covered, max(coalesce((state = 'UNDETERMINED')::int, 0)) as perhaps,
+             min(oldest_input_at) filter (where reference is null) as oldest,
+             max(freshest_input_at) filter (where reference is null) as freshest,
+             bool_or(demonstration) filter (where reference is null) as invented
+      from (select ${list(kept.map(keyOf))} p.* from member p) p
+      group by ${names}, on_day, territory_id
+    ) each
+    group by ${names}, on_day`;
+}
+
+/** Groups of `communes`, with the conventions that stand there: one counts once in each group. */
+function ofGroups(
   kept: readonly TerritorialDimension[],
   columns: RawBuilder<unknown>,
-  over: RawBuilder<unknown>,
-  { within, rule }: CoverageTableQuestion,
+  communes: RawBuilder<unknown>,
+  question: CoverageTableQuestion,
 ): RawBuilder<unknown> {
-  const names = kept.map(nameOf);
-  const keys = sql.join(names);
-  const counts = communeCounts.map(
-    (name) => sql`coalesce(sum(step.${sql.ref(name)}), 0)::int as ${sql.ref(name)}`,
-  );
-  const conventions = conventionCounts.map(
-    (name) => sql`coalesce(bv.${sql.ref(name)}, 0) as ${sql.ref(name)}`,
-  );
+  const names = list(kept.map(nameOf));
+  const isByConvention = kept.some(isShared);
+  const count = (name: string) => sql`coalesce(${sql.ref(name)}, 0) as ${sql.ref(name)}`;
+  const rests = isByConvention
+    ? sql`least(bc.oldest_input_at, bv.oldest) as oldest_input_at, greatest(bc.freshest_input_at, bv.freshest) as freshest_input_at,
+          coalesce(bc.demonstration or bv.invented, bc.demonstration, bv.invented) as demonstration`
+    : refs(basis);
   return sql`
-    with unit as materialized (
-      select ${sql.join(kept.map(keyOf))}, p.*
-      from (${placesIn(within, [COMMUNE as TerritorialDimension & TerritoryKind])}) p
-      join territory t on t.id = p.territory_id
-    ),
-    by_commune as (
-      select ${keys}, ${day}, count(*)::int as communes, sum(p.population)::int as population, ${sql.join(counts)}
-      from unit p cross join day ${lastStep(day, rule)}
-      group by ${keys}, ${day}
-    ),
-    standing as (
-      select distinct ${keys}, ${day}, stood.reference, stood.state, stood.is_partial, stood.unlisted
-      from unit p
-      join convention_place touch on touch.territory_id = p.territory_id and touch.within_id = ''
-      join convention_state stood on stood.reference = touch.reference and stood.rule = ${rule}
-        and stood.state in ('IN_FORCE', 'UNDETERMINED')
-      join day on ${holdsOn('touch', day)} and ${holdsOn('stood', day)}
-    ),
+    with by_commune as (${communes}),
     by_convention as (
-      select ${keys}, on_day,
+      select ${names} on_day,
              (count(*) filter (where state = 'IN_FORCE'))::int as in_force,
              (count(*) filter (where state = 'UNDETERMINED'))::int as conventions_undetermined,
              (count(*) filter (where state = 'IN_FORCE' and is_partial))::int as without_perimeter,
              coalesce(sum(unlisted) filter (where state = 'IN_FORCE'), 0)::int as not_listed
-      from standing
-      group by ${keys}, on_day
+             ${isByConvention ? sql`, min(input.oldest) as oldest, max(input.freshest) as freshest, bool_or(input.demonstration) as invented` : sql``}
+      from (${standingIn(kept, question)}) standing
+      ${isByConvention ? sql`left join input on input.reference = standing.reference` : sql``}
+      group by ${names} on_day
     )
-    select ${columns} ${over}, on_day, bc.communes, bc.population, ${sql.join(communeCounts.map((name) => sql.ref(name)))},
-           ${sql.join(conventions)}
-    from by_commune bc left join by_convention bv using (${keys}, on_day)`;
+    select ${columns}, on_day,
+           ${sql.join(['communes', 'population', ...communeCounts, ...conventionCounts].map(count))}, ${rests}
+    from by_commune bc ${isByConvention ? sql`full join` : sql`left join`} by_convention bv using (${names} on_day)`;
 }

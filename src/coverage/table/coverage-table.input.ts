@@ -1,9 +1,13 @@
-import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, registerEnumType } from 'type-graphql';
 import type { LocalDate } from '../../calendar.js';
 import { CoverageRule } from '../../convention/convention.rules.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { SeriesInput } from '../../graphql/series.input.js';
+import '../../territory/population-band.enums.js';
+import { PopulationBand } from '../../territory/population-band.rules.js';
+import { TableArgs } from '../../territory/table-args.input.js';
 import { TerritoryRef } from '../../territory/territory.input.js';
+import { CommuneCoverageState } from '../coverage.type.js';
 import { CoverageDimension, CoverageTableOrder } from './coverage-table.rules.js';
 
 registerEnumType(CoverageTableOrder, {
@@ -12,6 +16,8 @@ registerEnumType(CoverageTableOrder, {
   valuesConfig: {
     COMMUNES_RATE: { description: 'Part des communes couvertes.' },
     POPULATION_RATE: { description: 'Part de la population couverte.' },
+    COMMUNE_COUNT: { description: 'Nombre de communes de la ligne.' },
+    INHABITANTS: { description: 'Habitants de la ligne.' },
     COVERED_POPULATION: { description: 'Habitants couverts.' },
     REMAINING_POPULATION: { description: 'Habitants qu’aucune convention ne couvre de façon certaine.' },
     CONVENTIONS: { description: 'Conventions en vigueur.' },
@@ -21,10 +27,7 @@ registerEnumType(CoverageTableOrder, {
 });
 
 @ArgsType()
-export class CoverageTableArgs {
-  @Field(() => TerritoryRef, { nullable: true, description: 'Territoire ; la France entière par défaut.' })
-  readonly within?: TerritoryRef | null;
-
+export class CoverageTableArgs extends TableArgs {
   @Field(() => [CoverageDimension], {
     description: 'Dimensions, de la plus large à la plus fine ; aucune pour le total seul.',
   })
@@ -33,7 +36,7 @@ export class CoverageTableArgs {
   @Field(() => [DateScalar], {
     nullable: true,
     description:
-      'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut. Plusieurs demandent la dimension DATE.',
+      'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut, et jamais aucune. Plusieurs demandent la dimension DATE.',
   })
   readonly on?: LocalDate[] | null;
 
@@ -56,21 +59,31 @@ export class CoverageTableArgs {
   readonly compareTo?: LocalDate | null;
 
   @Field(() => CoverageTableOrder, {
-    defaultValue: CoverageTableOrder.POPULATION_RATE,
-    description: 'Ordre des lignes.',
-  })
-  readonly orderBy!: CoverageTableOrder;
-
-  @Field(() => Boolean, {
     nullable: true,
     description:
-      'Vrai pour aller du plus petit au plus grand : par défaut pour une clé, et non pour une mesure.',
+      'Ordre des lignes ; par défaut POPULATION_RATE, ou INHABITANTS quand on groupe par état ou par convention, où un taux ne dit rien.',
   })
-  readonly ascending?: boolean | null;
+  readonly orderBy?: CoverageTableOrder | null;
 
-  @Field(() => Int, { defaultValue: 100, description: 'Nombre de lignes, de 1 à 1 000.' })
-  readonly first!: number;
+  @Field(() => [TerritoryRef], {
+    nullable: true,
+    description:
+      'Ne compte que les communes de ces territoires, chacune une fois ; tout « within » par défaut (une liste vide est refusée). Sous ' +
+      'ce filtre comme sous les deux suivants, les conventions sont celles qui touchent une des communes gardées.',
+  })
+  readonly territories?: TerritoryRef[] | null;
 
-  @Field(() => Int, { defaultValue: 0, description: 'Nombre de lignes à passer avant la première.' })
-  readonly offset!: number;
+  @Field(() => [PopulationBand], {
+    nullable: true,
+    description:
+      'Ne compte que les communes de ces strates ; toutes par défaut (une liste vide est refusée).',
+  })
+  readonly populationBands?: PopulationBand[] | null;
+
+  @Field(() => [CommuneCoverageState], {
+    nullable: true,
+    description:
+      'Ne compte que les communes dans l’un de ces états à la date de la ligne ; tous par défaut (une liste vide est refusée).',
+  })
+  readonly states?: CommuneCoverageState[] | null;
 }

@@ -1,19 +1,25 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
-import type { CoverageRule } from '../../convention/convention.rules.js';
-import { list } from '../../db/grouping.js';
+import type { ConventionScale, CoverageRule } from '../../convention/convention.rules.js';
+import { list, standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
 import { type PopulationBand, populationBands } from '../../territory/population-band.rules.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
+import type { CommuneCoverageState } from '../coverage.type.js';
 import { columnOf } from './coverage-dimensions.sql.js';
 import { levelOf } from './coverage-levels.sql.js';
 import { CoverageDimension, CoverageTableOrder, isTerritorial } from './coverage-table.rules.js';
+import { unitsOf } from './coverage-units.sql.js';
 
 /** What a table is asked: every list is validated before. */
 export interface CoverageTableQuestion {
   readonly within: { readonly id: string; readonly kind: TerritoryKind };
   readonly by: readonly CoverageDimension[];
+  /** Keys of the territories, bands and states of the only communes to count; null for no restriction. */
+  readonly territories: readonly string[] | null;
+  readonly bands: readonly PopulationBand[] | null;
+  readonly states: readonly CommuneCoverageState[] | null;
   readonly dates: readonly LocalDate[];
   readonly rule: CoverageRule;
   /** A date to set beside each of the others. */
@@ -41,17 +47,28 @@ export interface CoverageTableRow extends CoverageCounts {
   /** How many of the asked dimensions but the date, from the last, it adds up: 0 for a cell, all of them for a total. */
   readonly over: number;
   readonly date: LocalDate;
+  readonly country: string | null;
   readonly region: string | null;
   readonly department: string | null;
   readonly epci: string | null;
   readonly commune: string | null;
   readonly populationBand: PopulationBand | null;
+  readonly convention: string | null;
+  readonly territoryScale: ConventionScale | null;
+  readonly status: CommuneCoverageState | null;
   readonly communes: number;
   readonly population: number;
+  /** Of the same group, whatever the state: null unless it is grouped by state. */
+  readonly communesOfAll: number | null;
+  readonly populationOfAll: number | null;
+  readonly oldestInputAt: string | null;
+  readonly freshestInputAt: string | null;
+  readonly demonstration: boolean | null;
   /** The same communes on the other date; null where none is asked. */
   readonly before: Pick<CoverageCounts, 'covered' | 'coveredPopulation' | 'inForce'> | null;
-  /** From 1, among the groups that add up as many dimensions. */
+  /** From 1, among the groups that add up as many dimensions; equal groups share a rank. */
   readonly place: number;
+  readonly rank: number;
   /** Of the cells, all of them; the same on every row. */
   readonly cells: number;
   /** Of the subtotals, likewise. */
@@ -59,8 +76,8 @@ export interface CoverageTableRow extends CoverageCounts {
 }
 
 /**
- * The cells of one page of a table, then its subtotals, and its totals, one a date. What is a place has steps of its own; only
- * bands of population are added from their communes.
+ * The cells of one page of a table, then its subtotals, and its totals, one a date. What is a place has steps of its own; all else
+ * is added from its communes.
  */
 export function coverageTable(
   em: SqlEntityManager,
@@ -83,21 +100,21 @@ export function coverageTable(
     .map(([, name]) => sql`null as ${sql.ref(name)}`);
   const present = columns.map((each) => sql`nullif(${each}, '') as ${each}`);
   const days = [...new Set(compareTo === null ? dates : [...dates, compareTo])];
-  const levels = dimensions
-    .map((_, over) => dimensions.slice(0, dimensions.length - over))
-    .concat([[]])
-    .map((kept) => sql`(${levelOf(kept, question)})`);
+  const levels = [...dimensions.map((_, over) => dimensions.slice(0, dimensions.length - over)), []];
+  const groups = levels.map((kept) => sql`(${levelOf(kept, question)})`);
   return rows(
     em,
     'coverageTable',
     sql<CoverageTableRow>`
       with day as materialized (select on_day::date from unnest(${days}::text[]) asked(on_day)),
-      g as materialized (${sql.join(levels, sql` union all `)}),
+      ${unitsOf(levels, question)}
+      g as materialized (${sql.join(groups, sql` union all `)}),
       ranked as (
         select g.*, other.covered as before_covered, other.covered_population as before_covered_population,
                other.in_force as before_in_force, count(*) filter (where g."over" = 0) over ()::int as cells,
                count(*) filter (where g."over" > 0 and g."over" < ${dimensions.length}) over ()::int as subtotals,
-               (row_number() over (partition by g."over" order by ${orderOf(question)}))::int as place
+               ${ofAllStates(question)}
+               ${placesBy(question)}
         from g left join g other on other.on_day = ${compareTo}::date and ${same(sql`other`, sql`g`)}
         where g.on_day = any(${dates}::text[]::date[])
       )
@@ -105,10 +122,11 @@ export function coverageTable(
              covered_population as "coveredPopulation", in_force as "inForce", undetermined,
              undetermined_population as "undeterminedPopulation",
              conventions_undetermined as "conventionsUndetermined", without_perimeter as "withoutPerimeter",
-             not_listed as "notListed",
+             not_listed as "notListed", oldest_input_at as "oldestInputAt", freshest_input_at as "freshestInputAt", demonstration,
+             communes_of_all as "communesOfAll", population_of_all as "populationOfAll",
              case when before_covered is not null then json_build_object('covered', before_covered,
                'coveredPopulation', before_covered_population, 'inForce', before_in_force) end as before,
-             place, cells, subtotals
+             place, rank, cells, subtotals
       from ranked
       where "over" = ${dimensions.length}
          or place <= ${first} + case when "over" = 0 then ${offset}::int else 0 end and ("over" > 0 or place > ${offset})
@@ -116,13 +134,29 @@ export function coverageTable(
   );
 }
 
-/** By the asked measure, ties and empty measures by key. */
-function orderOf({ by, orderBy, ascending }: CoverageTableQuestion): RawBuilder<unknown> {
+/** Columns: what the states of a group have together, of a level that is grouped by state. */
+function ofAllStates({ by }: CoverageTableQuestion): RawBuilder<unknown> {
+  const at = by.filter(isTerritorial).indexOf(CoverageDimension.STATUS);
+  if (at < 0) return sql`null::int as communes_of_all, null::int as population_of_all,`;
+  const others = by
+    .filter(isTerritorial)
+    .filter((dimension) => dimension !== CoverageDimension.STATUS)
+    .map((dimension) => sql`g.${sql.ref(columnOf[dimension])}`);
+  const whole = sql`over (partition by ${list(others)} g."over", g.on_day)`;
+  const sum = (name: string) =>
+    sql`case when g.status is not null then (sum(g.${sql.ref(name)}) ${whole})::int end`;
+  return sql`${sum('communes')} as communes_of_all, ${sum('population')} as population_of_all,`;
+}
+
+/** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`, which ties share. */
+function placesBy({ by, orderBy, ascending }: CoverageTableQuestion): RawBuilder<unknown> {
   const direction = ascending ? sql`asc` : sql`desc`;
   const people = sql`nullif(g.population, 0)`;
   const measures = {
-    [CoverageTableOrder.COMMUNES_RATE]: [sql`g.covered::numeric / g.communes`],
+    [CoverageTableOrder.COMMUNES_RATE]: [sql`g.covered::numeric / nullif(g.communes, 0)`],
     [CoverageTableOrder.POPULATION_RATE]: [sql`g.covered_population::numeric / ${people}`],
+    [CoverageTableOrder.COMMUNE_COUNT]: [sql`g.communes`],
+    [CoverageTableOrder.INHABITANTS]: [sql`g.population`],
     [CoverageTableOrder.COVERED_POPULATION]: [sql`g.covered_population`],
     [CoverageTableOrder.REMAINING_POPULATION]: [sql`g.population - g.covered_population`],
     [CoverageTableOrder.CONVENTIONS]: [sql`g.in_force`],
@@ -133,11 +167,8 @@ function orderOf({ by, orderBy, ascending }: CoverageTableQuestion): RawBuilder<
   }[orderBy];
   const way = orderBy === CoverageTableOrder.KEY ? direction : sql`asc`;
   const keys = by.map((dimension) => sql`${keyOf(dimension)} ${way} nulls last`);
-  return sql.join([
-    ...measures.map((measure) => sql`${measure} ${direction} nulls last`),
-    ...keys,
-    sql`g.on_day`,
-  ]);
+  const measured = measures.map((measure) => sql`${measure} ${direction} nulls last`);
+  return standing(sql`g."over"`, measured, [...keys, sql`g.on_day`]);
 }
 
 /** What a dimension is ordered by: codes by their characters on every engine, bands by size, what is empty last. */

@@ -1,19 +1,21 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { LocalDate } from '../../calendar.js';
+import '../../convention/convention.enums.js';
+import { ConventionScale } from '../../convention/convention.rules.js';
 import { Ratio } from '../../graphql/ratio.type.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import '../../territory/population-band.enums.js';
 import { PopulationBand } from '../../territory/population-band.rules.js';
-import { CoverageUnknowns } from '../coverage.type.js';
+import { CommuneCoverageState, CoverageUnknowns } from '../coverage.type.js';
 import { coverageMeasures } from './coverage-measures.rules.js';
 import { CoverageDimension, coverageDimensions } from './coverage-table.rules.js';
 
 registerEnumType(CoverageDimension, {
   name: 'CoverageDimension',
   description:
-    'Ce par quoi une table de couverture se regroupe. Les conventions n’en sont pas : une commune peut être sous ' +
-    'plusieurs, et compterait alors plusieurs fois. Pour une convention, voyez son champ « ctgCoverage ».',
+    'Ce par quoi une table de couverture se regroupe : des territoires, ou ce qui couvre leurs communes. Un secteur ou une thématique ' +
+    'n’y ont pas de sens.',
   valuesConfig: Object.fromEntries(
     Object.entries(coverageDimensions).map(([name, { description }]) => [name, { description }]),
   ),
@@ -26,6 +28,15 @@ registerEnumType(CoverageDimension, {
 export class CoverageTableKey {
   @Field(() => PopulationBand, { nullable: true, description: 'Strate de population des communes.' })
   readonly populationBand!: PopulationBand | null;
+
+  @Field(() => ConventionScale, {
+    nullable: true,
+    description: 'Forme du territoire des conventions ; vide pour les communes qui ne sont sous aucune.',
+  })
+  readonly territoryScale!: ConventionScale | null;
+
+  @Field(() => CommuneCoverageState, { nullable: true, description: 'État des communes.' })
+  readonly status!: CommuneCoverageState | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Date de la mesure.' })
   readonly date!: LocalDate | null;
@@ -88,7 +99,8 @@ export class CoverageTableRow {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Rang dans la table entière, selon l’ordre demandé, à égalité par code ; vide pour un sous-total ou un total.',
+      'Rang dans la table entière, selon l’ordre demandé : deux lignes égales ont le même, et se suivent par code. Vide pour un ' +
+      'sous-total ou un total.',
   })
   readonly rank!: number | null;
 
@@ -108,6 +120,29 @@ export class CoverageTableRow {
   @Field(() => Ratio, { description: coverageMeasures.POPULATION_RATE.definition })
   readonly population!: Ratio;
 
+  @Field(() => Int, { description: coverageMeasures.COMMUNE_COUNT.definition })
+  readonly communeCount!: number;
+
+  @Field(() => Int, { description: coverageMeasures.INHABITANTS.definition })
+  readonly inhabitants!: number;
+
+  @Field(() => Int, { description: coverageMeasures.COVERED_POPULATION.definition })
+  readonly coveredPopulation!: number;
+
+  @Field(() => Int, { description: coverageMeasures.REMAINING_POPULATION.definition })
+  readonly remainingPopulation!: number;
+
+  @Field(() => Ratio, {
+    nullable: true,
+    description:
+      'Pour un état : ces communes, sur toutes celles du même groupe, quel que soit leur état ; vide sans la dimension STATUS, et ' +
+      'quand « states » en écarte.',
+  })
+  readonly communeShare!: Ratio | null;
+
+  @Field(() => Ratio, { nullable: true, description: 'La même part, en habitants.' })
+  readonly inhabitantShare!: Ratio | null;
+
   @Field(() => Int, {
     description: coverageMeasures.CONVENTIONS.definition,
   })
@@ -118,7 +153,7 @@ export class CoverageTableRow {
 
   @Field(() => CoverageChange, {
     nullable: true,
-    description: 'La comparaison avec l’autre date ; vide si « compareTo » n’est pas donné.',
+    description: coverageMeasures.CHANGE.definition,
   })
   readonly change!: CoverageChange | null;
 }
@@ -126,7 +161,8 @@ export class CoverageTableRow {
 @ObjectType({
   description:
     'Une table de couverture. Chaque commune est dans une seule ligne d’une date : la somme des lignes est le total de la ' +
-    'date, en communes et en habitants. Les chiffres sont ceux de « ctgCoverage ».',
+    'date, en communes et en habitants ; par convention ou par échelle, elle est dans la ligne de chacune (« hint » le dit), et une ' +
+    'fois dans le total. Les chiffres sont ceux de « ctgCoverage ».',
 })
 export class CoverageTable {
   @Field(() => [CoverageTableRow], { description: 'Les lignes de la page, dans l’ordre demandé.' })
@@ -149,6 +185,12 @@ export class CoverageTable {
 
   @Field(() => [CoverageTableRow], { description: 'Le total de chaque date, dans leur ordre.' })
   readonly totals!: readonly CoverageTableRow[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Pourquoi les lignes ne s’additionnent pas ; vide si elles s’additionnent.',
+  })
+  readonly hint!: string | null;
 
   @Field(() => [Passport], {
     description: 'Sur quoi la table repose : un passeport par date, dans leur ordre.',

@@ -80,6 +80,9 @@ export class OverdueActions {
 
 @ArgsType()
 export class OverdueListArgs extends PageArgs {
-  @Field(() => [LeadKind], { nullable: true, description: 'Sortes de pilotes à garder ; toutes par défaut.' })
+  @Field(() => [LeadKind], {
+    nullable: true,
+    description: 'Sortes de pilotes à garder ; toutes par défaut (une liste vide est refusée).',
+  })
   readonly leadKinds?: LeadKind[] | null;
 }

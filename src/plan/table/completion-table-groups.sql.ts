@@ -15,6 +15,7 @@ export interface ComparedCounts {
 const parentColumns: Readonly<Partial<Record<TerritoryKind, RawBuilder<unknown>>>> = {
   [TerritoryKind.REGION]: sql`ft.region_id`,
   [TerritoryKind.DEPARTMENT]: sql`ft.department_id`,
+  [TerritoryKind.EPCI]: sql`ft.epci_id`,
 };
 
 /**

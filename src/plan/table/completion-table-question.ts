@@ -3,7 +3,7 @@ import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
 import { checkDate, readDates } from '../../graphql/series.rules.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
-import { territoryOrCountry } from '../../territory/territory.resolver.js';
+import { tableTerritory } from '../../territory/territory.resolver.js';
 import {
   CompletionDimension,
   CompletionTableOrder,
@@ -11,7 +11,6 @@ import {
   isChange,
   isRate,
   plansOf,
-  tooWide,
 } from './completion-table.rules.js';
 import type { CompletionTableQuestion } from './completion-table.sql.js';
 import type { CompletionTableArgs } from './completion-table.type.js';
@@ -33,9 +32,7 @@ export async function readQuestion(
   if (dates.length > 1 && !by.includes(CompletionDimension.DATE))
     throw new HubError('DATES_NOT_GROUPED', undefined);
   const orderBy = readOrder(args, compareTo !== null);
-  const within = await territoryOrCountry(context, args.within);
-  const wide = tooWide(by, within.kind);
-  if (wide !== undefined) throw new HubError('DIMENSION_TOO_WIDE', { dimension: wide });
+  const within = await tableTerritory(context, args.within, by);
   const extent = { kind: within.kind, dates: dates.length };
   const cells = cellsOf(by, extent);
   claimCells(context, cells);

@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../calendar.js';
+import type { PlaceKey } from '../../convention/table/table-key.resolver.js';
 import { type Ratio, ratio } from '../../graphql/ratio.type.js';
 import { ValueState } from '../../provenance/provenance.type.js';
+import { country } from '../../territory/territory.rules.js';
 import { figuresOf } from '../completion.resolver.js';
 import { ratedActions } from '../plan.rules.js';
 import type { CompletionChange, RateChange } from './completion-change.type.js';
@@ -14,13 +16,19 @@ import type { CompletionTableQuestion, CompletionTableRow as Row } from './compl
 import type { CompletionTableKey, CompletionTableRow } from './completion-table.type.js';
 import type { ComparedCounts } from './completion-table-groups.sql.js';
 
-const { REGION, DEPARTMENT, EPCI, THEME, STATUS } = CompletionDimension;
+const { COUNTRY, REGION, DEPARTMENT, EPCI, COMMUNE, THEME, STATUS } = CompletionDimension;
 
-/** A key remembers the ids of its territories and convention, which are looked up if they are asked for. */
-export type Key = CompletionTableKey & Pick<Row, 'region' | 'department' | 'epci' | 'convention'>;
+export type Key = CompletionTableKey & PlaceKey;
+
+/** A row remembers what it was asked and what it counts, to say on what it rests and to list its objectives and actions. */
+export type AnsweredRow = CompletionTableRow & {
+  readonly key: Key;
+  readonly question: CompletionTableQuestion;
+  readonly counted: Row;
+};
 
 /** A group as the API says it. */
-export function tableRow(row: Row, question: CompletionTableQuestion): CompletionTableRow {
+export function tableRow(row: Row, question: CompletionTableQuestion): AnsweredRow {
   const { by, themes, compareTo } = question;
   const level = tableLevels(by).find(({ over }) => over === row.over);
   const dimensions = level === undefined ? [] : dimensionsOf(by, level);
@@ -28,8 +36,10 @@ export function tableRow(row: Row, question: CompletionTableQuestion): Completio
   const figures = figuresOf(row, themes !== null || dimensions.includes(THEME));
   return {
     key: keyOf(row, dimensions),
+    question,
+    counted: row,
     dimensions,
-    rank: row.over === 0 && isRanked(row, question) ? row.place : null,
+    rank: row.over === 0 && isRanked(row, question) ? row.rank : null,
     ...(byStatus ? ofStatus : figures),
     conventions: row.conventions,
     conventionsWithUnknownDates: row.conventionsUndetermined,
@@ -54,9 +64,11 @@ function keyOf(row: Row, dimensions: readonly CompletionDimension[]): Key {
     date: row.date,
     theme: row.theme,
     status: row.status,
+    country: placed(COUNTRY, country.id),
     region: placed(REGION, row.region),
     department: placed(DEPARTMENT, row.department),
     epci: placed(EPCI, row.epci),
+    commune: placed(COMMUNE, row.commune),
     convention: row.convention,
   };
 }

@@ -1,11 +1,8 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { conventionByReference } from '../../convention/convention.resolver.js';
-import { ConventionType } from '../../convention/convention.type.js';
+import { placeKeyResolver } from '../../convention/table/table-key.resolver.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { Passport } from '../../provenance/provenance.type.js';
-import { territoryIfAny } from '../../territory/territory.resolver.js';
-import { DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
 import { completionPassport } from '../completion.resolver.js';
 import { completionByDay } from '../completion.sql.js';
 import { topLevel, whyNotAdded } from './completion-table.rules.js';
@@ -17,7 +14,7 @@ import {
   type CompletionTableRow,
 } from './completion-table.type.js';
 import { readQuestion } from './completion-table-question.js';
-import { type Key, tableRow } from './completion-table-row.js';
+import { tableRow } from './completion-table-row.js';
 
 type Answer = Omit<CompletionTable, 'passports'> & { readonly question: CompletionTableQuestion };
 
@@ -68,28 +65,8 @@ export class CompletionTableResolver {
   }
 }
 
-@Resolver(() => CompletionTableKey)
-export class CompletionTableKeyResolver {
-  @FieldResolver(() => RegionType, { nullable: true, description: 'Région.' })
-  region(@Root() { region }: Key, @Ctx() context: Context) {
-    return territoryIfAny(context, region);
-  }
-
-  @FieldResolver(() => DepartmentType, { nullable: true, description: 'Département.' })
-  department(@Root() { department }: Key, @Ctx() context: Context) {
-    return territoryIfAny(context, department);
-  }
-
-  @FieldResolver(() => EpciType, {
-    nullable: true,
-    description: 'EPCI ; vide pour les conventions qui n’en touchent aucun du territoire.',
-  })
-  epci(@Root() { epci }: Key, @Ctx() context: Context) {
-    return territoryIfAny(context, epci);
-  }
-
-  @FieldResolver(() => ConventionType, { nullable: true, description: 'Convention.' })
-  convention(@Root() { convention }: Key, @Ctx() context: Context) {
-    return convention === null ? null : conventionByReference(context, convention);
-  }
-}
+export const CompletionTableKeyResolver = placeKeyResolver(CompletionTableKey, {
+  convention: 'Convention.',
+  epci: 'EPCI ; vide pour les conventions qui n’en touchent aucun du territoire.',
+  commune: 'Commune ; vide pour les conventions dont on ne connaît aucune commune du territoire.',
+});

@@ -1,21 +1,25 @@
 import type { DimensionFacts } from '../../provenance/measure.rules.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
+import { territoryLevels } from '../../territory/territory-levels.rules.js';
 
 /** What a table of completion can be grouped by. */
 export enum CompletionDimension {
+  COUNTRY = 'COUNTRY',
   REGION = 'REGION',
   DEPARTMENT = 'DEPARTMENT',
   EPCI = 'EPCI',
+  COMMUNE = 'COMMUNE',
   CONVENTION = 'CONVENTION',
   THEME = 'THEME',
   STATUS = 'STATUS',
   DATE = 'DATE',
 }
 
-const { CONVENTION, THEME, STATUS, DATE } = CompletionDimension;
+const { COMMUNE, CONVENTION, THEME, STATUS, DATE } = CompletionDimension;
 
 /** Every dimension, with its French description: the catalogue and the schema follow from this table. */
 export const completionDimensions: Readonly<Record<CompletionDimension, DimensionFacts>> = {
+  COUNTRY: { label: 'France', description: 'La France entière : chaque convention y compte une fois.' },
   REGION: {
     label: 'Région',
     description: 'Région ; vide pour les conventions qui touchent le territoire sans toucher aucune région.',
@@ -30,6 +34,13 @@ export const completionDimensions: Readonly<Record<CompletionDimension, Dimensio
     description:
       'EPCI, classé dans le département où vivent le plus de ses habitants ; vide pour les conventions qui touchent le ' +
       'territoire sans toucher aucun de ses EPCI (communes inconnues, hors de tout EPCI, ou d’un EPCI classé ailleurs).',
+  },
+  COMMUNE: {
+    label: 'Commune',
+    description:
+      'Commune. Une convention partagée par plusieurs communes compte entière dans chacune, et une seule fois dans les sous-totaux et ' +
+      'les totaux : les lignes des communes ne s’additionnent pas. Vide pour les conventions qui touchent le territoire sans qu’on ' +
+      'sache par quelle commune.',
   },
   CONVENTION: {
     label: 'Convention',
@@ -60,36 +71,23 @@ export enum CompletionTableOrder {
   KEY = 'KEY',
 }
 
-/** Territorial levels, from the widest to the finest; a table may be within any of them. */
-const levels = [
-  TerritoryKind.COUNTRY,
-  TerritoryKind.REGION,
-  TerritoryKind.DEPARTMENT,
-  TerritoryKind.EPCI,
-  TerritoryKind.COMMUNE,
-] as const;
-
 const levelOf: Readonly<Partial<Record<CompletionDimension, TerritoryKind>>> = {
+  COUNTRY: TerritoryKind.COUNTRY,
   REGION: TerritoryKind.REGION,
   DEPARTMENT: TerritoryKind.DEPARTMENT,
   EPCI: TerritoryKind.EPCI,
+  COMMUNE: TerritoryKind.COMMUNE,
 };
+
+/** The level of territories that a dimension is; undefined for what is none. */
+export const levelOfDimension = (dimension: CompletionDimension): TerritoryKind | undefined =>
+  levelOf[dimension];
 
 /** Levels of the territories that dimensions ask for, from the widest to the finest. */
 export function levelsOf(dimensions: readonly CompletionDimension[]): TerritoryKind[] {
   const asked = dimensions.map((dimension) => levelOf[dimension]);
-  return levels.filter((level) => asked.includes(level));
+  return territoryLevels.filter((level) => asked.includes(level));
 }
-
-/** A dimension whose territories contain the one that the table is within; undefined when there is none. */
-export const tooWide = (
-  dimensions: readonly CompletionDimension[],
-  kind: TerritoryKind,
-): CompletionDimension | undefined =>
-  dimensions.find((dimension) => {
-    const level = levelOf[dimension];
-    return level !== undefined && levels.indexOf(level) < levels.indexOf(kind);
-  });
 
 /**
  * Conventions times dates beyond which a table is refused that no sum tells: read one by one from what loads keep of each, or with
@@ -97,7 +95,10 @@ export const tooWide = (
  */
 export const maximumPlans = { kept: 300_000, judged: 60_000 } as const;
 
-/** How many territories of a level, and conventions, a territory of each level may hold at most. */
+/** Plans whose nodes are listed in a second or so. */
+export const maximumListed = 3_000;
+
+/** How many EPCI, and conventions, a territory of each level may hold at most. */
 const held: Readonly<Record<TerritoryKind, { readonly territories: number; readonly conventions: number }>> =
   {
     COMMUNE: { territories: 1, conventions: 20 },
@@ -106,7 +107,16 @@ const held: Readonly<Record<TerritoryKind, { readonly territories: number; reado
     REGION: { territories: 200, conventions: 3_000 },
     COUNTRY: { territories: 1_300, conventions: 20_000 },
   };
+/** How many communes, likewise. */
+const communesWithin: Readonly<Record<TerritoryKind, number>> = {
+  COMMUNE: 1,
+  EPCI: 160,
+  DEPARTMENT: 900,
+  REGION: 4_500,
+  COUNTRY: 35_000,
+};
 const sizes: Readonly<Partial<Record<CompletionDimension, number>>> = {
+  COUNTRY: 1,
   REGION: 30,
   DEPARTMENT: 110,
   THEME: 12,
@@ -123,7 +133,9 @@ export function cellsOf(dimensions: readonly CompletionDimension[], { kind, date
   const { territories, conventions } = held[kind];
   const places = dimensions
     .filter((dimension) => levelOf[dimension] !== undefined)
-    .map((dimension) => Math.min(sizes[dimension] ?? territories, territories));
+    .map((dimension) =>
+      dimension === COMMUNE ? communesWithin[kind] : Math.min(sizes[dimension] ?? territories, territories),
+    );
   // An EPCI is in one département; a convention touches few territories of a level: the largest counts alone.
   const place = Math.max(1, ...places, dimensions.includes(CONVENTION) ? conventions : 1);
   return [THEME, STATUS]

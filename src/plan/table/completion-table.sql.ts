@@ -3,8 +3,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import { CoverageRule, type Theme } from '../../convention/convention.rules.js';
 import { standingByDay } from '../../convention/kept/states.sql.js';
+import { standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
-import { TerritoryKind } from '../../territory/territory.rules.js';
+import type { TerritoryKind } from '../../territory/territory.rules.js';
 import { type CompletionCounts, countColumns } from '../completion-counts.sql.js';
 import type { ActionStatus } from '../plan.rules.js';
 import { countsOf, judgedFor, type Split } from '../steps/counted.sql.js';
@@ -17,6 +18,7 @@ import {
   topLevel,
 } from './completion-table.rules.js';
 import { type ComparedCounts, comparedCounts, groupsOf, placesOf } from './completion-table-groups.sql.js';
+import { scopeOf, territoriesOf } from './completion-table-scope.sql.js';
 import { addedSums, areSummed, hasLeftOver, ofSums, splitOf } from './completion-table-sums.sql.js';
 
 /** What a table is asked: every list is validated before. */
@@ -36,12 +38,17 @@ export interface CompletionTableQuestion {
 export interface CompletionTableRow extends CompletionCounts {
   /** How many of the asked dimensions, from the last, it adds up: 0 for a cell, the most for a total. */
   readonly over: number;
-  /** Place among the rows of the same level, from 1. */
+  /** Place among the rows of the same level, from 1; equal rows share a rank. */
   readonly place: number;
+  readonly rank: number;
   readonly date: LocalDate;
+  /** The territory where the row counts its conventions, and its level: of those that no finer one has, the wider one. */
+  readonly placeId: string;
+  readonly placeKind: TerritoryKind;
   readonly region: string | null;
   readonly department: string | null;
   readonly epci: string | null;
+  readonly commune: string | null;
   readonly convention: string | null;
   readonly theme: Theme | null;
   readonly status: ActionStatus | null;
@@ -75,7 +82,6 @@ export function completionTable(
 ): Promise<CompletionTableRow[]> {
   const { within, by, dates, compareTo, first, offset } = question;
   const days = [...new Set(compareTo === null ? dates : [...dates, compareTo])];
-  const kinds = [...new Set([within.kind, ...levelsOf(by)])];
   return rows(
     em,
     'completionTable',
@@ -87,12 +93,7 @@ export function completionTable(
         select asked.on_day, ${compareTo}::date, true from unnest(${dates}::date[]) asked(on_day)
         where ${compareTo}::date is not null
       ),
-      whole as materialized (
-        -- Kinds are written out: how rare each is tells the planner not to read every commune.
-        select t.id, t.kind from territory t
-        where t.kind in (${sql.join(kinds.map((kind) => sql.lit(kind)))})
-          and ${within.kind === TerritoryKind.COUNTRY ? sql`true` : sql`${within.id} in (t.id, t.epci_id, t.department_id, t.region_id)`}
-      ),
+      whole as materialized (${territoriesOf(within, levelsOf(by))}),
       ${areSummed(question) ? summedGroups(question) : plannedGroups(tableLevels(by), question, sql`true`)}
       total as (
         select *, sum(actions) over (partition by "over", place_id, convention, theme, asked)::int as actions_of_all
@@ -104,21 +105,22 @@ export function completionTable(
         ) before using ("over", place_id, convention, theme, status, asked)
       ),
       keyed as (
-        select total.*, t.region_id, t.department_id, t.id as territory_id, t.kind
+        select total.*, t.region_id, t.department_id, t.epci_id, t.id as territory_id, t.kind
         from total join territory t on t.id = total.place_id
       ),
       named as (
         select keyed.*, case kind when 'REGION' then territory_id else region_id end as region,
                case kind when 'DEPARTMENT' then territory_id else department_id end as department,
-               case kind when 'EPCI' then territory_id end as epci
+               case kind when 'EPCI' then territory_id else epci_id end as epci,
+               case kind when 'COMMUNE' then territory_id end as commune
         from keyed
       ),
       ranked as (
         select named.*, (count(*) filter (where "over" = 0) over ())::int as cells,
-               (row_number() over (partition by "over" order by ${orderOf(question)}))::int as place
+               ${placesBy(question)}
         from named
       )
-      select "over", place, asked::text as "date", region, department, epci, nullif(convention, '') as convention,
+      select "over", place, rank, asked::text as "date", territory_id as "placeId", kind as "placeKind", region, department, epci, commune, nullif(convention, '') as convention,
              nullif(theme, '') as theme, nullif(status, '') as status, ${countColumns},
              coalesce(unsure, 0) as "conventionsUndetermined", coalesce(actions_of_all, 0) as "actionsOfAll",
              before, coalesce(conventions_before, 0) as "conventionsBefore",
@@ -183,13 +185,7 @@ function plannedGroups(
   );
   const standing = standingByDay(sql`array(select id from whole)`, CoverageRule.PERIOD, isMeant);
   return sql`
-    touched as materialized (
-      select standing.whole_id, whole.kind, standing.reference, standing.on_day, standing.state
-      from (${standing}) standing
-      join whole on whole.id = standing.whole_id
-      -- What is left out, not what is kept: the planner takes an equality for a rarity, and then joins row by row.
-      where standing.state <> all('{NOT_STARTED,ENDED}')
-    ),
+    touched as materialized (${scopeOf(standing)}),
     measured as materialized (
       select distinct reference, on_day from touched where state <> 'UNDETERMINED'
     ),
@@ -204,19 +200,16 @@ function distinct<T>(all: readonly T[], name: (each: T) => RawBuilder<unknown>):
   return [...new Map(all.map((each) => [text(each), each])).values()];
 }
 
-/** By the asked measure, ties and empty measures by key. */
-function orderOf({ by, orderBy, ascending }: CompletionTableQuestion): RawBuilder<unknown> {
+/** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`. */
+function placesBy({ by, orderBy, ascending }: CompletionTableQuestion): RawBuilder<unknown> {
   const direction = ascending ? sql`asc` : sql`desc`;
   const measure = measures[orderBy];
   const keys = by.map((dimension) => {
     const way = orderBy === CompletionTableOrder.KEY ? direction : sql`asc`;
     return sql`${keyColumns[dimension]} ${way} nulls last`;
   });
-  return sql.join([
-    ...(measure === null ? [] : [sql`${measure} ${direction} nulls last`]),
-    ...keys,
-    sql`asked`,
-  ]);
+  const measured = measure === null ? [] : [sql`${measure} ${direction} nulls last`];
+  return standing(sql`"over"`, measured, [...keys, sql`asked`]);
 }
 
 const rated = sql`(actions - unknown - permanent - abandoned)`;
@@ -238,9 +231,11 @@ const measures: Readonly<Record<CompletionTableOrder, RawBuilder<unknown> | null
 };
 
 const keyColumns: Readonly<Record<CompletionDimension, RawBuilder<unknown>>> = {
+  COUNTRY: sql`'FR'::text`,
   REGION: sql`region`,
   DEPARTMENT: sql`department`,
   EPCI: sql`epci`,
+  COMMUNE: sql`commune`,
   CONVENTION: sql`nullif(convention, '')`,
   THEME: sql`nullif(theme, '')`,
   STATUS: sql`nullif(status, '')`,

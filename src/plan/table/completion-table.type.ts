@@ -1,14 +1,15 @@
 import { ArgsType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { LocalDate } from '../../calendar.js';
 import { Theme } from '../../convention/convention.rules.js';
+import { PageArgs } from '../../graphql/page-args.js';
 import { Ratio } from '../../graphql/ratio.type.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { SeriesInput } from '../../graphql/series.input.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
-import { TerritoryRef } from '../../territory/territory.input.js';
+import { TableArgs } from '../../territory/table-args.input.js';
 import { ActionCompletion, ObjectiveCompletion } from '../completion.type.js';
 import '../plan.enums.js';
-import { ActionStatus } from '../plan.rules.js';
+import { ActionStatus, PlanNodeKind } from '../plan.rules.js';
 import { CompletionChange } from './completion-change.type.js';
 import { CompletionDimension, CompletionTableOrder, completionDimensions } from './completion-table.rules.js';
 
@@ -59,7 +60,7 @@ export class CompletionTableRow {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Rang dans la table entière, à égalité selon la clé ; vide si la mesure triée est inconnue, pour un tri par clé, et ' +
+      'Rang dans la table entière : deux lignes égales ont le même, et se suivent par clé ; vide si la mesure triée est inconnue, pour un tri par clé, et ' +
       'hors des lignes.',
   })
   readonly rank!: number | null;
@@ -144,17 +145,14 @@ export class CompletionTable {
 }
 
 @ArgsType()
-export class CompletionTableArgs {
-  @Field(() => TerritoryRef, { nullable: true, description: 'Territoire ; la France entière par défaut.' })
-  readonly within?: TerritoryRef | null;
-
+export class CompletionTableArgs extends TableArgs {
   @Field(() => [CompletionDimension], { description: 'Dimensions, de la plus large à la plus fine.' })
   readonly by!: CompletionDimension[];
 
   @Field(() => [DateScalar], {
     nullable: true,
     description:
-      'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut. Plusieurs demandent la dimension DATE.',
+      'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut, et jamais aucune. Plusieurs demandent la dimension DATE.',
   })
   readonly on?: LocalDate[] | null;
 
@@ -167,7 +165,7 @@ export class CompletionTableArgs {
   @Field(() => [Theme], {
     nullable: true,
     description:
-      'Ne garde que les nœuds qui portent au moins une de ces thématiques ; chacun compte une fois.',
+      'Ne garde que les nœuds qui portent au moins une de ces thématiques ; chacun compte une fois. Une liste vide est refusée.',
   })
   readonly themes?: Theme[] | null;
 
@@ -182,17 +180,13 @@ export class CompletionTableArgs {
     description: 'Ordre des lignes ; par défaut ACTION_RATE, ou ACTION_COUNT quand on groupe par état.',
   })
   readonly orderBy?: CompletionTableOrder | null;
+}
 
-  @Field(() => Boolean, {
+@ArgsType()
+export class RowNodesArgs extends PageArgs {
+  @Field(() => [PlanNodeKind], {
     nullable: true,
-    description:
-      'Vrai pour aller du plus petit au plus grand : par défaut pour une clé, et non pour une mesure.',
+    description: 'OBJECTIVE ou ACTION ; les deux par défaut (une liste vide est refusée).',
   })
-  readonly ascending?: boolean | null;
-
-  @Field(() => Int, { defaultValue: 100, description: 'Nombre de lignes, de 1 à 1 000.' })
-  readonly first!: number;
-
-  @Field(() => Int, { defaultValue: 0, description: 'Nombre de lignes à passer avant la première.' })
-  readonly offset!: number;
+  readonly kinds?: PlanNodeKind[] | null;
 }

@@ -24,8 +24,8 @@ export class FundingAbsenceResolver {
   })
   async fundingAbsences(@Args(() => FundingAbsencesArgs) args: FundingAbsencesArgs, @Ctx() context: Context) {
     const page = readPage(args.first, args.after, absenceOrder);
-    const lines = readList('fundingLines', args.fundingLines);
-    if (lines === null) throw new HubError('FUNDING_LINES_MISSING', undefined);
+    if (args.fundingLines.length === 0) throw new HubError('FUNDING_LINES_MISSING', undefined);
+    const lines = readList('fundingLines', args.fundingLines) ?? [];
     const fiscalYear = readFiscalYear(args.fiscalYear);
     const states = readList('states', args.states) ?? Object.values(AbsenceState);
     const { unit, nature } = args;

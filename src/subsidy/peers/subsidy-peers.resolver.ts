@@ -3,6 +3,7 @@ import { type ConventionRow, ConventionType } from '../../convention/convention.
 import { HubError } from '../../errors.js';
 import { batched } from '../../graphql/batched.js';
 import type { Context } from '../../graphql/context.js';
+import { comparison } from '../../territory/peers/peers.rules.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import { bandOf, type ChildBand } from '../child-ages.rules.js';
@@ -11,7 +12,7 @@ import { readSubsidyQuestion } from '../subsidy.resolver.js';
 import type { SubsidyQuestion, SubsidyScope } from '../subsidy.sql.js';
 import { subsidyPassport } from '../subsidy-passport.js';
 import { exactCents } from '../subsidy-totals.sql.js';
-import { PeerMeasure, PeerState, peerHint, peerState, quarterOf } from './subsidy-peers.rules.js';
+import { PeerMeasure, reasons } from './subsidy-peers.rules.js';
 import { type PeersQuestion, type StandingRow, standingsOf } from './subsidy-peers.sql.js';
 import { SubsidyPeers, SubsidyPeersArgs } from './subsidy-peers.type.js';
 
@@ -53,32 +54,12 @@ async function peersOf(
     value: found.value,
     peers: found.peers,
     withoutValue: found.withoutValue,
-    ...comparison(found),
+    ...comparison(found, reasons),
     passport: await subsidyPassport(
       context,
       { kind: scope, id, fiscalYear, nature },
       { ...basis, hasGaps: hasGaps || basis.hasGaps },
     ),
-  };
-}
-
-/** Nothing of the peers is told of too few of them. */
-function comparison(found: StandingRow) {
-  const state = peerState(found);
-  const isTold = state === PeerState.COMPARED || state === PeerState.NO_VALUE;
-  const quartiles = isTold ? found.quartiles : null;
-  const [lowerQuartile = null, median = null, upperQuartile = null] = quartiles ?? [];
-  const { value } = found;
-  const isPlaced = value !== null && quartiles !== null;
-  return {
-    state,
-    hint: peerHint(found),
-    lowerQuartile,
-    median,
-    upperQuartile,
-    rank: isTold ? found.rank : null,
-    quarter: isPlaced ? quarterOf(value, quartiles) : null,
-    ratioToMedian: isPlaced && median !== null && median > 0 ? value / median : null,
   };
 }
 

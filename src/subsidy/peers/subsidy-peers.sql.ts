@@ -1,13 +1,13 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { rows } from '../../db/sql.js';
-import { bandOfPopulation } from '../../territory/population-band.sql.js';
+import { PeerArea, type Standing } from '../../territory/peers/peers.rules.js';
+import { bandOr, peerTerritories } from '../../territory/peers/peers.sql.js';
 import { country, TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildBand } from '../child-ages.rules.js';
 import { denominators } from '../children.sql.js';
 import { membershipOf } from '../convention-members.sql.js';
 import { asked, type SubsidyQuestion } from '../subsidy.sql.js';
-import { bandedKinds, PeerArea, type Standing } from './subsidy-peers.rules.js';
 
 export interface PeersQuestion extends SubsidyQuestion {
   readonly among: PeerArea;
@@ -23,8 +23,6 @@ export interface StandingRow extends Standing {
   readonly cents: string | null;
   readonly denominator: number | null;
   readonly denominatorYear: number | null;
-  /** Of its peers, itself included: lower quartile, median, upper quartile. */
-  readonly quartiles: readonly number[] | null;
 }
 
 /** Where territories, or conventions, stand among their peers: one statement for as many as ask. */
@@ -82,29 +80,13 @@ interface Peers {
   readonly money: RawBuilder<unknown>;
 }
 
-const bandOr = (sameBand: boolean, population: RawBuilder<unknown>) =>
-  sameBand ? bandOfPopulation(population) : sql`''`;
-
 function territories(ids: readonly string[], { among, sameBand, ...question }: PeersQuestion): Peers {
-  const isBanded = sql`t.kind = any(${[...bandedKinds]})`;
-  const band = sql`case when ${isBanded} then ${bandOr(sameBand, sql`t.population`)} else '' end`;
-  const area = {
-    [PeerArea.DEPARTMENT]: sql`t.department_id`,
-    [PeerArea.REGION]: sql`t.region_id`,
-    [PeerArea.COUNTRY]: sql`case when t.kind <> ${TerritoryKind.COUNTRY} then ${country.id} end`,
-  }[among];
-  const placed = sql`select t.id, t.kind, t.population, ${area} as area, ${band} as band from territory t`;
   const { fiscalYear, nature, sectors, fundingLines, sections } = question;
   const isWhole = sectors === null && fundingLines === null && sections === null;
   const inPeers = (column: string) => sql`${sql.ref(column)} in (select id from peer)`;
   return {
     peers: sql`
-      asked as (select id, kind, area, case when area is not null then band end as band from (${placed}) t
-                where id = any(${ids})),
-      cohort as (select distinct kind, area, band from asked where band is not null),
-      peer as materialized (
-        select t.* from cohort c join (${placed}) t on t.kind = c.kind and t.area = c.area and t.band = c.band
-      ),
+      ${peerTerritories(ids, { among, sameBand })},
       peer_part as (
         select part.whole_id, part.part_id, part.part_kind
         from territory_part part join peer on peer.id = part.whole_id

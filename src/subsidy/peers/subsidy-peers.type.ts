@@ -1,12 +1,14 @@
 import { ArgsType, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { EuroScalar } from '../../graphql/scalars.js';
 import { Passport } from '../../provenance/provenance.type.js';
+import '../../territory/peers/peers.enums.js';
+import { PeerArea, PeerState } from '../../territory/peers/peers.rules.js';
 import '../../territory/population-band.enums.js';
 import { PopulationBand } from '../../territory/population-band.rules.js';
 import '../child-ages.enums.js';
 import { ChildAges } from '../child-ages.rules.js';
 import { SubsidyArgs } from '../subsidy.type.js';
-import { minimumPeers, PeerArea, PeerMeasure, PeerState } from './subsidy-peers.rules.js';
+import { PeerMeasure } from './subsidy-peers.rules.js';
 
 registerEnumType(PeerMeasure, {
   name: 'PeerMeasure',
@@ -14,31 +16,6 @@ registerEnumType(PeerMeasure, {
   valuesConfig: {
     PER_INHABITANT: { description: 'Euros par habitant.' },
     PER_CHILD: { description: 'Euros par enfant, de l’âge que dit « childAges ».' },
-  },
-});
-
-registerEnumType(PeerArea, {
-  name: 'PeerArea',
-  description: 'Où les pairs se cherchent.',
-  valuesConfig: {
-    DEPARTMENT: {
-      description: 'Dans le même département ; pour un EPCI, celui où vivent le plus de ses habitants.',
-    },
-    REGION: { description: 'Dans la même région.' },
-    COUNTRY: { description: 'Dans la France entière.' },
-  },
-});
-
-registerEnumType(PeerState, {
-  name: 'PeerState',
-  description: 'S’il y a une comparaison, et sinon pourquoi.',
-  valuesConfig: {
-    COMPARED: { description: 'Comparé.' },
-    NO_VALUE: { description: 'Les pairs ont une valeur, lui non.' },
-    TOO_FEW: { description: `Moins de ${minimumPeers} pairs ont une valeur : ni médiane ni rang.` },
-    NOT_APPLICABLE: {
-      description: 'Sans pair ici : rien de plus large, population inconnue, ou exercice hors de la période.',
-    },
   },
 });
 

@@ -5,7 +5,8 @@ import { readFiscalYear } from '../../graphql/fiscal-year.js';
 import { readList } from '../../graphql/list.js';
 import { isSelected } from '../../graphql/selection.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
-import { territoryOrCountry } from '../../territory/territory.resolver.js';
+import { tableTerritory } from '../../territory/territory.resolver.js';
+import { bandOf } from '../child-ages.rules.js';
 import { SubsidyNature } from '../subsidy.rules.js';
 import type { SubsidyTableArgs } from './subsidy-table.input.js';
 import { cellsOf, SubsidyDimension, SubsidyTableOrder } from './subsidy-table.rules.js';
@@ -17,7 +18,7 @@ const maximumYears = 30;
  * What a table is asked; what its answer does not select is not computed.
  *
  * @throws HubError `TABLE_TOO_LARGE`, `DUPLICATE_DIMENSION`, `NATURES_NOT_ADDED`, `NATURE_GIVEN_TWICE`,
- * `INVALID_NATURE_COMPARISON`, `ORDER_WITHOUT_MEANING` and those of its arguments, before any work
+ * `INVALID_NATURE_COMPARISON`, `DIMENSION_TOO_WIDE`, `CHILD_AGES_MISSING`, `ORDER_WITHOUT_MEANING` and those of its arguments, before any work
  */
 export async function readQuestion(
   args: SubsidyTableArgs,
@@ -32,7 +33,7 @@ export async function readQuestion(
   const fiscalYears = [...new Set((readList('fiscalYears', args.fiscalYears) ?? [null]).map(readFiscalYear))];
   if (fiscalYears.length > maximumYears)
     throw new HubError('LIST_TOO_LONG', { name: 'fiscalYears', maximum: maximumYears });
-  const within = await territoryOrCountry(context, args.within);
+  const within = await tableTerritory(context, args.within, by);
   const filters = {
     SECTOR: readList('sectors', args.sectors),
     FUNDING_LINE: readList('fundingLines', args.fundingLines),
@@ -85,7 +86,15 @@ function checkComparedNature(
   }
 }
 
-function checkOrder({ orderBy, compare, compareNature }: SubsidyTableArgs): void {
+function checkOrder({ by, orderBy, compare, compareNature, childAges, sectors }: SubsidyTableArgs): void {
+  const only = sectors?.length === 1 ? (sectors[0] ?? null) : null;
+  if (
+    orderBy === SubsidyTableOrder.PER_CHILD &&
+    !by.includes(SubsidyDimension.SECTOR) &&
+    bandOf(childAges, only) === null
+  ) {
+    throw new HubError('CHILD_AGES_MISSING', undefined);
+  }
   if (orderBy === SubsidyTableOrder.CHANGE && !compare) {
     throw new HubError('ORDER_WITHOUT_MEANING', { order: orderBy, instead: 'ajoutez « compare: true »' });
   }

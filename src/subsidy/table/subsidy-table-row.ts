@@ -1,3 +1,4 @@
+import type { PlaceKey } from '../../convention/table/table-key.resolver.js';
 import { fundingFamilies, fundingLines } from '../funding-line.rules.js';
 import { perChild } from '../per-child.js';
 import { sectorLabels } from '../subsidy.rules.js';
@@ -9,8 +10,7 @@ import type { SubsidyTableRow as Row, SideSums } from './subsidy-table.sql.js';
 import type { SubsidyTableKey, SubsidyTableRow } from './subsidy-table.type.js';
 import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
-/** A key remembers the ids of its territories and convention, which are looked up if they are asked for. */
-export type Key = SubsidyTableKey & Pick<Row, 'region' | 'department' | 'epci' | 'commune' | 'convention'>;
+export type Key = SubsidyTableKey & PlaceKey;
 
 /** A row remembers what it was asked, to say on what it rests and to list its amounts. */
 export type AnsweredRow = Omit<SubsidyTableRow, 'cutAtBorder' | 'amounts' | 'passports'> & {
@@ -33,6 +33,7 @@ export function tableRow(row: Row, question: SubsidyTableQuestion, total: number
     question,
     isPartOfConvention: row.isPartOfConvention,
     dimensions: dimensionsOf(question.by, row.over),
+    rank: question.by.length > 0 && row.over === 0 ? row.rank : null,
     amount: cents,
     countedAgain: exactCents(row.centsAgain),
     precision: cents === null ? null : precisionOf(row.precisions),
@@ -56,6 +57,7 @@ const shareOf = (part: number | null, whole: number | null): number | null =>
 const noChildren = { ages: null, value: null, year: null, isOwn: false, communesKnown: 0 };
 
 const keyOf = (row: Row): Key => ({
+  country: row.country,
   region: row.region,
   department: row.department,
   epci: row.epci,

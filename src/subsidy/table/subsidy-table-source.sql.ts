@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { list } from '../../db/grouping.js';
 import { populationBand } from '../../territory/population-band.sql.js';
-import { TerritoryKind } from '../../territory/territory.rules.js';
+import { country, TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildAges } from '../child-ages.rules.js';
 import { membershipOf } from '../convention-members.sql.js';
 import { FundingFamily, type FundingLine, familyOf } from '../funding-line.rules.js';
@@ -44,6 +44,7 @@ const { REGION, DEPARTMENT, CONVENTION, TERRITORY_SCALE, FUNDING_FAMILY } = Subs
 
 /** The column of a row that holds each dimension. */
 export const columnOf = {
+  COUNTRY: 'country',
   REGION: 'region',
   DEPARTMENT: 'department',
   EPCI: 'epci',
@@ -80,6 +81,7 @@ export const amountsOf = ({ within, by }: Pick<SubsidyTableQuestion, 'within' | 
     territory_part part join territory t on t.id = part.part_id
       and part.whole_id = ${within.id} and part.part_kind in (${TerritoryKind.COMMUNE}, ${TerritoryKind.EPCI})`,
   territorial: {
+    COUNTRY: sql`${country.id}::text`,
     REGION: sql`t.region_id`,
     DEPARTMENT: sql`t.department_id`,
     EPCI: sql`case t.kind when ${TerritoryKind.EPCI} then t.id else t.epci_id end`,
@@ -131,6 +133,7 @@ function sumsOf(question: SubsidyTableQuestion): Source | null {
   return {
     territories: sql`(select * from territory t where t.kind = ${level} and ${inside}) t`,
     territorial: {
+      COUNTRY: sql`${country.id}::text`,
       REGION: level === TerritoryKind.REGION ? sql`t.id` : sql`t.region_id`,
       DEPARTMENT: sql`t.id`,
     },

@@ -34,6 +34,16 @@ export async function topCommunes(
     within.kind === TerritoryKind.COUNTRY
       ? sql``
       : sql`join territory_part part on part.whole_id = ${within.id} and part.part_id = y.territory_id`;
+  // Those that are equal to the first of a page may begin on the one before.
+  const rate = sql`y.amount_cents::numeric / nullif(y.population, 0)`;
+  const rank =
+    offset === 0
+      ? sql`line.rank`
+      : sql`case when line."over" = 1 or line.rank > ${offset}::int + 1 then line.rank else 1 + (
+              select count(*)::int from subsidy_year y ${inside}
+              where ${isOfYear('y')} and y.territory_id like 'commune:%'
+                and (${rate} > line.rate or (line.rate is null and ${rate} is not null))
+            ) end`;
   const found = await rows(
     em,
     'topCommunes',
@@ -54,17 +64,19 @@ export async function topCommunes(
       line as (
         select 0 as "over", ${offset}::int + (row_number() over (
                  order by page.amount_cents::numeric / nullif(t.population, 0) desc nulls last, page.territory_id
-               ))::int as place, page.territory_id as commune, page.amount_cents, page.line_count, t.population, 1 as communes,
+               ))::int as place,
+               ${offset}::int + (rank() over (order by page.amount_cents::numeric / nullif(t.population, 0) desc nulls last))::int
+                 as rank, page.amount_cents::numeric / nullif(t.population, 0) as rate, page.territory_id as commune, page.amount_cents, page.line_count, t.population, 1 as communes,
                (select array_agg(distinct s.precision) from subsidy s
                 where s.territory_id = page.territory_id and ${isOfYear('s')} and s.set_aside is null) as precisions
         -- One look each: the planner takes a page for a tenth of all communes, and would read them all.
         from page cross join lateral (select t.population from territory t where t.id = page.territory_id limit 1) t
         union all
-        select 1, 1, null, whole.amount_cents, whole.line_count, whole.population, whole.commune_count,
+        select 1, 1, 1, null, null, whole.amount_cents, whole.line_count, whole.population, whole.commune_count,
                (select array_agg(distinct s.precision) from subsidy_sum s where s.territory_id = whole.id and ${isOfYear('s')})
         from whole
       )
-      select line."over", line.place, line.commune, line.amount_cents::text as cents, '0' as "centsAgain",
+      select line."over", line.place, ${rank} as rank, line.commune, line.amount_cents::text as cents, '0' as "centsAgain",
              case line."over" when 0 then whole.amount_cents::text end as "groupCents", line.line_count as "lineCount",
              coalesce(line.precisions, '{}') as precisions,
              case when line.line_count > 0 then array[${fiscalYears[0]}::int] else '{}' end as years,
@@ -80,6 +92,7 @@ export async function topCommunes(
 
 /** What such a row has not. */
 const nothingElse = {
+  country: null,
   region: null,
   department: null,
   epci: null,

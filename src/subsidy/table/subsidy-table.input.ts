@@ -1,5 +1,5 @@
 import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
-import { TerritoryRef } from '../../territory/territory.input.js';
+import { TableArgs } from '../../territory/table-args.input.js';
 import '../child-ages.enums.js';
 import { ChildAges } from '../child-ages.rules.js';
 import { FundingLine } from '../funding-line.rules.js';
@@ -34,14 +34,14 @@ registerEnumType(SubsidyTableOrder, {
 });
 
 @ArgsType()
-export class SubsidyTableArgs {
-  @Field(() => TerritoryRef, { nullable: true, description: 'Territoire ; la France entière par défaut.' })
-  readonly within?: TerritoryRef | null;
-
+export class SubsidyTableArgs extends TableArgs {
   @Field(() => [SubsidyDimension], { description: 'Dimensions, de la plus large à la plus fine.' })
   readonly by!: SubsidyDimension[];
 
-  @Field(() => [Int], { nullable: true, description: 'Exercices ; le dernier clos par défaut.' })
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Exercices ; le dernier clos par défaut (une liste vide est refusée).',
+  })
   readonly fiscalYears?: number[] | null;
 
   @Field(() => SubsidyNature, {
@@ -54,20 +54,26 @@ export class SubsidyTableArgs {
   @Field(() => [SubsidyNature], {
     nullable: true,
     description:
-      'Natures à garder avec la dimension NATURE ; toutes par défaut. Elles ne s’additionnent jamais.',
+      'Natures à garder avec la dimension NATURE ; toutes par défaut (une liste vide est refusée). Elles ne s’additionnent jamais.',
   })
   readonly natures?: SubsidyNature[] | null;
 
-  @Field(() => [Sector], { nullable: true, description: 'Secteurs à garder ; tous par défaut.' })
+  @Field(() => [Sector], {
+    nullable: true,
+    description: 'Secteurs à garder ; tous par défaut (une liste vide est refusée).',
+  })
   readonly sectors?: Sector[] | null;
 
   @Field(() => [FundingLine], {
     nullable: true,
-    description: 'Lignes de financement à garder ; toutes par défaut.',
+    description: 'Lignes de financement à garder ; toutes par défaut (une liste vide est refusée).',
   })
   readonly fundingLines?: FundingLine[] | null;
 
-  @Field(() => [Section], { nullable: true, description: 'Sections à garder ; toutes par défaut.' })
+  @Field(() => [Section], {
+    nullable: true,
+    description: 'Sections à garder ; toutes par défaut (une liste vide est refusée).',
+  })
   readonly sections?: Section[] | null;
 
   @Field(() => Boolean, {
@@ -94,17 +100,4 @@ export class SubsidyTableArgs {
     description: 'Ordre des lignes.',
   })
   readonly orderBy!: SubsidyTableOrder;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'Vrai pour aller du plus petit au plus grand : par défaut pour une clé, et non pour une mesure.',
-  })
-  readonly ascending?: boolean | null;
-
-  @Field(() => Int, { defaultValue: 100, description: 'Nombre de lignes, de 1 à 1 000.' })
-  readonly first!: number;
-
-  @Field(() => Int, { defaultValue: 0, description: 'Nombre de lignes à passer avant la première.' })
-  readonly offset!: number;
 }

@@ -1,14 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
-import { conventionByReference } from '../../convention/convention.resolver.js';
-import { ConventionType } from '../../convention/convention.type.js';
+import { placeKeyResolver } from '../../convention/table/table-key.resolver.js';
 import { batched } from '../../graphql/batched.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
-import { territoryIfAny } from '../../territory/territory.resolver.js';
 import { country } from '../../territory/territory.rules.js';
-import { CommuneType, DepartmentType, EpciType, RegionType } from '../../territory/territory.type.js';
 import { subsidiesOf } from '../subsidies-answer.js';
 import { cutTerritories, pairOf } from './cut-territories.sql.js';
 import { SubsidyTableArgs } from './subsidy-table.input.js';
@@ -116,39 +113,11 @@ async function passportsOf(
   return Promise.all((await Promise.all(each)).map(({ passport }) => passport()));
 }
 
-@Resolver(() => SubsidyTableKey)
-export class SubsidyTableKeyResolver {
-  @FieldResolver(() => RegionType, { nullable: true, description: 'Région.' })
-  region(@Root() { region }: Key, @Ctx() context: Context) {
-    return territoryIfAny(context, region);
-  }
-
-  @FieldResolver(() => DepartmentType, { nullable: true, description: 'Département.' })
-  department(@Root() { department }: Key, @Ctx() context: Context) {
-    return territoryIfAny(context, department);
-  }
-
-  @FieldResolver(() => EpciType, { nullable: true, description: 'EPCI ; vide hors de tout EPCI.' })
-  epci(@Root() { epci }: Key, @Ctx() context: Context) {
-    return territoryIfAny(context, epci);
-  }
-
-  @FieldResolver(() => CommuneType, {
-    nullable: true,
-    description: 'Commune ; vide pour l’argent des EPCI eux-mêmes.',
-  })
-  commune(@Root() { commune }: Key, @Ctx() context: Context) {
-    return territoryIfAny(context, commune);
-  }
-
-  @FieldResolver(() => ConventionType, {
-    nullable: true,
-    description: 'Convention ; vide pour ce qui n’est sous aucune.',
-  })
-  convention(@Root() { convention }: Key, @Ctx() context: Context) {
-    return convention === null ? null : conventionByReference(context, convention);
-  }
-}
+export const SubsidyTableKeyResolver = placeKeyResolver(SubsidyTableKey, {
+  convention: 'Convention ; vide pour ce qui n’est sous aucune.',
+  epci: 'EPCI ; vide hors de tout EPCI.',
+  commune: 'Commune ; vide pour l’argent des EPCI eux-mêmes.',
+});
 
 const cut = batched(
   ({ em }: Context, pairs: readonly string[]) => cutTerritories(em, pairs),

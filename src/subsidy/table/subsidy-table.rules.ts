@@ -2,6 +2,7 @@ import type { TerritoryKind } from '../../territory/territory.rules.js';
 
 /** What a table of subsidies can be grouped by. */
 export enum SubsidyDimension {
+  COUNTRY = 'COUNTRY',
   REGION = 'REGION',
   DEPARTMENT = 'DEPARTMENT',
   EPCI = 'EPCI',
@@ -45,6 +46,7 @@ const ofAmounts = (label: string, size: number, description: string): DimensionF
 
 /** Every dimension: the resolver, the catalogue and the limits follow from this table. */
 export const subsidyDimensions: Readonly<Record<SubsidyDimension, DimensionFacts>> = {
+  COUNTRY: { ...territorial('France', 1, 'La France entière.'), isKept: true },
   REGION: {
     ...territorial('Région', 30, 'Région de la commune ; pour un EPCI, celle de son département.'),
     isKept: true,

@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import { added, list, rollup } from '../../db/grouping.js';
+import { added, list, rollup, standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
@@ -47,8 +47,10 @@ export interface RowChildren {
 export interface SubsidyTableRow {
   /** How many of the dimensions that are added up, from the last, it adds up: 0 for a cell, all of them for a total. */
   readonly over: number;
-  /** Place among the rows of the same level, from 1. */
+  /** Place among the rows of the same level, from 1; equal rows share a rank. */
   readonly place: number;
+  readonly rank: number;
+  readonly country: string | null;
   readonly region: string | null;
   readonly department: string | null;
   readonly epci: string | null;
@@ -150,10 +152,10 @@ export function subsidyTable(
         select g.*, count(*) filter (where "over" = 0) over ()::int as cells,
                count(*) filter (where "over" > 0 and "over" < ${top}) over ()::int as subtotals,
                ${groupCents(nature, columns)} as group_cents,
-               row_number() over (partition by g."over" order by ${orderOf(question)})::int as place
+               ${placesBy(question)}
         from measured g
       )
-      select "over", place, ${list(given)} ${list(absent)} cents::text as cents, coalesce(again, 0)::text as "centsAgain",
+      select "over", place, rank, ${list(given)} ${list(absent)} cents::text as cents, coalesce(again, 0)::text as "centsAgain",
              group_cents::text as "groupCents",
              coalesce(lines, 0) as "lineCount", coalesce(precisions, '{}') as precisions, coalesce(years, '{}') as years,
              ${list((['before', 'gap'] as const).map((side) => sideObject(side, question)))}
@@ -176,8 +178,8 @@ const grouping = (nature: RawBuilder<unknown>[], columns: RawBuilder<unknown>[])
     ? rollup(columns)
     : sql`group by ${sql.join([...nature, ...(columns.length === 0 ? [] : [sql`rollup (${sql.join(columns)})`])])}`;
 
-/** By the asked measure, ties and empty measures by key. */
-function orderOf({ by, orderBy, ascending }: SubsidyTableQuestion): RawBuilder<unknown> {
+/** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`. */
+function placesBy({ by, orderBy, ascending }: SubsidyTableQuestion): RawBuilder<unknown> {
   const direction = ascending ? sql`asc` : sql`desc`;
   const measures = {
     [SubsidyTableOrder.AMOUNT]: [sql`g.cents ${direction} nulls last`],
@@ -194,5 +196,5 @@ function orderOf({ by, orderBy, ascending }: SubsidyTableQuestion): RawBuilder<u
     const way = orderBy === SubsidyTableOrder.KEY ? direction : sql`asc`;
     return sql`g.${sql.ref(columnOf[dimension])} ${way} nulls last`;
   });
-  return sql.join([...measures, ...keys, sql`g."over"`]);
+  return standing(sql`g."over"`, measures, [...keys, sql`g."over"`]);
 }

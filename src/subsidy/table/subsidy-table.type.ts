@@ -66,6 +66,14 @@ export class SubsidyTableRow {
   })
   readonly dimensions!: readonly SubsidyDimension[];
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Rang dans la table entière, selon l’ordre demandé : deux lignes égales ont le même, et se suivent par code. Vide pour un ' +
+      'sous-total ou un total.',
+  })
+  readonly rank!: number | null;
+
   @Field(() => Boolean, {
     description:
       'Vrai si la convention, l’EPCI, le département ou la région de la clé a des communes, ou de l’argent à lui, hors de la ligne : elle n’en ' +

@@ -1,0 +1,79 @@
+import { HubError } from '../../errors.js';
+import type { Context } from '../../graphql/context.js';
+import { readList } from '../../graphql/list.js';
+import { checkDate, readDates } from '../../graphql/series.rules.js';
+import { checkTable, claimCells } from '../../graphql/table.js';
+import { tableTerritory, territoryOfRef } from '../../territory/territory.resolver.js';
+import type { CoverageTableArgs } from './coverage-table.input.js';
+import {
+  CoverageDimension,
+  CoverageTableOrder,
+  cellsOf,
+  isMoving,
+  isRate,
+  rateless,
+} from './coverage-table.rules.js';
+import type { CoverageTableQuestion } from './coverage-table.sql.js';
+
+/**
+ * Arguments as a question, or why not, before any work.
+ * @throws HubError `TABLE_TOO_LARGE`, `DATES_NOT_GROUPED`, `DIMENSION_TOO_WIDE`, `COMPARISON_MISSING`, `COMPARISON_WITHOUT_MEANING`,
+ * `ORDER_WITHOUT_MEANING` and those of its arguments
+ */
+export async function readQuestion(
+  args: CoverageTableArgs,
+  context: Context,
+): Promise<CoverageTableQuestion> {
+  const { by, rule, ascending, first, offset } = args;
+  checkTable(args);
+  const dates = readDates(args.on, args.between);
+  if (dates.length > 1 && !by.includes(CoverageDimension.DATE)) {
+    throw new HubError('DATES_NOT_GROUPED', undefined);
+  }
+  const compareTo = args.compareTo == null ? null : checkDate(args.compareTo);
+  const orderBy = readOrder(args);
+  const states = readList('states', args.states);
+  const bands = readList('populationBands', args.populationBands);
+  const wanted = readList('territories', args.territories);
+  if (compareTo !== null) checkComparison(by, states !== null);
+  const within = await tableTerritory(context, args.within, by);
+  claimCells(context, cellsOf(by, { kind: within.kind, dates: dates.length }));
+  const territories =
+    wanted === null
+      ? null
+      : await Promise.all(wanted.map(async (each) => (await territoryOfRef(context, each)).id));
+  return {
+    within,
+    by,
+    territories,
+    bands,
+    states,
+    dates,
+    rule,
+    compareTo,
+    orderBy,
+    ascending: ascending ?? orderBy === CoverageTableOrder.KEY,
+    first,
+    offset,
+  };
+}
+
+function readOrder({ by, orderBy: asked, compareTo }: CoverageTableArgs): CoverageTableOrder {
+  const without = rateless(by);
+  const order =
+    asked ?? (without === undefined ? CoverageTableOrder.POPULATION_RATE : CoverageTableOrder.INHABITANTS);
+  if (without !== undefined && isRate(order)) {
+    const instead = `les communes d’une ligne de ${without} sont toutes dans le même état, triez par INHABITANTS ou COMMUNE_COUNT`;
+    throw new HubError('ORDER_WITHOUT_MEANING', { order, instead });
+  }
+  if (order === CoverageTableOrder.CHANGE && compareTo == null) {
+    throw new HubError('COMPARISON_MISSING', undefined);
+  }
+  return order;
+}
+
+/** A comparison is of the same communes: those of a state, or of a convention, are others at another date. */
+function checkComparison(by: readonly CoverageDimension[], isStated: boolean): void {
+  const dimension = by.find(isMoving) ?? (isStated ? CoverageDimension.STATUS : undefined);
+  if (dimension !== undefined) throw new HubError('COMPARISON_WITHOUT_MEANING', { dimension });
+}

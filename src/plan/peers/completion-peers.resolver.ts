@@ -1,0 +1,54 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { batched } from '../../graphql/batched.js';
+import type { Context } from '../../graphql/context.js';
+import type { Lazy } from '../../graphql/lazy.js';
+import { ratio } from '../../graphql/ratio.type.js';
+import { dateOrToday } from '../../graphql/series.rules.js';
+import type { Passport } from '../../provenance/provenance.type.js';
+import { comparison } from '../../territory/peers/peers.rules.js';
+import type { ShareStanding } from '../../territory/peers/peers.sql.js';
+import type { PopulationBand } from '../../territory/population-band.rules.js';
+import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
+import { plansPassport } from '../plans-passport.js';
+import { type CompletionPeersQuestion, completionStandings } from './completion-peers.sql.js';
+import { CompletionPeers, CompletionPeersArgs } from './completion-peers.type.js';
+
+const standings = batched(
+  ({ em }: Context, ids: readonly string[], question: CompletionPeersQuestion) =>
+    completionStandings(em, ids, question),
+  (id): ShareStanding => {
+    throw new Error(`No standing for ${id}`);
+  },
+);
+
+const reasons = {
+  notApplicable:
+    'Sans pair ici : « among » n’est pas plus large que le territoire, ou sa population n’est pas connue (« sameBand: false » s’en passe).',
+  noValue: 'Ses pairs ont un taux et lui non : aucun état de ses actions n’est connu à cette date.',
+};
+
+@Resolver(() => TerritoryType)
+export class TerritoryCompletionPeersResolver {
+  @FieldResolver(() => CompletionPeers, {
+    description:
+      'Taux de réalisation des actions, ou d’objectifs atteints, parmi ceux des pairs : médiane, quartiles et rang. Le même taux que ' +
+      '« completion ».',
+  })
+  async completionPeers(
+    @Root() { id }: TerritoryRow,
+    @Args(() => CompletionPeersArgs) { measure, among, sameBand, on }: CompletionPeersArgs,
+    @Ctx() context: Context,
+  ): Promise<Omit<CompletionPeers, 'passport'> & { readonly passport: Lazy<Passport> }> {
+    const date = dateOrToday(on);
+    const found = await standings(context, id, { measure, among, sameBand, on: date });
+    return {
+      measure,
+      populationBand: (found.band || null) as PopulationBand | null,
+      share: ratio(found.numerator ?? 0, found.denominator ?? 0),
+      peers: found.peers,
+      withoutValue: found.withoutValue,
+      ...comparison(found, reasons),
+      passport: () => plansPassport(context, id, { scope: 'territory', on: date }),
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import { ArgsType, Field, ObjectType, registerEnumType } from 'type-graphql';
+import type { LocalDate } from '../../calendar.js';
+import { DateScalar } from '../../graphql/scalars.js';
+import { Passport } from '../../provenance/provenance.type.js';
+import { PeersArgs, SharePeers } from '../../territory/peers/peers.type.js';
+import { CompletionPeerMeasure } from './completion-peers.rules.js';
+
+registerEnumType(CompletionPeerMeasure, {
+  name: 'CompletionPeerMeasure',
+  description: 'Ce qui se compare de l’avancement entre pairs.',
+  valuesConfig: {
+    ACTION_RATE: { description: 'Taux de réalisation des actions.' },
+    OBJECTIVE_RATE: { description: 'Taux d’objectifs atteints.' },
+  },
+});
+
+@ObjectType('CompletionPeers', {
+  description:
+    'Où un taux d’avancement se place parmi ceux des pairs : les territoires du même niveau, de la même strate de population, dans la ' +
+    'même zone. Un pair dont aucun état n’est connu n’est pas à zéro : il est compté à part. Une convention compte entière dans ' +
+    'chaque territoire qu’elle touche : deux communes d’une même CTG ont le même taux.',
+})
+export class CompletionPeers extends SharePeers {
+  @Field(() => CompletionPeerMeasure, { description: 'Ce qui est comparé.' })
+  readonly measure!: CompletionPeerMeasure;
+
+  @Field(() => Passport, { description: 'Sur quoi le taux repose ; ceux des pairs ont les leurs.' })
+  readonly passport!: Passport;
+}
+
+@ArgsType()
+export class CompletionPeersArgs extends PeersArgs {
+  @Field(() => CompletionPeerMeasure, {
+    defaultValue: CompletionPeerMeasure.ACTION_RATE,
+    description: 'Ce qui se compare ; le taux de réalisation des actions par défaut.',
+  })
+  readonly measure!: CompletionPeerMeasure;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'La date ; aujourd’hui (heure de Paris) par défaut.',
+  })
+  readonly on?: LocalDate | null;
+}

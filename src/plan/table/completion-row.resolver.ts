@@ -1,0 +1,69 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { HubError } from '../../errors.js';
+import { batched } from '../../graphql/batched.js';
+import type { Context } from '../../graphql/context.js';
+import { readList } from '../../graphql/list.js';
+import { connect, emptySlice, type Page, readPage, type Slice } from '../../graphql/page.js';
+import { Passport } from '../../provenance/provenance.type.js';
+import { PlanNodeKind } from '../plan.rules.js';
+import { PlanNodeConnection, type PlanNodeRow } from '../plan.type.js';
+import { plansPassport } from '../plans-passport.js';
+import { nodesOfRows, type RowLevel, rowKey, rowNodeOrder } from './completion-row.sql.js';
+import { CompletionDimension, levelOfDimension, maximumListed } from './completion-table.rules.js';
+import { CompletionTableRow, RowNodesArgs } from './completion-table.type.js';
+import type { AnsweredRow } from './completion-table-row.js';
+
+interface NodesAsked {
+  readonly level: RowLevel;
+  readonly kinds: readonly PlanNodeKind[];
+  readonly page: Page;
+}
+const nodes = batched(
+  ({ em }: Context, keys: readonly string[], { level, kinds, page }: NodesAsked) =>
+    nodesOfRows(em, level, keys, kinds, page),
+  (): Slice<PlanNodeRow> => emptySlice(),
+);
+const measured = [PlanNodeKind.OBJECTIVE, PlanNodeKind.ACTION];
+
+@Resolver(() => CompletionTableRow)
+export class CompletionTableRowResolver {
+  @FieldResolver(() => Passport, {
+    description:
+      'Sur quoi la ligne repose : les plans entiers de son territoire, ou de sa convention, à sa date, quels que soient les thématiques et ' +
+      'les états. Pour les conventions qui ne touchent aucun des territoires demandés : ces conventions seules.',
+  })
+  async passport(@Root() { counted, dimensions }: AnsweredRow, @Ctx() context: Context): Promise<Passport> {
+    const { convention, placeId, date: on } = counted;
+    if (convention !== null) return plansPassport(context, convention, { scope: 'convention', on });
+    const whole = await plansPassport(context, placeId, { scope: 'territory', on });
+    const finest = dimensions.findLast((dimension) => levelOfDimension(dimension) !== undefined);
+    const isLeftOver = finest !== undefined && levelOfDimension(finest) !== counted.placeKind;
+    if (!isLeftOver || dimensions.includes(CompletionDimension.STATUS)) return whole;
+    const { conventions: expected, conventionsReporting: reported } = counted;
+    return { ...whole, expected, reported, reportedPopulation: 0, complete: false };
+  }
+
+  @FieldResolver(() => PlanNodeConnection, {
+    description:
+      'Les objectifs et les actions que la ligne compte, avec les mêmes filtres, par convention puis dans l’ordre du plan : le nombre ' +
+      'd’actions est « actionCount ». Au plus 3 000 conventions : au-delà, demandez une ligne plus petite.',
+  })
+  async planNodes(
+    @Root() { counted, dimensions, question }: AnsweredRow,
+    @Args(() => RowNodesArgs) { kinds, first, after }: RowNodesArgs,
+    @Ctx() context: Context,
+  ) {
+    const page = readPage(first, after, rowNodeOrder);
+    const asked = readList('kinds', kinds) ?? measured;
+    if (counted.conventions > maximumListed) {
+      throw new HubError('TOO_MANY_PLANS', { plans: counted.conventions, maximum: maximumListed });
+    }
+    const level = { question, dimensions };
+    const slice = await nodes(context, rowKey(counted), { level, kinds: asked, page });
+    return connect(context, slice, ({ conventionReference, position, id }) => [
+      conventionReference,
+      String(position),
+      id,
+    ]);
+  }
+}

@@ -1,0 +1,89 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type RawBuilder, sql } from 'kysely';
+import { rows } from '../../db/sql.js';
+import { bandOfPopulation } from '../population-band.sql.js';
+import { country, TerritoryKind } from '../territory.rules.js';
+import { bandedKinds, PeerArea, type Standing } from './peers.rules.js';
+
+/** Who the peers of a territory are. */
+export interface PeersAsked {
+  readonly among: PeerArea;
+  readonly sameBand: boolean;
+}
+
+/** Where a territory stands by a share. */
+export interface ShareStanding extends Standing {
+  readonly id: string;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+}
+
+export const bandOr = (sameBand: boolean, population: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sameBand ? bandOfPopulation(population) : sql`''`;
+
+/** Common table expressions `asked`, `cohort` and `peer` (columns `id`, `kind`, `population`, `area`, `band`) of territories. */
+export function peerTerritories(
+  ids: readonly string[],
+  { among, sameBand }: PeersAsked,
+): RawBuilder<unknown> {
+  const isBanded = sql`t.kind = any(${[...bandedKinds]})`;
+  const band = sql`case when ${isBanded} then ${bandOr(sameBand, sql`t.population`)} else '' end`;
+  const area = {
+    [PeerArea.DEPARTMENT]: sql`t.department_id`,
+    [PeerArea.REGION]: sql`t.region_id`,
+    [PeerArea.COUNTRY]: sql`case when t.kind <> ${TerritoryKind.COUNTRY} then ${country.id} end`,
+  }[among];
+  const placed = sql`select t.id, t.kind, t.population, ${area} as area, ${band} as band from territory t`;
+  return sql`
+    asked as (select id, kind, area, case when area is not null then band end as band from (${placed}) t
+              where id = any(${ids})),
+    cohort as (select distinct kind, area, band from asked where band is not null),
+    peer as materialized (
+      select t.* from cohort c join (${placed}) t on t.kind = c.kind and t.area = c.area and t.band = c.band
+    )`;
+}
+
+/**
+ * Where territories stand among their peers by a share: one statement for as many as ask.
+ * @param shares a select from `peer` of `id`, `numerator`, `denominator`; one without a denominator has no value
+ */
+export async function shareStandings(
+  em: SqlEntityManager,
+  name: string,
+  ids: readonly string[],
+  asked: PeersAsked,
+  shares: RawBuilder<unknown>,
+): Promise<Map<string, ShareStanding>> {
+  // Put together by adding, not joined: the planner knows nothing of how many peers there are, and would compare all with all.
+  const found = await rows(
+    em,
+    name,
+    sql<ShareStanding>`
+      with ${peerTerritories(ids, asked)},
+      divided as materialized (
+        select id, max(kind) as kind, max(band) as band, max(area) as area, max(numerator) as numerator,
+               max(denominator) as denominator, (max(numerator)::float8 / nullif(max(denominator), 0))::float8 as value
+        from (
+          select id, kind, band, area, null::int as numerator, null::int as denominator from peer
+          union all
+          select id, null, null, null, numerator::int, denominator::int from (${shares}) share
+        ) known
+        group by id
+      ),
+      cohort_stat as (
+        select band, area, kind, count(value)::int as peers, (count(*) - count(value))::int as without,
+               percentile_cont(array[0.25, 0.5, 0.75]) within group (order by value) as quartiles
+        from divided group by band, area, kind
+      ),
+      placed as (
+        select *, rank() over (partition by band, area, kind order by value desc nulls last)::int as rank from divided
+      ),
+      mine as materialized (select * from placed where id = any(${ids}))
+      select asked.id, asked.band, d.numerator, d.denominator, d.value, coalesce(s.peers, 0) as peers,
+             coalesce(s.without, 0) as "withoutValue", s.quartiles, case when d.value is not null then d.rank end as rank
+      from asked
+      left join mine d on d.id = asked.id
+      left join cohort_stat s on s.band = asked.band and s.area = asked.area and s.kind = asked.kind`,
+  );
+  return new Map(found.map((row) => [row.id, row]));
+}
