@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type Protection, readProtection } from './config/protection.js';
 import { HubError } from './errors.js';
 
 /** What the base holds: real facts, or generated demonstration data. The two never share a base. */
@@ -23,6 +24,7 @@ export interface Config {
   readonly maximumUploadBytes: number;
   /** How many bytes of answers are kept ready, until the base changes; 0 keeps none. */
   readonly answerCacheBytes: number;
+  readonly protection: Protection;
   readonly logLevel: LogLevel;
   /** May sources be read from machines that the internet does not see, over http and at any port? */
   readonly allowPrivateSources: boolean;
@@ -94,6 +96,8 @@ export function readConfig(
     );
   }
 
+  const protection = readProtection(env, problems);
+
   if (Number(process.versions.node.split('.')[0]) < 24) {
     problems.push(
       `Le hub tourne sur Node.js 24 (ici : ${process.versions.node}). Lancez-le par « npm start », qui l’apporte.`,
@@ -114,6 +118,7 @@ export function readConfig(
       .filter((name) => name !== ''),
     maximumUploadBytes: maximumUpload * 2 ** 20,
     answerCacheBytes: answerCache * 2 ** 20,
+    protection,
     logLevel,
     allowPrivateSources: env.CTG_HUB_ALLOW_PRIVATE_SOURCES?.trim() === 'yes',
   };

@@ -11,6 +11,8 @@ export interface Context {
   /** A fresh unit of work, for what must have a transaction of its own. */
   readonly fork: () => SqlEntityManager;
   readonly writing: Writing;
+  /** May whoever asks be told what the API is made of? */
+  readonly introspection: boolean;
   /** Whether the answer may be given again. */
   readonly keeping: Keeping;
 }
