@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
 import { inject } from 'vitest';
+import { readConfig } from '../src/config.js';
 import { type Database, type Location, openDatabase } from '../src/db/open.js';
 import { type QueryEvent, queryChannel } from '../src/db/sql.js';
 import type { NamedFile } from '../src/files/sheet.js';
@@ -72,6 +73,8 @@ export async function hubOver(database: Database, options: Partial<HttpSettings>
     maximumUploadBytes: 2 ** 20,
     // Tests change the base behind the hub's back, and count what each answer asks of it.
     answerCacheBytes: 0,
+    // Tests ask faster than any person.
+    protection: { ...readConfig({}, []).protection, answersPerMinute: 0 },
     ...options,
   };
   const server = await createHttpServer(database, await schema, pino({ level: 'silent' }), settings);

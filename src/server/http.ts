@@ -1,22 +1,32 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
 import type { Context } from '../graphql/context.js';
 import { addAnswers, keepingOf } from './answers/answers.js';
+import { addCompression } from './answers/compressed.js';
 import { createApollo } from './apollo.js';
 import { addHealth } from './health.js';
 import { addJsonErrors } from './json-errors.js';
 import { addPages } from './pages.js';
+import { addCors } from './protection/cors.js';
+import { addMethodCheck } from './protection/methods.js';
+import { addRequestChecks } from './protection/request-checks.js';
+import { addSecurityHeaders } from './protection/security-headers.js';
+import { serverOptions } from './protection/server-options.js';
+import { refuseCompressed, refuseSlowBodies } from './protection/slow-bodies.js';
+import { Traffic } from './protection/traffic.js';
+import { readTrustedDocuments } from './protection/trusted-documents.js';
+import { addTrustedDocuments } from './protection/trusted-requests.js';
 import { addHostCheck } from './same-site.js';
 import { addUploads } from './uploads/uploads.js';
 
 export type HttpSettings = Pick<
   Config,
-  'allowPrivateSources' | 'answerCacheBytes' | 'hostNames' | 'maximumUploadBytes' | 'writing'
+  'allowPrivateSources' | 'answerCacheBytes' | 'hostNames' | 'maximumUploadBytes' | 'protection' | 'writing'
 >;
 
 export interface HttpServer {
@@ -34,20 +44,30 @@ export async function createHttpServer(
   log: Logger,
   settings: HttpSettings,
 ): Promise<HttpServer> {
-  const app = fastify({ loggerInstance: log as FastifyBaseLogger, bodyLimit: 1_000_000 });
+  const { protection } = settings;
+  const trusted = readTrustedDocuments(protection.trustedDocuments);
+  const app = fastify(serverOptions(log, protection.trustedProxies));
   const apollo = createApollo(schema, app, log);
   await apollo.start();
 
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('X-Content-Type-Options', 'nosniff').header('Referrer-Policy', 'no-referrer');
-  });
+  const traffic = new Traffic(protection);
+  addSecurityHeaders(app, protection.behindTls);
   // Before any route: a route keeps the error handler that it was added under.
   addJsonErrors(app, log);
   addHostCheck(app, settings.hostNames);
+  refuseCompressed(app);
+  traffic.countAll(app);
   const changes = settings.answerCacheBytes > 0 ? await database.watch() : null;
   await app.register(async (scope) => {
+    addCors(scope, protection.corsOrigins);
+    refuseSlowBodies(scope);
+    addRequestChecks(scope);
+    addTrustedDocuments(scope, trusted, protection.onlyTrustedDocuments);
     if (changes) addAnswers(scope, changes, settings.answerCacheBytes);
+    addCompression(scope);
+    traffic.countWork(scope);
     addGraphql(scope, apollo, database, settings);
+    addMethodCheck(scope);
   });
   addHealth(app, database);
   await app.register((scope) => addUploads(scope, database, settings));
@@ -68,7 +88,7 @@ function addGraphql(
   app: FastifyInstance,
   apollo: ApolloServer<Context>,
   { fork }: Database,
-  { allowPrivateSources, writing }: HttpSettings,
+  { allowPrivateSources, protection: { introspection }, writing }: HttpSettings,
 ): void {
   app.route({
     url: '/graphql',
@@ -79,6 +99,7 @@ function addGraphql(
         fork,
         allowPrivateSources,
         writing,
+        introspection,
         keeping: keepingOf(request),
       }),
     }),

@@ -88,7 +88,7 @@ describe('HTTP', () => {
         payload: JSON.stringify({ query: 'x'.repeat(2_000_000) }),
       },
       413,
-      'BAD_REQUEST',
+      'REQUEST_TOO_LARGE',
     ],
     [
       'a form from another site',

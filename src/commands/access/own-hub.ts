@@ -22,7 +22,12 @@ export async function openOwnHub(config: Config, say: (line: string) => void): P
     await fillDatabase(database, config.content, say);
     const log = pino({ level: config.logLevel }, pino.destination(2));
     // Whoever runs commands here has the base itself: nothing is too large to copy from its own disk.
-    const settings = { ...config, writing: 'OPEN' as const, maximumUploadBytes: Number.MAX_SAFE_INTEGER };
+    const settings = {
+      ...config,
+      writing: 'OPEN' as const,
+      maximumUploadBytes: Number.MAX_SAFE_INTEGER,
+      protection: { ...config.protection, answersPerMinute: 0, onlyTrustedDocuments: false },
+    };
     const server = await createHttpServer(database, await createSchema([...resolvers]), log, settings);
     return {
       send: async ({ method, path, headers, body }) => {
