@@ -13,6 +13,7 @@ import { addHealth } from './health.js';
 import { addJsonErrors } from './json-errors.js';
 import { addPages } from './pages.js';
 import { addCors } from './protection/cors.js';
+import { type HttpLimits, httpLimits } from './protection/http-limits.js';
 import { addMethodCheck } from './protection/methods.js';
 import { addRequestChecks } from './protection/request-checks.js';
 import { addSecurityHeaders } from './protection/security-headers.js';
@@ -43,14 +44,16 @@ export async function createHttpServer(
   schema: GraphQLSchema,
   log: Logger,
   settings: HttpSettings,
+  limits: HttpLimits = httpLimits,
 ): Promise<HttpServer> {
   const { protection } = settings;
   const trusted = readTrustedDocuments(protection.trustedDocuments);
-  const app = fastify(serverOptions(log, protection.trustedProxies));
+  const app = fastify(serverOptions(log, protection.trustedProxies, limits));
+  app.server.maxConnections = limits.connections;
   const apollo = createApollo(schema, app, log);
   await apollo.start();
 
-  const traffic = new Traffic(protection);
+  const traffic = new Traffic(protection, limits);
   addSecurityHeaders(app, protection.behindTls);
   // Before any route: a route keeps the error handler that it was added under.
   addJsonErrors(app, log);
@@ -60,7 +63,7 @@ export async function createHttpServer(
   const changes = settings.answerCacheBytes > 0 ? await database.watch() : null;
   await app.register(async (scope) => {
     addCors(scope, protection.corsOrigins);
-    refuseSlowBodies(scope);
+    refuseSlowBodies(scope, limits);
     addRequestChecks(scope);
     addTrustedDocuments(scope, trusted, protection.onlyTrustedDocuments);
     if (changes) addAnswers(scope, changes, settings.answerCacheBytes);

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { errorMessage, HubError } from '../errors.js';
 import { httpStatusOf } from './http-status.js';
@@ -9,11 +9,7 @@ export const errorBody = (code: string, message: string) => ({ errors: [{ messag
 
 /** Whatever goes wrong outside GraphQL is also said in JSON, in French, with a code. */
 export function addJsonErrors(app: FastifyInstance, log: Logger): void {
-  app.setNotFoundHandler((request, reply) => {
-    const [path = ''] = request.url.split('?');
-    const message = errorMessage('NOT_FOUND', { path: path.slice(0, 80) });
-    return reply.status(404).send(errorBody('NOT_FOUND', message));
-  });
+  app.setNotFoundHandler(refuseUnknown);
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     // An answer may have begun to promise another type.
     reply.type('application/json; charset=utf-8');
@@ -23,6 +19,8 @@ export function addJsonErrors(app: FastifyInstance, log: Logger): void {
       return reply.status(httpStatusOf(error.code)).send(errorBody(error.code, error.message));
     }
     const status = error.statusCode ?? 500;
+    // What the folders of pages say of a way out of them.
+    if (status === 403 || status === 404) return refuseUnknown(request, reply);
     if (status === 413) {
       const message = errorMessage('REQUEST_TOO_LARGE', { maximum: httpLimits.bodyBytes });
       return reply.status(status).send(errorBody('REQUEST_TOO_LARGE', message));
@@ -35,6 +33,12 @@ export function addJsonErrors(app: FastifyInstance, log: Logger): void {
     const message = errorMessage('INTERNAL_ERROR', { reference: request.id });
     return reply.status(500).send(errorBody('INTERNAL_ERROR', message));
   });
+}
+
+function refuseUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const [path = ''] = request.url.split('?');
+  const message = errorMessage('NOT_FOUND', { path: path.slice(0, 80) });
+  return reply.status(404).send(errorBody('NOT_FOUND', message));
 }
 
 const passing = new Set<string>(['HUB_BUSY', 'TOO_MANY_REQUESTS', 'TOO_MANY_UPLOADS']);

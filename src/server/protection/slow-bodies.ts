@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { HubError } from '../../errors.js';
-import { httpLimits } from './http-limits.js';
+import type { HttpLimits } from './http-limits.js';
 
 /** Refuses compressed bodies: what they grow to is only known once they have. */
 export function refuseCompressed(app: FastifyInstance): void {
@@ -13,9 +13,8 @@ export function refuseCompressed(app: FastifyInstance): void {
 }
 
 /** Gives up a request whose body does not come: its connection would be held for nothing. */
-export function refuseSlowBodies(scope: FastifyInstance): void {
+export function refuseSlowBodies(scope: FastifyInstance, { bodyMilliseconds }: HttpLimits): void {
   scope.addHook('preParsing', async (_request, reply, payload) => {
-    const { bodyMilliseconds } = httpLimits;
     const timer = setTimeout(() => {
       // The rest of the body is not waited for.
       reply.header('Connection', 'close');

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Protection } from '../../config/protection.js';
 import { HubError } from '../../errors.js';
 import { callerOf } from './callers.js';
-import { httpLimits } from './http-limits.js';
+import type { HttpLimits } from './http-limits.js';
 import { Rates } from './rates.js';
 import { Turns } from './turns.js';
 
@@ -14,27 +14,30 @@ export class Traffic {
   readonly #turns: Turns;
   readonly #inside = new WeakSet<FastifyRequest>();
 
-  constructor(private readonly settings: TrafficSettings) {
+  constructor(
+    private readonly settings: TrafficSettings,
+    private readonly limits: HttpLimits,
+  ) {
     const { answersPerMinute, concurrentAnswers } = settings;
-    this.#rates = answersPerMinute === 0 ? null : new Rates(answersPerMinute * httpLimits.workedOutCost);
+    this.#rates = answersPerMinute === 0 ? null : new Rates(answersPerMinute * limits.workedOutCost);
     this.#turns = new Turns({
       atOnce: concurrentAnswers,
-      waiting: concurrentAnswers * httpLimits.waitingEach,
-      milliseconds: httpLimits.waitingMilliseconds,
+      waiting: concurrentAnswers * limits.waitingEach,
+      milliseconds: limits.waitingMilliseconds,
     });
   }
 
   /** Counts every request, whatever it is for. Probes are not: a hub that is busy is alive. */
   countAll(app: FastifyInstance): void {
     app.addHook('onRequest', async (request) => {
-      if (!request.url.startsWith('/health/')) this.#count(request, httpLimits.lightCost);
+      if (!request.url.startsWith('/health/')) this.#count(request, this.limits.lightCost);
     });
   }
 
   /** Counts what is worked out for a request, and has it wait for its turn. To be added after what answers without work. */
   countWork(scope: FastifyInstance): void {
     scope.addHook('preHandler', async (request) => {
-      this.#count(request, httpLimits.workedOutCost - httpLimits.lightCost);
+      this.#count(request, this.limits.workedOutCost - this.limits.lightCost);
       await this.#turns.enter();
       this.#inside.add(request);
     });
