@@ -13,6 +13,7 @@ import { documentLimits, maximumErrors } from '../graphql/limits/document-limits
 import { documentLimitsRule } from '../graphql/limits/document-rule.js';
 import { storableTextRule } from '../graphql/limits/text-rule.js';
 import { checkOperation, refuseWhole, sayWhetherKept } from './apollo-plugins.js';
+import { markRequestErrors } from './json-status.js';
 
 /** The GraphQL engine: French errors, nothing internal in an answer, no work that the hub does not use. */
 export function createApollo(
@@ -43,6 +44,7 @@ export function createApollo(
       checkOperation,
       refuseWhole,
       sayWhetherKept,
+      markRequestErrors,
     ],
   });
 }

@@ -11,6 +11,7 @@ import { addCompression } from './answers/compressed.js';
 import { createApollo } from './apollo.js';
 import { addHealth } from './health.js';
 import { addJsonErrors } from './json-errors.js';
+import { addJsonStatus } from './json-status.js';
 import { addPages } from './pages.js';
 import { addCors } from './protection/cors.js';
 import { type HttpLimits, httpLimits } from './protection/http-limits.js';
@@ -68,6 +69,7 @@ export async function createHttpServer(
     addTrustedDocuments(scope, trusted, protection.onlyTrustedDocuments);
     if (changes) addAnswers(scope, changes, settings.answerCacheBytes);
     addCompression(scope);
+    addJsonStatus(scope);
     traffic.countWork(scope);
     addGraphql(scope, apollo, database, settings);
     addMethodCheck(scope);

@@ -40,7 +40,8 @@ export function outcomeOf({ status, text }: Pick<Answered, 'status' | 'text'>): 
   return `${status} ${errors ? [...new Set(errors.map(({ extensions }) => extensions.code))].sort().join(', ') : 'answer'}`;
 }
 
-export const json = { 'content-type': 'application/json' };
+/** Asks for the type under which the status tells of what is wrong with a document. */
+export const json = { 'content-type': 'application/json', accept: 'application/graphql-response+json' };
 
 export const ask = async (
   address: string,
