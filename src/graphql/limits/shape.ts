@@ -63,7 +63,7 @@ export function shapeOf({ definitions }: DocumentNode): Shape {
         return add(total, withDirectives({ ...shape, spreads: shape.spreads + 1 }, each));
       }
       const isRepeated = each.alias === undefined && names.has(each.name.value);
-      names.add(each.name.value);
+      if (each.alias === undefined) names.add(each.name.value);
       return add(total, ofField(each, isRepeated));
     }, nothing);
   };

@@ -1,8 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 
-const allowed = 'accept, authorization, content-type, apollo-require-preflight, x-apollo-operation-name';
 const exposed = 'ETag, Retry-After';
-const daySeconds = '86400';
+const permissions = {
+  'Access-Control-Allow-Methods': 'GET, POST',
+  'Access-Control-Allow-Headers':
+    'accept, authorization, content-type, apollo-require-preflight, x-apollo-operation-name',
+  'Access-Control-Max-Age': '86400',
+};
 
 /**
  * Lets pages of the listed sites ask questions, and no other. No page is given a reader's cookies: the hub has none, and
@@ -11,18 +15,17 @@ const daySeconds = '86400';
 export function addCors(scope: FastifyInstance, origins: readonly string[]): void {
   const known = new Set(origins);
   if (known.size === 0) return;
-  scope.addHook('onRequest', async ({ headers: { origin = '' } }, reply) => {
+  scope.addHook('onRequest', async ({ method, headers: { origin = '' } }, reply) => {
+    const isKnown = known.has(origin);
     reply.header('Vary', 'Origin');
-    if (!known.has(origin)) return;
-    reply.header('Access-Control-Allow-Origin', origin).header('Access-Control-Expose-Headers', exposed);
-  });
-  scope.options('/graphql', (request, reply) => {
-    if (known.has(request.headers.origin ?? '')) {
-      reply
-        .header('Access-Control-Allow-Methods', 'GET, POST')
-        .header('Access-Control-Allow-Headers', allowed)
-        .header('Access-Control-Max-Age', daySeconds);
+    if (isKnown) reply.header('Access-Control-Allow-Origin', origin);
+    if (method !== 'OPTIONS') {
+      if (isKnown) reply.header('Access-Control-Expose-Headers', exposed);
+      return;
     }
+    // Answered here: there is nothing to read in a request that only asks whether another may come.
+    if (isKnown) reply.headers(permissions);
     return reply.code(204).send();
   });
+  scope.options('/graphql', () => undefined);
 }
