@@ -75,7 +75,10 @@ export async function createHttpServer(
     addMethodCheck(scope);
   });
   addHealth(app, database);
-  await app.register((scope) => addUploads(scope, database, settings));
+  await app.register(async (scope) => {
+    traffic.countWork(scope, ({ url }) => url.startsWith('/templates/'));
+    await addUploads(scope, database, settings);
+  });
   await addPages(app);
 
   return {

@@ -16,11 +16,11 @@ const policyOf = (more: readonly string[]): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** The explorer's editor makes its styles as it goes, and starts its workers by an address that it makes too. */
+/** The explorer's editor makes its styles as it goes, and its workers are files of its own. */
 const editorPolicy = policyOf([
   "style-src 'self' 'unsafe-inline'",
   "font-src 'self' data:",
-  "worker-src 'self' blob:",
+  "worker-src 'self'",
 ]);
 
 /** The page for files needs nothing but its own. */

@@ -34,9 +34,13 @@ export class Traffic {
     });
   }
 
-  /** Counts what is worked out for a request, and has it wait for its turn. To be added after what answers without work. */
-  countWork(scope: FastifyInstance): void {
+  /**
+   * Counts what is worked out for a request, and has it wait for its turn. To be added after what answers without work.
+   * @param isWork of those of a scope, which requests are meant
+   */
+  countWork(scope: FastifyInstance, isWork: (request: FastifyRequest) => boolean = () => true): void {
     scope.addHook('preHandler', async (request) => {
+      if (!isWork(request)) return;
       this.#count(request, this.limits.workedOutCost - this.limits.lightCost);
       await this.#turns.enter();
       this.#inside.add(request);
