@@ -151,10 +151,10 @@ export const requestAttacks: readonly Attack[] = [
   },
   {
     family: 'Compression',
-    name: 'A bomb: 500 MB of spaces in gzip, deflate, br',
+    name: 'A bomb: 100 MB of spaces in gzip, deflate, br',
     expected: '415 COMPRESSED_REQUEST; 415 COMPRESSED_REQUEST; 415 COMPRESSED_REQUEST',
     attempt: async (hub) => {
-      const body = bomb(500_000_000);
+      const body = bomb(100_000_000);
       const sent: string[] = [];
       for (const encoding of ['gzip', 'deflate', 'br'])
         sent.push(await post(hub, body, { ...json, 'content-encoding': encoding }));

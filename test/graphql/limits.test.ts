@@ -99,7 +99,7 @@ describe('limits of a question', () => {
         "cost": 41,
         "depth": 75,
         "directives": 0,
-        "fields": 16,
+        "fields": 10,
         "spreads": 2,
         "tokens": 10,
       }

@@ -8,7 +8,7 @@ export const documentLimits = {
   /** Fields within fields. Introspection goes to 15. */
   depth: 20,
   /** Fields once fragments are written out: fragments within fragments multiply. */
-  fields: 1_500,
+  fields: 2_500,
   /** Fields with another name than their own, or asked again beside themselves: each is worked out apart. */
   aliases: 200,
   /** Fragments spread, once those within fragments are written out. */
