@@ -96,7 +96,7 @@ describe('limits of a question', () => {
     expect(Object.fromEntries(used)).toMatchInlineSnapshot(`
       {
         "aliases": 3,
-        "cost": 41,
+        "cost": 24,
         "depth": 75,
         "directives": 0,
         "fields": 10,

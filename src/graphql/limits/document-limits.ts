@@ -16,7 +16,7 @@ export const documentLimits = {
   /** `@include`, `@skip` and any other. */
   directives: 100,
   /** What `costOf` makes of the pages, lists and statements asked for. */
-  cost: 1_000_000,
+  cost: 2_000_000,
 } as const;
 
 /** What the variables of a request may hold together: a mutation records a thousand rows at most. */

@@ -8,24 +8,24 @@ export const statementWeight = 10;
  * them under as many aliases.
  */
 export const weights: Readonly<Record<string, number>> = {
-  'Query.completionTable': 40_000,
-  'Query.conventionTable': 40_000,
-  'Query.coverageOutlook': 40_000,
-  'Query.coverageTable': 40_000,
-  'Query.fundingAbsences': 40_000,
-  'Query.needAndSpending': 40_000,
-  'Query.subsidyTable': 40_000,
-  'Query.__schema': 200_000,
+  'Query.completionTable': 80_000,
+  'Query.conventionTable': 80_000,
+  'Query.coverageOutlook': 80_000,
+  'Query.coverageTable': 80_000,
+  'Query.fundingAbsences': 80_000,
+  'Query.needAndSpending': 80_000,
+  'Query.subsidyTable': 80_000,
+  'Query.__schema': 400_000,
   'Query.__type': 5_000,
-  'Mutation.checkTotals': 500_000,
-  'Mutation.pullSource': 100_000,
+  'Mutation.checkTotals': 1_000_000,
+  'Mutation.pullSource': 200_000,
 };
 
 /** Names of fields that are as heavy on every type that has them. */
 export const weightsByName: Readonly<Record<string, number>> = {
-  concentration: 20_000,
-  prioritiesAndSpending: 20_000,
-  subsidyPeers: 20_000,
+  concentration: 40_000,
+  prioritiesAndSpending: 40_000,
+  subsidyPeers: 40_000,
 };
 
 /**
@@ -48,9 +48,9 @@ export const lengths: Readonly<Record<string, number>> = {
  * is: a page inside a page would else count a million for a hundred.
  */
 const longest: Readonly<Record<string, number>> = {
-  'Commune.conventions': 5,
+  'Commune.conventions': 3,
   'Convention.perimeter': 100,
-  'Convention.plan': 30,
+  'Convention.plan': 10,
   'Convention.planNodes': 300,
   'Country.departments': 101,
   'Department.communes': 900,
@@ -58,7 +58,7 @@ const longest: Readonly<Record<string, number>> = {
   'Department.epcis': 80,
   'Epci.communes': 160,
   'Epci.conventions': 30,
-  'PlanNode.children': 20,
+  'PlanNode.children': 8,
   'Region.departments': 13,
 };
 
