@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type OidcSettings, readOidcSettings } from './config/oidc-settings.js';
+import { type Protection, readProtection } from './config/protection.js';
 import { HubError } from './errors.js';
 
 /** What the base holds: real facts, or generated demonstration data. The two never share a base. */
@@ -30,6 +31,7 @@ export interface Config {
   readonly maximumUploadBytes: number;
   /** How many bytes of answers are kept ready, until the base changes; 0 keeps none. */
   readonly answerCacheBytes: number;
+  readonly protection: Protection;
   readonly logLevel: LogLevel;
   /** May sources be read from machines that the internet does not see, over http and at any port? */
   readonly allowPrivateSources: boolean;
@@ -96,6 +98,8 @@ export function readConfig(
   const oidc = readOidcSettings(env, problems);
   const access = readAccess(env, host, oidc, problems);
 
+  const protection = readProtection(env, problems);
+
   if (Number(process.versions.node.split('.')[0]) < 24) {
     problems.push(
       `Le hub tourne sur Node.js 24 (ici : ${process.versions.node}). Lancez-le par « npm start », qui l’apporte.`,
@@ -121,6 +125,7 @@ export function readConfig(
       .filter((name) => name !== ''),
     maximumUploadBytes: maximumUpload * 2 ** 20,
     answerCacheBytes: answerCache * 2 ** 20,
+    protection,
     logLevel,
     allowPrivateSources: env.CTG_HUB_ALLOW_PRIVATE_SOURCES?.trim() === 'yes',
   };

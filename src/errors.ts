@@ -1,3 +1,5 @@
+import { limitMessages } from './errors/limit-messages.js';
+
 /**
  * Every error that a user of the hub can meet: a stable English code, and a French message that says
  * what to do next. Anything else is a fault of the hub: it is logged and shown as a reference number.
@@ -200,6 +202,8 @@ const catalogue = {
 
   ANSWER_TOO_LARGE: ({ maximum }: { maximum: number }) =>
     `La réponse dépasserait ${maximum.toLocaleString('fr-FR')} éléments : demandez moins de niveaux de listes à la fois, ou des pages plus petites par « first ».`,
+
+  ...limitMessages,
 
   GRAPHQL_PARSE_FAILED: ({ detail }: { detail: string }) => `La requête n’est pas bien écrite : ${detail}`,
   GRAPHQL_VALIDATION_FAILED: ({ detail }: { detail: string }) => detail,

@@ -26,6 +26,16 @@ describe('settings', () => {
       hostNames: ['127.0.0.1'],
       maximumUploadBytes: 268_435_456,
       answerCacheBytes: 33_554_432,
+      protection: {
+        answersPerMinute: 600,
+        concurrentAnswers: 16,
+        trustedProxies: [],
+        corsOrigins: [],
+        trustedDocuments: null,
+        onlyTrustedDocuments: false,
+        introspection: true,
+        behindTls: false,
+      },
       logLevel: 'warn',
       allowPrivateSources: false,
     });
@@ -78,6 +88,31 @@ describe('settings', () => {
     ]);
     expect(problemsOf({ CTG_HUB_MAX_UPLOAD_MB: '0' })).toContain('CTG_HUB_MAX_UPLOAD_MB');
     expect(problemsOf({ CTG_HUB_MAX_UPLOAD_MB: 'large' })).toContain('CTG_HUB_MAX_UPLOAD_MB');
+  });
+
+  it('bound what is asked, and say what is wrong with them', () => {
+    const { protection } = readConfig(
+      {
+        CTG_HUB_CORS_ORIGINS: 'https://tableau.caf49.example, http://127.0.0.1:8080',
+        CTG_HUB_TRUSTED_DOCUMENTS: 'questions',
+        CTG_HUB_ONLY_TRUSTED_DOCUMENTS: 'yes',
+        CTG_HUB_ANSWERS_PER_MINUTE: '0',
+        CTG_HUB_TRUSTED_PROXIES: '192.0.2.1',
+      },
+      [],
+    );
+    expect(protection).toMatchObject({
+      corsOrigins: ['https://tableau.caf49.example', 'http://127.0.0.1:8080'],
+      trustedDocuments: 'questions',
+      onlyTrustedDocuments: true,
+      answersPerMinute: 0,
+      trustedProxies: ['192.0.2.1'],
+    });
+    expect(problemsOf({ CTG_HUB_CORS_ORIGINS: '*' })).toContain('CTG_HUB_CORS_ORIGINS');
+    expect(problemsOf({ CTG_HUB_CORS_ORIGINS: 'https://a.example/path' })).toContain('CTG_HUB_CORS_ORIGINS');
+    expect(problemsOf({ CTG_HUB_ONLY_TRUSTED_DOCUMENTS: 'yes' })).toContain('CTG_HUB_TRUSTED_DOCUMENTS');
+    expect(problemsOf({ CTG_HUB_CONCURRENT_ANSWERS: '0' })).toContain('CTG_HUB_CONCURRENT_ANSWERS');
+    expect(problemsOf({ CTG_HUB_TRUSTED_PROXIES: 'proxy.example' })).toContain('CTG_HUB_TRUSTED_PROXIES');
   });
 
   it('bound the answers that are kept', () => {

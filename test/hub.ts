@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
 import { inject } from 'vitest';
+import { readConfig } from '../src/config.js';
 import { type Database, type Location, openDatabase } from '../src/db/open.js';
 import { type QueryEvent, queryChannel } from '../src/db/sql.js';
 import type { NamedFile } from '../src/files/sheet.js';
@@ -15,6 +16,7 @@ import type { Dataset } from '../src/ingestion/dataset.js';
 import { type LoadReport, load } from '../src/ingestion/load.js';
 import type { LoadRequest } from '../src/ingestion/load-request.js';
 import { createHttpServer, type HttpSettings } from '../src/server/http.js';
+import { type HttpLimits, httpLimits } from '../src/server/protection/http-limits.js';
 import { databaseUrl, onServer, type TestContent } from './setup/databases.js';
 
 /** A GraphQL answer, as a client gets it over HTTP; `data` is loose so that tests read it as they wrote the query. */
@@ -41,12 +43,15 @@ export interface TestHub {
   readonly close: () => Promise<void>;
 }
 
+/** Settings of the hub, and limits of its own. */
+export type HubOptions = Partial<HttpSettings> & { readonly limits?: Partial<HttpLimits> };
+
 export const fileOf = (name: string, text: string): NamedFile => ({
   name,
   bytes: { kind: 'memory', bytes: Buffer.from(text) },
 });
 
-export async function openHub(content: TestContent, options: Partial<HttpSettings> = {}): Promise<TestHub> {
+export async function openHub(content: TestContent, options: HubOptions = {}): Promise<TestHub> {
   const base = await copyBase(content);
   const database = await openDatabase(base.location, model);
   const hub = await hubOver(database, options);
@@ -63,7 +68,7 @@ export async function openHub(content: TestContent, options: Partial<HttpSetting
 let schema: Promise<GraphQLSchema> | null = null;
 
 /** A hub over an open base, which it closes. */
-export async function hubOver(database: Database, options: Partial<HttpSettings> = {}): Promise<TestHub> {
+export async function hubOver(database: Database, options: HubOptions = {}): Promise<TestHub> {
   schema ??= createSchema([...resolvers]);
   const settings: HttpSettings = {
     access: 'OPEN',
@@ -74,9 +79,14 @@ export async function hubOver(database: Database, options: Partial<HttpSettings>
     maximumUploadBytes: 2 ** 20,
     // Tests change the base behind the hub's back, and count what each answer asks of it.
     answerCacheBytes: 0,
+    // Tests ask faster than any person.
+    protection: { ...readConfig({}, []).protection, answersPerMinute: 0 },
     ...options,
   };
-  const server = await createHttpServer(database, await schema, pino({ level: 'silent' }), settings);
+  const server = await createHttpServer(database, await schema, pino({ level: 'silent' }), settings, {
+    ...httpLimits,
+    ...options.limits,
+  });
 
   return {
     database,

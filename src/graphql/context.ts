@@ -16,6 +16,8 @@ export interface Context {
   readonly writing: Writing;
   /** Who asks. */
   readonly viewer: Viewer;
+  /** May whoever asks be told what the API is made of? */
+  readonly introspection: boolean;
   /** Whether the answer may be given again. */
   readonly keeping: Keeping;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type ErrorCode, errorMessage, HubError } from '../errors.js';
 import { inFrench } from './french.js';
+import { documentLimits } from './limits/document-limits.js';
 
 /** Codes that Apollo and graphql-js give to what a reader can mend. */
 const readerCodes: Readonly<Record<string, ErrorCode>> = {
@@ -27,7 +28,7 @@ export function formatError(
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
   };
-  const cause = causeOf(error);
+  const cause = tooLong(causeOf(error));
   if (cause instanceof HubError) {
     return { message: cause.message, ...place, extensions: { code: cause.code } };
   }
@@ -48,6 +49,12 @@ export function formatError(
     extensions: { code: 'INTERNAL_ERROR', reference },
   };
 }
+
+/** graphql-js stops reading at the last word that it may. */
+const tooLong = (cause: unknown): unknown =>
+  cause instanceof GraphQLError && cause.message.startsWith('Syntax Error: Document contains more that')
+    ? new HubError('QUERY_TOO_LONG', { maximum: documentLimits.tokens })
+    : cause;
 
 /** The error at the bottom of GraphQL's wrappings. */
 function causeOf(error: unknown): unknown {

@@ -33,7 +33,6 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     '$2 n’est pas une valeur de « $1 » (une valeur s’écrit sans guillemets).',
   ],
   [/^(Int|String|Boolean|Float) cannot represent .+?: (.+)/, '$2 n’est pas une valeur de type $1.'],
-  [/^(?:Syntax Error: )?Document contains more that (\d+) tokens\..*/, 'elle dépasse $1 mots ; découpez-la.'],
   [/^Syntax Error: Expected (.+?), found (.+?)\.?$/, 'attendu « $1 », trouvé « $2 ».'],
   [/^Syntax Error: Unexpected (.+?)\.?$/, 'inattendu : $1.'],
   [/^Syntax Error: (.+)/, '$1'],

@@ -1,51 +1,19 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import { type GraphQLSchema, OperationTypeNode } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { endReading } from '../db/snapshot.js';
 import type { Context } from '../graphql/context.js';
 import { formatError } from '../graphql/format-error.js';
-import { readWithinReach } from '../reach/reach.js';
-
-/** Longest query that is read, in tokens: a generous explorer query has a few hundred. */
-export const maximumTokens = 3_000;
-
-/** An answer that grew too large is refused whole: each of its lists would otherwise repeat the same error. */
-const refuseWhole: ApolloServerPlugin<Context> = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ response }) => {
-      if (response.body.kind !== 'single') return;
-      const { errors } = response.body.singleResult;
-      const refusal = errors?.find(({ extensions }) => extensions?.code === 'ANSWER_TOO_LARGE');
-      if (refusal) response.body.singleResult = { errors: [refusal], data: null };
-    },
-  }),
-};
-
-/** A query is answered from one state of the base, and from what its viewer sees of it. A mutation makes states. */
-const answerFromOneState: ApolloServerPlugin<Context> = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ operation, contextValue }) =>
-      readWithinReach(contextValue, operation?.operation !== OperationTypeNode.QUERY),
-    willSendResponse: async ({ contextValue: { em } }) => void endReading(em),
-  }),
-};
-
-/** Only a whole answer to a query is worth keeping. */
-const sayWhetherKept: ApolloServerPlugin<Context> = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue: { keeping }, operation, response: { body } }) => {
-      keeping.isWriting = operation?.operation === OperationTypeNode.MUTATION;
-      const isWhole = body.kind === 'single' && body.singleResult.errors === undefined;
-      keeping.isKept = isWhole && operation?.operation === OperationTypeNode.QUERY && !keeping.isPassing;
-    },
-  }),
-};
+import { documentLimits, maximumErrors } from '../graphql/limits/document-limits.js';
+import { documentLimitsRule } from '../graphql/limits/document-rule.js';
+import { storableTextRule } from '../graphql/limits/text-rule.js';
+import { answerFromOneState, checkOperation, refuseWhole, sayWhetherKept } from './apollo-plugins.js';
+import { markRequestErrors } from './json-status.js';
 
 /** The GraphQL engine: French errors, nothing internal in an answer, no work that the hub does not use. */
 export function createApollo(
@@ -59,7 +27,9 @@ export function createApollo(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
-    parseOptions: { maxTokens: maximumTokens },
+    parseOptions: { maxTokens: documentLimits.tokens },
+    validationRules: [documentLimitsRule, storableTextRule],
+    validationOptions: { maxErrors: maximumErrors },
     formatError: (formatted, error) =>
       formatError(formatted, error, (reference, cause) =>
         log.error({ reference, err: cause }, 'Unexpected error'),
@@ -72,8 +42,10 @@ export function createApollo(
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
       answerFromOneState,
+      checkOperation,
       refuseWhole,
       sayWhetherKept,
+      markRequestErrors,
     ],
   });
 }

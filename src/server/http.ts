@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Authenticator } from '../access/authenticate.js';
@@ -8,10 +8,22 @@ import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
 import type { Context } from '../graphql/context.js';
 import { addAnswers, keepingOf } from './answers/answers.js';
+import { addCompression } from './answers/compressed.js';
 import { createApollo } from './apollo.js';
 import { addHealth } from './health.js';
 import { addJsonErrors } from './json-errors.js';
+import { addJsonStatus } from './json-status.js';
 import { addPages } from './pages.js';
+import { addCors } from './protection/cors.js';
+import { type HttpLimits, httpLimits } from './protection/http-limits.js';
+import { addMethodCheck } from './protection/methods.js';
+import { addRequestChecks } from './protection/request-checks.js';
+import { addSecurityHeaders } from './protection/security-headers.js';
+import { serverOptions } from './protection/server-options.js';
+import { refuseCompressed, refuseSlowBodies } from './protection/slow-bodies.js';
+import { Traffic } from './protection/traffic.js';
+import { readTrustedDocuments } from './protection/trusted-documents.js';
+import { addTrustedDocuments } from './protection/trusted-requests.js';
 import { addHostCheck } from './same-site.js';
 import { addUploads } from './uploads/uploads.js';
 import { addViewers, viewerOfRequest } from './viewers.js';
@@ -24,6 +36,7 @@ export type HttpSettings = Pick<
   | 'hostNames'
   | 'maximumUploadBytes'
   | 'oidc'
+  | 'protection'
   | 'writing'
 > & {
   /** What commands of this machine send, where access is checked; null without any. */
@@ -44,14 +57,17 @@ export async function createHttpServer(
   schema: GraphQLSchema,
   log: Logger,
   settings: HttpSettings,
+  limits: HttpLimits = httpLimits,
 ): Promise<HttpServer> {
-  const app = fastify({ loggerInstance: log as FastifyBaseLogger, bodyLimit: 1_000_000 });
+  const { protection } = settings;
+  const trusted = readTrustedDocuments(protection.trustedDocuments);
+  const app = fastify(serverOptions(log, protection.trustedProxies, limits));
+  app.server.maxConnections = limits.connections;
   const apollo = createApollo(schema, app, log);
   await apollo.start();
 
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('X-Content-Type-Options', 'nosniff').header('Referrer-Policy', 'no-referrer');
-  });
+  const traffic = new Traffic(protection, limits);
+  addSecurityHeaders(app, protection.behindTls);
   // Before any route: a route keeps the error handler that it was added under.
   addJsonErrors(app, log);
   addHostCheck(app, settings.hostNames);
@@ -66,14 +82,26 @@ export async function createHttpServer(
         onFault: (err) => log.error({ err }, 'Unexpected error while checking access'),
       })
     : null;
+  refuseCompressed(app);
+  traffic.countAll(app);
   await app.register(async (scope) => {
+    // A browser asks whether it may send a key before it sends one.
+    addCors(scope, protection.corsOrigins);
     addViewers(scope, authenticator);
+    refuseSlowBodies(scope, limits);
+    addRequestChecks(scope);
+    addTrustedDocuments(scope, trusted, protection.onlyTrustedDocuments);
     if (changes && settings.answerCacheBytes > 0) addAnswers(scope, changes, settings.answerCacheBytes);
+    addCompression(scope);
+    addJsonStatus(scope);
+    traffic.countWork(scope);
     addGraphql(scope, apollo, database, settings);
+    addMethodCheck(scope);
   });
   addHealth(app, database);
   await app.register(async (scope) => {
     addViewers(scope, authenticator);
+    traffic.countWork(scope, ({ url }) => url.startsWith('/templates/'));
     await addUploads(scope, database, settings);
   });
   await addPages(app);
@@ -94,7 +122,7 @@ function addGraphql(
   app: FastifyInstance,
   apollo: ApolloServer<Context>,
   { fork }: Database,
-  { allowPrivateSources, writing }: HttpSettings,
+  { allowPrivateSources, protection: { introspection }, writing }: HttpSettings,
 ): void {
   app.route({
     url: '/graphql',
@@ -107,6 +135,7 @@ function addGraphql(
         allowPrivateSources,
         writing,
         viewer: viewerOfRequest(request),
+        introspection,
         keeping: keepingOf(request),
       }),
     }),

@@ -1,18 +1,15 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { errorMessage, HubError } from '../errors.js';
 import { httpStatusOf } from './http-status.js';
+import { httpLimits } from './protection/http-limits.js';
 
 /** An error as every way in answers it: in the shape of GraphQL's. */
 export const errorBody = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
 
 /** Whatever goes wrong outside GraphQL is also said in JSON, in French, with a code. */
 export function addJsonErrors(app: FastifyInstance, log: Logger): void {
-  app.setNotFoundHandler((request, reply) => {
-    const [path = ''] = request.url.split('?');
-    const message = errorMessage('NOT_FOUND', { path: path.slice(0, 80) });
-    return reply.status(404).send(errorBody('NOT_FOUND', message));
-  });
+  app.setNotFoundHandler(refuseUnknown);
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     // An answer may have begun to promise another type.
     reply.type('application/json; charset=utf-8');
@@ -20,10 +17,17 @@ export function addJsonErrors(app: FastifyInstance, log: Logger): void {
       // A token that was sent was no good; without one, this says what to send.
       if (error.code === 'UNAUTHENTICATED')
         reply.header('WWW-Authenticate', challengeOf(request.headers.authorization));
-      if (isBusy(error)) reply.header('Retry-After', String(error.details.seconds));
+      const seconds = retrySecondsOf(error);
+      if (seconds !== null) reply.header('Retry-After', String(seconds));
       return reply.status(httpStatusOf(error.code)).send(errorBody(error.code, error.message));
     }
     const status = error.statusCode ?? 500;
+    // What the folders of pages say of a way out of them.
+    if (status === 403 || status === 404) return refuseUnknown(request, reply);
+    if (status === 413) {
+      const message = errorMessage('REQUEST_TOO_LARGE', { maximum: httpLimits.bodyBytes });
+      return reply.status(status).send(errorBody('REQUEST_TOO_LARGE', message));
+    }
     if (status < 500) {
       const message = errorMessage('BAD_REQUEST', { detail: badRequest(status) });
       return reply.status(status).send(errorBody('BAD_REQUEST', message));
@@ -37,10 +41,19 @@ export function addJsonErrors(app: FastifyInstance, log: Logger): void {
 const challengeOf = (sent: string | undefined): string =>
   sent === undefined ? 'Bearer realm="ctg-hub"' : 'Bearer realm="ctg-hub", error="invalid_token"';
 
-const isBusy = (error: HubError): error is HubError<'TOO_MANY_UPLOADS'> => error.code === 'TOO_MANY_UPLOADS';
+function refuseUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const [path = ''] = request.url.split('?');
+  const message = errorMessage('NOT_FOUND', { path: path.slice(0, 80) });
+  return reply.status(404).send(errorBody('NOT_FOUND', message));
+}
+
+const passing = new Set<string>(['HUB_BUSY', 'TOO_MANY_REQUESTS', 'TOO_MANY_UPLOADS']);
+
+/** What is refused now, and not later, says when to come again. */
+const retrySecondsOf = ({ code, details }: HubError): number | null =>
+  passing.has(code) ? (details as { seconds: number }).seconds : null;
 
 function badRequest(status: number): string {
-  if (status === 413) return 'La requête dépasse 1 Mo : découpez-la.';
   if (status === 415) return 'Envoyez la requête avec l’en-tête « Content-Type: application/json ».';
   return 'La requête n’est pas du JSON bien formé : envoyez { "query": "…" }.';
 }

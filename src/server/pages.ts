@@ -3,24 +3,35 @@ import { resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-const pagePolicy = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "worker-src 'self' blob:",
-  "font-src 'self' data:",
-  "img-src 'self' data:",
-  "frame-ancestors 'none'",
-].join('; ');
+/** What a page may load: its own, and nothing that is not named here. It stands in no frame, and sends no form anywhere. */
+const policyOf = (more: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    ...more,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
-/** The explorer's editor makes styles and workers as it goes; the page for files needs nothing but its own. */
-const strictPolicy = "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
+/** The explorer's editor makes its styles as it goes, and its workers are files of its own. */
+const editorPolicy = policyOf([
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self' data:",
+  "worker-src 'self'",
+]);
+
+/** The page for files needs nothing but its own. */
+const strictPolicy = policyOf(["style-src 'self'", "font-src 'self'"]);
 
 /** The pages that people open: `/explorer/` to ask, `/charger/` to bring files in. */
 export async function addPages(app: FastifyInstance): Promise<void> {
   // Assets have relative addresses, so the trailing slash matters.
   for (const url of ['/', '/explorer']) app.get(url, (_request, reply) => reply.redirect('/explorer/'));
   app.get('/charger', (_request, reply) => reply.redirect('/charger/'));
-  await addPage(app, '/explorer/', 'dist/explorer', pagePolicy);
+  await addPage(app, '/explorer/', 'dist/explorer', editorPolicy);
   await addPage(app, '/charger/', 'dist/loader', strictPolicy);
 }
 

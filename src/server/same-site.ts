@@ -12,9 +12,14 @@ export function addHostCheck(app: FastifyInstance, hostNames: readonly string[])
     // Probes of load balancers may name nobody, and learn nothing.
     if (request.url.startsWith('/health/')) return;
     const name = hostNameOf(request);
+    // Two names: whoever stands before the hub may have looked at the other one.
+    if (hostsOf(request) > 1) throw new HubError('UNKNOWN_HOST', { host: name.slice(0, 80) });
     if (!known.has(name) && isIP(name) === 0) throw new HubError('UNKNOWN_HOST', { host: name.slice(0, 80) });
   });
 }
+
+const hostsOf = ({ raw: { rawHeaders = [] } }: FastifyRequest): number =>
+  rawHeaders.filter((each, at) => at % 2 === 0 && each.toLowerCase() === 'host').length;
 
 /** Without its port, nor the brackets of an IPv6 address. */
 const hostNameOf = ({ headers: { host = '' } }: FastifyRequest): string =>

@@ -189,8 +189,8 @@ describe('errors that a reader can mend', () => {
   });
 
   it('refuses an answer that lists within lists make too large, at once and whole', async () => {
-    const levels = 6;
-    const bomb = `{ commune(code: "49328") { ${'epci { communes { nodes { '.repeat(levels)} name ${'} } } '.repeat(levels)} } }`;
+    const levels = 4;
+    const bomb = `{ commune(code: "49328") { ${'epci { communes(first: 30) { nodes { '.repeat(levels)} name ${'} } } '.repeat(levels)} } }`;
     const { data, errors, status } = await hub.ask(bomb);
     expect([status, data]).toEqual([200, null]);
     expect(errors).toHaveLength(1);
@@ -198,8 +198,6 @@ describe('errors that a reader can mend', () => {
       extensions: { code: 'ANSWER_TOO_LARGE' },
       message: expect.stringMatching(/50.000 éléments/),
     });
-    const chain = `{ convention(reference: "49-BAUGE-2") { ${'generations { '.repeat(25)} reference ${'} '.repeat(25)} } }`;
-    expect((await hub.ask(chain)).errors?.[0]?.extensions.code).toBe('ANSWER_TOO_LARGE');
     expect((await hub.ask('{ hub { revision } }')).errors).toBeUndefined();
   });
 
@@ -212,10 +210,10 @@ describe('errors that a reader can mend', () => {
       headers: { 'content-type': 'application/json' },
       payload: `{"query":${JSON.stringify(query)},"variables":{"on":${tower}}}`,
     });
-    expect(response.json().errors[0].extensions.code).toMatch(/INVALID_DATE|BAD_USER_INPUT|BAD_REQUEST/);
+    expect(response.json().errors[0].extensions.code).toBe('VARIABLES_TOO_LARGE');
     const braces = await hub.ask('{a'.repeat(5_000));
-    expect(braces.errors?.[0]?.extensions.code).toBe('GRAPHQL_PARSE_FAILED');
-    expect(braces.errors?.[0]?.message).toMatch(/dépasse 3000 mots/);
+    expect(braces.errors?.[0]?.extensions.code).toBe('QUERY_TOO_LONG');
+    expect(braces.errors?.[0]?.message).toMatch(/plus de 3.000 mots/);
   });
 
   it('refuses the cursor of another list, even of the same shape', async () => {
@@ -255,7 +253,8 @@ describe('errors that a reader can mend', () => {
     const number = await hub.ask('query ($n: Int!) { conventions(first: $n) { totalCount } }', { n: 'dix' });
     expect(number.errors?.[0]?.message).toMatch(/« \$n » ne convient pas/);
     expect(number.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
-    expect(number.status).toBe(400);
+    // Under application/json GraphQL over HTTP keeps other statuses for what is not of GraphQL.
+    expect(number.status).toBe(200);
   });
 
   it('answers a year without data with a state, the reason and the known years, never with zero', async () => {

@@ -92,7 +92,7 @@ describe('answers that are kept', () => {
 });
 
 describe('an answer that somebody is making', () => {
-  const answer = { body: Buffer.from('{}'), type: 'application/json', etag: '"e"' };
+  const answer = { body: Buffer.from('{}'), type: 'application/json', digest: 'e' };
 
   it('is waited for, whoever makes it in the end', async () => {
     const answers = new KeptAnswers(1_000_000);

@@ -16,7 +16,7 @@ describe('HTTP', () => {
   it.each(['/explorer/', '/charger/'])('serves %s from itself alone, under a strict policy', async (path) => {
     const page = await hub.app.inject(path);
     expect(page.statusCode).toBe(200);
-    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(page.headers['content-security-policy']).toContain("script-src 'self'; connect-src 'self'");
     expect(page.headers['cache-control']).toBe('no-cache');
     expect(page.body).toContain('lang="fr"');
     expect(page.body).not.toMatch(/(src|href)="(https?:)?\/\//);
@@ -88,7 +88,7 @@ describe('HTTP', () => {
         payload: JSON.stringify({ query: 'x'.repeat(2_000_000) }),
       },
       413,
-      'BAD_REQUEST',
+      'REQUEST_TOO_LARGE',
     ],
     [
       'a form from another site',

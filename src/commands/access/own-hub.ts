@@ -27,6 +27,7 @@ export async function openOwnHub(config: Config, say: (line: string) => void): P
       access: 'OPEN' as const,
       writing: 'OPEN' as const,
       maximumUploadBytes: Number.MAX_SAFE_INTEGER,
+      protection: { ...config.protection, answersPerMinute: 0, onlyTrustedDocuments: false },
     };
     const server = await createHttpServer(database, await createSchema([...resolvers]), log, settings);
     return {

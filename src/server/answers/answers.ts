@@ -4,8 +4,10 @@ import { getOperationAST, OperationTypeNode, parse } from 'graphql';
 import { today } from '../../calendar.js';
 import type { Changes } from '../../db/changes.js';
 import { type Keeping, newKeeping } from '../../graphql/keeping.js';
-import { maximumTokens } from '../apollo.js';
+import { documentLimits } from '../../graphql/limits/document-limits.js';
 import { viewerOfRequest } from '../viewers.js';
+import { addVary } from './compressed.js';
+import { compress, type Encoding, encodingOf, shortestCompressed } from './encoding.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
 
 /** What becomes of a request's answer: under which key it may be kept, and what its fields say of it. */
@@ -30,7 +32,10 @@ export function addAnswers(scope: FastifyInstance, changes: Changes, maximumByte
     const key = epoch === null ? null : keyOf(request, epoch);
     if (key !== null) {
       const found = await answers.find(key);
-      if (found !== null) return send(request, reply, found);
+      if (found !== null) {
+        reply.type(found.type);
+        return reply.send(await bytesFor(request, reply, { key, answer: found, answers }));
+      }
       if (isQuery(request)) {
         answers.begin(key);
         // Whatever becomes of it: an answer that is not kept, a client that is gone.
@@ -47,9 +52,9 @@ export function addAnswers(scope: FastifyInstance, changes: Changes, maximumByte
     if (typeof payload !== 'string') return payload;
     const type = String(reply.getHeader('content-type') ?? 'application/json; charset=utf-8');
     const body = Buffer.from(payload);
-    const answer = { body, type, etag: `"${hash('sha256', body, 'base64url')}"` };
+    const answer = { body, type, digest: hash('sha256', body, 'base64url') };
     answers.keep(asked.key, answer);
-    return label(request, reply, answer) ? '' : payload;
+    return bytesFor(request, reply, { key: asked.key, answer, answers });
   });
 }
 
@@ -60,12 +65,9 @@ function keyOf(request: FastifyRequest, epoch: number): string {
   const asked = method === 'POST' ? JSON.stringify(body) : url;
   // Apollo refuses a GET that a page of another site could make; what says that it is none is part of the question.
   const { accept = '', 'content-type': type = '' } = headers;
-  const isForced = 'apollo-require-preflight' in headers || 'x-apollo-operation-name' in headers;
-  return hash(
-    'sha256',
-    JSON.stringify([epoch, rights, today(), method, accept, type, isForced, asked]),
-    'base64url',
-  );
+  const isForced = Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']);
+  const all = [epoch, rights, today(), method, accept, type, isForced, asked];
+  return hash('sha256', JSON.stringify(all), 'base64url');
 }
 
 /** Requests for one answer wait for each other only where making it twice would change nothing. */
@@ -73,7 +75,7 @@ function isQuery({ method, body, query }: FastifyRequest): boolean {
   const asked = (method === 'POST' ? body : query) as { query?: unknown; operationName?: unknown } | null;
   if (typeof asked?.query !== 'string') return false;
   try {
-    const document = parse(asked.query, { noLocation: true, maxTokens: maximumTokens });
+    const document = parse(asked.query, { noLocation: true, maxTokens: documentLimits.tokens });
     const name = typeof asked.operationName === 'string' ? asked.operationName : undefined;
     return getOperationAST(document, name)?.operation === OperationTypeNode.QUERY;
   } catch {
@@ -82,19 +84,47 @@ function isQuery({ method, body, query }: FastifyRequest): boolean {
   }
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, answer: KeptAnswer): FastifyReply {
-  const isKnown = label(request, reply, answer);
-  return reply.type(answer.type).send(isKnown ? '' : answer.body);
+interface Found {
+  readonly key: string;
+  readonly answer: KeptAnswer;
+  readonly answers: KeptAnswers;
 }
 
-/** Says which answer it is; true, with a 304, when the client has it. */
-function label({ method, headers }: FastifyRequest, reply: FastifyReply, { etag }: KeptAnswer): boolean {
-  reply.header('etag', etag).header('cache-control', 'private, no-cache').header('vary', 'authorization');
-  const isKnown = method === 'GET' && namesTag(headers['if-none-match'] ?? '', etag);
-  if (isKnown) reply.code(304);
-  return isKnown;
+/** What is sent of an answer: nothing, with a 304, to who has it; else its bytes, in an encoding that the client takes. */
+async function bytesFor(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  found: Found,
+): Promise<Buffer | string> {
+  const { method, headers } = request;
+  const { body, digest } = found.answer;
+  const isLong = body.length >= shortestCompressed;
+  const encoding = isLong ? encodingOf(headers['accept-encoding']) : null;
+  const tag = encoding === null ? digest : `${digest}-${encoding}`;
+  reply
+    .header('etag', `"${tag}"`)
+    .header('cache-control', 'private, no-cache')
+    .header('vary', 'authorization');
+  if (isLong) addVary(reply);
+  if (method === 'GET' && namesTag(headers['if-none-match'] ?? '', digest)) {
+    reply.code(304);
+    return '';
+  }
+  if (encoding === null) return body;
+  reply.header('content-encoding', encoding);
+  return found.answer.compressed?.[encoding] ?? compressKept(found, encoding);
 }
 
-/** A proxy may have weakened the tag. */
-const namesTag = (header: string, etag: string): boolean =>
-  header.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === etag);
+/** Compresses an answer once for all who take it so. */
+async function compressKept({ key, answer, answers }: Found, encoding: Encoding): Promise<Buffer> {
+  const bytes = await compress(answer.body, encoding);
+  answers.keep(key, { ...answer, compressed: { ...answer.compressed, [encoding]: bytes } });
+  return bytes;
+}
+
+/** A proxy may have weakened the tag. Whichever encoding of the answer a client has, it has the answer. */
+const namesTag = (header: string, digest: string): boolean =>
+  header
+    .split(',')
+    .map((each) => each.trim())
+    .some((each) => each === '*' || /^(?:W\/)?"(.+?)(?:-(?:br|gzip))?"$/.exec(each)?.[1] === digest);

@@ -1,11 +1,14 @@
 import { LRUCache } from 'lru-cache';
+import type { Encoding } from './encoding.js';
 
 /** An answer as bytes ready to be sent. */
 export interface KeptAnswer {
   readonly body: Buffer;
   readonly type: string;
-  /** Strong: two answers with the same tag are the same bytes. */
-  readonly etag: string;
+  /** Digest of `body`. Each encoding of it makes a strong tag of its own: two answers with the same tag are the same bytes. */
+  readonly digest: string;
+  /** Made for the first who takes them. */
+  readonly compressed?: Partial<Record<Encoding, Buffer>>;
 }
 
 /** No answer takes more than this part of what is kept: one export must not drive a dashboard's out. */
@@ -21,7 +24,8 @@ export class KeptAnswers {
       maxSize: maximumBytes,
       maxEntrySize: Math.ceil(maximumBytes / largestPart),
       // With its key, and what the map itself takes.
-      sizeCalculation: ({ body }, key) => body.length + 2 * key.length + 200,
+      sizeCalculation: ({ body, compressed = {} }, key) =>
+        [body, ...Object.values(compressed)].reduce((sum, { length }) => sum + length, 2 * key.length + 200),
     });
   }
 

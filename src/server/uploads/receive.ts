@@ -106,7 +106,7 @@ async function store(
 }
 
 /** A parameter given twice counts once: the last. */
-const fieldsOf = (query: unknown): Record<string, string> =>
+export const fieldsOf = (query: unknown): Record<string, string> =>
   Object.fromEntries(
     Object.entries(query as Record<string, string | string[]>).map(([name, value]) => [
       name,

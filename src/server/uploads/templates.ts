@@ -5,6 +5,7 @@ import { TerritoryIndex } from '../../ingestion/territories/territory-index.js';
 import { territoryTemplate } from '../../workbooks/territory-template.js';
 import { sendWorkbook } from './annotated.js';
 import { readDataset, readTerritory } from './load-options.js';
+import { fieldsOf } from './receive.js';
 
 interface Query {
   readonly territory?: string;
@@ -13,8 +14,9 @@ interface Query {
 
 /** Workbooks to fill in: `/templates/subsidies.xlsx?territory=COMMUNE:49018&fiscalYear=2024`. */
 export function addTemplates(app: FastifyInstance, database: Database): void {
-  app.get<{ Params: { file: string }; Querystring: Query }>('/templates/:file', async (request, reply) => {
-    const { params, query } = request;
+  app.get<{ Params: { file: string } }>('/templates/:file', async (request, reply) => {
+    const { params } = request;
+    const query: Query = fieldsOf(request.query);
     const dataset = readDataset(params.file.replace(/\.xlsx$/i, ''));
     const fiscalYear = readYear(query.fiscalYear);
     const em = database.fork();

@@ -1,0 +1,84 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { HeaderMap } from '@apollo/server';
+import { GraphQLError, OperationTypeNode } from 'graphql';
+import { endReading } from '../db/snapshot.js';
+import { type ErrorCode, HubError } from '../errors.js';
+import type { Context } from '../graphql/context.js';
+import { assertMayIntrospect, mayIntrospect, withoutSuggestion } from '../graphql/limits/introspection.js';
+import { assertCost } from '../graphql/limits/operation-cost.js';
+import { readWithinReach } from '../reach/reach.js';
+import { httpStatusOf } from './http-status.js';
+
+/** Refusals of a whole request: each of its fields, or each rule of validation, would otherwise repeat the same error. */
+const whole = new Set<unknown>([
+  'ANSWER_TOO_LARGE',
+  'QUERY_TOO_DEEP',
+  'TOO_MANY_ALIASES',
+  'TOO_MANY_DIRECTIVES',
+  'TOO_MANY_FIELDS',
+  'TOO_MANY_FRAGMENTS',
+] satisfies ErrorCode[]);
+
+/** An answer that grew too large is refused whole, and a document that asks too much is told that alone. */
+export const refuseWhole: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response }) => {
+      if (response.body.kind !== 'single') return;
+      const { errors, data } = response.body.singleResult;
+      const refusal = errors?.find(({ extensions }) => whole.has(extensions?.code));
+      if (refusal === undefined) return;
+      response.body.singleResult = { errors: [refusal], ...(data !== undefined && { data: null }) };
+    },
+  }),
+};
+
+/** A query is answered from one state of the base, and from what its viewer sees of it. A mutation makes states. */
+export const answerFromOneState: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation, contextValue }) =>
+      readWithinReach(contextValue, operation?.operation !== OperationTypeNode.QUERY),
+    willSendResponse: async ({ contextValue: { em } }) => void endReading(em),
+  }),
+};
+
+/** Only a whole answer to a query is worth keeping. */
+export const sayWhetherKept: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ contextValue: { keeping }, operation, response: { body } }) => {
+      keeping.isWriting = operation?.operation === OperationTypeNode.MUTATION;
+      const isWhole = body.kind === 'single' && body.singleResult.errors === undefined;
+      keeping.isKept = isWhole && operation?.operation === OperationTypeNode.QUERY && !keeping.isPassing;
+    },
+  }),
+};
+
+/** What depends on the request itself, beside its document: the cost with its variables, and who asks. */
+export const checkOperation: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+      // graphql-js says itself that an operation is missing.
+      if (!operation) return;
+      try {
+        assertMayIntrospect(contextValue, document);
+        assertCost(schema, document, operation, request.variables ?? {});
+      } catch (error) {
+        throw error instanceof HubError ? asGraphQL(error) : error;
+      }
+    },
+    willSendResponse: async ({ response: { body }, contextValue }) => {
+      if (body.kind !== 'single' || body.singleResult.errors === undefined || mayIntrospect(contextValue))
+        return;
+      const errors = body.singleResult.errors.map((each) => ({
+        ...each,
+        message: withoutSuggestion(each.message),
+      }));
+      body.singleResult = { ...body.singleResult, errors };
+    },
+  }),
+};
+
+const asGraphQL = (error: HubError) =>
+  new GraphQLError(error.message, {
+    originalError: error,
+    extensions: { http: { status: httpStatusOf(error.code), headers: new HeaderMap() } },
+  });

@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Protection } from '../../config/protection.js';
+import { HubError } from '../../errors.js';
+import { callerOf } from './callers.js';
+import type { HttpLimits } from './http-limits.js';
+import { Rates } from './rates.js';
+import { Turns } from './turns.js';
+
+type TrafficSettings = Pick<Protection, 'answersPerMinute' | 'concurrentAnswers'>;
+
+/** How many requests come, by caller and at once. */
+export class Traffic {
+  readonly #rates: Rates | null;
+  readonly #turns: Turns;
+  readonly #inside = new WeakSet<FastifyRequest>();
+
+  constructor(
+    private readonly settings: TrafficSettings,
+    private readonly limits: HttpLimits,
+  ) {
+    const { answersPerMinute, concurrentAnswers } = settings;
+    this.#rates = answersPerMinute === 0 ? null : new Rates(answersPerMinute * limits.workedOutCost);
+    this.#turns = new Turns({
+      atOnce: concurrentAnswers,
+      waiting: concurrentAnswers * limits.waitingEach,
+      milliseconds: limits.waitingMilliseconds,
+    });
+  }
+
+  /** Counts every request, whatever it is for. Probes are not: a hub that is busy is alive. */
+  countAll(app: FastifyInstance): void {
+    app.addHook('onRequest', async (request) => {
+      if (!request.url.startsWith('/health/')) this.#count(request, this.limits.lightCost);
+    });
+  }
+
+  /**
+   * Counts what is worked out for a request, and has it wait for its turn. To be added after what answers without work.
+   * @param isWork of those of a scope, which requests are meant
+   */
+  countWork(scope: FastifyInstance, isWork: (request: FastifyRequest) => boolean = () => true): void {
+    scope.addHook('preHandler', async (request) => {
+      if (!isWork(request)) return;
+      this.#count(request, this.limits.workedOutCost - this.limits.lightCost);
+      await this.#turns.enter();
+      this.#inside.add(request);
+    });
+    // Not when the client has gone: what it asked is then still being worked out.
+    scope.addHook('onSend', async (request) => {
+      if (this.#inside.delete(request)) this.#turns.leave();
+    });
+  }
+
+  /** @throws HubError `TOO_MANY_REQUESTS` */
+  #count(request: FastifyRequest, cost: number): void {
+    const seconds = this.#rates?.take(callerOf(request), cost, Date.now()) ?? 0;
+    if (seconds === 0) return;
+    throw new HubError('TOO_MANY_REQUESTS', { maximum: this.settings.answersPerMinute, seconds });
+  }
+}
