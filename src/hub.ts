@@ -67,6 +67,7 @@ import { BatchResolver } from './provenance/batch.resolver.js';
 import { BatchChange } from './provenance/batch-change.entity.js';
 import { HubResolver } from './provenance/hub.resolver.js';
 import { HubState } from './provenance/hub-state.entity.js';
+import { TotalsVerdict } from './provenance/totals-verdict.entity.js';
 import { QuestionResolver } from './questions/question.resolver.js';
 import { PulledSource } from './sources/pulled-source.entity.js';
 import { PulledSourceResolver, SourceResolver, TerritorySourcesResolver } from './sources/source.resolver.js';
@@ -140,6 +141,7 @@ export const model: Model = {
     Territory,
     TerritoryAlias,
     TerritoryPart,
+    TotalsVerdict,
     Vintage,
   ],
   migrations,

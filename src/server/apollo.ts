@@ -3,12 +3,11 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
 import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../graphql/context.js';
 import { formatError } from '../graphql/format-error.js';
+import { wholeOrNone } from './whole-or-none.js';
 
 /** Longest query that is read, in tokens: a generous explorer query has a few hundred. */
 export const maximumTokens = 3_000;
@@ -37,11 +36,7 @@ const sayWhetherKept: ApolloServerPlugin<Context> = {
 };
 
 /** The GraphQL engine: French errors, nothing internal in an answer, no work that the hub does not use. */
-export function createApollo(
-  schema: GraphQLSchema,
-  app: FastifyInstance,
-  log: Logger,
-): ApolloServer<Context> {
+export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -59,8 +54,8 @@ export function createApollo(
       ApolloServerPluginCacheControlDisabled(),
       // The landing page loads its assets from another host.
       ApolloServerPluginLandingPageDisabled(),
-      fastifyApolloDrainPlugin(app),
       refuseWhole,
+      wholeOrNone(log),
       sayWhetherKept,
     ],
   });

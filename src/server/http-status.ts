@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.js';
+import type { ErrorCode, HubError } from '../errors.js';
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   CROSS_SITE_REQUEST: 403,
@@ -14,7 +14,15 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   UNKNOWN_HOST: 421,
   TOO_MANY_UPLOADS: 429,
   INTERNAL_ERROR: 500,
+  DATABASE_CROWDED: 503,
+  DATABASE_FULL: 503,
+  DATABASE_UNAVAILABLE: 503,
+  HUB_STOPPING: 503,
 };
 
 /** How HTTP says an error of the catalogue: what its sender can mend is a 4xx. */
 export const httpStatusOf = (code: ErrorCode): number => statuses[code] ?? 400;
+
+/** After how many seconds an error passes by itself; null when it does not. */
+export const retryAfter = ({ details }: HubError): number | null =>
+  typeof details === 'object' && 'seconds' in details ? details.seconds : null;

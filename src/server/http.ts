@@ -12,6 +12,7 @@ import { addHealth } from './health.js';
 import { addJsonErrors } from './json-errors.js';
 import { addPages } from './pages.js';
 import { addHostCheck } from './same-site.js';
+import { addStopping } from './stopping.js';
 import { addUploads } from './uploads/uploads.js';
 
 export type HttpSettings = Pick<
@@ -23,7 +24,9 @@ export interface HttpServer {
   readonly app: FastifyInstance;
   /** Starts listening; returns the address, such as `http://127.0.0.1:4000`. */
   readonly listen: (host: string, port: number) => Promise<string>;
-  /** Refuses new work, lets requests in flight finish. */
+  /** Requests that have come and are not answered yet. */
+  readonly inFlight: () => number;
+  /** Refuses new work, lets requests in flight and loads finish. */
   readonly close: () => Promise<void>;
 }
 
@@ -35,7 +38,7 @@ export async function createHttpServer(
   settings: HttpSettings,
 ): Promise<HttpServer> {
   const app = fastify({ loggerInstance: log as FastifyBaseLogger, bodyLimit: 1_000_000 });
-  const apollo = createApollo(schema, app, log);
+  const apollo = createApollo(schema, log);
   await apollo.start();
 
   app.addHook('onSend', async (_request, reply) => {
@@ -43,22 +46,26 @@ export async function createHttpServer(
   });
   // Before any route: a route keeps the error handler that it was added under.
   addJsonErrors(app, log);
+  const stopping = addStopping(app);
   addHostCheck(app, settings.hostNames);
   const changes = settings.answerCacheBytes > 0 ? await database.watch() : null;
   await app.register(async (scope) => {
     if (changes) addAnswers(scope, changes, settings.answerCacheBytes);
     addGraphql(scope, apollo, database, settings);
   });
-  addHealth(app, database);
+  addHealth(app, database, stopping.isStopping);
   await app.register((scope) => addUploads(scope, database, settings));
   await addPages(app);
 
   return {
     app,
     listen: (host, port) => app.listen({ host, port }),
+    inFlight: stopping.inFlight,
     close: async () => {
-      await apollo.stop();
+      // A server that listens nowhere keeps nobody's connection.
+      if (app.server.listening) await stopping.begin();
       await app.close();
+      await apollo.stop();
       await changes?.close();
     },
   };

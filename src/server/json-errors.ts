@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { errorMessage, HubError } from '../errors.js';
-import { httpStatusOf } from './http-status.js';
+import { httpStatusOf, retryAfter } from './http-status.js';
+import { sayTrouble } from './whole-or-none.js';
 
 /** An error as every way in answers it: in the shape of GraphQL's. */
 export const errorBody = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
@@ -17,7 +18,9 @@ export function addJsonErrors(app: FastifyInstance, log: Logger): void {
     // An answer may have begun to promise another type.
     reply.type('application/json; charset=utf-8');
     if (error instanceof HubError) {
-      if (isBusy(error)) reply.header('Retry-After', String(error.details.seconds));
+      const seconds = retryAfter(error);
+      if (seconds !== null) reply.header('Retry-After', String(seconds));
+      sayTrouble(log, error);
       return reply.status(httpStatusOf(error.code)).send(errorBody(error.code, error.message));
     }
     const status = error.statusCode ?? 500;
@@ -30,8 +33,6 @@ export function addJsonErrors(app: FastifyInstance, log: Logger): void {
     return reply.status(500).send(errorBody('INTERNAL_ERROR', message));
   });
 }
-
-const isBusy = (error: HubError): error is HubError<'TOO_MANY_UPLOADS'> => error.code === 'TOO_MANY_UPLOADS';
 
 function badRequest(status: number): string {
   if (status === 413) return 'La requête dépasse 1 Mo : découpez-la.';
