@@ -24,6 +24,7 @@ const order = [
   'workbooks',
   'sources',
   'content',
+  'backup',
   'questions',
   'hub',
   'server',

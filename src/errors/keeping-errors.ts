@@ -24,9 +24,12 @@ export const keepingErrors = {
   BACKUP_TOO_NEW: ({ path, unknown }: { path: string; unknown: string }) =>
     `« ${path} » vient d’un hub plus récent que celui-ci (mise à jour « ${unknown} », inconnue ici). Rien n’a été changé : restaurez-la ` +
     'avec la version qui l’a faite, ou une plus récente.',
-  RESTORE_OVER_DATA: ({ rows }: { rows: number }) =>
-    `La base contient déjà des données (${rows.toLocaleString('fr-FR')} chargements) et n’est pas écrasée. Restaurez dans une base vide, ` +
-    'ou confirmez par --remplacer que ce qu’elle contient peut disparaître.',
+  RESTORE_OVER_DATA: () =>
+    'La base contient déjà des données et n’est pas écrasée. Restaurez dans une base vide, ou confirmez par --remplacer que la sauvegarde ' +
+    'prend la place de ce qu’elle contient.',
+  RESTORE_NOT_EQUAL: ({ table }: { table: string }) =>
+    `Une fois écrite, la table ${table} n’est pas celle de la sauvegarde. Rien n’a été gardé de la restauration : signalez-le à l’équipe ` +
+    'qui développe le hub.',
   RESTORE_OTHER_TABLES: () =>
     'Cette base a les tables d’une autre version que la sauvegarde. Rien n’a été changé : restaurez dans une base neuve, sans aucune table, ' +
     'que le hub mettra à jour ensuite.',

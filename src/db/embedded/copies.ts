@@ -1,4 +1,4 @@
-import { constants, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { constants, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HubError } from '../../errors.js';
@@ -43,10 +43,12 @@ export async function copyBase(directory: string, data: string, before: string):
     rmSync(join(directory, old), { recursive: true, force: true });
 }
 
-/** Puts a base in the place of that of a folder, which becomes a copy. */
+/** Puts a base in the place of that of a folder, which becomes a copy. Nothing may open the folder meanwhile. */
 export function replaceBase(directory: string, data: string, from: string, before: string): void {
   const copy = join(directory, `${prefix}${before}`);
-  rmSync(copy, { recursive: true, force: true });
-  renameSync(data, copy);
+  if (existsSync(data)) {
+    rmSync(copy, { recursive: true, force: true });
+    renameSync(data, copy);
+  }
   renameSync(from, data);
 }

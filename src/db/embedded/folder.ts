@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { HubError } from '../../errors.js';
-import { copiesIn, copyBase } from './copies.js';
+import { copiesIn, copyBase, replaceBase } from './copies.js';
 import { lockDirectory } from './lock.js';
 
 /** A folder that this process alone may open. */
@@ -65,6 +65,37 @@ function begin(directory: string, unfinished: string): void {
 
 function isEmpty(directory: string): boolean {
   return !existsSync(directory) || (statSync(directory).isDirectory() && readdirSync(directory).length === 0);
+}
+
+/**
+ * Has a new base made apart, which takes its place in a folder once it is whole. What was there is kept as a copy; until then, nothing
+ * of it is touched.
+ *
+ * @param make fills a base in the folder that it is given, and closes it
+ * @throws HubError `DATABASE_BUSY`, and `RESTORE_OVER_DATA` if there is something and `isForced` is false
+ */
+export async function replaceFolder(
+  directory: string,
+  isForced: boolean,
+  make: (directory: string) => Promise<void>,
+): Promise<void> {
+  prepareFolder(directory);
+  const lock = await lockDirectory(directory);
+  const data = join(directory, 'pgdata');
+  const unfinished = join(directory, 'first-load-unfinished');
+  const apart = join(directory, 'restoring');
+  try {
+    const isFree = existsSync(unfinished) || isEmpty(data);
+    if (!isFree && !isForced) throw new HubError('RESTORE_OVER_DATA', undefined);
+    rmSync(apart, { recursive: true, force: true });
+    await make(apart);
+    if (isFree) rmSync(data, { recursive: true, force: true });
+    replaceBase(directory, data, join(apart, 'pgdata'), 'restore');
+    rmSync(unfinished, { force: true });
+  } finally {
+    rmSync(apart, { recursive: true, force: true });
+    lock.close();
+  }
 }
 
 /** What an engine writes before it answers; with less, starting one would only fail. */
