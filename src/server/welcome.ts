@@ -33,7 +33,7 @@ const counts = ({ requests, loads }: UnderWay): string =>
 
 /** What the hub says once it is asked to stop. */
 export const farewell = (underWay: UnderWay): string =>
-  `Arrêt du hub : plus rien n’est accepté, ${counts(underWay)} se terminent (25 secondes au plus)…`;
+  `Arrêt du hub : les nouvelles demandes vont être refusées, ${counts(underWay)} se terminent (25 secondes au plus)…`;
 
 /** What it says when it leaves without having finished. */
 export const tooLate = (underWay: UnderWay): string =>

@@ -98,9 +98,12 @@ describe('a backup', { timeout: 240_000 }, () => {
       () => altered('"content":"FACTS"', '"content":"DEMONSTRATION"'),
       'CONTENT_MISMATCH',
     ],
-  ])('that %s changes nothing', async (name, make, code) => {
+  ])('that %s is refused', async (name, make, code) => {
     const file = written(`${name}.gz`, make());
     await expect(restore(file)).rejects.toMatchObject({ code });
+  });
+
+  it('that is refused leaves the base as it was', async () => {
     expect(await isUntouched()).toBe(true);
   });
 

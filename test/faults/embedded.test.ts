@@ -59,7 +59,7 @@ describe.skipIf(templates.engine !== 'embedded')('an embedded base', { timeout: 
       let hub: TestHub | null = null;
       try {
         cpSync(whole, join(disk, 'facts'), { recursive: true });
-        hub = await hubOver(await opened(join(disk, 'facts')));
+        hub = await hubOver(await opened(join(disk, 'facts')), { maximumUploadBytes: 2 ** 24 });
         const answers = new Map<string, unknown>();
         for (const question of questions) answers.set(question, (await hub.ask(question)).data);
         const before = await totalRows(hub.database);

@@ -29,7 +29,9 @@ describe.skipIf(templates.engine !== 'postgresql' || noCluster !== null)(
     beforeAll(async () => {
       if (templates.engine !== 'postgresql') return;
       cluster = await startCluster(databaseUrl(templates.server, templates.databases.facts), 400);
-      hub = await hubOver(await openDatabase({ kind: 'server', url: cluster.url }, model));
+      hub = await hubOver(await openDatabase({ kind: 'server', url: cluster.url }, model), {
+        maximumUploadBytes: 2 ** 24,
+      });
       for (const question of questions) answers.set(question, (await hub.ask(question)).data);
     });
     afterAll(async () => {
@@ -94,18 +96,6 @@ describe.skipIf(templates.engine !== 'postgresql' || noCluster !== null)(
       expect((await totalRows(hub.database)).subsidy).toBe(before.subsidy);
     });
 
-    it('tells who waits for a connection when slow statements hold them all', async () => {
-      const slow = Array.from({ length: poolSize }, () =>
-        rows(hub.database.fork(), 'slow', sql`select pg_sleep(11)`),
-      );
-      const readers = new Readers(hub, answers, 8);
-      await Promise.all(slow);
-      const traffic = await readers.stop();
-      note(`Toutes les connexions du hub (${poolSize}) tenues onze secondes, 8 lecteurs`, traffic);
-      expect(traffic.wrong).toEqual([]);
-      expect(traffic.refused).toEqual({ DATABASE_CROWDED: expect.any(Number) });
-    });
-
     it('tells readers when the server gives out no connection', async () => {
       const clients: pg.Client[] = [];
       for (let isFull = false; !isFull; ) {
@@ -126,7 +116,19 @@ describe.skipIf(templates.engine !== 'postgresql' || noCluster !== null)(
       const traffic = await readers.stop();
       note('Plus une connexion libre sur le serveur, 16 lecteurs', traffic);
       expect(traffic.wrong).toEqual([]);
-      expect(Object.keys(traffic.refused).filter((code) => code !== 'DATABASE_CROWDED')).toEqual([]);
+      expect(traffic.refused).toEqual({ DATABASE_CROWDED: expect.any(Number) });
+    });
+
+    it('tells who waits for a connection when slow statements hold them all', async () => {
+      const slow = Array.from({ length: poolSize }, () =>
+        rows(hub.database.fork(), 'slow', sql`select pg_sleep(11)`),
+      );
+      const readers = new Readers(hub, answers, 8);
+      await Promise.all(slow);
+      const traffic = await readers.stop();
+      note(`Toutes les connexions du hub (${poolSize}) tenues onze secondes, 8 lecteurs`, traffic);
+      expect(traffic.wrong).toEqual([]);
+      expect(traffic.refused).toEqual({ DATABASE_CROWDED: expect.any(Number) });
     });
 
     it('keeps everything when its disk is full, and goes on once there is room', async () => {

@@ -92,15 +92,10 @@ describe('a hub that is asked to stop under load', { timeout: 120_000 }, () => {
       { 'x-ctg-hub': '1', 'content-type': 'text/csv' },
       linesOf('s', count),
     );
+    // More are asked while it stops: some hundreds before, and as many as there is time for.
     while (outcomes.answered < 300) await wait(5);
     hub.process.kill('SIGTERM');
     const answeredBefore = outcomes.answered;
-    await hub.says('plus rien n’est accepté');
-    const probe = await fetch(`${address}/health/ready`);
-    expect([probe.status, await probe.json()]).toEqual([
-      503,
-      expect.objectContaining({ status: 'stopping' }),
-    ]);
     const loaded = await load;
     expect([loaded.status, JSON.parse(loaded.body)]).toEqual([
       200,
