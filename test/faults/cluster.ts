@@ -24,8 +24,7 @@ const programs = globSync('/usr/lib/postgresql/*/bin/initdb')
 const isRoot = process.getuid?.() === 0;
 
 /** Why there can be none here; null when there can. */
-export const noCluster =
-  programs === undefined ? 'no programs of PostgreSQL in /usr/lib/postgresql' : smallDisk();
+export const noCluster = programs === undefined ? 'no programs of PostgreSQL in /usr/lib/postgresql' : null;
 
 /** Why no disk of a few megabytes can be had; null when one can. */
 export function smallDisk(): string | null {
@@ -55,16 +54,19 @@ export function fill(directory: string, left: number): void {
 
 export const empty = (directory: string) => rmSync(join(directory, 'ballast'), { force: true });
 
-/** On a disk of its own and a free port; filled from another server's database. */
+/** On a free port and, where it can be had, a disk of its own; filled from another server's database. */
 export async function startCluster(from: string, megabytes: number): Promise<Cluster> {
   const directory = mkdtempSync(join(tmpdir(), 'ctg-hub-cluster-'));
-  mountSmall(directory, megabytes);
+  const hasDisk = smallDisk() === null;
+  if (hasDisk) mountSmall(directory, megabytes);
   const data = join(directory, 'data');
   const port = await freePort();
   const url = `postgresql://ctg_hub@127.0.0.1:${port}/postgres`;
-  const run = (program: string, ...args: string[]) => {
+  const run = (name: string, ...args: string[]) => {
+    const program = join(programs ?? '', name);
     // PostgreSQL refuses to run as root.
-    execFileSync('runuser', ['-u', 'postgres', '--', join(programs ?? '', program), ...args], {
+    const [command = '', ...before] = isRoot ? ['runuser', '-u', 'postgres', '--', program] : [program];
+    execFileSync(command, [...before, ...args], {
       cwd: directory,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -87,7 +89,7 @@ export async function startCluster(from: string, megabytes: number): Promise<Clu
       options.replaceAll('\n', ' '),
     );
   const stop = () => run('pg_ctl', '-D', data, '-m', 'immediate', '-w', '-s', 'stop');
-  execFileSync('chown', ['postgres', directory]);
+  if (isRoot) execFileSync('chown', ['postgres', directory]);
   run(
     'initdb',
     '-D',
@@ -116,7 +118,7 @@ export async function startCluster(from: string, megabytes: number): Promise<Clu
       } catch {
         // It may be down already.
       }
-      execFileSync('umount', ['-l', directory]);
+      if (hasDisk) execFileSync('umount', ['-l', directory]);
       rmSync(directory, { recursive: true, force: true });
     },
   };

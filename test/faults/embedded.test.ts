@@ -13,8 +13,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Migration } from '@mikro-orm/migrations';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { openDatabase } from '../../src/db/open.js';
+import { type Database, openDatabase } from '../../src/db/open.js';
+import { rows } from '../../src/db/sql.js';
 import { model } from '../../src/hub.js';
 import { hubOver, type TestHub } from '../hub.js';
 import { empty, fill, mountSmall, smallDisk } from './cluster.js';
@@ -111,12 +113,27 @@ describe.skipIf(templates.engine !== 'embedded')('an embedded base', { timeout: 
   ])('is refused, and not replaced, when %s', async (name, damage, code) => {
     const directory = copy(name);
     damage(join(directory, 'pgdata'));
-    const before = readdirSync(directory, { recursive: true }).length;
+    // An engine that fails to start may tidy what it had for itself; tables are none of it.
+    const tables = () =>
+      readdirSync(directory, { recursive: true }).filter((path) => String(path).includes('/base/'));
+    const before = tables();
+    expect(before.length).toBeGreaterThan(100);
     for (let attempt = 0; attempt < 2; attempt += 1)
       await expect(opened(directory)).rejects.toMatchObject({ code });
-    expect(readdirSync(directory, { recursive: true })).toHaveLength(before);
+    expect(tables()).toEqual(before);
     rmSync(directory, { recursive: true });
   });
+
+  const columnsOf = async ({ fork }: Database, table: string) => {
+    const [found] = await rows(
+      fork(),
+      'columns',
+      sql<{ names: string[] }>`
+        select array_agg(column_name::text order by column_name) as names
+        from information_schema.columns where table_name = ${table}`,
+    );
+    return found?.names;
+  };
 
   class Later extends Migration {
     override up(): void {
@@ -149,7 +166,9 @@ describe.skipIf(templates.engine !== 'embedded')('an embedded base', { timeout: 
     renameSync(join(directory, 'pgdata'), join(directory, 'set-aside'));
     renameSync(join(directory, 'pgdata-before-29990101-later'), join(directory, 'pgdata'));
     const old = await opened(directory);
-    expect([await totalRows(old), await old.drift()]).toEqual([before, '']);
+    expect(await totalRows(old)).toEqual(before);
+    // What the migration has done is undone.
+    expect(await columnsOf(old, 'hub_state')).toEqual(['content', 'id']);
     await old.close();
     rmSync(directory, { recursive: true });
   });
