@@ -18,6 +18,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/open.js';
 import { rows } from '../../src/db/sql.js';
 import { model } from '../../src/hub.js';
+import { wrongKept } from '../../src/ingestion/landing/kept.js';
 import { hubOver, type TestHub } from '../hub.js';
 import { empty, fill, mountSmall, smallDisk } from './cluster.js';
 import { loadFile, questions, totalRows } from './content.js';
@@ -121,6 +122,23 @@ describe.skipIf(templates.engine !== 'embedded')('an embedded base', { timeout: 
     for (let attempt = 0; attempt < 2; attempt += 1)
       await expect(opened(directory)).rejects.toMatchObject({ code });
     expect(tables()).toEqual(before);
+    rmSync(directory, { recursive: true });
+  });
+
+  it('that lost the rows of a table is found out by the check of figures', async () => {
+    const directory = copy('cut');
+    const before = await opened(directory);
+    const [table] = await rows(
+      before.fork(),
+      'file',
+      sql<{ file: string }>`select pg_relation_filepath('subsidy') as file`,
+    );
+    await before.close();
+    truncateSync(join(directory, 'pgdata', table?.file ?? ''), 0);
+    const cut = await opened(directory);
+    const wrong = await wrongKept(cut.fork());
+    await cut.close();
+    expect(Object.values(wrong).some((count) => count > 0)).toBe(true);
     rmSync(directory, { recursive: true });
   });
 
