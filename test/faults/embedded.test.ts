@@ -30,12 +30,15 @@ const noDisk = smallDisk();
 if (noDisk !== null) console.warn(`A full disk is not tried: ${noDisk}`);
 
 describe.skipIf(templates.engine !== 'embedded')('an embedded base', { timeout: 120_000 }, () => {
-  const root = mkdtempSync(join(tmpdir(), 'ctg-hub-embedded-'));
-  const disk = join(root, 'disk');
-  const whole = join(root, 'whole');
+  let root: string;
+  let disk: string;
+  let whole: string;
 
   beforeAll(() => {
     if (templates.engine !== 'embedded') return;
+    root = mkdtempSync(join(tmpdir(), 'ctg-hub-embedded-'));
+    disk = join(root, 'disk');
+    whole = join(root, 'whole');
     mkdirSync(disk);
     mkdirSync(join(whole, 'pgdata'), { recursive: true });
     execFileSync('tar', ['-xf', templates.files.facts, '-C', join(whole, 'pgdata')]);
