@@ -14,6 +14,7 @@ import { CompletionSteps20261127 } from './20261127-completion-steps.js';
 import { CompletionSums20261127 } from './20261127-completion-sums.js';
 import { CoverageSteps20261127 } from './20261127-coverage-steps.js';
 import { SubsidyTop20261127 } from './20261127-subsidy-top.js';
+import { TotalsVerdict20261127 } from './20261127-totals-verdict.js';
 
 /** Every migration, oldest first. A migration that has landed is never edited: the next change is a new one. */
 export const migrations: readonly MigrationObject[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261127-action-indicators', class: ActionIndicators20261127 },
   { name: '20261127-subsidy-top', class: SubsidyTop20261127 },
   { name: '20261127-access-keys', class: AccessKeys20261127 },
+  { name: '20261127-totals-verdict', class: TotalsVerdict20261127 },
 ];

@@ -1,3 +1,4 @@
+import { keepingErrors } from './errors/keeping-errors.js';
 import { limitMessages } from './errors/limit-messages.js';
 
 /**
@@ -21,6 +22,7 @@ const catalogue = {
     `Cette base contient ${held} et ne peut pas servir ${asked} : les deux ne se mélangent jamais. Utilisez une autre base.`,
   PORT_IN_USE: ({ port }: { port: number }) =>
     `Le port ${port} est déjà pris. Choisissez-en un autre : CTG_HUB_PORT=${port + 1} npm start`,
+  ...keepingErrors,
 
   UNKNOWN_COMMUNE: ({ code, hint }: { code: string; hint: string }) =>
     `Aucune commune ne porte le code INSEE « ${code} », ni aujourd’hui ni parmi les anciens codes. ${hint}`,

@@ -27,6 +27,7 @@ const order = [
   'workbooks',
   'sources',
   'content',
+  'backup',
   'questions',
   'hub',
   'server',

@@ -30,6 +30,15 @@ export function assertFree(path: string): void {
   if (existsSync(resolve(from, path))) throw new HubError('FILE_EXISTS', { path });
 }
 
+/**
+ * A place where nothing is yet, by its full path.
+ * @throws HubError `FILE_EXISTS`
+ */
+export function freePath(path: string): string {
+  assertFree(path);
+  return resolve(from, path);
+}
+
 /** @throws HubError `FILE_EXISTS` or `FILE_NOT_WRITABLE` */
 export function writeResult(path: string, bytes: Uint8Array): void {
   assertFree(path);

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { HubError } from '../errors.js';
+import { addBackupCommands } from './backup-commands.js';
 import { addBatchCommands } from './batch-commands.js';
 import { addDocsCommand } from './docs-command.js';
 import { speakFrench } from './french-help.js';
@@ -31,6 +32,7 @@ function createProgram(): Command {
   addBatchCommands(program);
   addTemplateCommand(program);
   addVerifyCommand(program);
+  addBackupCommands(program);
   addSchemaCommand(program);
   addDocsCommand(program);
   return program;

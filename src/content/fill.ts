@@ -18,7 +18,7 @@ const factsDirectory = 'data/facts';
 const author = 'ctg-hub';
 const fillLock = 4_900_620;
 
-const contentNames: Readonly<Record<Content, string>> = {
+export const contentNames: Readonly<Record<Content, string>> = {
   FACTS: 'des faits réels',
   DEMONSTRATION: 'des données de démonstration',
 };
@@ -57,7 +57,8 @@ export async function fillDatabase(
   database.markComplete();
 }
 
-async function heldContent(em: SqlEntityManager): Promise<Content | null> {
+/** What a base holds; null while it holds nothing. */
+export async function heldContent(em: SqlEntityManager): Promise<Content | null> {
   const [state] = await rows(em, 'heldContent', sql<{ content: Content }>`select content from hub_state`);
   return state?.content ?? null;
 }

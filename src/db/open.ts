@@ -1,14 +1,3 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
 import type { EntityClass, EntityManager, MigrationObject } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import type { SqlEntityManager } from '@mikro-orm/sql';
@@ -16,10 +5,11 @@ import { sql } from 'kysely';
 import { HubError } from '../errors.js';
 import { type Changes, ownChanges, ServerChanges } from './changes.js';
 import { EmbeddedClient } from './embedded/client.js';
-import { lockDirectory } from './embedded/lock.js';
-import { prepareAndRelease, settle } from './pool.js';
+import { hasRoom, takeFolder } from './embedded/folder.js';
+import { longestWait, poolSize, preparePool, settle } from './pool.js';
 import { embeddedQueue, type QueueConnection, queueSchema, serverQueue } from './queue.js';
 import { rows } from './sql.js';
+import { inWords } from './trouble.js';
 
 /** Where a base is: a PostgreSQL server, a folder, or memory (optionally starting from a dump). */
 export type Location =
@@ -42,8 +32,10 @@ export interface Model {
 export interface Database {
   /** A fresh unit of work; one per request or load. */
   readonly fork: () => SqlEntityManager;
-  /** Brings the tables up to date. */
+  /** Brings the tables up to date; an embedded base that has some already is copied before. */
   readonly migrate: () => Promise<void>;
+  /** Names of the migrations that the base still lacks, oldest first. */
+  readonly pending: () => Promise<string[]>;
   /** SQL that would bring the tables in line with the entities; empty when migrations tell the whole story. */
   readonly drift: () => Promise<string>;
   /** Says that the first load is complete: an embedded base that stops before is thrown away and begun again. */
@@ -70,9 +62,9 @@ async function openServer(url: string, model: Model): Promise<Database> {
   const orm = await MikroORM.init({
     ...commonOptions(model),
     clientUrl: url,
-    pool: { min: 1, max: 10 },
+    pool: { min: 1, max: poolSize },
     onCreateConnection: settle,
-    driverOptions: { onPoolCreated: prepareAndRelease },
+    driverOptions: { onPoolCreated: preparePool, connectionTimeoutMillis: longestWait, keepAlive: true },
   });
   try {
     const [server] = await rows(
@@ -85,8 +77,8 @@ async function openServer(url: string, model: Model): Promise<Database> {
       throw new HubError('DATABASE_TOO_OLD', { version: server.version });
   } catch (error) {
     await orm.close(true);
-    if (error instanceof HubError) throw error;
-    throw new HubError('DATABASE_UNREACHABLE', { reason: reasonOf(error) });
+    if (error instanceof HubError && error.code === 'DATABASE_TOO_OLD') throw error;
+    throw new HubError('DATABASE_UNREACHABLE', { reason: reasonOf((error as Error).cause ?? error) });
   }
   return {
     ...commonDatabase(orm, model),
@@ -115,8 +107,9 @@ async function openEmbedded(
     template: location.kind === 'memory' ? location.template : null,
   }).catch((error: unknown) => {
     folder?.release();
-    if (folder) throw new HubError('DATABASE_DAMAGED', { directory: folder.data });
-    throw error;
+    if (!folder) throw error;
+    if (!hasRoom(folder.data)) throw inWords({ code: 'ENOSPC' });
+    throw new HubError('DATABASE_DAMAGED', { directory: folder.data });
   });
   const { MikroORM } = await import('@mikro-orm/pglite');
   const orm = await MikroORM.init({
@@ -124,8 +117,18 @@ async function openEmbedded(
     dbName: 'embedded',
     driverOptions: { pglite: () => client },
   });
+  const common = commonDatabase(orm, model);
   return {
-    ...commonDatabase(orm, model),
+    ...common,
+    migrate: async () => {
+      const [next, ...others] = await common.pending();
+      if (folder && next !== undefined && others.length + 1 < model.migrations.length) {
+        // What is in its files is then all that it is: nobody else writes to it.
+        await client.script('checkpoint');
+        await folder.copyBefore(next);
+      }
+      await common.migrate();
+    },
     markComplete: () => folder?.markComplete(),
     dump: (file) => client.dump(file),
     watch: async () =>
@@ -139,42 +142,6 @@ async function openEmbedded(
       folder?.release();
     },
   };
-}
-
-/**
- * Locks a folder. A base whose first load was interrupted says so by a file beside it: it has never answered anything,
- * so it is thrown away and begun again. Nothing else is ever deleted.
- */
-async function takeFolder(directory: string) {
-  prepareFolder(directory);
-  const lock = await lockDirectory(directory);
-  const data = join(directory, 'pgdata');
-  const unfinished = join(directory, 'first-load-unfinished');
-  if (existsSync(unfinished)) rmSync(data, { recursive: true, force: true });
-  if (isEmpty(data)) writeFileSync(unfinished, '');
-  else if (!existsSync(join(data, 'PG_VERSION'))) {
-    lock.close();
-    throw new HubError('DATABASE_DAMAGED', { directory: data });
-  }
-  return {
-    data,
-    markComplete: () => rmSync(unfinished, { force: true }),
-    release: () => lock.close(),
-  };
-}
-
-function isEmpty(directory: string): boolean {
-  return !existsSync(directory) || (statSync(directory).isDirectory() && readdirSync(directory).length === 0);
-}
-
-function prepareFolder(directory: string): void {
-  try {
-    mkdirSync(directory, { recursive: true });
-    accessSync(directory, constants.W_OK);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? '';
-    throw new HubError('DATA_DIRECTORY_UNUSABLE', { directory, reason });
-  }
 }
 
 function commonOptions({ entities, migrations }: Model) {
@@ -196,9 +163,14 @@ interface Orm {
 // Any number will do, as long as every hub uses the same one.
 const migrationLock = 4_900_618;
 
-function commonDatabase(orm: Orm, model: Model): Pick<Database, 'fork' | 'migrate' | 'drift'> {
+function commonDatabase(orm: Orm, model: Model): Pick<Database, 'fork' | 'migrate' | 'pending' | 'drift'> {
+  const fork = () => orm.em.fork() as SqlEntityManager;
   return {
-    fork: () => orm.em.fork() as SqlEntityManager,
+    fork,
+    pending: async () => {
+      const done = new Set(await migrationsDone(fork()));
+      return model.migrations.map(({ name }) => name).filter((name) => !done.has(name));
+    },
     migrate: () => bringUpToDate(orm, model),
     drift: () => orm.schema.getUpdateSchemaSQL({ wrap: false }),
   };
@@ -212,6 +184,22 @@ async function bringUpToDate({ em, migrator }: Orm, { views }: Model): Promise<v
     await migrator.up();
   }
   await inTransaction(views.make);
+}
+
+/** Names of the migrations that a base has had, oldest first; none when it has no tables. */
+export async function migrationsDone(em: SqlEntityManager): Promise<string[]> {
+  const [table] = await rows(
+    em,
+    'migrationsTable',
+    sql<{ isThere: boolean }>`select to_regclass('mikro_orm_migrations') is not null as "isThere"`,
+  );
+  if (!table?.isThere) return [];
+  const done = await rows(
+    em,
+    'migrationsDone',
+    sql<{ name: string }>`select name from mikro_orm_migrations order by id`,
+  );
+  return done.map(({ name }) => name);
 }
 
 function reasonOf(error: unknown): string {

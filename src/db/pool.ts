@@ -1,6 +1,27 @@
 import { CompiledQuery, type DatabaseConnection } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { endSlowReads, prepareReads } from './prepared.js';
+import { inWords } from './trouble.js';
+
+/**
+ * Twelve loads may wait for their turn, each in a transaction of its own: four connections are left to readers. Who waits longer than
+ * a slow statement may last is told that all are taken.
+ */
+export const poolSize = 16;
+export const longestWait = 10_000;
+
+export function preparePool(pool: Pool): void {
+  prepareAndRelease(pool);
+  const connect = pool.connect.bind(pool);
+  // With a callback it tells by that; the hub's own driver waits for the promise.
+  const telling = (callback?: Parameters<Pool['connect']>[0]) =>
+    callback ? connect(callback) : connect().catch(tell);
+  pool.connect = telling as Pool['connect'];
+}
+
+function tell(error: unknown): never {
+  throw inWords(error);
+}
 
 /**
  * Settings of a new connection. The server would compile what it guesses to be long: up to a second for a statement that takes a
@@ -25,7 +46,8 @@ export function prepareAndRelease(pool: Pool): void {
     const prepared = prepareReads(client, query);
     const guarded = (text: unknown, ...rest: unknown[]) => {
       const answer = prepared(text, ...rest);
-      return text === 'rollback' && answer instanceof Promise ? answer.catch(() => leave(client)) : answer;
+      if (!(answer instanceof Promise)) return answer;
+      return answer.catch(text === 'rollback' ? () => leave(client) : tell);
     };
     client.query = guarded as PoolClient['query'];
   });

@@ -19,6 +19,7 @@ import { CompletionSum } from '../plan/steps/completion-sum.entity.js';
 import { Batch } from '../provenance/batch.entity.js';
 import { BatchChange } from '../provenance/batch-change.entity.js';
 import { HubState } from '../provenance/hub-state.entity.js';
+import { TotalsVerdict } from '../provenance/totals-verdict.entity.js';
 import { PulledSource } from '../sources/pulled-source.entity.js';
 import { Subsidy } from '../subsidy/subsidy.entity.js';
 import { SubsidySum } from '../subsidy/subsidy-sum.entity.js';
@@ -59,5 +60,6 @@ export const entities: readonly EntityClass[] = [
   Territory,
   TerritoryAlias,
   TerritoryPart,
+  TotalsVerdict,
   Vintage,
 ];

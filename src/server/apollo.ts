@@ -3,8 +3,6 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../graphql/context.js';
@@ -14,13 +12,10 @@ import { documentLimitsRule } from '../graphql/limits/document-rule.js';
 import { storableTextRule } from '../graphql/limits/text-rule.js';
 import { answerFromOneState, checkOperation, refuseWhole, sayWhetherKept } from './apollo-plugins.js';
 import { markRequestErrors } from './json-status.js';
+import { wholeOrNone } from './whole-or-none.js';
 
 /** The GraphQL engine: French errors, nothing internal in an answer, no work that the hub does not use. */
-export function createApollo(
-  schema: GraphQLSchema,
-  app: FastifyInstance,
-  log: Logger,
-): ApolloServer<Context> {
+export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -40,10 +35,10 @@ export function createApollo(
       ApolloServerPluginCacheControlDisabled(),
       // The landing page loads its assets from another host.
       ApolloServerPluginLandingPageDisabled(),
-      fastifyApolloDrainPlugin(app),
       answerFromOneState,
       checkOperation,
       refuseWhole,
+      wholeOrNone(log),
       sayWhetherKept,
       markRequestErrors,
     ],

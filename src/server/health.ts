@@ -1,17 +1,45 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import type { Database } from '../db/open.js';
-import { rows } from '../db/sql.js';
+import { lastVerdict } from '../provenance/totals-verdict.sql.js';
+import { type BaseState, readinessOf } from './readiness.js';
 
-/** Liveness (the process answers) apart from readiness (the base answers too). */
-export function addHealth(app: FastifyInstance, database: Pick<Database, 'fork'>): void {
+const patienceMilliseconds = 2_000;
+
+/**
+ * Liveness (the process answers: the base is never asked) apart from readiness (questions may be sent here). Readiness reads what
+ * was last found of the figures, and works nothing out.
+ */
+export function addHealth(
+  app: FastifyInstance,
+  database: Pick<Database, 'fork' | 'pending'>,
+  isStopping: () => boolean = () => false,
+): void {
+  let asking: Promise<BaseState | null> | null = null;
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
-    try {
-      await rows(database.fork(), 'ready', sql`select 1`);
-      return { status: 'ready' };
-    } catch {
-      return reply.status(503).send({ status: 'unavailable' });
-    }
+    // Probes that come while the base is slow wait for the same answer.
+    asking ??= stateOf(database).finally(() => {
+      asking = null;
+    });
+    const readiness = readinessOf(isStopping(), await withinPatience(asking));
+    return reply.status(readiness.status === 'ready' ? 200 : 503).send(readiness);
   });
+}
+
+async function stateOf({ fork, pending }: Pick<Database, 'fork' | 'pending'>): Promise<BaseState | null> {
+  try {
+    const missing = await pending();
+    // The table of verdicts may be among what is missing.
+    return { pending: missing, verdict: missing.length === 0 ? await lastVerdict(fork()) : null };
+  } catch {
+    return null;
+  }
+}
+
+async function withinPatience(asked: Promise<BaseState | null>): Promise<BaseState | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), patienceMilliseconds);
+  });
+  return Promise.race([asked, silence]).finally(() => clearTimeout(timer));
 }

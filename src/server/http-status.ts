@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.js';
+import type { ErrorCode, HubError } from '../errors.js';
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -28,7 +28,15 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   INTERNAL_ERROR: 500,
   IDENTITY_PROVIDER_UNREACHABLE: 503,
   HUB_BUSY: 503,
+  DATABASE_CROWDED: 503,
+  DATABASE_FULL: 503,
+  DATABASE_UNAVAILABLE: 503,
+  HUB_STOPPING: 503,
 };
 
 /** How HTTP says an error of the catalogue: what its sender can mend is a 4xx. */
 export const httpStatusOf = (code: ErrorCode): number => statuses[code] ?? 400;
+
+/** After how many seconds an error passes by itself; null when it does not. */
+export const retryAfter = ({ details }: HubError): number | null =>
+  typeof details === 'object' && details !== null && 'seconds' in details ? details.seconds : null;

@@ -25,6 +25,7 @@ import { Traffic } from './protection/traffic.js';
 import { readTrustedDocuments } from './protection/trusted-documents.js';
 import { addTrustedDocuments } from './protection/trusted-requests.js';
 import { addHostCheck } from './same-site.js';
+import { addStopping } from './stopping.js';
 import { addUploads } from './uploads/uploads.js';
 import { addViewers, viewerOfRequest } from './viewers.js';
 
@@ -47,7 +48,9 @@ export interface HttpServer {
   readonly app: FastifyInstance;
   /** Starts listening; returns the address, such as `http://127.0.0.1:4000`. */
   readonly listen: (host: string, port: number) => Promise<string>;
-  /** Refuses new work, lets requests in flight finish. */
+  /** Requests that have come and are not answered yet. */
+  readonly inFlight: () => number;
+  /** Refuses new work, lets requests in flight and loads finish. */
   readonly close: () => Promise<void>;
 }
 
@@ -63,13 +66,14 @@ export async function createHttpServer(
   const trusted = readTrustedDocuments(protection.trustedDocuments);
   const app = fastify(serverOptions(log, protection.trustedProxies, limits));
   app.server.maxConnections = limits.connections;
-  const apollo = createApollo(schema, app, log);
+  const apollo = createApollo(schema, log);
   await apollo.start();
 
   const traffic = new Traffic(protection, limits);
   addSecurityHeaders(app, protection.behindTls);
   // Before any route: a route keeps the error handler that it was added under.
   addJsonErrors(app, log);
+  const stopping = addStopping(app);
   addHostCheck(app, settings.hostNames);
   const isChecked = settings.access === 'CHECKED';
   const changes = isChecked || settings.answerCacheBytes > 0 ? await database.watch() : null;
@@ -98,7 +102,7 @@ export async function createHttpServer(
     addGraphql(scope, apollo, database, settings);
     addMethodCheck(scope);
   });
-  addHealth(app, database);
+  addHealth(app, database, stopping.isStopping);
   await app.register(async (scope) => {
     addViewers(scope, authenticator);
     traffic.countWork(scope, ({ url }) => url.startsWith('/templates/'));
@@ -109,9 +113,12 @@ export async function createHttpServer(
   return {
     app,
     listen: (host, port) => app.listen({ host, port }),
+    inFlight: stopping.inFlight,
     close: async () => {
-      await apollo.stop();
+      // A server that listens nowhere keeps nobody's connection.
+      if (app.server.listening) await stopping.begin();
       await app.close();
+      await apollo.stop();
       await authenticator?.close();
       await changes?.close();
     },

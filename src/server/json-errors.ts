@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { errorMessage, HubError } from '../errors.js';
-import { httpStatusOf } from './http-status.js';
+import { httpStatusOf, retryAfter } from './http-status.js';
 import { httpLimits } from './protection/http-limits.js';
+import { sayTrouble } from './whole-or-none.js';
 
 /** An error as every way in answers it: in the shape of GraphQL's. */
 export const errorBody = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
@@ -17,8 +18,9 @@ export function addJsonErrors(app: FastifyInstance, log: Logger): void {
       // A token that was sent was no good; without one, this says what to send.
       if (error.code === 'UNAUTHENTICATED')
         reply.header('WWW-Authenticate', challengeOf(request.headers.authorization));
-      const seconds = retrySecondsOf(error);
+      const seconds = retryAfter(error);
       if (seconds !== null) reply.header('Retry-After', String(seconds));
+      sayTrouble(log, error);
       return reply.status(httpStatusOf(error.code)).send(errorBody(error.code, error.message));
     }
     const status = error.statusCode ?? 500;
@@ -46,12 +48,6 @@ function refuseUnknown(request: FastifyRequest, reply: FastifyReply): FastifyRep
   const message = errorMessage('NOT_FOUND', { path: path.slice(0, 80) });
   return reply.status(404).send(errorBody('NOT_FOUND', message));
 }
-
-const passing = new Set<string>(['HUB_BUSY', 'TOO_MANY_REQUESTS', 'TOO_MANY_UPLOADS']);
-
-/** What is refused now, and not later, says when to come again. */
-const retrySecondsOf = ({ code, details }: HubError): number | null =>
-  passing.has(code) ? (details as { seconds: number }).seconds : null;
 
 function badRequest(status: number): string {
   if (status === 415) return 'Envoyez la requête avec l’en-tête « Content-Type: application/json ».';

@@ -8,14 +8,18 @@ import { fillDatabase } from '../content/fill.js';
 import { type Model, openDatabase } from '../db/open.js';
 import { HubError } from '../errors.js';
 import { load } from '../ingestion/load.js';
+import { runningLoads } from '../ingestion/running-loads.js';
 import { addressRules } from '../sources/address.js';
 import { createPuller } from '../sources/puller.js';
 import { createHttpServer } from './http.js';
 import { locationOf } from './location.js';
 import { publishedAddress } from './published-address.js';
+import { watchTotals } from './totals-watch.js';
 
 export interface RunningHub {
   readonly address: string;
+  /** What its end waits for. */
+  readonly underWay: () => { readonly requests: number; readonly loads: number };
   readonly close: () => Promise<void>;
 }
 
@@ -50,11 +54,16 @@ export async function startHub(
     await puller.start();
     const address = await server.listen(config.host, config.port);
     published.publish({ address, secret: localSecret });
+    const totals = watchTotals(database, log);
     return {
       address,
+      underWay: () => ({
+        requests: server.inFlight(),
+        loads: runningLoads(database).filter(({ endedAt }) => endedAt === null).length,
+      }),
       close: async () => {
         published.withdraw();
-        await Promise.all([server.close(), puller.stop()]);
+        await Promise.all([server.close(), puller.stop(), totals.stop()]);
         await database.close();
       },
     };

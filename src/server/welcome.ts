@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import type { RunningHub } from './start.js';
 
 const firstQuery =
   '{ commune(code: "49018") { name subsidies(fiscalYear: 2023) { total bySector { sector amount } } } }';
@@ -24,3 +25,16 @@ Une première question :
 
 Ctrl+C pour arrêter.`;
 }
+
+type UnderWay = ReturnType<RunningHub['underWay']>;
+
+const counts = ({ requests, loads }: UnderWay): string =>
+  `${requests} demande(s) et ${loads} chargement(s) en cours`;
+
+/** What the hub says once it is asked to stop. */
+export const farewell = (underWay: UnderWay): string =>
+  `Arrêt du hub : les nouvelles demandes vont être refusées, ${counts(underWay)} se terminent (25 secondes au plus)…`;
+
+/** What it says when it leaves without having finished. */
+export const tooLate = (underWay: UnderWay): string =>
+  `Arrêt forcé : ${counts(underWay)} n’ont pas fini à temps. Rien n’en est chargé à moitié ; envoyez de nouveau les fichiers.`;

@@ -62,6 +62,8 @@ describe('a command that is wrongly called', () => {
       'undo',
       'template',
       'verify',
+      'backup',
+      'restore',
       'aide',
     ]);
   });

@@ -1,6 +1,9 @@
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import type { Announcement, Command, EmbeddedOptions, Reply, Request } from './protocol.js';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { inWords } from '../trouble.js';
+import { Engine } from './engine.js';
+import { hasRoom } from './folder.js';
+import type { Command, EmbeddedOptions } from './protocol.js';
 
 interface QueryResult {
   readonly rows: unknown[];
@@ -8,97 +11,102 @@ interface QueryResult {
 }
 type Query = (sql: string, parameters?: unknown[]) => Promise<QueryResult>;
 
-/** The embedded engine seen from the hub: what the ORM's driver asks of a PGlite instance, over a worker thread. */
+const pauseMilliseconds = 1_000;
+
+/**
+ * The embedded engine seen from the hub: what the ORM's driver asks of a PGlite instance, over a worker thread. An engine that
+ * ends (a full disk ends it) has written what it has committed: another one is started over its folder when it is next asked.
+ */
 export class EmbeddedClient {
   readonly ready = true;
   readonly waitReady = Promise.resolve();
   closed = false;
-  #lastId = 0;
-  /** Why the engine is gone; a message to a dead thread would never be answered. */
-  #failure: Error | null = null;
-  readonly #worker: Worker;
-  readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  #starting: Promise<Engine> | null = null;
+  #lastStart = Date.now();
   /** Called when a transaction that changed the base has committed. */
   onChange: () => void = () => undefined;
 
-  private constructor(worker: Worker) {
-    this.#worker = worker;
-    worker.on('message', (message: Reply | Announcement) => {
-      if ('announcement' in message) this.onChange();
-      else this.#settle(message);
-    });
-    worker.on('error', (error) => this.#failAll(error));
-    worker.on('exit', () => this.#failAll(new Error('The embedded engine has stopped')));
+  private constructor(
+    private readonly options: EmbeddedOptions,
+    private engine: Engine,
+  ) {
+    engine.onChange = () => this.onChange();
   }
 
   /** Starts the engine, creating the base if its folder is empty. */
   static async open(options: EmbeddedOptions): Promise<EmbeddedClient> {
-    const file = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
-    const client = new EmbeddedClient(new Worker(file, { workerData: options }));
-    const opened = Promise.withResolvers<unknown>();
-    client.#waiting.set(0, opened);
-    await opened.promise;
-    return client;
+    return new EmbeddedClient(options, await Engine.start(options));
   }
 
-  query: Query = (sql, parameters = []) => this.#run(sql, parameters, null);
+  query: Query = async (sql, parameters = []) => run(await this.#running(), sql, parameters, null);
 
   /** Runs several statements at once, without parameters; the rows are those of all of them. */
-  script = (sql: string): Promise<{ rows: unknown[] }> =>
-    this.#call({ kind: 'script', sql }) as Promise<{ rows: unknown[] }>;
+  script = async (sql: string): Promise<{ rows: unknown[] }> =>
+    (await call(await this.#running(), { kind: 'script', sql })) as { rows: unknown[] };
 
+  /** Its statements are all of the engine that began it: another one would not know it. */
   async transaction<T>(work: (transaction: { query: Query }) => Promise<T>): Promise<T> {
-    const transaction = (await this.#call({ kind: 'begin' })) as number;
+    const engine = await this.#running();
+    const transaction = (await call(engine, { kind: 'begin' })) as number;
     try {
-      const result = await work({ query: (sql, parameters = []) => this.#run(sql, parameters, transaction) });
-      await this.#call({ kind: 'commit', transaction });
+      const result = await work({
+        query: (sql, parameters = []) => run(engine, sql, parameters, transaction),
+      });
+      await call(engine, { kind: 'commit', transaction });
       return result;
     } catch (error) {
-      await this.#call({ kind: 'rollback', transaction }).catch(() => undefined);
+      await call(engine, { kind: 'rollback', transaction }).catch(() => undefined);
       throw error;
     }
   }
 
   /** Writes the whole base to a file from which another can start. */
   async dump(file: string): Promise<void> {
-    await this.#call({ kind: 'dump', file });
+    await call(await this.#running(), { kind: 'dump', file });
   }
 
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    await this.#call({ kind: 'close' });
-    await this.#worker.terminate();
+    await this.#starting?.catch(() => undefined);
+    await this.engine.close();
   }
 
-  #run(sql: string, parameters: unknown[], transaction: number | null): Promise<QueryResult> {
-    return this.#call({
-      kind: 'query',
-      sql,
-      parameters: [...parameters],
-      transaction,
-    }) as Promise<QueryResult>;
+  async #running(): Promise<Engine> {
+    const { directory } = this.options;
+    if (this.engine.failure === null || directory === null || this.closed) return this.engine;
+    this.#starting ??= this.#restart(directory).finally(() => {
+      this.#starting = null;
+    });
+    return this.#starting;
   }
 
-  #call(command: Command): Promise<unknown> {
-    if (this.#failure) return Promise.reject(this.#failure);
-    const request: Request = { id: ++this.#lastId, command };
-    const answer = Promise.withResolvers<unknown>();
-    this.#waiting.set(request.id, answer);
-    this.#worker.postMessage(request);
-    return answer.promise;
-  }
-
-  #settle(reply: Reply): void {
-    const waiting = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
-    if ('error' in reply) waiting?.reject(Object.assign(new Error(), reply.error));
-    else waiting?.resolve(reply.result);
-  }
-
-  #failAll(error: Error): void {
-    this.#failure ??= error;
-    for (const waiting of this.#waiting.values()) waiting.reject(error);
-    this.#waiting.clear();
+  /** @throws HubError `DATABASE_FULL` or `DATABASE_UNAVAILABLE` */
+  async #restart(directory: string): Promise<Engine> {
+    if (!hasRoom(directory)) throw inWords({ code: 'ENOSPC' });
+    // Without its files it would be an empty base that starts.
+    const isThere = existsSync(join(directory, 'PG_VERSION'));
+    if (!isThere || Date.now() - this.#lastStart < pauseMilliseconds) throw inWords(this.engine.failure);
+    this.#lastStart = Date.now();
+    await this.engine.close();
+    this.engine = await Engine.start({ directory, template: null }).catch(() => {
+      throw inWords(this.engine.failure);
+    });
+    this.engine.onChange = () => this.onChange();
+    this.onChange();
+    return this.engine;
   }
 }
+
+const run = (
+  engine: Engine,
+  sql: string,
+  parameters: unknown[],
+  transaction: number | null,
+): Promise<QueryResult> =>
+  call(engine, { kind: 'query', sql, parameters: [...parameters], transaction }) as Promise<QueryResult>;
+
+const call = (engine: Engine, command: Command): Promise<unknown> =>
+  engine.call(command).catch((error: unknown) => {
+    throw inWords(error);
+  });

@@ -101,12 +101,17 @@ async function run(command: Command): Promise<unknown> {
   }
 }
 
+/** After these the engine answers nothing more; its files are those of a process that was killed. */
+const isFatal = (error: unknown): boolean =>
+  (error as Error).name === 'RuntimeError' ||
+  /^(PANIC|FATAL)$/.test(String((error as { severity?: unknown }).severity));
+
 port.on('message', async ({ id, command }: Request) => {
   try {
     port.postMessage({ id, result: await run(command) });
   } catch (error) {
     // Only plain properties cross threads; code, detail and constraint let the ORM name the error.
-    const plain = { ...(error as object), message: (error as Error).message };
+    const plain = { ...(error as object), message: (error as Error).message, isFatal: isFatal(error) };
     port.postMessage({ id, error: JSON.parse(JSON.stringify(plain)) });
   }
 });

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { assertWritable, type Context } from '../../graphql/context.js';
+import { currentRevision, keepVerdict } from '../../provenance/totals-verdict.sql.js';
 import { lockLoads } from '../landing/batch.js';
 import { rebuildKept, wrongKept } from '../landing/kept.js';
 import { TotalsCheck } from './totals-check.type.js';
@@ -24,7 +25,9 @@ export class TotalsCheckResolver {
       // No load may write between what is compared.
       await lockLoads(em);
       if (rebuild) await rebuildKept(em);
-      return Object.entries(await wrongKept(em)).map(([table, wrong]) => ({ table, wrong }));
+      const counts = await wrongKept(em);
+      await keepVerdict(em, 'REQUEST', await currentRevision(em), counts);
+      return Object.entries(counts).map(([table, wrong]) => ({ table, wrong }));
     });
   }
 }

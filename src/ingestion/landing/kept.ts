@@ -73,13 +73,20 @@ export async function keepIfMissing(em: SqlEntityManager): Promise<boolean> {
   return true;
 }
 
+type Check = (em: SqlEntityManager) => Promise<Record<string, number>>;
+
+/** One for each family of kept tables: how many rows differ from what the loaded records give, as of one moment. */
+export const keptChecks: readonly Check[] = [
+  wrongSubsidyRollups,
+  wrongConventions,
+  wrongCoverageSteps,
+  wrongCompletionSteps,
+  wrongCompletionSums,
+];
+
 /** How many rows of each kept table differ from what the loaded records give. */
 export async function wrongKept(em: SqlEntityManager): Promise<Record<string, number>> {
-  return {
-    ...(await wrongSubsidyRollups(em)),
-    ...(await wrongConventions(em)),
-    ...(await wrongCoverageSteps(em)),
-    ...(await wrongCompletionSteps(em)),
-    ...(await wrongCompletionSums(em)),
-  };
+  const counts: Record<string, number> = {};
+  for (const check of keptChecks) Object.assign(counts, await check(em));
+  return counts;
 }
