@@ -7,6 +7,7 @@ import { HubError } from '../errors.js';
 import { lockLoads } from '../ingestion/landing/batch.js';
 import { keepIfMissing, wrongKept } from '../ingestion/landing/kept.js';
 import { currentRevision, keepVerdict } from '../provenance/totals-verdict.sql.js';
+import { forgetReach } from '../reach/keep-reach.sql.js';
 import { checkBackup, type WholeBackup } from './backup-file.js';
 import { baseTables, emptyTables, holdsData, tidyAll } from './backup-tables.sql.js';
 import { fillTables } from './fill-tables.js';
@@ -98,7 +99,11 @@ async function refill(
 /** As a start does; then whether the figures are those of the data is known from the beginning. */
 async function bringUpToDate(database: Database): Promise<void> {
   await database.migrate();
-  await database.fork().transactional((em) => keepIfMissing(em as SqlEntityManager));
+  await database.fork().transactional(async (em) => {
+    await keepIfMissing(em as SqlEntityManager);
+    // A revision of another base may bear the same number.
+    await forgetReach(em as SqlEntityManager);
+  });
   await tidyAll(database.fork());
   await database.fork().transactional(async (forked) => {
     const em = forked as SqlEntityManager;
