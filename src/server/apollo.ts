@@ -7,9 +7,11 @@ import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
+import { mayIntrospect } from '../access/introspection.js';
 import { endReading, readOneState } from '../db/snapshot.js';
 import type { Context } from '../graphql/context.js';
 import { formatError } from '../graphql/format-error.js';
+import type { Role } from '../viewer.js';
 
 /** Longest query that is read, in tokens: a generous explorer query has a few hundred. */
 export const maximumTokens = 3_000;
@@ -47,15 +49,16 @@ const sayWhetherKept: ApolloServerPlugin<Context> = {
   }),
 };
 
-/** The GraphQL engine: French errors, nothing internal in an answer, no work that the hub does not use. */
+/** The GraphQL engine of one role: French errors, nothing internal in an answer, no work that the hub does not use. */
 export function createApollo(
   schema: GraphQLSchema,
+  role: Role,
   app: FastifyInstance,
   log: Logger,
 ): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
-    introspection: true,
+    introspection: mayIntrospect(role),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: true,

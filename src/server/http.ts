@@ -1,14 +1,12 @@
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Authenticator } from '../access/authenticate.js';
 import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
-import type { Context } from '../graphql/context.js';
+import { Role, roles } from '../viewer.js';
 import { addAnswers, keepingOf } from './answers/answers.js';
-import { createApollo } from './apollo.js';
+import { Engines } from './engines.js';
 import { addHealth } from './health.js';
 import { addJsonErrors } from './json-errors.js';
 import { addPages } from './pages.js';
@@ -46,8 +44,8 @@ export async function createHttpServer(
   settings: HttpSettings,
 ): Promise<HttpServer> {
   const app = fastify({ loggerInstance: log as FastifyBaseLogger, bodyLimit: 1_000_000 });
-  const apollo = createApollo(schema, app, log);
-  await apollo.start();
+  const isChecked = settings.access === 'CHECKED';
+  const engines = await Engines.start(schema, isChecked ? roles : [Role.ADMINISTRATOR], app, log);
 
   app.addHook('onSend', async (_request, reply) => {
     reply.header('X-Content-Type-Options', 'nosniff').header('Referrer-Policy', 'no-referrer');
@@ -55,7 +53,6 @@ export async function createHttpServer(
   // Before any route: a route keeps the error handler that it was added under.
   addJsonErrors(app, log);
   addHostCheck(app, settings.hostNames);
-  const isChecked = settings.access === 'CHECKED';
   const changes = isChecked || settings.answerCacheBytes > 0 ? await database.watch() : null;
   const authenticator = isChecked
     ? new Authenticator({
@@ -69,7 +66,7 @@ export async function createHttpServer(
   await app.register(async (scope) => {
     addViewers(scope, authenticator);
     if (changes && settings.answerCacheBytes > 0) addAnswers(scope, changes, settings.answerCacheBytes);
-    addGraphql(scope, apollo, database, settings);
+    addGraphql(scope, engines, database, settings);
   });
   addHealth(app, database);
   await app.register(async (scope) => {
@@ -82,7 +79,7 @@ export async function createHttpServer(
     app,
     listen: (host, port) => app.listen({ host, port }),
     close: async () => {
-      await apollo.stop();
+      await engines.stop();
       await app.close();
       await authenticator?.close();
       await changes?.close();
@@ -92,15 +89,16 @@ export async function createHttpServer(
 
 function addGraphql(
   app: FastifyInstance,
-  apollo: ApolloServer<Context>,
+  engines: Engines,
   { fork }: Database,
   { allowPrivateSources, writing }: HttpSettings,
 ): void {
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request, reply) => ({
+    handler: engines.handler(
+      (request) => viewerOfRequest(request).role,
+      async (request, reply) => ({
         em: fork(),
         asker: askerOf(reply),
         fork,
@@ -109,7 +107,7 @@ function addGraphql(
         viewer: viewerOfRequest(request),
         keeping: keepingOf(request),
       }),
-    }),
+    ),
   });
 }
 
