@@ -2,6 +2,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Authenticator } from '../access/authenticate.js';
+import { assertReachIsEnforced } from '../access/reach.js';
 import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
 import { Role, roles } from '../viewer.js';
@@ -26,6 +27,8 @@ export type HttpSettings = Pick<
 > & {
   /** What commands of this machine send, where access is checked; null without any. */
   readonly localSecret?: string | null;
+  /** For tests of what comes after it. */
+  readonly assertReach?: typeof assertReachIsEnforced;
 };
 
 export interface HttpServer {
@@ -63,14 +66,15 @@ export async function createHttpServer(
         onFault: (err) => log.error({ err }, 'Unexpected error while checking access'),
       })
     : null;
+  const { assertReach = assertReachIsEnforced } = settings;
   await app.register(async (scope) => {
-    addViewers(scope, authenticator);
+    addViewers(scope, authenticator, assertReach);
     if (changes && settings.answerCacheBytes > 0) addAnswers(scope, changes, settings.answerCacheBytes);
     addGraphql(scope, engines, database, settings);
   });
   addHealth(app, database);
   await app.register(async (scope) => {
-    addViewers(scope, authenticator);
+    addViewers(scope, authenticator, assertReach);
     await addUploads(scope, database, settings);
   });
   await addPages(app);

@@ -3,7 +3,6 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newLocalSecret } from '../../src/access/authenticate.js';
 import { keyTextOf, newKeyId, newSecret } from '../../src/access/keys/access-key.rules.js';
-import { assertReachIsEnforced } from '../../src/access/reach.js';
 import { openDatabase } from '../../src/db/open.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { model, resolvers } from '../../src/hub.js';
@@ -11,8 +10,6 @@ import { createHttpServer } from '../../src/server/http.js';
 import { Role, viewerOf } from '../../src/viewer.js';
 import { copyBase } from '../hub.js';
 import { type CheckedHub, openCheckedHub } from './checked-hub.js';
-
-vi.mock(import('../../src/access/reach.js'), () => ({ assertReachIsEnforced: vi.fn() }));
 
 describe('rights', () => {
   it('are a digest of what decides what is seen, and of nothing else', () => {
@@ -34,13 +31,12 @@ describe('rights', () => {
 describe('answers that are kept', () => {
   let hub: CheckedHub;
   beforeAll(async () => {
-    hub = await openCheckedHub({ answerCacheBytes: 2 ** 20 });
+    hub = await openCheckedHub({ answerCacheBytes: 2 ** 20, assertReach: () => undefined });
   });
   afterAll(() => hub.close());
   const question = '{ department(code: "49") { name subsidies(fiscalYear: 2023) { total } } }';
 
   it('are given again to those of the same rights, and to nobody else', async () => {
-    vi.mocked(assertReachIsEnforced).mockReturnValue(undefined);
     const analyst = (code: string) =>
       hub.newKey({ name: `analyste ${code}`, role: 'ANALYST', territories: [{ kind: 'DEPARTMENT', code }] });
     const one = await analyst('49');

@@ -45,6 +45,7 @@ class RunningProvider {
           response_types: [],
         },
       ],
+      ttl: { ClientCredentials: 600 },
       features: {
         devInteractions: { enabled: false },
         clientCredentials: { enabled: true },
