@@ -3,6 +3,7 @@ import { HubError } from '../errors.js';
 import { addBatchCommands } from './batch-commands.js';
 import { addDocsCommand } from './docs-command.js';
 import { speakFrench } from './french-help.js';
+import { addKeyCommands } from './key-commands.js';
 import { addLoadCommands } from './load-command.js';
 import { ownName } from './own-name.js';
 import { outputTo } from './report/terminal.js';
@@ -29,6 +30,7 @@ function createProgram(): Command {
     .exitOverride();
   addLoadCommands(program);
   addBatchCommands(program);
+  addKeyCommands(program);
   addTemplateCommand(program);
   addVerifyCommand(program);
   addSchemaCommand(program);
@@ -43,7 +45,9 @@ const usageErrors = new Set([
   'FILE_NOT_READABLE',
   'FILE_EXISTS',
   'FILE_NOT_WRITABLE',
+  'INVALID_ACCESS_KEY',
   'INVALID_OPTION',
+  'UNKNOWN_ACCESS_KEY',
   'UNKNOWN_TERRITORY',
   'REPLACE_NEEDS_ALL',
   'STRATEGY_NOT_APPLICABLE',

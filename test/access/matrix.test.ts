@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLSchema, introspectionFromSchema, parse, validate } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cellOf, isPage, isRuled, ruledFields, ruleOf } from '../../src/access/matrix/matrix.rules.js';
+import { rightsDocs } from '../../src/access/matrix/rights-docs.js';
 import { Cell, type RuleName, ruleNames, rules } from '../../src/access/matrix/rule.rules.js';
 import { schemaFor } from '../../src/access/matrix/schema-for.js';
 import { createSchema } from '../../src/graphql/schema.js';
@@ -111,6 +113,10 @@ describe('the table of rights', () => {
       const type = root === 'Query' ? seen.get(role)?.getQueryType() : seen.get(role)?.getMutationType();
       expect(Object.keys(type?.getFields() ?? {}).toSorted(), root).toEqual(expected.toSorted());
     }
+  });
+
+  it('is printed as it is', () => {
+    expect(readFileSync('docs/droits.md', 'utf8'), 'run `npm run docs` and commit').toBe(rightsDocs(schema));
   });
 
   it('denies what nobody has said a rule of, to all, and all that leads to it alone', () => {
