@@ -80,7 +80,9 @@ describe('settings', () => {
     expect(problemsOf({ CTG_HUB_HOST: '0.0.0.0', CTG_HUB_ACCESS: 'open' })).toContain(
       'CTG_HUB_OPEN_ACCESS=yes',
     );
-    expect(problemsOf({ CTG_HUB_ACCESS: 'keys', CTG_HUB_OPEN_ACCESS: 'yes' })).toContain('se contredisent');
+    expect(access({ CTG_HUB_ACCESS: 'keys', CTG_HUB_OPEN_ACCESS: 'yes', CTG_HUB_HOST: '0.0.0.0' })).toBe(
+      'CHECKED',
+    );
     expect(problemsOf({ CTG_HUB_ACCESS: 'wide' })).toContain('keys ou open');
   });
 
