@@ -73,6 +73,35 @@ describe('answers that are kept', () => {
     expect((await get(reader.text, '*')).statusCode).toBe(400);
   });
 
+  it('are those of an API that is whole for each role: lists, interfaces, what it is made of', async () => {
+    const reader = await hub.newKey({ name: 'lecteur', role: 'READER' });
+    const found = await hub.askAs(
+      reader.text,
+      `{ searchTerritories(text: "Angers", first: 1) {
+           totalCount
+           nodes { territory { __typename name ... on Commune { department { name } epci { communes(first: 1) { nodes { code } } } } } }
+         } }`,
+    );
+    expect(found.data.searchTerritories.nodes).toEqual([
+      {
+        territory: {
+          __typename: 'Commune',
+          name: 'Angers',
+          department: { name: 'Maine-et-Loire' },
+          epci: { communes: { nodes: [{ code: expect.any(String) }] } },
+        },
+      },
+    ]);
+    const made = (text: string) => hub.askAs(text, '{ __schema { mutationType { name } types { name } } }');
+    const [little, all] = [(await made(reader.text)).data.__schema, (await made(hub.local)).data.__schema];
+    expect([little.mutationType, all.mutationType]).toEqual([null, { name: 'Mutation' }]);
+    const names = (of: { types: { name: string }[] }) => of.types.map(({ name }) => name);
+    expect(names(little)).not.toContain('AccessKey');
+    expect(names(all)).toContain('AccessKey');
+    const denied = await hub.askAs(reader.text, 'mutation { checkTotals { wrong } }');
+    expect([denied.data, denied.codes]).toEqual([null, ['BAD_REQUEST']]);
+  });
+
   /** The statements that an answer cost. */
   async function told(text: string): Promise<string[]> {
     const { queryChannel } = await import('../../src/db/sql.js');
