@@ -143,15 +143,10 @@ function readAccess(
   if (!['', 'OPEN', 'KEYS'].includes(wanted)) {
     problems.push(`CTG_HUB_ACCESS doit être keys ou open (reçu : « ${wanted} »).`);
   }
-  if (wanted === 'KEYS' && isOpenInWords) {
-    problems.push('CTG_HUB_ACCESS=keys et CTG_HUB_OPEN_ACCESS=yes se contredisent : gardez l’un des deux.');
+  if (oidc !== null && wanted === 'OPEN') {
+    problems.push('CTG_HUB_OIDC_ISSUER demande un accès contrôlé : enlevez CTG_HUB_ACCESS=open.');
   }
-  const isOpen = wanted === 'OPEN' || isOpenInWords;
-  if (oidc !== null && isOpen) {
-    problems.push(
-      'CTG_HUB_OIDC_ISSUER demande un accès contrôlé : enlevez CTG_HUB_ACCESS=open et CTG_HUB_OPEN_ACCESS.',
-    );
-  }
+  // Of two words that contradict each other, the careful one counts.
   if (wanted === 'KEYS' || oidc !== null) return 'CHECKED';
   if (!loopback.has(host) && !isOpenInWords) {
     problems.push(

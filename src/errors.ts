@@ -147,8 +147,9 @@ const catalogue = {
   INVALID_ACCESS_KEY: ({ detail }: { detail: string }) => `La clé ne peut pas être ainsi : ${detail}`,
 
   WRITING_CLOSED: () =>
-    'Ce hub n’accepte pas de modification : d’autres machines le joignent, et rien n’y contrôle encore qui écrit. La ' +
-    'personne qui l’exploite l’ouvre par CTG_HUB_OPEN_WRITING=yes, si toutes celles qui le joignent peuvent le modifier.',
+    'Ce hub n’accepte pas de modification : d’autres machines le joignent, et il ne demande à personne qui il est. La ' +
+    'personne qui l’exploite demande une clé à chacun par CTG_HUB_ACCESS=keys, ou l’ouvre par CTG_HUB_OPEN_WRITING=yes si toutes ' +
+    'celles qui le joignent peuvent le modifier.',
   UNKNOWN_BATCH: ({ revision }: { revision: number }) =>
     `Aucun chargement ne porte le n° ${revision}. Voyez « batches ».`,
   BATCH_NOT_UNDOABLE: ({ revision, reason }: { revision: number; reason: string }) =>

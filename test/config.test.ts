@@ -77,6 +77,62 @@ describe('settings', () => {
     );
   });
 
+  it('ask everybody for a key, or take the word of whoever runs the hub', () => {
+    const access = (env: NodeJS.ProcessEnv) => readConfig(env, []).access;
+    expect(access({})).toBe('OPEN');
+    expect(access({ CTG_HUB_ACCESS: 'keys' })).toBe('CHECKED');
+    expect(readConfig({ CTG_HUB_HOST: '0.0.0.0', CTG_HUB_ACCESS: 'keys' }, [])).toMatchObject({
+      access: 'CHECKED',
+      writing: 'OPEN',
+    });
+    expect(problemsOf({ CTG_HUB_HOST: '0.0.0.0' })).toContain('CTG_HUB_ACCESS=keys');
+    // Said in a word that fits this machine's own address too, it is not said of others.
+    expect(problemsOf({ CTG_HUB_HOST: '0.0.0.0', CTG_HUB_ACCESS: 'open' })).toContain(
+      'CTG_HUB_OPEN_ACCESS=yes',
+    );
+    expect(access({ CTG_HUB_ACCESS: 'keys', CTG_HUB_OPEN_ACCESS: 'yes', CTG_HUB_HOST: '0.0.0.0' })).toBe(
+      'CHECKED',
+    );
+    expect(problemsOf({ CTG_HUB_ACCESS: 'wide' })).toContain('keys ou open');
+  });
+
+  it('name a provider of identity whole, or not at all', () => {
+    const oidc = {
+      CTG_HUB_OIDC_ISSUER: 'https://id.example',
+      CTG_HUB_OIDC_AUDIENCE: 'ctg-hub',
+      CTG_HUB_OIDC_ROLES: 'ctg-admin=administrator, a=b=ANALYST',
+    };
+    expect(readConfig(oidc, [])).toMatchObject({
+      access: 'CHECKED',
+      oidc: {
+        issuer: 'https://id.example',
+        audience: 'ctg-hub',
+        roleClaim: 'roles',
+        territoriesClaim: 'ctg_territories',
+        roles: new Map([
+          ['ctg-admin', 'ADMINISTRATOR'],
+          ['a=b', 'ANALYST'],
+        ]),
+        clockSkewSeconds: 60,
+      },
+    });
+    const wrong = problemsOf({
+      CTG_HUB_OIDC_ISSUER: 'http://id.example',
+      CTG_HUB_OIDC_ROLES: 'x=KING',
+      CTG_HUB_OIDC_CLOCK_SKEW: '3600',
+      CTG_HUB_ACCESS: 'open',
+    });
+    for (const word of ['ISSUER', 'AUDIENCE', 'KING', 'CLOCK_SKEW', 'accès contrôlé'])
+      expect(wrong).toContain(word);
+    expect(problemsOf({ CTG_HUB_OIDC_ISSUER: 'https://id.example', CTG_HUB_OIDC_AUDIENCE: 'x' })).toContain(
+      'OIDC_ROLES',
+    );
+    expect(problemsOf({ CTG_HUB_OIDC_AUDIENCE: 'x' })).toContain('sans CTG_HUB_OIDC_ISSUER');
+    expect(
+      readConfig({ ...oidc, CTG_HUB_OIDC_ISSUER: 'http://127.0.0.1:8080/realm' }, []).oidc?.issuer,
+    ).toContain('8080');
+  });
+
   it('name the hub, and bound what it takes', () => {
     const { hostNames, maximumUploadBytes } = readConfig(
       { CTG_HUB_HOST_NAMES: 'Hub.caf49.example, ctg.local,', CTG_HUB_MAX_UPLOAD_MB: '2' },

@@ -1,3 +1,4 @@
+import { AccessKeyField } from './access-key-field.tsx';
 import { DataNotice } from './data-notice.tsx';
 import { useHub } from './hub/hub-provider.tsx';
 import { HubMark } from './hub-mark.tsx';
@@ -14,6 +15,7 @@ export function Header() {
       <nav className="hub-brand-pages" aria-label="Pages du hub">
         <a href="/charger/">Charger un fichier</a>
       </nav>
+      <AccessKeyField />
       <DataNotice demonstration={demonstration} />
     </header>
   );

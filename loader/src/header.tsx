@@ -1,3 +1,4 @@
+import { AccessKeyField } from '../../explorer/src/access-key-field.tsx';
 import { DataNotice } from '../../explorer/src/data-notice.tsx';
 import { fetchDemonstration } from '../../explorer/src/hub/hub-contents.ts';
 import { useLoaded } from '../../explorer/src/hub/use-loaded.ts';
@@ -16,6 +17,7 @@ export function Header() {
         <a href="./guide.html">Guide</a>
         <a href="/explorer/">Explorer les données</a>
       </nav>
+      <AccessKeyField />
       <DataNotice demonstration={demonstration} />
     </header>
   );

@@ -1,16 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { rightsDocs } from '../access/matrix/rights-docs.js';
+import { createSchema } from '../graphql/schema.js';
+import { resolvers } from '../hub.js';
 import { datasetDocs } from '../ingestion/documentation/dataset-docs.js';
 
-const path = 'docs/jeux-de-donnees.md';
+const datasetsPath = 'docs/jeux-de-donnees.md';
+const rightsPath = 'docs/droits.md';
 
-/** The reference of the data sets, written where the project keeps it. */
+/** The references that the code itself tells, written where the project keeps them. */
 export function addDocsCommand(program: Command): void {
   program
     .command('docs', { hidden: true })
-    .description(`Écrit ${path}, la référence des jeux de données.`)
-    .action(() => {
-      writeFileSync(path, datasetDocs());
-      process.stdout.write(`${path} est à jour.\n`);
+    .description(`Écrit ${datasetsPath} et ${rightsPath}.`)
+    .action(async () => {
+      writeFileSync(datasetsPath, datasetDocs());
+      writeFileSync(rightsPath, rightsDocs(await createSchema([...resolvers])));
+      process.stdout.write(`${datasetsPath} et ${rightsPath} sont à jour.\n`);
     });
 }

@@ -4,6 +4,7 @@ import { addBackupCommands } from './backup-commands.js';
 import { addBatchCommands } from './batch-commands.js';
 import { addDocsCommand } from './docs-command.js';
 import { speakFrench } from './french-help.js';
+import { addKeyCommands } from './key-commands.js';
 import { addLoadCommands } from './load-command.js';
 import { ownName } from './own-name.js';
 import { outputTo } from './report/terminal.js';
@@ -30,6 +31,7 @@ function createProgram(): Command {
     .exitOverride();
   addLoadCommands(program);
   addBatchCommands(program);
+  addKeyCommands(program);
   addTemplateCommand(program);
   addVerifyCommand(program);
   addBackupCommands(program);
@@ -45,7 +47,9 @@ const usageErrors = new Set([
   'FILE_NOT_READABLE',
   'FILE_EXISTS',
   'FILE_NOT_WRITABLE',
+  'INVALID_ACCESS_KEY',
   'INVALID_OPTION',
+  'UNKNOWN_ACCESS_KEY',
   'UNKNOWN_TERRITORY',
   'REPLACE_NEEDS_ALL',
   'STRATEGY_NOT_APPLICABLE',

@@ -14,7 +14,7 @@ import { answerFromOneState, checkOperation, refuseWhole, sayWhetherKept } from 
 import { markRequestErrors } from './json-status.js';
 import { wholeOrNone } from './whole-or-none.js';
 
-/** The GraphQL engine: French errors, nothing internal in an answer, no work that the hub does not use. */
+/** The GraphQL engine of one role: French errors, nothing internal in an answer, no work that the hub does not use. */
 export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,

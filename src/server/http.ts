@@ -1,15 +1,14 @@
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Authenticator } from '../access/authenticate.js';
+import { assertReachIsEnforced } from '../access/reach.js';
 import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
-import type { Context } from '../graphql/context.js';
+import { Role, roles } from '../viewer.js';
 import { addAnswers, keepingOf } from './answers/answers.js';
 import { addCompression } from './answers/compressed.js';
-import { createApollo } from './apollo.js';
+import { Engines } from './engines.js';
 import { addHealth } from './health.js';
 import { addJsonErrors } from './json-errors.js';
 import { addJsonStatus } from './json-status.js';
@@ -42,6 +41,8 @@ export type HttpSettings = Pick<
 > & {
   /** What commands of this machine send, where access is checked; null without any. */
   readonly localSecret?: string | null;
+  /** For tests of what comes after it. */
+  readonly assertReach?: typeof assertReachIsEnforced;
 };
 
 export interface HttpServer {
@@ -66,8 +67,8 @@ export async function createHttpServer(
   const trusted = readTrustedDocuments(protection.trustedDocuments);
   const app = fastify(serverOptions(log, protection.trustedProxies, limits));
   app.server.maxConnections = limits.connections;
-  const apollo = createApollo(schema, log);
-  await apollo.start();
+  const isChecked = settings.access === 'CHECKED';
+  const engines = await Engines.start(schema, isChecked ? roles : [Role.ADMINISTRATOR], log);
 
   const traffic = new Traffic(protection, limits);
   addSecurityHeaders(app, protection.behindTls);
@@ -75,7 +76,6 @@ export async function createHttpServer(
   addJsonErrors(app, log);
   const stopping = addStopping(app);
   addHostCheck(app, settings.hostNames);
-  const isChecked = settings.access === 'CHECKED';
   const changes = isChecked || settings.answerCacheBytes > 0 ? await database.watch() : null;
   const authenticator = isChecked
     ? new Authenticator({
@@ -86,12 +86,13 @@ export async function createHttpServer(
         onFault: (err) => log.error({ err }, 'Unexpected error while checking access'),
       })
     : null;
+  const { assertReach = assertReachIsEnforced } = settings;
   refuseCompressed(app);
   traffic.countAll(app);
   await app.register(async (scope) => {
     // A browser asks whether it may send a key before it sends one.
     addCors(scope, protection.corsOrigins);
-    addViewers(scope, authenticator);
+    addViewers(scope, authenticator, assertReach);
     refuseSlowBodies(scope, limits);
     addRequestChecks(scope);
     addTrustedDocuments(scope, trusted, protection.onlyTrustedDocuments);
@@ -99,12 +100,12 @@ export async function createHttpServer(
     addCompression(scope);
     addJsonStatus(scope);
     traffic.countWork(scope);
-    addGraphql(scope, apollo, database, settings);
+    addGraphql(scope, engines, database, settings);
     addMethodCheck(scope);
   });
   addHealth(app, database, stopping.isStopping);
   await app.register(async (scope) => {
-    addViewers(scope, authenticator);
+    addViewers(scope, authenticator, assertReach);
     traffic.countWork(scope, ({ url }) => url.startsWith('/templates/'));
     await addUploads(scope, database, settings);
   });
@@ -118,7 +119,7 @@ export async function createHttpServer(
       // A server that listens nowhere keeps nobody's connection.
       if (app.server.listening) await stopping.begin();
       await app.close();
-      await apollo.stop();
+      await engines.stop();
       await authenticator?.close();
       await changes?.close();
     },
@@ -127,25 +128,27 @@ export async function createHttpServer(
 
 function addGraphql(
   app: FastifyInstance,
-  apollo: ApolloServer<Context>,
+  engines: Engines,
   { fork }: Database,
-  { allowPrivateSources, protection: { introspection }, writing }: HttpSettings,
+  { access, allowPrivateSources, protection: { introspection }, writing }: HttpSettings,
 ): void {
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request, reply) => ({
+    handler: engines.handler(
+      (request) => viewerOfRequest(request).role,
+      async (request, reply) => ({
         em: fork(),
         asker: askerOf(reply),
         fork,
         allowPrivateSources,
         writing,
         viewer: viewerOfRequest(request),
-        introspection,
+        introspection:
+          introspection || (access === 'CHECKED' && viewerOfRequest(request).role === Role.ADMINISTRATOR),
         keeping: keepingOf(request),
       }),
-    }),
+    ),
   });
 }
 

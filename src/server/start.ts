@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
-import { pino } from 'pino';
 import { newLocalSecret } from '../access/authenticate.js';
 import type { Config } from '../config.js';
 import { fillDatabase } from '../content/fill.js';
@@ -13,6 +12,7 @@ import { addressRules } from '../sources/address.js';
 import { createPuller } from '../sources/puller.js';
 import { createHttpServer } from './http.js';
 import { locationOf } from './location.js';
+import { hubLog } from './log.js';
 import { publishedAddress } from './published-address.js';
 import { watchTotals } from './totals-watch.js';
 
@@ -30,7 +30,7 @@ export async function startHub(
   schema: GraphQLSchema,
   say: (line: string) => void,
 ): Promise<RunningHub> {
-  const log = pino({ level: config.logLevel });
+  const log = hubLog(config.logLevel);
   const location = locationOf(config);
   say(
     location.kind === 'server'

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../access/authenticate.js';
-import { assertReachIsEnforced } from '../access/reach.js';
 import { openViewer, type Viewer } from '../viewer.js';
 
 const viewers = new WeakMap<FastifyRequest, Viewer>();
@@ -16,11 +15,16 @@ export function viewerOfRequest(request: FastifyRequest): Viewer {
  * Asks who sends each request of a scope, before anything is answered, read from what was answered, or received.
  *
  * @param authenticator null where whoever reaches the hub may do everything
+ * @param assertReach refuses whoever would be shown too much
  */
-export function addViewers(scope: FastifyInstance, authenticator: Authenticator | null): void {
+export function addViewers(
+  scope: FastifyInstance,
+  authenticator: Authenticator | null,
+  assertReach: (viewer: Viewer) => void,
+): void {
   scope.addHook('onRequest', async (request) => {
     const viewer = authenticator ? await authenticator.viewerOf(bearerOf(request)) : openViewer;
-    assertReachIsEnforced(viewer);
+    assertReach(viewer);
     viewers.set(request, viewer);
   });
 }

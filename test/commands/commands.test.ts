@@ -151,4 +151,65 @@ describe('the command line', { timeout: 240_000 }, () => {
     const refused = await ctg('load', 'mauvais.csv', '--json');
     expect([refused.code, JSON.parse(refused.out)]).toMatchObject([1, { isAccepted: false, rejected: 2 }]);
   });
+
+  it('makes, lists, renews and revokes keys, and goes through a hub that asks for one', async () => {
+    const made = await ctg('cle', 'creer', 'tableau de bord', '--role', 'administrateur', '--jours', '30');
+    expect([made.code, made.out]).toEqual([0, expect.stringMatching(/^ {2}ctg_[0-9a-f]{16}_[\w-]{43}$/m)]);
+    const [text = '', id = ''] = /ctg_([0-9a-f]{16})_[\w-]{43}/.exec(made.out) ?? [];
+    const limited = await ctg(
+      'cle',
+      'creer',
+      'Angers',
+      '--role',
+      'contributeur',
+      '--territoire',
+      'COMMUNE:49007',
+    );
+    expect(limited.code).toBe(0);
+
+    const hub = spawn(process.execPath, ['dist/src/main.js'], { env: { ...env, CTG_HUB_ACCESS: 'keys' } });
+    const ended = new Promise((resolve) => hub.once('exit', resolve));
+    let said = '';
+    await new Promise<void>((resolve) =>
+      hub.stdout.on('data', (chunk) => {
+        said += chunk;
+        if (said.includes('Ctrl+C')) resolve();
+      }),
+    );
+    expect(said).toContain('par clé');
+    const address = /API GraphQL {2}(\S+)/.exec(said)?.[1] ?? '';
+    const statusAs = async (key: string) =>
+      (
+        await fetch(address, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
+          body: '{"query":"{ hub { vintage } }"}',
+        })
+      ).status;
+    expect([await statusAs(''), await statusAs(text)]).toEqual([401, 200]);
+
+    const listed = await ctg('cle', 'lister');
+    expect(listed.out).toContain(`${id} — tableau de bord`);
+    expect(listed.out).toContain('contributeur : Angers');
+    expect(listed.out).not.toContain(text);
+    const renewed = await ctg('cle', 'renouveler', id, '--recouvrement', '0');
+    expect(renewed.out).toContain('L’ancien secret ne sert plus.');
+    const [fresh = ''] = /ctg_[0-9a-f]{16}_[\w-]{43}/.exec(renewed.out) ?? [];
+    await expect.poll(() => statusAs(text)).toBe(401);
+    expect(await statusAs(fresh)).toBe(200);
+    expect((await ctg('cle', 'revoquer', id)).out).toContain('La clé « tableau de bord » est révoquée.');
+    await expect.poll(() => statusAs(fresh)).toBe(401);
+    hub.kill('SIGTERM');
+    await ended;
+
+    for (const [args, words] of [
+      [['cle', 'creer', 'x', '--role', 'roi'], 'administrateur, analyste'],
+      [['cle', 'creer', 'x', '--role', 'analyste', '--territoire', '49'], 'DEPARTEMENT:49'],
+      [['cle', 'creer', 'x', '--role', 'analyste'], 'au moins un territoire'],
+      [['cle', 'revoquer', 'inconnue'], 'Aucune clé d’accès'],
+    ] as const) {
+      const { code, err } = await ctg(...args);
+      expect([code, err.replaceAll('\n', ' ')], args.join(' ')).toEqual([2, expect.stringContaining(words)]);
+    }
+  });
 });

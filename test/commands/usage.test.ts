@@ -60,6 +60,7 @@ describe('a command that is wrongly called', () => {
       'load',
       'batches',
       'undo',
+      'cle',
       'template',
       'verify',
       'backup',

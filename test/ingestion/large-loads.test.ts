@@ -52,7 +52,7 @@ describe('large loads', () => {
       hub.database.fork(),
       'table',
       sql<{ tuples: number; visible: boolean }>`
-        select reltuples::int as tuples, relallvisible > 0 as visible from pg_class where relname = 'subsidy'`,
+        select reltuples::int as tuples, relallvisible > 0 as visible from pg_class where oid = 'public.subsidy'::regclass`,
     );
     expect(table).toEqual([{ tuples: 25_000, visible: true }]);
     statements.length = 0;

@@ -18,6 +18,7 @@ const wider = new Set([
   'CouvertureAu31Decembre',
   'AccueilDuJeuneEnfantParEpci',
   'PlacesManquantes',
+  'PairsCouvertureEtAvancement',
 ]);
 
 describe('an analyst of a département, on the demonstration', () => {

@@ -17,7 +17,7 @@ export async function askHub<Data>(
     headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
   });
-  if (response.status === 401 || response.status === 403) throw unexpectedAnswer(response);
+  if (response.status === 401) throw unexpectedAnswer(response);
   const { data, errors } = (await response.json()) as GraphQLAnswer<Data>;
   if (errors?.[0]) throw new HubError(`Le hub a refusé la demande : ${errors[0].message}`);
   if (!data) throw unexpectedAnswer(response);

@@ -1,7 +1,8 @@
+import { accessHeaders, sayKeyIsAsked } from './access-key.ts';
+
 export const HUB_URL = '/graphql';
 
-const NEEDS_ACCESS =
-  'Le hub demande de s’identifier. Écrivez votre accès dans l’onglet « En-têtes », sous l’éditeur, puis réessayez.';
+const NEEDS_ACCESS = 'Le hub demande de s’identifier. Donnez votre clé d’accès en haut de la page.';
 
 /** Its message is written for the reader of the page, who has no use for a stack. */
 export class HubError extends Error {
@@ -25,7 +26,14 @@ export function unexpectedAnswer({ status }: Response): HubError {
 
 async function send(url: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, init);
+    const headers = new Headers(init?.headers);
+    // A reader may write another access in the editor of headers.
+    for (const [name, value] of Object.entries(accessHeaders())) {
+      if (!headers.has(name)) headers.set(name, value);
+    }
+    const response = await fetch(url, { ...init, headers });
+    if (response.status === 401) sayKeyIsAsked();
+    return response;
   } catch {
     throw new HubError('Le hub ne répond pas. Est-il démarré ? La connexion au réseau est-elle bonne ?');
   }

@@ -1,3 +1,4 @@
+import { accessHeaders, sayKeyIsAsked } from '../../../explorer/src/hub/access-key.ts';
 import { HubError } from '../../../explorer/src/hub/fetch-hub.ts';
 
 interface Refusal {
@@ -6,9 +7,10 @@ interface Refusal {
 
 /** Saves a file of the hub under the name that the hub gives it. A link would save a refusal as if it were the file. */
 export async function download(path: string): Promise<void> {
-  const response = await fetch(path).catch(() => {
+  const response = await fetch(path, { headers: accessHeaders() }).catch(() => {
     throw new HubError('Le hub ne répond pas. Est-il démarré ? La connexion au réseau est-elle bonne ?');
   });
+  if (response.status === 401) sayKeyIsAsked();
   if (!response.ok) {
     const { errors } = (await response.json().catch(() => ({}))) as Refusal;
     throw new HubError(

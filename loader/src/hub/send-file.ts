@@ -1,3 +1,4 @@
+import { accessHeaders, sayKeyIsAsked } from '../../../explorer/src/hub/access-key.ts';
 import { HubError } from '../../../explorer/src/hub/fetch-hub.ts';
 import { checked, type LoadAnswer, own, type Progress, Stopped } from './load-answer.ts';
 import type { LoadChoice } from './loads.ts';
@@ -12,12 +13,14 @@ export function sendFile(
     const request = new XMLHttpRequest();
     request.open('POST', `/loads?${queryOf(choice)}`);
     request.responseType = 'json';
-    for (const [name, value] of Object.entries(own)) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries({ ...own, ...accessHeaders() }))
+      request.setRequestHeader(name, value);
     request.setRequestHeader('Prefer', 'respond-async');
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.upload.onprogress = ({ loaded, total }) =>
       onProgress({ phase: 'SENDING', rowsRead: 0, fraction: total === 0 ? 1 : loaded / total });
     request.onload = () => {
+      if (request.status === 401) sayKeyIsAsked();
       try {
         resolve(checked(request.response as LoadAnswer | null));
       } catch (error) {

@@ -7,6 +7,7 @@ import { createSchema } from '../../graphql/schema.js';
 import { model, resolvers } from '../../hub.js';
 import { createHttpServer } from '../../server/http.js';
 import { locationOf } from '../../server/location.js';
+import { hubLog } from '../../server/log.js';
 import type { Transport } from './transport.js';
 
 /**
@@ -20,7 +21,7 @@ export async function openOwnHub(config: Config, say: (line: string) => void): P
   try {
     await database.migrate();
     await fillDatabase(database, config.content, say);
-    const log = pino({ level: config.logLevel }, pino.destination(2));
+    const log = hubLog(config.logLevel, pino.destination(2));
     // Whoever runs commands here has the base itself: nothing is too large to copy from its own disk.
     const settings = {
       ...config,

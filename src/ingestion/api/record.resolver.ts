@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Int, Mutation, Resolver } from 'type-graphql';
+import { placeOfLoad } from '../../access/load-place.js';
 import { HubError } from '../../errors.js';
 import { assertWritable, type Context } from '../../graphql/context.js';
 import { readText } from '../../graphql/text.js';
@@ -39,7 +40,8 @@ async function record(
   assertWritable(context);
   const { demonstration } = await hubFacts(context.em);
   const file = fileOfRows(columns, input);
-  const request = { dataset, file, author: readAuthor(author), demonstration, ...options };
+  const within = await placeOfLoad(context.em, context.viewer, null);
+  const request = { dataset, file, author: readAuthor(author), demonstration, within, ...options };
   return reportJson(await startLoad(context, request).done);
 }
 

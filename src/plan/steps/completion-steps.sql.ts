@@ -4,14 +4,13 @@ import { differing } from '../../db/differing.js';
 import { rows } from '../../db/sql.js';
 import { joiningAtOnce, makeTemporary, temporary } from '../../db/touched.js';
 import { closedStatuses } from '../plan.rules.js';
+import { inSlices } from './plan-slices.sql.js';
 
 /** Conventions of whose plans the transaction has written anything. */
 export const touchedPlans = temporary('touched_plan');
 
 /** Beyond these, reading all plans costs less than looking up each. */
 const many = 500;
-/** Plans that are judged together: all of a large base would take more room than the base itself. */
-const together = 5_000;
 
 /** The theme of a step that counts the whole plan. */
 export const wholePlan = '*';
@@ -84,29 +83,6 @@ export async function refreshCompletionSteps(em: SqlEntityManager): Promise<void
     });
   });
 }
-
-/** Works on some plans after the others. @param of a relation with their references */
-async function inSlices(
-  em: SqlEntityManager,
-  of: RawBuilder<unknown>,
-  work: (slice: RawBuilder<unknown>) => Promise<void>,
-): Promise<void> {
-  for (let first = 0; ; first += together) {
-    await makeTemporary(
-      em,
-      'plan_slice',
-      sql`select reference from ${of} plan order by reference limit ${sql.lit(together)} offset ${sql.lit(first)}`,
-    );
-    const [found] = await rows(
-      em,
-      'planSlice',
-      sql<{ plans: number }>`select count(*)::int as plans from ${planSlice}`,
-    );
-    if (found?.plans) await work(planSlice);
-    if ((found?.plans ?? 0) < together) return;
-  }
-}
-const planSlice = temporary('plan_slice');
 
 /** How many steps differ from what the plans themselves give. */
 export async function wrongCompletionSteps(em: SqlEntityManager): Promise<Record<string, number>> {

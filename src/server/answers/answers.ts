@@ -101,10 +101,8 @@ async function bytesFor(
   const isLong = body.length >= shortestCompressed;
   const encoding = isLong ? encodingOf(headers['accept-encoding']) : null;
   const tag = encoding === null ? digest : `${digest}-${encoding}`;
-  reply
-    .header('etag', `"${tag}"`)
-    .header('cache-control', 'private, no-cache')
-    .header('vary', 'authorization');
+  reply.header('etag', `"${tag}"`).header('cache-control', 'private, no-cache');
+  addVary(reply, 'Authorization');
   if (isLong) addVary(reply);
   if (method === 'GET' && namesTag(headers['if-none-match'] ?? '', digest)) {
     reply.code(304);

@@ -20,9 +20,9 @@ interface Headers {
   header(name: string, value: string): unknown;
 }
 
-/** Says that the bytes depend on what the client takes, beside whatever else they depend on. */
-export function addVary(reply: Headers): void {
+/** Says that the bytes depend on a header of the request, what the client takes if no other is named, beside whatever else they depend on. */
+export function addVary(reply: Headers, name = 'Accept-Encoding'): void {
   const given = String(reply.getHeader('Vary') ?? '');
-  if (!/accept-encoding/i.test(given))
-    reply.header('Vary', given ? `${given}, Accept-Encoding` : 'Accept-Encoding');
+  if (!given.toLowerCase().includes(name.toLowerCase()))
+    reply.header('Vary', given ? `${given}, ${name}` : name);
 }

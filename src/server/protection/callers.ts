@@ -1,8 +1,16 @@
 import type { FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
+import { openViewer } from '../../viewer.js';
+import { viewerOfRequest } from '../viewers.js';
+
+/** Whose work it is that a request asks for: whoever has shown who they are, else an address. */
+export function payerOf(request: FastifyRequest): string {
+  const viewer = viewerOfRequest(request);
+  return viewer === openViewer ? callerOf(request) : `${viewer.name} ${viewer.rights}`;
+}
 
 /**
- * Who asks, for what is counted by caller: an address, until there are keys. A network of IPv6 is one caller: each of its
+ * Where a request comes from, before anybody is asked who they are: an address. A network of IPv6 is one caller: each of its
  * machines may take a new address for every request.
  */
 export function callerOf({ ip }: FastifyRequest): string {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Protection } from '../../config/protection.js';
 import { HubError } from '../../errors.js';
-import { callerOf } from './callers.js';
+import { callerOf, payerOf } from './callers.js';
 import type { HttpLimits } from './http-limits.js';
 import { Rates } from './rates.js';
 import { Turns } from './turns.js';
@@ -30,7 +30,7 @@ export class Traffic {
   /** Counts every request, whatever it is for. Probes are not: a hub that is busy is alive. */
   countAll(app: FastifyInstance): void {
     app.addHook('onRequest', async (request) => {
-      if (!request.url.startsWith('/health/')) this.#count(request, this.limits.lightCost);
+      if (!request.url.startsWith('/health/')) this.#count(callerOf(request), this.limits.lightCost);
     });
   }
 
@@ -41,7 +41,7 @@ export class Traffic {
   countWork(scope: FastifyInstance, isWork: (request: FastifyRequest) => boolean = () => true): void {
     scope.addHook('preHandler', async (request) => {
       if (!isWork(request)) return;
-      this.#count(request, this.limits.workedOutCost - this.limits.lightCost);
+      this.#count(payerOf(request), this.limits.workedOutCost - this.limits.lightCost);
       await this.#turns.enter();
       this.#inside.add(request);
     });
@@ -52,8 +52,8 @@ export class Traffic {
   }
 
   /** @throws HubError `TOO_MANY_REQUESTS` */
-  #count(request: FastifyRequest, cost: number): void {
-    const seconds = this.#rates?.take(callerOf(request), cost, Date.now()) ?? 0;
+  #count(caller: string, cost: number): void {
+    const seconds = this.#rates?.take(caller, cost, Date.now()) ?? 0;
     if (seconds === 0) return;
     throw new HubError('TOO_MANY_REQUESTS', { maximum: this.settings.answersPerMinute, seconds });
   }

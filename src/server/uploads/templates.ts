@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { placeOfLoad } from '../../access/load-place.js';
 import type { Database } from '../../db/open.js';
 import { HubError } from '../../errors.js';
 import { TerritoryIndex } from '../../ingestion/territories/territory-index.js';
 import { territoryTemplate } from '../../workbooks/territory-template.js';
+import { viewerOfRequest } from '../viewers.js';
 import { sendWorkbook } from './annotated.js';
 import { readDataset, readTerritory } from './load-options.js';
 import { fieldsOf } from './receive.js';
@@ -23,6 +25,8 @@ export function addTemplates(app: FastifyInstance, database: Database): void {
     const territory = query.territory
       ? readTerritory(query.territory, await TerritoryIndex.current(em))
       : null;
+    // What the hub knows of a territory is put in it: for whoever may load for that territory.
+    if (territory) await placeOfLoad(em, viewerOfRequest(request), territory.id);
     const workbook = await territoryTemplate(em, { dataset, territory, fiscalYear });
     const parts = ['Modèle', dataset.title, territory?.name, fiscalYear];
     return sendWorkbook(reply, `${parts.filter((part) => part != null).join(' ')}.xlsx`, workbook);

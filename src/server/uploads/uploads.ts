@@ -1,5 +1,7 @@
 import fastifyMultipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { placeOfLoad } from '../../access/load-place.js';
+import { Cell, rules } from '../../access/matrix/rule.rules.js';
 import type { Config } from '../../config.js';
 import type { Database } from '../../db/open.js';
 import { HubError } from '../../errors.js';
@@ -10,9 +12,11 @@ import type { ToldReport } from '../../ingestion/report/told-report.js';
 import { findRun, startLoad, stopRun } from '../../ingestion/running-loads.js';
 import { TerritoryIndex } from '../../ingestion/territories/territory-index.js';
 import { hubFacts } from '../../provenance/provenance.sql.js';
+import type { Viewer } from '../../viewer.js';
 import { httpStatusOf } from '../http-status.js';
 import { errorBody } from '../json-errors.js';
 import { assertSameSite } from '../same-site.js';
+import { viewerOfRequest } from '../viewers.js';
 import { sendAnnotated, workbookType } from './annotated.js';
 import { LoadDesk } from './load-desk.js';
 import { readLoadOptions } from './load-options.js';
@@ -46,6 +50,11 @@ export async function addUploads(
   await app.register(fastifyMultipart);
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 
+  // Whoever may not load is told what is told of any address that does not exist.
+  app.addHook('onRequest', async (request) => {
+    if (rules.LOADING.cells[viewerOfRequest(request).role] === Cell.DENIED)
+      throw new HubError('NOT_FOUND', { path: request.url.split('?')[0]?.slice(0, 80) ?? '' });
+  });
   const onRequest = async (request: FastifyRequest) => {
     await assertSameSite(request);
     assertWritable(settings);
@@ -55,19 +64,29 @@ export async function addUploads(
   app.post('/loads', { onRequest }, (request, reply) =>
     receiveAndLoad(request, reply, { database, desk, folder, maximumUploadBytes, demonstration }),
   );
-  app.delete<{ Params: { id: string } }>('/loads/:id', { onRequest }, ({ params }, reply) => {
+  app.delete<{ Params: { id: string } }>('/loads/:id', { onRequest }, (request, reply) => {
+    const { params } = request;
+    assertOwn(desk, request, params.id);
     stopRun(database, params.id);
     return sendState(database, params.id, reply);
   });
-  app.get<{ Params: { id: string } }>('/loads/:id', ({ params }, reply) =>
-    sendState(database, params.id, reply),
-  );
-  app.get<{ Params: { id: string } }>('/loads/:id/annotated.xlsx', ({ params }, reply) => {
+  app.get<{ Params: { id: string } }>('/loads/:id', (request, reply) => {
+    assertOwn(desk, request, request.params.id);
+    return sendState(database, request.params.id, reply);
+  });
+  app.get<{ Params: { id: string } }>('/loads/:id/annotated.xlsx', (request, reply) => {
+    const { params } = request;
+    assertOwn(desk, request, params.id);
     const report = findRun(database, params.id)?.report;
     if (!report) throw new HubError('UNKNOWN_LOAD', undefined);
     return sendAnnotated(reply, desk.fileOf(params.id), report);
   });
   addTemplates(app, database);
+}
+
+/** @throws HubError `UNKNOWN_LOAD` for a load of somebody else's, as for one that never was */
+function assertOwn(desk: LoadDesk, request: FastifyRequest, id: string): void {
+  if (!desk.isOf(id, viewerOfRequest(request))) throw new HubError('UNKNOWN_LOAD', undefined);
 }
 
 interface Door {
@@ -82,10 +101,12 @@ async function receiveAndLoad(request: FastifyRequest, reply: FastifyReply, door
   const leave = door.desk.takePlace();
   try {
     const upload = await receiveUpload(request, door.folder, door.maximumUploadBytes);
-    const { id, done } = await beginLoad(upload, door).catch(async (error: unknown) => {
-      await door.folder.remove(upload.file.path);
-      throw error;
-    });
+    const { id, done } = await beginLoad(upload, door, viewerOfRequest(request)).catch(
+      async (error: unknown) => {
+        await door.folder.remove(upload.file.path);
+        throw error;
+      },
+    );
     done.finally(leave).catch(() => undefined);
     reply.header('Location', `/loads/${id}`);
     if (/\brespond-async\b/.test(String(request.headers.prefer ?? ''))) {
@@ -102,16 +123,16 @@ async function receiveAndLoad(request: FastifyRequest, reply: FastifyReply, door
   }
 }
 
-async function beginLoad({ file, fields }: Upload, { database, desk, demonstration }: Door) {
+async function beginLoad({ file, fields }: Upload, { database, desk, demonstration }: Door, viewer: Viewer) {
   const options = await readLoadOptions(fields, () => TerritoryIndex.current(database.fork()));
   const { name, path } = file;
   const started = startLoad(database, {
     ...options,
-    within: options.territory?.id ?? null,
+    within: await placeOfLoad(database.fork(), viewer, options.territory?.id ?? null),
     file: { name, bytes: { kind: 'path', path } },
     demonstration,
   });
-  desk.keep(started.id, file, started.done);
+  desk.keep(started.id, file, started.done, viewer);
   return started;
 }
 

@@ -1,0 +1,52 @@
+import type { AreaRules } from './rule.rules.js';
+
+/** Conventions, and what they say of themselves. */
+export const conventionRules: AreaRules = {
+  Convention: {
+    RECORD_FIGURE:
+      'actionQuality completion ctgCoverage known overdueActions perimeterIndicators ' +
+      'prioritiesAndSpending reviews subsidies subsidyPeers',
+    RECORD:
+      'amendments declared demonstration department durationYears endsOn endsOnAsAmended ' +
+      'endsPrecision generation generations perimeter perimeterBasis perimeterChange ' +
+      'perimeterComplete reference scale signatories signatureBasis signedDaysAfterStart ' +
+      'signedOn startsOn startsPrecision state themes title',
+    ROW: 'plan planNodes',
+    PROVENANCE: 'source',
+    CONTACT: 'notes',
+  },
+  Amendment: {
+    RECORD: 'demonstration effectiveOn effectivePrecision endsOn kind number summary',
+    PROVENANCE: 'source',
+    CONTACT: 'notes',
+  },
+  ConventionTheme: {
+    RECORD: 'theme words',
+  },
+  DeclaredCounts: {
+    RECORD: 'actions communes objectives priorities',
+  },
+  PerimeterMember: {
+    RECORD: 'commune isSignatory joinedOn leftOn statedAs',
+  },
+  PerimeterChange: {
+    RECORD: 'hint joined joinedCount keptCount left leftCount previous state',
+  },
+  Signatory: {
+    RECORD: 'count kind role territory',
+    CONTACT: 'name',
+  },
+  ConventionTable: {
+    FIGURE: 'passport rows subtotals total totalCount',
+  },
+  ConventionTableKey: {
+    REFERENCE: 'department generation region scale scaleGroup startYear state',
+    RECORD: 'convention',
+  },
+  ConventionTableRow: {
+    FIGURE: 'communes conventions dimensions key rank share signature',
+  },
+  SignatureDelays: {
+    FIGURE: 'daysAfterStart signedAfterStart unknown',
+  },
+};

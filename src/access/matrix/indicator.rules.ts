@@ -1,0 +1,37 @@
+import type { AreaRules } from './rule.rules.js';
+
+/** Indicators of territories, and places of childcare. */
+export const indicatorRules: AreaRules = {
+  Indicator: {
+    FIGURE: 'availableSeries hint kind label latest on series state value',
+  },
+  IndicatorValue: {
+    FIGURE:
+      'addsUp demonstration kind label observedOn observedPrecision series state unit value ' + 'words year',
+    PROVENANCE: 'source',
+    CONTACT: 'notes',
+  },
+  PerimeterIndicator: {
+    RECORD_FIGURE:
+      'communes department hint kind knownSum label notReported reported shareOfDepartment ' +
+      'state suppressed',
+  },
+  Childcare: {
+    FIGURE:
+      'basis change children eajeRate hint managements modes observedOn on places rate state ' +
+      'toCountry toDepartment',
+  },
+  ChildcareChange: {
+    FIGURE: 'places points since',
+    RECORD: 'convention',
+  },
+  ChildcareComparison: {
+    FIGURE: 'basis hint missingPlaces observedOn points rate',
+  },
+  ChildcarePlaces: {
+    FIGURE: 'kind label perHundredChildren places share state value',
+  },
+  ChildcarePlacesChange: {
+    FIGURE: 'before difference kind now',
+  },
+};

@@ -1,0 +1,43 @@
+import type { AreaRules } from './rule.rules.js';
+
+/** What is done to the base, and keys of access. */
+export const loadingRules: AreaRules = {
+  LoadReport: {
+    LOADING:
+      'added batch changed changes dataset fileName groups impact isAccepted isDryRun ' +
+      'milliseconds problemCounts problems rejected removed revision rowsRead sha256 unchanged',
+  },
+  LoadRun: {
+    LOADING:
+      'author dataset endedAt error fileName fraction id isDryRun phase report rowsRead ' + 'startedAt',
+  },
+  LoadFailure: {
+    LOADING: 'code message',
+  },
+  ProblemGroup: {
+    LOADING: 'count lines problem',
+  },
+  ProblemCounts: {
+    LOADING: 'errors infos warnings',
+  },
+  Impact: {
+    LOADING: 'after before label territoryName unit',
+  },
+  UndoReport: {
+    ADMINISTRATION: 'isDryRun removed restored revision undone undoneBatch',
+  },
+  TotalsCheck: {
+    ADMINISTRATION: 'table wrong',
+  },
+  AccessKey: {
+    ADMINISTRATION:
+      'createdAt createdBy datasets expiresAt id lastUsedAt name previousUntil renewedAt ' +
+      'revokedAt revokedBy role state territories',
+  },
+  AccessKeySecret: {
+    ADMINISTRATION: 'key secret',
+  },
+  DatasetRow: {
+    ROW: 'cells',
+  },
+};

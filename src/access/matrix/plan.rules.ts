@@ -1,0 +1,87 @@
+import type { AreaRules } from './rule.rules.js';
+
+/** Plans of action, and how far they are. */
+export const planRules: AreaRules = {
+  PlanNode: {
+    ROW:
+      'baseline children code convention demonstration dueOn dueWords indicator isOverdue kind ' +
+      'leadKind level parent progress status themeWords themes title',
+    PROVENANCE: 'source',
+    CONTACT: 'lead notes',
+  },
+  ProgressEntry: {
+    ROW: 'demonstration observedOn observedPrecision status statusWords',
+    PROVENANCE: 'source',
+    CONTACT: 'comment notes',
+  },
+  PlanCounts: {
+    RECORD_FIGURE: 'actions objectives priorities',
+  },
+  ActionCompletion: {
+    FIGURE:
+      'abandoned completed conventionsDeclaring conventionsInMean declared inProgress known ' +
+      'meanOfConventionRates notStarted overdue permanent planned postponed rate ' +
+      'rateWithAbandoned unknown withUndatedStatus',
+  },
+  ObjectiveCompletion: {
+    FIGURE:
+      'abandoned conventionsDeclaring declared known notReached rate reached undetermined ' + 'withoutAction',
+  },
+  Completion: {
+    FIGURE: 'actions conventions conventionsWithUnknownDates hint objectives on passport state',
+  },
+  CompletionChange: {
+    FIGURE: 'actionCount actionCountDifference actions conventions likeForLike objectives on',
+  },
+  CompletionTable: {
+    FIGURE: 'hint passports rows subtotals totalCount totals',
+  },
+  CompletionTableKey: {
+    REFERENCE: 'date department epci region status theme',
+    RECORD: 'convention',
+  },
+  CompletionTableRow: {
+    FIGURE:
+      'actionCount actionShare actions conventions conventionsWithUnknownDates dimensions hint ' +
+      'key objectives previous rank state',
+  },
+  LikeForLikeChange: {
+    FIGURE: 'actions conventions objectives',
+  },
+  RateChange: {
+    FIGURE: 'before now points',
+  },
+  OverdueAction: {
+    ROW: 'action convention daysOverdue leadKind',
+  },
+  OverdueActions: {
+    FIGURE: 'byLeadKind days hint on overdue passport rate state statusUnknown withoutDueDate',
+    ROW: 'actions',
+  },
+  OverdueByLead: {
+    FIGURE: 'days leadKind overdue rate',
+  },
+  ActionFieldQuality: {
+    FIGURE: 'field filled missing',
+  },
+  ActionQuality: {
+    FIGURE: 'complete fields hint on passport state',
+    ROW: 'incompleteActions',
+  },
+  IncompleteAction: {
+    ROW: 'action convention missing',
+  },
+  RetainedTheme: {
+    FIGURE: 'isNeverRetained retained theme withoutAction withoutKnownAction words',
+    RECORD: 'conventionsWithoutAction',
+  },
+  RetainedThemes: {
+    FIGURE: 'conventions conventionsWithoutTheme on themes',
+  },
+  Review: {
+    RECORD_FIGURE: 'change completion on',
+  },
+  ReviewChange: {
+    RECORD_FIGURE: 'actionPoints completedDifference objectivePoints on overdueDifference reachedDifference',
+  },
+};

@@ -1,0 +1,61 @@
+import type { AreaRules } from './rule.rules.js';
+
+/** Where figures come from, and what is still awaited. */
+export const provenanceRules: AreaRules = {
+  Passport: {
+    FIGURE:
+      'complete completeness definition demonstration expected expectedPopulation ' +
+      'freshestInputAt oldestInputAt reported reportedPopulation revision unit vintage',
+  },
+  Completeness: {
+    FIGURE:
+      'awaited conventionsWithUnknownPerimeter dataset definition dueOn epcis expected ' +
+      'fiscalYear label late missing nature onTime ratio received silent uncertain unexpected ' +
+      'unit unknown',
+    RECORD: 'units',
+  },
+  CompletenessUnit: {
+    RECORD: 'commune convention daysLate firstReceivedAt standing timeliness',
+    PROVENANCE: 'batch',
+  },
+  Campaign: {
+    REFERENCE: 'dataset dueOn fiscalYear nature setAt',
+    PROVENANCE: 'author',
+  },
+  Source: {
+    PROVENANCE: 'batch line sheet title url',
+  },
+  Batch: {
+    PROVENANCE:
+      'acceptance added author changed changes dataset demonstration fileName fileSize ' +
+      'isUndoable kind loadedAt problems rejected removed revision rowsRead sha256 sourceId ' +
+      'strategy unchanged undoes undoneBy',
+  },
+  RecordChange: {
+    PROVENANCE: 'fields key kind label table title',
+  },
+  FieldChange: {
+    PROVENANCE: 'after before field label',
+  },
+  LoadProblem: {
+    PROVENANCE: 'code column letter line message rejects severity sheet suggestion value',
+  },
+  PulledSource: {
+    PROVENANCE:
+      'dataset enabled failures id intervalMinutes kind lastAttemptAt lastBatch lastSuccessAt ' +
+      'name nextAttemptAt opendatasoft problems registeredAt registeredBy standing strategy ' +
+      'territory url',
+  },
+  SourceStanding: {
+    PROVENANCE: 'code isQueued reason since state',
+  },
+  OpendatasoftSettings: {
+    PROVENANCE: 'constants datasetId mapping refine where',
+  },
+  FieldMapping: {
+    PROVENANCE: 'column field',
+  },
+  ConstantColumn: {
+    PROVENANCE: 'column value',
+  },
+};

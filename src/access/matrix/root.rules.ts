@@ -1,0 +1,22 @@
+import type { AreaRules } from './rule.rules.js';
+
+/** What can be asked and done. */
+export const rootRules: AreaRules = {
+  Query: {
+    REFERENCE:
+      'campaigns catalogue commune country datasets department epci hub questions region ' +
+      'searchTerritories vintage',
+    FIGURE: 'completionTable conventionTable coverageOutlook coverageTable needAndSpending ' + 'subsidyTable',
+    RECORD: 'convention conventions fundingAbsences',
+    ROW: 'datasetRows',
+    PROVENANCE: 'batch batches sources',
+    LOADING: 'loadRun',
+    ADMINISTRATION: 'accessKeys runningLoads',
+  },
+  Mutation: {
+    LOADING: 'recordActionProgress recordSubsidies',
+    ADMINISTRATION:
+      'checkTotals createAccessKey pullSource registerSource removeSource renewAccessKey ' +
+      'revokeAccessKey setCampaign undoBatch updateSource',
+  },
+};

@@ -1,0 +1,44 @@
+import type { AreaRules } from './rule.rules.js';
+
+/** Territories, and the figures that every one of them has. */
+export const territoryRules: AreaRules = {
+  Territory: {
+    REFERENCE: 'code kind name population',
+    FIGURE:
+      'actionQuality childcare completeness completenessByDataset completion ctgCoverage ' +
+      'indicator indicators overdueActions prioritiesAndSpending retainedThemes subsidies ' +
+      'subsidyPeers',
+    RECORD: 'conventions coverageAlerts',
+    PROVENANCE: 'sources',
+  },
+  TerritoryGroup: {
+    REFERENCE: 'communes',
+  },
+  AdministrativeArea: {
+    REFERENCE: 'epcis',
+  },
+  Commune: {
+    REFERENCE: 'department epci postalCodes resolvedFrom siren',
+  },
+  Epci: {
+    REFERENCE: 'department departments epciType',
+  },
+  Department: {
+    REFERENCE: 'region',
+  },
+  Region: {
+    REFERENCE: 'departments',
+  },
+  Country: {
+    REFERENCE: 'departments',
+  },
+  CodeResolution: {
+    REFERENCE: 'kind name requested',
+  },
+  TerritoryMatch: {
+    REFERENCE: 'alias matchedName territory',
+  },
+  Vintage: {
+    REFERENCE: 'communeSource epciSource licence populationSource populationYear year',
+  },
+};

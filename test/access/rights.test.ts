@@ -1,0 +1,178 @@
+import { Writable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { newLocalSecret } from '../../src/access/authenticate.js';
+import { keyTextOf, newKeyId, newSecret } from '../../src/access/keys/access-key.rules.js';
+import { readConfig } from '../../src/config.js';
+import { openDatabase } from '../../src/db/open.js';
+import { createSchema } from '../../src/graphql/schema.js';
+import { model, resolvers } from '../../src/hub.js';
+import { createHttpServer } from '../../src/server/http.js';
+import { hubLog } from '../../src/server/log.js';
+import { Role, viewerOf } from '../../src/viewer.js';
+import { copyBase } from '../hub.js';
+import { type CheckedHub, openCheckedHub } from './checked-hub.js';
+
+describe('rights', () => {
+  it('are a digest of what decides what is seen, and of nothing else', () => {
+    const partner = { name: 'a', role: Role.PARTNER, territories: ['x', 'y'], datasets: ['B', 'A'] };
+    const { rights } = viewerOf(partner);
+    expect(
+      viewerOf({ ...partner, name: 'b', territories: ['y', 'x', 'y'], datasets: ['A', 'B'] }).rights,
+    ).toBe(rights);
+    const others = [
+      { ...partner, role: Role.CONTRIBUTOR },
+      { ...partner, territories: ['x'] },
+      { ...partner, datasets: ['A'] },
+      { ...partner, datasets: null },
+    ];
+    expect(new Set([rights, ...others.map((each) => viewerOf(each).rights)]).size).toBe(5);
+  });
+});
+
+describe('answers that are kept', () => {
+  let hub: CheckedHub;
+  beforeAll(async () => {
+    hub = await openCheckedHub({ answerCacheBytes: 2 ** 20, assertReach: () => undefined });
+  });
+  afterAll(() => hub.close());
+  const question = '{ department(code: "49") { name subsidies(fiscalYear: 2023) { total } } }';
+
+  it('are given again to those of the same rights, and to nobody else', async () => {
+    const analyst = (code: string) =>
+      hub.newKey({ name: `analyste ${code}`, role: 'ANALYST', territories: [{ kind: 'DEPARTMENT', code }] });
+    const one = await analyst('49');
+    const same = await analyst('49');
+    const other = await analyst('44');
+    const reader = await hub.newKey({ name: 'lecteur', role: 'READER' });
+    // Keys are announced a little later, and each announcement begins with nothing kept.
+    await vi.waitFor(async () => {
+      const statements = await told(one.text);
+      expect(statements).not.toContain('subsidyTotals');
+    });
+    expect(await told(same.text)).not.toContain('subsidyTotals');
+    expect(await told(other.text)).toContain('subsidyTotals');
+    expect(await told(reader.text)).toContain('subsidyTotals');
+    expect(await told(hub.local)).toContain('subsidyTotals');
+    for (const text of [other.text, reader.text, hub.local])
+      expect(await told(text)).not.toContain('subsidyTotals');
+    // Without a key nothing is answered, kept or not.
+    expect((await hub.askAs(null, question)).status).toBe(401);
+  });
+
+  it('do not give an answer of more rights to who knows its tag', async () => {
+    const reader = await hub.newKey({ name: 'lecteur', role: 'READER' });
+    const batches = '{ batches { totalCount } }';
+    const get = (text: string, tag: string) =>
+      hub.app.inject({
+        url: `/graphql?query=${encodeURIComponent(batches)}`,
+        headers: { 'apollo-require-preflight': '1', authorization: `Bearer ${text}`, 'if-none-match': tag },
+      });
+    const first = await get(hub.local, '"none"');
+    expect([first.statusCode, first.headers.vary]).toEqual([200, 'authorization']);
+    expect((await get(hub.local, String(first.headers.etag))).statusCode).toBe(304);
+    expect((await get(reader.text, String(first.headers.etag))).statusCode).toBe(400);
+    expect((await get(reader.text, '*')).statusCode).toBe(400);
+  });
+
+  it('are those of an API that is whole for each role: lists, interfaces, what it is made of', async () => {
+    const reader = await hub.newKey({ name: 'lecteur', role: 'READER' });
+    const found = await hub.askAs(
+      reader.text,
+      `{ searchTerritories(text: "Angers", first: 1) {
+           totalCount
+           nodes { territory { __typename name ... on Commune { department { name } epci { communes(first: 1) { nodes { code } } } } } }
+         } }`,
+    );
+    expect(found.data.searchTerritories.nodes).toEqual([
+      {
+        territory: {
+          __typename: 'Commune',
+          name: 'Angers',
+          department: { name: 'Maine-et-Loire' },
+          epci: { communes: { nodes: [{ code: expect.any(String) }] } },
+        },
+      },
+    ]);
+    const made = (text: string) => hub.askAs(text, '{ __schema { mutationType { name } types { name } } }');
+    const [little, all] = [(await made(reader.text)).data.__schema, (await made(hub.local)).data.__schema];
+    expect([little.mutationType, all.mutationType]).toEqual([null, { name: 'Mutation' }]);
+    const names = (of: { types: { name: string }[] }) => of.types.map(({ name }) => name);
+    expect(names(little)).not.toContain('AccessKey');
+    expect(names(all)).toContain('AccessKey');
+    const denied = await hub.askAs(reader.text, 'mutation { checkTotals { wrong } }');
+    expect([denied.data, denied.codes]).toEqual([null, ['BAD_REQUEST']]);
+  });
+
+  /** The statements that an answer cost. */
+  async function told(text: string): Promise<string[]> {
+    const { queryChannel } = await import('../../src/db/sql.js');
+    const names: string[] = [];
+    const listen = (event: unknown) => names.push((event as { name: string }).name);
+    queryChannel.subscribe(listen);
+    const { status } = await hub.askAs(text, question);
+    queryChannel.unsubscribe(listen);
+    expect(status).toBe(200);
+    return names;
+  }
+});
+
+describe('logs', () => {
+  it('hold no key, whatever is done with it', async () => {
+    const lines: string[] = [];
+    const sink = new Writable({
+      write: (chunk, _encoding, done) => {
+        lines.push(String(chunk));
+        done();
+      },
+    });
+    const local = newLocalSecret();
+    const base = await copyBase('france');
+    const database = await openDatabase(base.location, model);
+    const server = await createHttpServer(
+      database,
+      await createSchema([...resolvers]),
+      hubLog('trace', sink),
+      {
+        access: 'CHECKED',
+        oidc: null,
+        localSecret: local,
+        allowPrivateSources: true,
+        writing: 'OPEN',
+        hostNames: [],
+        maximumUploadBytes: 2 ** 20,
+        answerCacheBytes: 2 ** 20,
+        protection: { ...readConfig({}, []).protection, answersPerMinute: 0 },
+      },
+    );
+    const ask = (text: string, query: string) =>
+      server.app.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: { authorization: `Bearer ${text}` },
+        payload: { query },
+      });
+    const made = await ask(
+      local,
+      'mutation { createAccessKey(input: { name: "n", role: ADMINISTRATOR }) { secret } }',
+    );
+    const text = made.json().data.createAccessKey.secret;
+    const wrong = keyTextOf({ id: newKeyId(), secret: newSecret() });
+    for (const each of [text, wrong, 'not.a.token']) {
+      await ask(each, '{ hub { vintage } }');
+      await ask(each, '{ nope }');
+      await server.app.inject({
+        method: 'POST',
+        url: '/loads',
+        headers: { authorization: `Bearer ${each}` },
+      });
+    }
+    await server.close();
+    await database.close();
+    await base.drop();
+    const written = lines.join('');
+    expect(written).toContain('/graphql');
+    // Nor do they say which machine asks.
+    expect(written).not.toMatch(/remoteAddress|127\.0\.0\.1/);
+    for (const secret of [local, text, wrong]) expect(written).not.toContain(secret.split('_').at(-1));
+  });
+});
