@@ -136,7 +136,7 @@ describe('tables of subsidies', () => {
     const fields = 'amount lineCount';
     await fc.assert(
       fc.asyncProperty(dimensions, fc.constantFrom(...places), async (by, within) => {
-        fc.pre(isWide(by) && !(by.includes('COUNTRY') && within !== ''));
+        fc.pre(isWide(by) && !(by.includes(SubsidyDimension.COUNTRY) && within !== ''));
         const args = `${within} nature: REAL, fiscalYears: [2022, 2023], first: 1000`;
         const found = await table(
           `${args}, by: [${by}]`,
