@@ -68,7 +68,7 @@ describe('answers that are kept', () => {
         headers: { 'apollo-require-preflight': '1', authorization: `Bearer ${text}`, 'if-none-match': tag },
       });
     const first = await get(hub.local, '"none"');
-    expect([first.statusCode, first.headers.vary]).toEqual([200, 'authorization']);
+    expect([first.statusCode, first.headers.vary]).toEqual([200, expect.stringMatching(/\bAuthorization\b/)]);
     expect((await get(hub.local, String(first.headers.etag))).statusCode).toBe(304);
     expect((await get(reader.text, String(first.headers.etag))).statusCode).toBe(400);
     expect((await get(reader.text, '*')).statusCode).toBe(400);

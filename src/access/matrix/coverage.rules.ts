@@ -18,15 +18,22 @@ export const coverageRules: AreaRules = {
     FIGURE: 'gapInPoints population sourceTitle sourceUrl',
   },
   CoverageTable: {
-    FIGURE: 'passports rows subtotalCount subtotals totalCount totals',
+    FIGURE: 'hint passports rows subtotalCount subtotals totalCount totals',
   },
   CoverageTableKey: {
-    REFERENCE: 'commune date department epci populationBand region',
+    REFERENCE: 'commune country date department epci populationBand region status territoryScale',
+    RECORD: 'convention',
   },
   CoverageTableRow: {
     FIGURE:
-      'change communes conventionsInForce cutAtBorder dimensions key nationalTarget on ' +
-      'population rank unknown',
+      'change communeCount communes communeShare coveredPopulation conventionsInForce cutAtBorder dimensions ' +
+      'inhabitants inhabitantShare key nationalTarget on passport population rank remainingPopulation unknown',
+    RECORD: 'communeStates conventions',
+  },
+  CtgCoveragePeers: {
+    FIGURE:
+      'hint lowerQuartile median passport peers populationBand quarter rank ratioToMedian share state ' +
+      'upperQuartile withoutValue',
   },
   CoverageChange: {
     FIGURE:

@@ -36,14 +36,20 @@ export const planRules: AreaRules = {
   CompletionTable: {
     FIGURE: 'hint passports rows subtotals totalCount totals',
   },
+  CompletionPeers: {
+    FIGURE:
+      'hint lowerQuartile measure median passport peers populationBand quarter rank ratioToMedian share state ' +
+      'upperQuartile withoutValue',
+  },
   CompletionTableKey: {
-    REFERENCE: 'date department epci region status theme',
+    REFERENCE: 'commune country date department epci region status theme',
     RECORD: 'convention',
   },
   CompletionTableRow: {
     FIGURE:
       'actionCount actionShare actions conventions conventionsWithUnknownDates dimensions hint ' +
-      'key objectives previous rank state',
+      'key objectives passport previous rank state',
+    ROW: 'planNodes',
   },
   LikeForLikeChange: {
     FIGURE: 'actions conventions objectives',

@@ -35,14 +35,14 @@ export const subsidyRules: AreaRules = {
   },
   SubsidyTableKey: {
     REFERENCE:
-      'commune department epci fiscalYear fundingFamily fundingFamilyLabel fundingLine ' +
+      'commune country department epci fiscalYear fundingFamily fundingFamilyLabel fundingLine ' +
       'fundingLineLabel nature populationBand region section sector sectorLabel territoryScale',
     RECORD: 'convention',
   },
   SubsidyTableRow: {
     FIGURE:
       'amount countedAgain cutAtBorder dimensions fiscalYears key lineCount natureGap passports ' +
-      'perChild perInhabitant perTenThousandInhabitants population precision previous share ' +
+      'perChild perInhabitant perTenThousandInhabitants population precision previous rank share ' +
       'shareOfGroup',
     ROW: 'amounts',
   },

@@ -5,7 +5,7 @@ export const territoryRules: AreaRules = {
   Territory: {
     REFERENCE: 'code kind name population',
     FIGURE:
-      'actionQuality childcare completeness completenessByDataset completion ctgCoverage ' +
+      'actionQuality childcare completeness completenessByDataset completion completionPeers ctgCoverage ' +
       'indicator indicators overdueActions prioritiesAndSpending retainedThemes subsidies ' +
       'subsidyPeers',
     RECORD: 'conventions coverageAlerts',
@@ -13,6 +13,7 @@ export const territoryRules: AreaRules = {
   },
   TerritoryGroup: {
     REFERENCE: 'communes',
+    FIGURE: 'ctgCoveragePeers',
   },
   AdministrativeArea: {
     REFERENCE: 'epcis',

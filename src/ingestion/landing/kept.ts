@@ -8,18 +8,14 @@ import {
 } from '../../convention/kept/kept-conventions.sql.js';
 import { refreshCoverageSteps, wrongCoverageSteps } from '../../coverage/steps/coverage-steps.sql.js';
 import { rows } from '../../db/sql.js';
-import {
-  noteAllPlans,
-  notePlans,
-  refreshCompletionSteps,
-  wrongCompletionSteps,
-} from '../../plan/steps/completion-steps.sql.js';
+import { refreshCompletionSteps, wrongCompletionSteps } from '../../plan/steps/completion-steps.sql.js';
 import {
   noteAllDepartments,
   noteDepartments,
   refreshCompletionSums,
   wrongCompletionSums,
 } from '../../plan/steps/completion-sums.sql.js';
+import { noteAllPlans, notePlans } from '../../plan/steps/touched-plans.sql.js';
 import {
   noteSubsidyYears,
   rebuildSubsidyRollups,

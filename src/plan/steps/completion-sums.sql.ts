@@ -7,7 +7,8 @@ import { rows } from '../../db/sql.js';
 import { joiningAtOnce, makeTemporary, temporary } from '../../db/touched.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { rateOf } from '../completion-counts.sql.js';
-import { planCounts, ratedActions, touchedPlans, wholePlan } from './completion-steps.sql.js';
+import { planCounts, ratedActions, wholePlan } from './completion-steps.sql.js';
+import { touchedPlans } from './touched-plans.sql.js';
 
 /** Départements whose sums are to be made anew. */
 const departments = temporary('touched_department');
