@@ -30,6 +30,7 @@ export interface Model {
 
 /** An open base, whichever engine it runs on. */
 export interface Database {
+  readonly engine: 'SERVER' | 'EMBEDDED';
   /** A fresh unit of work; one per request or load. */
   readonly fork: () => SqlEntityManager;
   /** Brings the tables up to date; an embedded base that has some already is copied before. */
@@ -82,6 +83,7 @@ async function openServer(url: string, model: Model): Promise<Database> {
   }
   return {
     ...commonDatabase(orm, model),
+    engine: 'SERVER',
     migrate: async () => {
       // Two hubs that start at once on one server migrate one after the other.
       await (orm.em.fork() as SqlEntityManager).transactional(async (em) => {
@@ -120,6 +122,7 @@ async function openEmbedded(
   const common = commonDatabase(orm, model);
   return {
     ...common,
+    engine: 'EMBEDDED',
     migrate: async () => {
       const [next, ...others] = await common.pending();
       if (folder && next !== undefined && others.length + 1 < model.migrations.length) {

@@ -5,7 +5,7 @@ import { Authenticator } from '../access/authenticate.js';
 import { assertReachIsEnforced } from '../access/reach.js';
 import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
-import { Role, roles } from '../viewer.js';
+import { Role, roles, type Viewer } from '../viewer.js';
 import { addAnswers, keepingOf } from './answers/answers.js';
 import { addCompression } from './answers/compressed.js';
 import { Engines } from './engines.js';
@@ -42,7 +42,7 @@ export type HttpSettings = Pick<
   /** What commands of this machine send, where access is checked; null without any. */
   readonly localSecret?: string | null;
   /** For tests of what comes after it. */
-  readonly assertReach?: typeof assertReachIsEnforced;
+  readonly assertReach?: (viewer: Viewer) => void;
 };
 
 export interface HttpServer {
@@ -86,7 +86,7 @@ export async function createHttpServer(
         onFault: (err) => log.error({ err }, 'Unexpected error while checking access'),
       })
     : null;
-  const { assertReach = assertReachIsEnforced } = settings;
+  const { assertReach = (viewer: Viewer) => assertReachIsEnforced(viewer, database.engine) } = settings;
   refuseCompressed(app);
   traffic.countAll(app);
   await app.register(async (scope) => {

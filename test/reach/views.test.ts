@@ -37,8 +37,6 @@ async function seeing<T>(
 describe('what is seen of some territories', () => {
   it.each([
     ['a département', ['department:49']],
-    ['another département', ['department:44']],
-    ['an EPCI', ['epci:244900015']],
     ['an EPCI and a commune', ['epci:200060010', 'commune:49007']],
     ['two communes', ['commune:49007', 'commune:49328']],
     ['nothing that has data', ['department:2A']],
