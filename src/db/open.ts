@@ -81,14 +81,15 @@ async function openServer(url: string, model: Model): Promise<Database> {
     if (error instanceof HubError && error.code === 'DATABASE_TOO_OLD') throw error;
     throw new HubError('DATABASE_UNREACHABLE', { reason: reasonOf((error as Error).cause ?? error) });
   }
+  const common = commonDatabase(orm, model);
   return {
-    ...commonDatabase(orm, model),
+    ...common,
     engine: 'SERVER',
     migrate: async () => {
       // Two hubs that start at once on one server migrate one after the other.
       await (orm.em.fork() as SqlEntityManager).transactional(async (em) => {
         await rows(em, 'lockMigrations', sql`select pg_advisory_xact_lock(${migrationLock})`);
-        await bringUpToDate(orm, model);
+        await common.migrate();
       });
     },
     markComplete: () => undefined,
@@ -159,7 +160,7 @@ function commonOptions({ entities, migrations }: Model) {
 
 interface Orm {
   readonly em: EntityManager;
-  readonly migrator: { up(): Promise<unknown>; getPending(): Promise<readonly unknown[]> };
+  readonly migrator: { up(): Promise<unknown> };
   readonly schema: { getUpdateSchemaSQL(options?: { wrap?: boolean }): Promise<string> };
 }
 
@@ -168,26 +169,26 @@ const migrationLock = 4_900_618;
 
 function commonDatabase(orm: Orm, model: Model): Pick<Database, 'fork' | 'migrate' | 'pending' | 'drift'> {
   const fork = () => orm.em.fork() as SqlEntityManager;
+  const pending = async () => {
+    const done = new Set(await migrationsDone(fork()));
+    return model.migrations.map(({ name }) => name).filter((name) => !done.has(name));
+  };
   return {
     fork,
-    pending: async () => {
-      const done = new Set(await migrationsDone(fork()));
-      return model.migrations.map(({ name }) => name).filter((name) => !done.has(name));
+    pending,
+    migrate: async () => {
+      if ((await pending()).length > 0) {
+        await inTransaction(fork(), model.views.drop);
+        await orm.migrator.up();
+      }
+      await inTransaction(fork(), model.views.make);
     },
-    migrate: () => bringUpToDate(orm, model),
     drift: () => orm.schema.getUpdateSchemaSQL({ wrap: false }),
   };
 }
 
-async function bringUpToDate({ em, migrator }: Orm, { views }: Model): Promise<void> {
-  const inTransaction = (work: (em: SqlEntityManager) => Promise<void>) =>
-    em.fork().transactional((own) => work(own as SqlEntityManager));
-  if ((await migrator.getPending()).length > 0) {
-    await inTransaction(views.drop);
-    await migrator.up();
-  }
-  await inTransaction(views.make);
-}
+const inTransaction = (em: SqlEntityManager, work: (em: SqlEntityManager) => Promise<void>): Promise<void> =>
+  em.transactional((own) => work(own as SqlEntityManager));
 
 /** Names of the migrations that a base has had, oldest first; none when it has no tables. */
 export async function migrationsDone(em: SqlEntityManager): Promise<string[]> {
