@@ -11,8 +11,19 @@ export function isLocalDate(text: string): boolean {
 
 const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' });
 
+/** The last day that was told, and until when it is that one: a list asks for it with each of its items. */
+let told = { day: '', from: 0, before: 0 };
+const quarterHour = 900_000;
+
 /** Today's date where the Caf works, whatever the server's time zone. */
-export const today = (now = new Date()): LocalDate => paris.format(now);
+export function today(now = Date.now()): LocalDate {
+  // Nowhere does a day begin but on a quarter of an hour.
+  if (now < told.from || now >= told.before) {
+    const from = Math.floor(now / quarterHour) * quarterHour;
+    told = { day: paris.format(from), from, before: from + quarterHour };
+  }
+  return told.day;
+}
 
 /** The year that a day is in. */
 export const yearOf = (day: LocalDate): number => Number(day.slice(0, 4));
@@ -22,4 +33,4 @@ export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 /** The last fiscal year that is closed: the calendar year before today's. */
-export const lastClosedFiscalYear = (now = new Date()): number => yearOf(today(now)) - 1;
+export const lastClosedFiscalYear = (now = Date.now()): number => yearOf(today(now)) - 1;

@@ -79,6 +79,7 @@ export async function hubOver(database: Database, options: HubOptions = {}): Pro
     maximumUploadBytes: 2 ** 20,
     // Tests change the base behind the hub's back, and count what each answer asks of it.
     answerCacheBytes: 0,
+    sharedRows: 0,
     // Tests ask faster than any person.
     protection: { ...readConfig({}, []).protection, answersPerMinute: 0 },
     ...options,

@@ -20,10 +20,10 @@ const member = (territoryId: string, joinedOn: string | null = null, leftOn: str
 
 describe('today', () => {
   it('is the day where the Caf works, whatever the server’s clock', () => {
-    expect(today(new Date('2026-01-01T22:59:59Z'))).toBe('2026-01-01');
-    expect(today(new Date('2026-01-01T23:00:00Z'))).toBe('2026-01-02');
-    expect(today(new Date('2026-07-01T22:00:00Z'))).toBe('2026-07-02');
-    expect(lastClosedFiscalYear(new Date('2025-12-31T23:30:00Z'))).toBe(2025);
+    expect(today(Date.parse('2026-01-01T22:59:59Z'))).toBe('2026-01-01');
+    expect(today(Date.parse('2026-01-01T23:00:00Z'))).toBe('2026-01-02');
+    expect(today(Date.parse('2026-07-01T22:00:00Z'))).toBe('2026-07-02');
+    expect(lastClosedFiscalYear(Date.parse('2025-12-31T23:30:00Z'))).toBe(2025);
   });
 });
 

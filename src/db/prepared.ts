@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import type { PoolClient } from 'pg';
 
 /** Statements that one connection keeps prepared: those of a hub are a few hundred, tables in all their shapes apart. */
@@ -11,6 +12,9 @@ const outdated = '0A000';
 
 /** A statement that reads for twenty seconds is ended: whoever asked for it has gone, and others wait. */
 export const endSlowReads = 'set statement_timeout = 20000';
+
+/** The state of an answered question is held no longer than this, in milliseconds. */
+const longestOwed = 2;
 
 type Query = (text: unknown, ...rest: unknown[]) => unknown;
 
@@ -25,7 +29,18 @@ export function prepareReads(client: PoolClient, query: Query): Query {
   let question: Question | null = null;
   let isAlone = true;
   let isOutdated = false;
+  let isHeld = false;
+  let owed: NodeJS.Timeout | null = null;
+  const { stream } = (client as unknown as Connected).connection;
   return (text, ...rest) => {
+    const begins = typeof text === 'string' && isQuestion.test(text);
+    if (!begins) payOwed();
+    const sent = send(text, ...rest);
+    if (!begins) release();
+    return sent;
+  };
+
+  function send(text: unknown, ...rest: unknown[]): unknown {
     const [values] = rest;
     if (typeof text !== 'string') return query(text, ...rest);
     if (isEnd.test(text)) return end(text, rest);
@@ -50,25 +65,53 @@ export function prepareReads(client: PoolClient, query: Query): Query {
       if (!question) forgetOutdated();
       return query(text, values);
     });
-  };
+  }
 
   function end(text: string, rest: readonly unknown[]): unknown {
     isInTransaction = false;
+    const mayWait = question !== null && !isOutdated;
     question = null;
+    if (mayWait) return endSoon();
     const ended = query(text, ...rest);
     forgetOutdated();
     return ended;
   }
 
+  /** The end of a question goes along with the beginning of the next, if one comes at once. A connection that is lost says so itself. */
+  async function endSoon(): Promise<unknown> {
+    owed = setTimeout(payOwed, longestOwed).unref();
+    return nothing;
+  }
+
+  function payOwed(): void {
+    if (takeOwed()) void (query('rollback') as Promise<unknown>).catch(() => undefined);
+  }
+
+  function takeOwed(): boolean {
+    if (owed === null) return false;
+    clearTimeout(owed);
+    owed = null;
+    return true;
+  }
+
   /**
-   * Sends the beginning along with the first statement, which costs no round trip of its own: whoever reads goes on at once, and is
-   * told with the answer to that statement if there was no beginning.
+   * Sends the beginning along with the first statement, which costs no round trip, nor a packet, of its own: whoever reads goes on at
+   * once, and is told with the answer to that statement if there was no beginning.
    */
   async function beginQuestion(text: string): Promise<unknown> {
-    const begun = query(text) as Promise<unknown>;
+    if (!isHeld) stream.cork();
+    isHeld = true;
+    // The statement follows before anything else is done, if one does.
+    setImmediate(release);
+    const begun = query(takeOwed() ? `rollback; ${text}` : text) as Promise<unknown>;
     begun.catch(() => undefined);
     question = { text, begun, asked: 0, isElsewhere: false };
     return nothing;
+  }
+
+  function release(): void {
+    if (isHeld) stream.uncork();
+    isHeld = false;
   }
 
   async function sureOf({ begun }: Question, answer: Promise<unknown>): Promise<unknown> {
@@ -140,9 +183,12 @@ interface Question {
 /** What the driver would tell of a statement without rows. */
 const nothing = { command: '', rowCount: 0, rows: [] };
 
-/** What the driver remembers of the statements that it had prepared; its types do not tell. */
+/** What the driver sends by, and remembers of the statements that it had prepared; its types do not tell. */
 interface Connected {
-  readonly connection: { readonly parsedStatements: Record<string, string> };
+  readonly connection: {
+    readonly parsedStatements: Record<string, string>;
+    readonly stream: Pick<Writable, 'cork' | 'uncork'>;
+  };
 }
 
 const isRead = /^\s*(select|with)\b/i;

@@ -19,8 +19,10 @@ export interface ReadingOptions {
 /** All that one question reads, from one state of the base: a load that commits in the middle of an answer is not seen in half of it. */
 class Snapshot {
   #transaction: Promise<ControlledTransaction<unknown>> | null = null;
-  #last: Promise<unknown> = Promise.resolve();
+  #last: Promise<unknown> = nothing;
   #isEnded = false;
+  #first: Promise<void> | null = null;
+  readonly #canSendAhead: boolean;
   readonly #abortion: AbortableQueryOptions | undefined;
 
   constructor(
@@ -30,21 +32,30 @@ class Snapshot {
     const { asker } = options;
     // The embedded engine has one session, and nobody to tell it to stop.
     const canCancel = kysely.getExecutor().adapter.supportsMultipleConnections;
+    this.#canSendAhead = Boolean(canCancel) && options.isOneState !== false;
     this.#abortion = asker
       ? { signal: asker, inflightQueryAbortStrategy: canCancel ? 'cancel query' : 'ignore query' }
       : undefined;
   }
 
-  /** Fields ask at once, but one session answers one statement after the other. */
+  /**
+   * Fields ask at once, and one session answers one statement after the other. Once the first of them is answered, a server is sent
+   * the others without waiting in between; where each has a transaction of its own, they wait.
+   */
   execute<T>(query: RawBuilder<T>): Promise<QueryResult<T>> {
-    const answer = this.#last.then(async () => {
-      const transaction = await this.#begun();
-      const result = await query.execute(transaction, this.#abortion);
-      if (this.options.isOneState === false) await this.#leave();
-      return result;
-    });
-    this.#last = answer.catch(() => undefined);
+    const before = this.#canSendAhead ? this.#first : this.#last;
+    const answer = (before ?? nothing).then(() => this.#ask(query));
+    const settled = answer.then(ignore, ignore);
+    this.#first ??= settled;
+    this.#last = Promise.all([this.#last, settled]);
     return answer;
+  }
+
+  async #ask<T>(query: RawBuilder<T>): Promise<QueryResult<T>> {
+    const transaction = await this.#begun();
+    const result = await query.execute(transaction, this.#abortion);
+    if (this.options.isOneState === false) await this.#leave();
+    return result;
   }
 
   async end(): Promise<void> {
@@ -97,6 +108,9 @@ class Snapshot {
     }
   }
 }
+
+const ignore = (): void => undefined;
+const nothing: Promise<unknown> = Promise.resolve();
 
 /** How often what is to be seen is prepared before a question is given up. */
 const preparations = 3;

@@ -3,6 +3,7 @@ import type { Writing } from '../config.js';
 import { HubError } from '../errors.js';
 import type { Viewer } from '../viewer.js';
 import type { Keeping } from './keeping.js';
+import type { SharedRows } from './shared-rows.js';
 
 /** What every resolver gets: one per request, so that batches and the unit of work never mix two readers. */
 export interface Context {
@@ -20,6 +21,8 @@ export interface Context {
   readonly introspection: boolean;
   /** Whether the answer may be given again. */
   readonly keeping: Keeping;
+  /** What other questions have read already; null where everything is read anew. */
+  readonly shared: SharedRows | null;
 }
 
 /** @throws HubError `WRITING_CLOSED` */

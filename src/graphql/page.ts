@@ -126,22 +126,36 @@ export function connectionOf<T extends object>(node: () => ClassType<T>, name: s
   return ConnectionType;
 }
 
-/** Dresses a slice as a connection; `cursor` gives the sort keys of an item. */
+/** Dresses a slice as a connection; `cursor` gives the sort keys of an item. Most readers ask for nodes, and no cursor is made then. */
 export function connect<T>(context: object, slice: Slice<T>, cursor: (item: T) => Cursor): Connection<T> {
-  spend(context, slice.items.length);
-  const edges = slice.items.map((node) => ({ node, cursor: encodeCursor(slice.list, cursor(node)) }));
+  const { items, list, totalCount, hasNextPage, hasPreviousPage } = slice;
+  spend(context, items.length);
+  const cursorOf = (item: T | undefined) => (item === undefined ? null : encodeCursor(list, cursor(item)));
   return {
-    edges,
-    nodes: slice.items,
-    totalCount: slice.totalCount,
-    pageInfo: {
-      hasNextPage: slice.hasNextPage,
-      hasPreviousPage: slice.hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    nodes: items,
+    totalCount,
+    get edges() {
+      return items.map((node) => ({ node, cursor: encodeCursor(list, cursor(node)) }));
+    },
+    get pageInfo() {
+      return {
+        hasNextPage,
+        hasPreviousPage,
+        startCursor: cursorOf(items[0]),
+        endCursor: cursorOf(items.at(-1)),
+      };
     },
   };
 }
+
+/** The first page of a list that is there whole, in its order. */
+export const firstOf = <T>(list: string, all: readonly T[], first: number): Slice<T> => ({
+  items: all.slice(0, first),
+  totalCount: all.length,
+  hasNextPage: all.length > first,
+  hasPreviousPage: false,
+  list,
+});
 
 export const emptySlice = <T>(): Slice<T> => ({
   items: [],

@@ -1,4 +1,5 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { yearOf } from '../calendar.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
 import { batched } from '../graphql/batched.js';
@@ -6,15 +7,18 @@ import type { Context } from '../graphql/context.js';
 import type { Lazy } from '../graphql/lazy.js';
 import { readList } from '../graphql/list.js';
 import { ratio } from '../graphql/ratio.type.js';
+import { isSelected } from '../graphql/selection.js';
 import { dateOrToday } from '../graphql/series.rules.js';
 import { DatasetName } from '../provenance/dataset-name.js';
 import { passport } from '../provenance/passport.js';
 import { type Passport, PassportUnit, ValueState } from '../provenance/provenance.type.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
 import {
+  type CompletionCountsRow,
   type CompletionQuestion,
   type CompletionRow,
   type CompletionScope,
+  completionCountsOf,
   completionOf,
 } from './completion.sql.js';
 import {
@@ -26,11 +30,16 @@ import {
 import type { CompletionCounts } from './completion-counts.sql.js';
 import { ratedActions } from './plan.rules.js';
 
-const counts = batched(
-  ({ em }: Context, ids: readonly string[], question: CompletionQuestion) => completionOf(em, ids, question),
-  (id): CompletionRow => {
-    throw new Error(`No completion for ${id}`);
-  },
+const none = (id: string): never => {
+  throw new Error(`No completion for ${id}`);
+};
+const counts = batched<Context, string, CompletionQuestion, CompletionCountsRow>(
+  ({ em }, ids, question) => completionCountsOf(em, ids, question),
+  none,
+);
+const withPassport = batched<Context, string, CompletionQuestion, CompletionRow>(
+  ({ em }, ids, question) => completionOf(em, ids, question),
+  none,
 );
 
 const definition =
@@ -41,18 +50,20 @@ async function completion(
   context: Context,
   scope: CompletionScope,
   id: string,
-  args: CompletionArgs,
+  { on: day, themes: asked }: CompletionArgs,
+  info: GraphQLResolveInfo,
 ): Promise<Omit<Completion, 'passport'> & { readonly passport: Lazy<Passport> }> {
-  const on = dateOrToday(args.on);
-  const themes = readList('themes', args.themes);
-  const themed = themes !== null;
-  const row = await counts(context, id, { scope, on, themes });
+  const on = dateOrToday(day);
+  const themes = readList('themes', asked);
+  const question = { scope, on, themes };
+  const read = isSelected(info, 'passport') ? withPassport : counts;
+  const row = await read(context, id, question);
   return {
     on,
-    ...figuresOf(row, themed),
+    ...figuresOf(row, themes !== null),
     conventions: row.conventions,
     conventionsWithUnknownDates: scope === 'territory' ? row.conventionsUndetermined : 0,
-    passport: () => completionPassport(context, scope, row),
+    passport: async () => completionPassport(context, scope, await withPassport(context, id, question)),
   };
 }
 
@@ -158,8 +169,9 @@ export class TerritoryCompletionResolver {
     @Root() { id }: TerritoryRow,
     @Args(() => CompletionArgs) args: CompletionArgs,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return completion(context, 'territory', id, args);
+    return completion(context, 'territory', id, args, info);
   }
 }
 
@@ -170,7 +182,8 @@ export class ConventionCompletionResolver {
     @Root() { reference }: ConventionRow,
     @Args(() => CompletionArgs) args: CompletionArgs,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return completion(context, 'convention', reference, args);
+    return completion(context, 'convention', reference, args, info);
   }
 }

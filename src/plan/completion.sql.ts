@@ -20,11 +20,15 @@ export interface CompletionQuestion {
   readonly themes: readonly Theme[] | null;
 }
 
-/** Counts behind the completion of one territory or convention, and what its passport says. */
-export interface CompletionRow extends CompletionCounts {
+/** Counts behind the completion of one territory or convention. */
+export interface CompletionCountsRow extends CompletionCounts {
   readonly id: string;
   readonly on: LocalDate;
   readonly conventionsUndetermined: number;
+}
+
+/** The same, and what its passport says: of several hundred territories, that takes twice as long. */
+export interface CompletionRow extends CompletionCountsRow {
   readonly population: number;
   readonly reportedPopulation: number;
   readonly oldestInputAt: string | null;
@@ -42,21 +46,36 @@ export async function completionOf(
   return new Map(found.map((row) => [row.id, row]));
 }
 
+/** The same without what a passport says. */
+export async function completionCountsOf(
+  em: SqlEntityManager,
+  ids: readonly string[],
+  { scope, on, themes }: CompletionQuestion,
+): Promise<Map<string, CompletionCountsRow>> {
+  const found = await readByDay(em, ids, { scope, days: [on], themes, isFull: false });
+  return new Map(found.map((row) => [row.id, row]));
+}
+
 /**
  * The same on several days, in one statement too (two for large and small territories together): a row for each of the ids and
  * each of the days. A convention counts once in each territory that it touches.
  */
-export async function completionByDay(
+export const completionByDay = (em: SqlEntityManager, ids: readonly string[], asked: ByDay) =>
+  readByDay(em, ids, { ...asked, isFull: true });
+
+async function readByDay(
   em: SqlEntityManager,
   ids: readonly string[],
-  { scope, days, themes }: ByDay,
+  { scope, days, themes, isFull }: Read,
 ): Promise<CompletionRow[]> {
   const isSummed = (id: string) =>
     scope === 'territory' && isKept(whole, themes) && largeKinds.includes(kindOf(id));
   const [large, small] = [ids.filter(isSummed), ids.filter((id) => !isSummed(id))];
   const found = [
     large.length === 0 ? [] : rows(em, 'completionOf large territory', fromSums(large, days, themes)),
-    small.length === 0 ? [] : rows(em, `completionOf ${scope}`, fromPlans(small, { scope, days, themes })),
+    small.length === 0
+      ? []
+      : rows(em, `completionOf ${scope}`, fromPlans(small, { scope, days, themes, isFull })),
   ];
   return (await Promise.all(found)).flat();
 }
@@ -65,6 +84,9 @@ interface ByDay {
   readonly scope: CompletionScope;
   readonly days: readonly LocalDate[];
   readonly themes: readonly Theme[] | null;
+}
+interface Read extends ByDay {
+  readonly isFull: boolean;
 }
 
 /** Figures of a theme are its own; conventions, and what they rest on, are those of whole plans. */
@@ -116,7 +138,7 @@ const basisOf = (isTerritory: boolean, ids: readonly string[]): RawBuilder<unkno
   group by touch.whole_id`;
 
 /** Counts are made per convention first, then added. */
-function fromPlans(ids: readonly string[], { scope, days, themes }: ByDay) {
+function fromPlans(ids: readonly string[], { scope, days, themes, isFull }: Read) {
   const isTerritory = scope === 'territory';
   return sql<CompletionRow>`
       with day as materialized (select unnest(${days}::date[]) as on_day),
@@ -136,23 +158,27 @@ function fromPlans(ids: readonly string[], { scope, days, themes }: ByDay) {
              left join counted k on k.reference = scope.reference and k.on_day = scope.on_day
              group by scope.whole_id, scope.on_day
            ),
-           basis as materialized (${basisOf(isTerritory, ids)}),
+           ${isFull ? sql`basis as materialized (${basisOf(isTerritory, ids)}),` : sql``}
            unsure as (
              select touched.whole_id, touched.on_day, count(*)::int as conventions
              from touched where state = 'UNDETERMINED'
              group by touched.whole_id, touched.on_day
            )
-      select asked.id, day.on_day::text as "on", ${countColumns}, basis.demonstration,
-             coalesce(unsure.conventions, 0) as "conventionsUndetermined",
-             coalesce(p.population, 0) as "population", coalesce(rp.population, 0) as "reportedPopulation",
-             basis.oldest as "oldestInputAt", basis.freshest as "freshestInputAt"
+      select asked.id, day.on_day::text as "on", ${countColumns},
+             coalesce(unsure.conventions, 0) as "conventionsUndetermined" ${isFull ? passportColumns : sql``}
       from unnest(${ids}::text[]) asked(id) cross join day
       left join total on total.whole_id = asked.id and total.on_day = day.on_day
-      left join basis on basis.whole_id = asked.id
       left join unsure on unsure.whole_id = asked.id and unsure.on_day = day.on_day
-      left join (${populationOf(isTerritory, ids)}) p on p.whole_id = asked.id and p.on_day = day.on_day
-      left join (${reportedPopulationOf(isTerritory)}) rp on rp.whole_id = asked.id and rp.on_day = day.on_day`;
+      ${isFull ? passportJoins(isTerritory, ids) : sql``}`;
 }
+
+const passportColumns = sql`,
+  coalesce(p.population, 0) as "population", coalesce(rp.population, 0) as "reportedPopulation",
+  basis.oldest as "oldestInputAt", basis.freshest as "freshestInputAt", basis.demonstration`;
+const passportJoins = (isTerritory: boolean, ids: readonly string[]) => sql`
+  left join basis on basis.whole_id = asked.id
+  left join (${populationOf(isTerritory, ids)}) p on p.whole_id = asked.id and p.on_day = day.on_day
+  left join (${reportedPopulationOf(isTerritory)}) rp on rp.whole_id = asked.id and rp.on_day = day.on_day`;
 
 /** A plan counted as one. */
 const whole = { theme: false, status: false };

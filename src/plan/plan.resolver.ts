@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { LocalDate } from '../calendar.js';
 import { conventionByReference } from '../convention/convention.resolver.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
@@ -8,6 +9,7 @@ import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type ListOrder, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { DateScalar } from '../graphql/scalars.js';
+import { isSelected } from '../graphql/selection.js';
 import { dateOrToday } from '../graphql/series.rules.js';
 import { Source } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
@@ -37,6 +39,7 @@ import {
   type ProgressEntryRow,
   ProgressEntryType,
 } from './plan.type.js';
+import { belowInWhole, topOfWhole } from './whole-plans.js';
 
 type Keys = readonly string[];
 const noNodes = (): Slice<PlanNodeRow> => emptySlice();
@@ -81,8 +84,12 @@ export class ConventionPlanResolver {
     @Root() { reference }: ConventionRow,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return connect(context, await roots(context, reference, pageOf(args, rootOrder)), cursorOf);
+    const page = pageOf(args, rootOrder);
+    const goesDown = page.after === null && isSelected(info, 'children');
+    const top = goesDown ? await topOfWhole(context, reference, page, rootOrder) : null;
+    return connect(context, top ?? (await roots(context, reference, page)), cursorOf);
   }
 
   @FieldResolver(() => PlanNodeConnection, {
@@ -122,8 +129,10 @@ export class PlanNodeResolver {
   @FieldResolver(() => PlanNodeConnection, {
     description: 'Les nœuds du niveau en dessous, dans l’ordre du fichier.',
   })
-  async children(@Root() { id }: PlanNodeRow, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
-    return connect(context, await children(context, id, pageOf(args, childOrder)), cursorOf);
+  async children(@Root() node: PlanNodeRow, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
+    const page = pageOf(args, childOrder);
+    const below = belowInWhole(node, page, childOrder) ?? (await children(context, node.id, page));
+    return connect(context, below, cursorOf);
   }
 
   @FieldResolver(() => PlanNodeType, {

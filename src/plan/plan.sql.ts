@@ -45,6 +45,24 @@ export async function planNodesById(em: SqlEntityManager, ids: readonly string[]
   return new Map(found.map((node) => [node.id, node]));
 }
 
+/** A plan of more nodes is read level by level, and no further than it is asked. */
+export const largestWholePlan = 1_000;
+
+/** All nodes of the plans of conventions, in the order of their files; of a larger plan than the largest, one more than that. */
+export const wholePlansOf = (em: SqlEntityManager, references: readonly string[]) =>
+  rows(
+    em,
+    'wholePlansOf',
+    sql<PlanNodeRow>`
+      select ${planNodeColumns}
+      from unnest(${references}::text[]) plan(reference)
+      cross join lateral (
+        select * from plan_node each where each.convention_reference = plan.reference
+        order by each.position, each.id limit ${largestWholePlan + 1}
+      ) n
+      order by n.convention_reference, n.position, n.id`,
+  );
+
 /** Top of the plans of conventions, in the order of their files. */
 export function planRootsOf(em: SqlEntityManager, references: readonly string[], page: Page) {
   return slicesByParent(

@@ -37,7 +37,8 @@ export const answerFromOneState: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation, contextValue }) =>
       readWithinReach(contextValue, operation?.operation !== OperationTypeNode.QUERY),
-    willSendResponse: async ({ contextValue: { em } }) => void endReading(em),
+    // Whoever waits for the answer does not wait for that.
+    willSendResponse: async ({ contextValue: { em } }) => void setImmediate(() => void endReading(em)),
   }),
 };
 

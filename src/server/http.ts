@@ -5,6 +5,7 @@ import { Authenticator } from '../access/authenticate.js';
 import { assertReachIsEnforced } from '../access/reach.js';
 import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
+import { RowsUntilChange } from '../graphql/shared-rows.js';
 import { Role, roles, type Viewer } from '../viewer.js';
 import { addAnswers, keepingOf } from './answers/answers.js';
 import { addCompression } from './answers/compressed.js';
@@ -41,6 +42,8 @@ export type HttpSettings = Pick<
 > & {
   /** What commands of this machine send, where access is checked; null without any. */
   readonly localSecret?: string | null;
+  /** How many rows that hardly change are remembered between questions. */
+  readonly sharedRows?: number;
   /** For tests of what comes after it. */
   readonly assertReach?: (viewer: Viewer) => void;
 };
@@ -54,6 +57,9 @@ export interface HttpServer {
   /** Refuses new work, lets requests in flight and loads finish. */
   readonly close: () => Promise<void>;
 }
+
+/** The territories of some départements, which most questions begin with. */
+const defaultSharedRows = 5_000;
 
 /** The hub over HTTP: `/graphql`, `/explorer/`, `/charger/`, `/loads`, `/health/live`, `/health/ready`. */
 export async function createHttpServer(
@@ -76,7 +82,8 @@ export async function createHttpServer(
   addJsonErrors(app, log);
   const stopping = addStopping(app);
   addHostCheck(app, settings.hostNames);
-  const changes = isChecked || settings.answerCacheBytes > 0 ? await database.watch() : null;
+  const { answerCacheBytes, sharedRows = defaultSharedRows } = settings;
+  const changes = isChecked || answerCacheBytes > 0 || sharedRows > 0 ? await database.watch() : null;
   const authenticator = isChecked
     ? new Authenticator({
         fork: database.fork,
@@ -96,11 +103,12 @@ export async function createHttpServer(
     refuseSlowBodies(scope, limits);
     addRequestChecks(scope);
     addTrustedDocuments(scope, trusted, protection.onlyTrustedDocuments);
-    if (changes && settings.answerCacheBytes > 0) addAnswers(scope, changes, settings.answerCacheBytes);
+    if (changes && answerCacheBytes > 0) addAnswers(scope, changes, answerCacheBytes);
     addCompression(scope);
     addJsonStatus(scope);
     traffic.countWork(scope);
-    addGraphql(scope, engines, database, settings);
+    const shared = changes && sharedRows > 0 ? new RowsUntilChange(sharedRows, changes.epoch) : null;
+    addGraphql(scope, engines, { ...database, shared }, settings);
     addMethodCheck(scope);
   });
   addHealth(app, database, stopping.isStopping);
@@ -129,7 +137,7 @@ export async function createHttpServer(
 function addGraphql(
   app: FastifyInstance,
   engines: Engines,
-  { fork }: Database,
+  { fork, shared }: Pick<Database, 'fork'> & { readonly shared: RowsUntilChange | null },
   { access, allowPrivateSources, protection: { introspection }, writing }: HttpSettings,
 ): void {
   app.route({
@@ -147,6 +155,7 @@ function addGraphql(
         introspection:
           introspection || (access === 'CHECKED' && viewerOfRequest(request).role === Role.ADMINISTRATOR),
         keeping: keepingOf(request),
+        shared: shared?.of(viewerOfRequest(request)) ?? null,
       }),
     ),
   });

@@ -4,6 +4,7 @@ import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import { readList } from '../graphql/list.js';
 import { connect, emptySlice, readPage } from '../graphql/page.js';
+import { throughShared } from '../graphql/shared-rows.js';
 import { readText } from '../graphql/text.js';
 import { SearchArgs, type TerritoryRef } from './territory.input.js';
 import { country, foldName, TerritoryKind, territoryId } from './territory.rules.js';
@@ -29,7 +30,8 @@ import {
 import { wider } from './territory-levels.rules.js';
 
 const territories = batched(
-  ({ em }: Context, ids: readonly string[]) => territoriesById(em, ids),
+  (context: Context, ids: readonly string[]) =>
+    throughShared(context, 'territory', ids, (missing) => territoriesById(context.em, missing)),
   (): TerritoryRow | null => null,
 );
 const aliases = batched(

@@ -92,6 +92,53 @@ describe.runIf(process.env.DATABASE_URL)('a question to a server', () => {
     await endReading(em);
   });
 
+  it('leaves no state held when it is answered, though the end of it waits for the next', async () => {
+    const held = async () => {
+      const [found] = await rows(
+        database.fork(),
+        'held',
+        sql<{ n: number }>`
+          select count(*)::int as n from pg_stat_activity
+          where datname = current_database() and state like 'idle in transaction%'`,
+      );
+      return found?.n;
+    };
+    const asking = database.fork();
+    readOneState(asking, { asker: null });
+    expect(await counted(asking)).toBe(1);
+    const other = database.fork();
+    readOneState(other, { asker: null });
+    await counted(other);
+    expect(await held()).toBe(2);
+    await Promise.all([endReading(asking), endReading(other)]);
+    for (let round = 0; round < 200 && (await held()) !== 0; round += 1)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await held()).toBe(0);
+
+    // Whatever comes next on the connection is of its own transaction.
+    for (let round = 1; round <= 5; round += 1) {
+      const em = database.fork();
+      readOneState(em, { asker: null });
+      expect(await counted(em)).toBe(round);
+      await endReading(em);
+      await write('insert into counted values (1)');
+      expect(await counted(database.fork())).toBe(round + 1);
+    }
+  });
+
+  it('sends what fields ask at once without waiting in between, and answers each', async () => {
+    const em = database.fork();
+    readOneState(em, { asker: null });
+    await counted(em);
+    const sent = [1, 2, 3].map((n) =>
+      rows(em, 'n', sql<{ n: number }>`select ${n}::int as n, pg_sleep(0.1)`),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const ended = endReading(em);
+    expect((await Promise.all(sent)).map(([row]) => row?.n)).toEqual([1, 2, 3]);
+    await ended;
+  });
+
   it('is stopped when its asker goes', async () => {
     const asker = new AbortController();
     const em = database.fork();

@@ -217,6 +217,46 @@ describe('completion', () => {
     expect(completion.passport.freshestInputAt).toBe(list.nodes[0].progress[0].source.batch.loadedAt);
   });
 
+  it('walks a plan too large to be read whole level by level', async () => {
+    const other = await openHub('france');
+    try {
+      await other.load(conventions, [
+        'convention_ref,territory_name,kind,departement_code,start_year,end_year,member_insee',
+        'L-1,Baugé,commune,49,2024,2028,49018',
+        'L-2,Beaufort,commune,49,2024,2028,49021',
+      ]);
+      const many = Array.from({ length: 1_000 }, (_, at) => `A${at},L-1,action,Action ${at},O1`);
+      await other.load(planNodes, [
+        'objective_id,convention_ref,level,title,parent_title',
+        'O1,L-1,objectif,Tout,',
+        ...many,
+        'O2,L-2,objectif,Peu,',
+        ...many.slice(0, 3).map((line) => line.replace('L-1', 'L-2').replace(',O1', ',O2')),
+      ]);
+      const walked = await other.ask(`{ conventions { nodes { reference plan { totalCount nodes { code
+        children(first: 2) { totalCount nodes { code } pageInfo { hasNextPage endCursor } } } } } } }`);
+      const of = (total: number) => ({
+        totalCount: total,
+        nodes: [{ code: 'A0' }, { code: 'A1' }],
+        pageInfo: { hasNextPage: true, endCursor: expect.any(String) },
+      });
+      expect(walked.data.conventions.nodes).toEqual([
+        { reference: 'L-1', plan: { totalCount: 1, nodes: [{ code: 'O1', children: of(1_000) }] } },
+        { reference: 'L-2', plan: { totalCount: 1, nodes: [{ code: 'O2', children: of(3) }] } },
+      ]);
+      expect(walked.queries).toEqual(['allConventions', 'wholePlansOf', 'planRootsOf', 'planChildrenOf']);
+      const [, small] = walked.data.conventions.nodes;
+      const { endCursor } = small.plan.nodes[0].children.pageInfo;
+      const rest = await other.ask(
+        `query ($after: String) { convention(reference: "L-2") { plan { nodes { children(after: $after) { nodes { code } } } } } }`,
+        { after: endCursor },
+      );
+      expect(rest.data.convention.plan.nodes[0].children.nodes).toEqual([{ code: 'A2' }]);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('walks the tree, with the status of each action on a day', async () => {
     const { data } =
       await hub.ask(`{ convention(reference: "A-1") { plan { totalCount nodes { code kind level children(first: 2) { totalCount pageInfo { hasNextPage }
