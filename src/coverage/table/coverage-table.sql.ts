@@ -4,7 +4,8 @@ import type { LocalDate } from '../../calendar.js';
 import type { ConventionScale, CoverageRule } from '../../convention/convention.rules.js';
 import { list, standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
-import { type PopulationBand, populationBands } from '../../territory/population-band.rules.js';
+import type { PopulationBand } from '../../territory/population-band.rules.js';
+import { bandOrder } from '../../territory/population-band.sql.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
 import type { CommuneCoverageState } from '../coverage.type.js';
 import { columnOf } from './coverage-dimensions.sql.js';
@@ -175,7 +176,5 @@ function placesBy({ by, orderBy, ascending }: CoverageTableQuestion): RawBuilder
 function keyOf(dimension: CoverageDimension): RawBuilder<unknown> {
   if (!isTerritorial(dimension)) return sql`g.on_day`;
   const column = sql`g.${sql.ref(columnOf[dimension])}`;
-  return dimension === CoverageDimension.POPULATION_BAND
-    ? sql`array_position(${Object.keys(populationBands)}::text[], ${column})`
-    : sql`nullif(${column}, '')`;
+  return dimension === CoverageDimension.POPULATION_BAND ? bandOrder(column) : sql`nullif(${column}, '')`;
 }

@@ -13,7 +13,7 @@ import {
 } from './completion-table.rules.js';
 import type { CompletionTableQuestion } from './completion-table.sql.js';
 
-const { CONVENTION, THEME, STATUS } = CompletionDimension;
+const { POPULATION_BAND, CONVENTION, TERRITORY_SCALE, THEME, STATUS } = CompletionDimension;
 
 /** Which of a plan a level counts apart. */
 export const splitOf = ({ by }: TableLevel): Split => ({
@@ -24,7 +24,7 @@ export const splitOf = ({ by }: TableLevel): Split => ({
 /** Can the whole table be read from the sums of départements? */
 export const areSummed = ({ within, by, themes, compareTo }: CompletionTableQuestion): boolean =>
   compareTo === null &&
-  !by.includes(CONVENTION) &&
+  ![POPULATION_BAND, CONVENTION, TERRITORY_SCALE].some((each) => by.includes(each)) &&
   [within.kind, ...levelsOf(by)].every((kind) => largeKinds.includes(kind)) &&
   tableLevels(by).every((level) => isKept(splitOf(level), themes));
 
@@ -58,7 +58,7 @@ export function ofSums(level: TableLevel, { within, themes }: CompletionTableQue
   // The whole territory has a total at every date, also when no convention is there to be counted.
   const isShown = isTotal ? sql`true` : sql`everything.conventions + everything.unsure > 0`;
   return sql`
-    select ${level.over}::int as "over", w.id as place_id, ''::text as convention,
+    select ${level.over}::int as "over", w.id as place_id, ''::text as band, ''::text as scale, ''::text as convention,
            ${split ? sql`own.theme` : sql`''::text`} as theme, ''::text as status, day.on_day as asked, false as is_before,
            ${sql.join([withActions, reporting].map((name) => own(name as string)))}, everything.declared_objectives,
            everything.declared_actions, ${sql.join(counts.slice(0, -2).map(own))}, own.mean_of_rates, own.with_rate,
