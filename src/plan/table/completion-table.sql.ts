@@ -163,11 +163,15 @@ function summedGroups(question: CompletionTableQuestion): RawBuilder<unknown> {
 /** Common table expressions of the groups of levels, convention by convention. @param isMeant condition on `convention_place` */
 function plannedGroups(
   levels: readonly TableLevel[],
-  { within, themes, compareTo }: CompletionTableQuestion,
+  question: CompletionTableQuestion,
   isMeant: RawBuilder<unknown>,
   name = 'grouped',
 ): RawBuilder<unknown> {
-  const splits = distinct(levels.map(splitOf), countedName);
+  const { within, themes, compareTo } = question;
+  const splits = distinct(
+    levels.map((level) => splitOf(level, question)),
+    countedName,
+  );
   const placings = distinct(levels.map(placingOf), placedName);
   const counted = splits.map(
     (split) => sql`${countedName(split)} as materialized (${countsOf(split, themes)})`,
@@ -182,9 +186,9 @@ function plannedGroups(
         over: level.over,
         isTotal: level.by.length === 0,
         placed: placedName(placingOf(level)),
-        counted: countedName(splitOf(level)),
+        counted: countedName(splitOf(level, question)),
         byConvention: level.by.includes(CONVENTION),
-        split: splitOf(level),
+        split: splitOf(level, question),
       })})`,
   );
   const standing = standingByDay(sql`array(select id from whole)`, CoverageRule.PERIOD, isMeant);
