@@ -114,7 +114,7 @@ describe('what loads keep', () => {
   };
 
   const expectSums = async (on: string) => {
-    const ids = ['country:FR', 'region:52', 'department:49', 'department:44'];
+    const ids = ['country:FR', 'region:52', 'region:53', 'department:49', 'department:44', 'department:35'];
     const truth = await sums(on, ids);
     const kept = await completionByDay(hub.database.fork(), ids, {
       scope: 'territory',

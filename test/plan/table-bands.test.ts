@@ -31,9 +31,13 @@ describe('tables of completion by band and by scale', () => {
       `by: [POPULATION_BAND], orderBy: KEY, compareTo: "2024-12-31"`,
       `${maine}, by: [POPULATION_BAND, STATUS], orderBy: KEY`,
     ]) {
-      const found = await table(args, `rows { ${show} previous { conventions likeForLike { conventions } } } subtotals { ${show} } totals { ${show} }`);
+      const found = await table(
+        args,
+        `rows { ${show} previous { conventions likeForLike { conventions } } } subtotals { ${show} } totals { ${show} }`,
+      );
       console.log(args);
-      for (const [kind, list] of Object.entries(found)) for (const row of list as Row[]) console.log(kind, JSON.stringify(row));
+      for (const [kind, list] of Object.entries(found))
+        for (const row of list as Row[]) console.log(kind, JSON.stringify(row));
     }
   });
 });

@@ -65,7 +65,9 @@ export function ofSums(level: TableLevel, question: CompletionTableQuestion): Ra
   const own = (name: string) => sql`own.${sql.ref(name)}`;
   const ofPlans = planSums.filter((name) => name !== 'mean_of_rates' && name !== 'with_rate');
   const [withActions, reporting, ...counts] = ofPlans;
-  const mean = isStated ? sql`null::float8 as mean_of_rates, 0 as with_rate` : sql`own.mean_of_rates, own.with_rate`;
+  const mean = isStated
+    ? sql`null::float8 as mean_of_rates, 0 as with_rate`
+    : sql`own.mean_of_rates, own.with_rate`;
   const [ofConventions, counted] = isStated
     ? [sql`0 as with_actions, 0 as reporting`, ofStatus(counts)]
     : [sql.join([withActions, reporting].map((name) => own(name as string))), sql.join(counts.map(own))];
