@@ -174,6 +174,7 @@ describe('what loads keep', () => {
         await expectRight();
         for (const table of [
           'subsidy_sum',
+          'child_count',
           'convention_state',
           'convention_place',
           'coverage_step',

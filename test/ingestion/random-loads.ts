@@ -130,8 +130,14 @@ const indicatorFile = file(
   DatasetName.INDICATORS,
   'territory_code indicator value year series',
   fc.tuple(
-    pick(communes),
-    pick(['Naissances', 'Places de crèche']),
+    pick([...communes, ...epcis]),
+    pick([
+      'Naissances',
+      'Places de crèche',
+      'Enfants de 0 à 2 ans',
+      'Enfants de 3 à 5 ans',
+      'Enfants de 6 à 11 ans',
+    ]),
     pick(['10', '12,5', 'secret']),
     pick(['2022', '2023']),
     pick(['', 'Caf']),

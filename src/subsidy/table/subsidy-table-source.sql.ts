@@ -190,8 +190,7 @@ export function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
 
 /** Select of the people of each territory: of communes alone, since an EPCI has none of its own. */
 export function peopleOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
-  // Who the children of a row are is known of each commune; of all else, sums are kept.
-  const sums = question.ages === null ? sumsOf(question) : null;
+  const sums = sumsOf(question);
   const source = sums ?? amountsOf(question);
   const isCommune = sql`t.kind = ${TerritoryKind.COMMUNE}`;
   const people = sums === null ? sql`case when ${isCommune} then t.population end` : sql`t.population`;
