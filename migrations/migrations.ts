@@ -10,8 +10,10 @@ import { Sources20261125 } from './20261125-sources.js';
 import { SubsidyRollups20261125 } from './20261125-subsidy-rollups.js';
 import { AccessKeys20261127 } from './20261127-access-keys.js';
 import { ActionIndicators20261127 } from './20261127-action-indicators.js';
+import { ChildCounts20261127 } from './20261127-child-counts.js';
 import { CompletionSteps20261127 } from './20261127-completion-steps.js';
 import { CompletionSums20261127 } from './20261127-completion-sums.js';
+import { CompletionThemeSets20261127 } from './20261127-completion-theme-sets.js';
 import { CoverageSteps20261127 } from './20261127-coverage-steps.js';
 import { SubsidyTop20261127 } from './20261127-subsidy-top.js';
 import { TotalsVerdict20261127 } from './20261127-totals-verdict.js';
@@ -34,4 +36,6 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261127-subsidy-top', class: SubsidyTop20261127 },
   { name: '20261127-access-keys', class: AccessKeys20261127 },
   { name: '20261127-totals-verdict', class: TotalsVerdict20261127 },
+  { name: '20261127-completion-theme-sets', class: CompletionThemeSets20261127 },
+  { name: '20261127-child-counts', class: ChildCounts20261127 },
 ];

@@ -55,9 +55,6 @@ const catalogue = {
     'Les dates sont données deux fois : choisissez « on » (des dates) ou « between » (une série).',
   COMPARISON_MISSING: () =>
     'Trier par CHANGE demande une date à laquelle comparer : donnez-la par « compareTo ».',
-  COMPARISON_WITHOUT_MEANING: ({ dimension }: { dimension: string }) =>
-    `« compareTo » compare les mêmes communes à deux dates ; par ${dimension}, ce ne sont plus les mêmes. Demandez les deux dates par ` +
-    '« on », avec la dimension DATE.',
   INVALID_MONTHS: ({ value, minimum, maximum }: { value: number; minimum: number; maximum: number }) =>
     `« months » vaut ${value} : demandez de ${minimum} à ${maximum} mois.`,
   INVALID_FISCAL_YEAR: ({ value, from, to }: { value: number; from: number; to: number }) =>
@@ -88,6 +85,9 @@ const catalogue = {
     'La nature est donnée deux fois : choisissez « nature » (une seule) ou « natures » (plusieurs, avec la dimension NATURE).',
   INVALID_NATURE_COMPARISON: () =>
     '« compareNature » met une autre nature à côté d’une seule : enlevez la dimension NATURE, et demandez deux natures différentes.',
+  INVALID_YEAR_COMPARISON: () =>
+    '« compareTo » met un exercice à côté d’un seul autre : demandez par « fiscalYears » un seul exercice, différent de lui ; ou « compare: true », ' +
+    'qui met à côté de chacun celui d’avant.',
   FUNDING_LINES_MISSING: () =>
     'Dites de quelles lignes de financement : donnez-en au moins une par « fundingLines », par exemple [REAAP, CLAS].',
   INVALID_GENERATION: ({ value }: { value: number }) =>

@@ -21,6 +21,7 @@ import { BatchChange } from '../provenance/batch-change.entity.js';
 import { HubState } from '../provenance/hub-state.entity.js';
 import { TotalsVerdict } from '../provenance/totals-verdict.entity.js';
 import { PulledSource } from '../sources/pulled-source.entity.js';
+import { ChildCount } from '../subsidy/children/child-count.entity.js';
 import { Subsidy } from '../subsidy/subsidy.entity.js';
 import { SubsidySum } from '../subsidy/subsidy-sum.entity.js';
 import { SubsidyYear } from '../subsidy/subsidy-year.entity.js';
@@ -37,6 +38,7 @@ export const entities: readonly EntityClass[] = [
   Batch,
   BatchChange,
   Campaign,
+  ChildCount,
   CompletionStep,
   CompletionSum,
   Convention,

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
-import { yearOf } from '../calendar.js';
+import { type LocalDate, yearOf } from '../calendar.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
@@ -84,26 +84,43 @@ export function figuresOf(
   };
 }
 
-export const completionPassport = (context: Context, scope: CompletionScope, row: CompletionRow) =>
+/** What figures about plans rest on. */
+export type PlansBasis = Pick<
+  CompletionRow,
+  'population' | 'reportedPopulation' | 'oldestInputAt' | 'freshestInputAt' | 'demonstration'
+> & { readonly expected: number; readonly reported: number; readonly hasGaps: boolean };
+
+/** The passport of figures about the plans of a territory, of some of them, or of one convention. */
+export const basisPassport = (
+  context: Context,
+  { scope, id, on }: { readonly scope: CompletionScope; readonly id: string; readonly on: LocalDate },
+  { population, ...basis }: PlansBasis,
+) =>
   passport(context, {
-    scope: {
-      kind: scope,
-      id: row.id,
-      dataset: DatasetName.PROGRESS,
-      fiscalYear: yearOf(row.on),
-      nature: null,
-    },
+    scope: { kind: scope, id, dataset: DatasetName.PROGRESS, fiscalYear: yearOf(on), nature: null },
     unit: PassportUnit.CONVENTION,
-    expected: row.conventions,
-    reported: row.conventionsReporting,
-    expectedPopulation: row.population,
-    reportedPopulation: row.reportedPopulation,
-    oldestInputAt: row.oldestInputAt,
-    freshestInputAt: row.freshestInputAt,
-    demonstration: row.demonstration,
-    hasGaps: scope === 'territory' && row.conventionsUndetermined > 0,
+    expected: basis.expected,
+    reported: basis.reported,
+    expectedPopulation: population,
+    reportedPopulation: basis.reportedPopulation,
+    oldestInputAt: basis.oldestInputAt,
+    freshestInputAt: basis.freshestInputAt,
+    demonstration: basis.demonstration,
+    hasGaps: basis.hasGaps,
     definition,
   });
+
+export const completionPassport = (context: Context, scope: CompletionScope, row: CompletionRow) =>
+  basisPassport(
+    context,
+    { scope, id: row.id, on: row.on },
+    {
+      ...row,
+      expected: row.conventions,
+      reported: row.conventionsReporting,
+      hasGaps: scope === 'territory' && row.conventionsUndetermined > 0,
+    },
+  );
 
 function stateOf(row: CompletionCounts, themed: boolean): ValueState {
   if (row.conventionsReporting > 0) return ValueState.REPORTED;

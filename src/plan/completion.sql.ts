@@ -8,7 +8,7 @@ import { rows } from '../db/sql.js';
 import { kindOf, TerritoryKind } from '../territory/territory.rules.js';
 import { type CompletionCounts, countColumns, summedCounts } from './completion-counts.sql.js';
 import { wholePlan } from './steps/completion-steps.sql.js';
-import { countsOf, isKept, judgedFor } from './steps/counted.sql.js';
+import { countsOf, isOfSeveral, whole } from './steps/counted.sql.js';
 import { departmentsOf, largeKinds, planSums, standingSums } from './steps/standing-sums.sql.js';
 
 /** Whether completion is asked of territories (conventions in force that touch them) or of conventions themselves. */
@@ -69,7 +69,7 @@ async function readByDay(
   { scope, days, themes, isFull }: Read,
 ): Promise<CompletionRow[]> {
   const isSummed = (id: string) =>
-    scope === 'territory' && isKept(whole, themes) && largeKinds.includes(kindOf(id));
+    scope === 'territory' && !isOfSeveral(whole, themes) && largeKinds.includes(kindOf(id));
   const [large, small] = [ids.filter(isSummed), ids.filter((id) => !isSummed(id))];
   const found = [
     large.length === 0 ? [] : rows(em, 'completionOf large territory', fromSums(large, days, themes)),
@@ -149,7 +149,6 @@ function fromPlans(ids: readonly string[], { scope, days, themes, isFull }: Read
              select whole_id, reference, on_day from touched where ${!isTerritory} or state = 'IN_FORCE'
            ),
            measured as (select distinct reference, on_day from scope),
-           ${judgedFor([whole], themes)}
            counted as materialized (${countsOf(whole, themes)}),
            total as (
              select scope.whole_id, scope.on_day, count(*)::int as conventions, ${summedCounts}
@@ -179,9 +178,6 @@ const passportJoins = (isTerritory: boolean, ids: readonly string[]) => sql`
   left join basis on basis.whole_id = asked.id
   left join (${populationOf(isTerritory, ids)}) p on p.whole_id = asked.id and p.on_day = day.on_day
   left join (${reportedPopulationOf(isTerritory)}) rp on rp.whole_id = asked.id and rp.on_day = day.on_day`;
-
-/** A plan counted as one. */
-const whole = { theme: false, status: false };
 
 const ownStanding = (references: readonly string[]): RawBuilder<unknown> => sql`
   select stood.reference as whole_id, stood.reference, day.on_day, stood.state

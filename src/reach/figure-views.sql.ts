@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { coverageStepsOf } from '../coverage/steps/coverage-steps.sql.js';
 import { completionSumsOf } from '../plan/steps/completion-sums.sql.js';
+import { childCountsOf } from '../subsidy/children/child-counts.sql.js';
 import { everyWhole, sumsOfParts, yearsOfParts } from '../subsidy/subsidy-rollups.sql.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 import { isSeen, isWhole, own, type Views } from './view.sql.js';
@@ -25,6 +26,7 @@ export const records: Views = {
 export const keptOfWhole: Views = {
   subsidy_sum: sql`select s.* from public.subsidy_sum s where ${isWhole(sql`s.territory_id`)}`,
   subsidy_year: sql`select s.* from public.subsidy_year s where ${isWhole(sql`s.territory_id`)}`,
+  child_count: sql`select c.* from public.child_count c where ${isWhole(sql`c.territory_id`)}`,
   coverage_step: sql`
     select s.* from public.coverage_step s
     where ${isKept('s')}
@@ -36,6 +38,9 @@ export const keptOfWhole: Views = {
 export const madeOfPart: Views = {
   subsidy_sum: sumsOfParts(partialYears, larger, 'at once'),
   subsidy_year: yearsOfParts(partialYears, larger),
+  child_count: childCountsOf(sql`(
+    select t.id from territory t where t.kind <> ${TerritoryKind.COMMUNE} and not ${isWhole(sql`t.id`)}
+  )`),
   coverage_step: coverageStepsOf(
     sql`select p.territory_id, p.within_id, p.region_id from place p where not ${isKept('p')}`,
   ),

@@ -14,3 +14,7 @@ export const bandOfPopulation = (population: RawBuilder<unknown>): RawBuilder<un
 /** Band of territory `t`: of communes alone, and of those whose population is known. */
 export const populationBand = (t: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`case when ${t}.kind = ${TerritoryKind.COMMUNE} then ${bandOfPopulation(sql`${t}.population`)} end`;
+
+/** What bands are ordered by: their size, what is empty last. */
+export const bandOrder = (band: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`array_position(${Object.keys(populationBands)}::text[], ${band}::text)`;

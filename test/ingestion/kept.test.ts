@@ -14,12 +14,15 @@ import { undoBatch } from '../../src/ingestion/history/undo.js';
 import { wrongKept } from '../../src/ingestion/landing/kept.js';
 import { completionByDay } from '../../src/plan/completion.sql.js';
 import { judgedCounts, judgedPlans } from '../../src/plan/completion-counts.sql.js';
-import { countsOf } from '../../src/plan/steps/counted.sql.js';
+import { countsOf, judgedFor } from '../../src/plan/steps/counted.sql.js';
 import { openHub, type TestHub } from '../hub.js';
 import { propertyRuns } from '../setup/property-runs.js';
 import { randomLoads } from './random-loads.js';
 
 const dates = ['2024-02-29', '2024-03-01', '2024-12-31', '2025-03-01'];
+
+/** Of no theme in particular, of one, and of two that an action may bear together. */
+const asked = [null, [Theme.YOUTH], [Theme.EARLY_CHILDHOOD, Theme.YOUTH]];
 
 /** Counts of plans with anything in them: judged anew on the day, and as kept. */
 const plans = async (hub: TestHub, on: string, themes: readonly Theme[] | null) => {
@@ -37,6 +40,23 @@ const plans = async (hub: TestHub, on: string, themes: readonly Theme[] | null) 
   const sorted = async (name: string, select: typeof kept) =>
     rows(em, name, sql`select * from (${select}) counted order by reference`);
   return { judged: await sorted('judged', judged), kept: await sorted('kept', kept) };
+};
+
+/** How many actions of each theme are in each status: judged anew on the day, and as kept. */
+const statuses = async (hub: TestHub, on: string, themes: readonly Theme[] | null) => {
+  const ofSplit = (theme: boolean, late: boolean) => {
+    const split = { theme, status: true, late };
+    return sql`
+      with measured as (select reference, ${on}::date as on_day from convention), ${judgedFor([split], themes)}
+      counted as (${countsOf(split, themes)})
+      select reference, split_theme, status, actions from counted order by reference, split_theme collate "C", status collate "C"`;
+  };
+  const em = hub.database.fork();
+  const both = async (theme: boolean) => ({
+    judged: await rows(em, 'judged', ofSplit(theme, true)),
+    kept: await rows(em, 'kept', ofSplit(theme, false)),
+  });
+  return [await both(true), await both(false)];
 };
 
 describe('what loads keep', () => {
@@ -94,7 +114,7 @@ describe('what loads keep', () => {
   };
 
   const expectSums = async (on: string) => {
-    const ids = ['country:FR', 'region:52', 'department:49', 'department:44'];
+    const ids = ['country:FR', 'region:52', 'region:53', 'department:49', 'department:44', 'department:35'];
     const truth = await sums(on, ids);
     const kept = await completionByDay(hub.database.fork(), ids, {
       scope: 'territory',
@@ -109,9 +129,10 @@ describe('what loads keep', () => {
     expect(await wrong()).toEqual([]);
     for (const on of dates) await expectSums(on);
     for (const on of dates) {
-      for (const themes of [null, [Theme.YOUTH]]) {
+      for (const themes of asked) {
         const { judged, kept } = await plans(hub, on, themes);
         expect(kept, on).toEqual(judged);
+        for (const each of await statuses(hub, on, themes)) expect(each.kept, on).toEqual(each.judged);
       }
     }
     for (const rule of Object.values(CoverageRule)) {
@@ -153,6 +174,7 @@ describe('what loads keep', () => {
         await expectRight();
         for (const table of [
           'subsidy_sum',
+          'child_count',
           'convention_state',
           'convention_place',
           'coverage_step',
@@ -240,9 +262,10 @@ describe('the steps of completion, on the demonstration', () => {
     expect(days.length).toBe(39);
     let overdue = 0;
     for (const { on } of days) {
-      for (const themes of [null, [Theme.YOUTH]]) {
+      for (const themes of asked) {
         const { judged, kept } = await plans(hub, on, themes);
         expect(kept, on).toEqual(judged);
+        for (const each of await statuses(hub, on, themes)) expect(each.kept, on).toEqual(each.judged);
         overdue += judged.reduce<number>((sum, row) => sum + (row as { overdue: number }).overdue, 0);
       }
     }

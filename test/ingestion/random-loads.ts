@@ -11,6 +11,8 @@ export interface RandomLoad {
 
 // Ingrandes-le-Fresne-sur-Loire (49160) is in an EPCI of the next département, Ancenis (44003) in that département itself.
 const communes = ['49018', '44003', '49160', '49099', '49007'];
+// Baugeois Vallée in Maine-et-Loire, Ancenis in two départements, Redon in three and in two régions.
+const epcis = ['244900882', '244400552', '243500741'];
 const references = ['P-1', 'P-2', 'P-3'];
 const codes = ['a', 'b', 'c', 'd', 'e'];
 
@@ -33,21 +35,28 @@ const file = (
     .array(line, { minLength: 1, maxLength: 5 })
     .map((lines) => ({ dataset, lines: linesOf(header, lines), options }));
 
+/** Forms of territory, with the EPCI and the communes that a row names. A whole EPCI may lie in several départements, or régions. */
+const perimeters = fc.oneof(
+  { weight: 3, arbitrary: fc.tuple(pick(['groupe de communes']), pick(['']), some(communes)) },
+  fc.tuple(pick(['EPCI']), pick(epcis), pick([''])),
+  fc.tuple(pick(['plusieurs EPCI']), some(epcis), pick([''])),
+  fc.tuple(pick(['EPCI et communes']), pick(epcis), some(communes)),
+);
+
 const conventionFile = file(
   DatasetName.CONVENTIONS,
-  'convention_ref territory_name kind departement_code member_insee signatories thematiques start_year end_year signature_date',
-  fc.tuple(
-    pick(references),
-    pick(['Pays', 'Vallée']),
-    pick(['groupe de communes']),
-    pick(['49']),
-    some(communes),
-    some(['Caf de Maine-et-Loire', 'Commune de Cholet', 'MSA']),
-    some(['petite enfance', 'jeunesse']),
-    pick(['2023', '2024']),
-    pick(['', '2024', '2026']),
-    fc.oneof(days, pick([''])),
-  ),
+  'convention_ref territory_name departement_code kind siren member_insee signatories thematiques start_year end_year signature_date',
+  fc
+    .tuple(
+      fc.tuple(pick(references), pick(['Pays', 'Vallée']), pick(['49'])),
+      perimeters,
+      some(['Caf de Maine-et-Loire', 'Commune de Cholet', 'MSA']),
+      some(['petite enfance', 'jeunesse']),
+      pick(['2023', '2024']),
+      pick(['', '2024', '2026']),
+      fc.oneof(days, pick([''])),
+    )
+    .map(([named, perimeter, ...rest]) => [...named, ...perimeter, ...rest]),
 );
 
 const amendmentFile = file(
@@ -121,8 +130,14 @@ const indicatorFile = file(
   DatasetName.INDICATORS,
   'territory_code indicator value year series',
   fc.tuple(
-    pick(communes),
-    pick(['Naissances', 'Places de crèche']),
+    pick([...communes, ...epcis]),
+    pick([
+      'Naissances',
+      'Places de crèche',
+      'Enfants de 0 à 2 ans',
+      'Enfants de 3 à 5 ans',
+      'Enfants de 6 à 11 ans',
+    ]),
     pick(['10', '12,5', 'secret']),
     pick(['2022', '2023']),
     pick(['', 'Caf']),

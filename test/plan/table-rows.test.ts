@@ -101,6 +101,12 @@ describe('rows of tables of completion', () => {
     'by: [THEME, STATUS]',
     'within: { kind: DEPARTMENT, code: "49" }, by: [COMMUNE, THEME], themes: [YOUTH, EARLY_CHILDHOOD]',
     'within: { kind: DEPARTMENT, code: "49" }, by: [EPCI, CONVENTION]',
+    'by: [POPULATION_BAND]',
+    'by: [TERRITORY_SCALE, THEME]',
+    'by: [DEPARTMENT, POPULATION_BAND, STATUS]',
+    'within: { kind: DEPARTMENT, code: "49" }, by: [EPCI, POPULATION_BAND, TERRITORY_SCALE]',
+    'within: { kind: DEPARTMENT, code: "49" }, by: [POPULATION_BAND, COMMUNE], themes: [YOUTH, EARLY_CHILDHOOD]',
+    'by: [POPULATION_BAND, TERRITORY_SCALE, CONVENTION]',
   ])('are as many as the nodes behind them, at every level: %s', async (args) => {
     const fields = `actionCount objectives { known } actions: planNodes(kinds: [ACTION]) { totalCount }
       aims: planNodes(kinds: [OBJECTIVE]) { totalCount }`;

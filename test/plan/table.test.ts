@@ -308,7 +308,7 @@ describe('tables of completion', () => {
   it.each([
     ['by: [THEME, THEME]', 'DUPLICATE_DIMENSION'],
     ['by: [CONVENTION, THEME, STATUS]', 'TABLE_TOO_LARGE'],
-    [`by: [STATUS, DATE], on: [${many.slice(0, 12)}]`, 'TOO_MANY_PLANS'],
+    [`by: [STATUS, DATE], on: [${many.slice(0, 12)}], orderBy: OVERDUE`, 'TOO_MANY_PLANS'],
     [`by: [EPCI, DATE], on: [${many.slice(0, 40)}]`, 'TOO_MANY_PLANS'],
     [`${maineEtLoire} by: [DATE], on: [${many}]`, 'LIST_TOO_LONG'],
     [`${maineEtLoire} by: [EPCI], on: ["2024-12-31", "2025-12-31"]`, 'DATES_NOT_GROUPED'],

@@ -30,7 +30,7 @@ describe('the communes that a year gave most to per inhabitant', () => {
     sectors: null,
     fundingLines: null,
     sections: null,
-    compares: false,
+    yearsBack: null,
     comparedNature: null,
     keepsTerritories: false,
     ages: null,

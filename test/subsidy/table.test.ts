@@ -104,6 +104,30 @@ describe('tables of subsidies', () => {
     expect(found.total).toEqual({ amount: 257.2, previous: { amount: 49, difference: 208.2 } });
   });
 
+  it('set any other year beside, and refuse one that would stand beside several', async () => {
+    const within = 'within: { kind: DEPARTMENT, code: "49" }, by: [SECTOR]';
+    const fields = `rows { key { sector } amount previous { fiscalYears amount difference rate likeForLike { territories difference } } }
+      previousPassports { reported }`;
+    const before = await table(`${within}, fiscalYears: [2023], compareTo: 2022, orderBy: KEY`, fields);
+    expect(before).toEqual(
+      await table(`${within}, fiscalYears: [2023], compare: true, orderBy: KEY`, fields),
+    );
+    const after = await table(`${within}, fiscalYears: [2022], compareTo: 2023, orderBy: CHANGE`, fields);
+    expect(after.rows[0]).toMatchObject({
+      key: { sector: 'CHILDHOOD' },
+      amount: 40,
+      previous: { fiscalYears: [2023], amount: 200.2, difference: -160.2 },
+    });
+    const refused = async (args: string) => {
+      const { errors, queries } = await hub.ask(`{ subsidyTable(${within}, ${args}) { totalCount } }`);
+      expect(queries).not.toContain('subsidyTable');
+      return errors?.map(({ extensions }) => extensions.code);
+    };
+    expect(await refused('fiscalYears: [2022, 2023], compareTo: 2021')).toEqual(['INVALID_YEAR_COMPARISON']);
+    expect(await refused('fiscalYears: [2023], compareTo: 2023')).toEqual(['INVALID_YEAR_COMPARISON']);
+    expect(await refused('fiscalYears: [2023], compareTo: 1900')).toEqual(['INVALID_FISCAL_YEAR']);
+  });
+
   it('say on what they rest, year by year', async () => {
     const found = await table(
       'within: { kind: DEPARTMENT, code: "49" }, by: [FISCAL_YEAR], fiscalYears: [2022, 2023], orderBy: KEY',

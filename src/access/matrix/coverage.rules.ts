@@ -37,8 +37,8 @@ export const coverageRules: AreaRules = {
   },
   CoverageChange: {
     FIGURE:
-      'communes communesDifference communesPoints conventionsInForce on population ' +
-      'populationDifference populationPoints',
+      'communeCount communeCountDifference communes communesDifference communesPoints conventionsInForce inhabitants ' +
+      'inhabitantsDifference on population populationDifference populationPoints',
   },
   CoverageOutlook: {
     FIGURE: 'from months passport rule start',

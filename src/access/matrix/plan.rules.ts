@@ -42,7 +42,7 @@ export const planRules: AreaRules = {
       'upperQuartile withoutValue',
   },
   CompletionTableKey: {
-    REFERENCE: 'commune country date department epci region status theme',
+    REFERENCE: 'commune country date department epci populationBand region status territoryScale theme',
     RECORD: 'convention',
   },
   CompletionTableRow: {

@@ -60,7 +60,7 @@ export const coverageMeasures = {
     definition:
       'La comparaison avec l’autre date ; vide si « compareTo » n’est pas donné. Les lignes se trient par la différence des parts de ' +
       'population.',
-    formula: 'Parts et nombres de la ligne à sa date, moins ceux des mêmes communes à l’autre.',
+    formula: 'Parts et nombres de la ligne à sa date, moins ceux de la même ligne à l’autre.',
     unit: MeasureUnit.POINT,
     addsUp: false,
   },
@@ -82,16 +82,15 @@ export const coverageTableFacts: TableFacts = {
   title: 'Couverture',
   measures: coverageMeasures,
   dimensions: coverageDimensions,
-  // All the communes of a state, or of a convention, are in one state: a rate tells nothing of them, and they are others at another date.
+  // All the communes of a state, or of a convention, are in one state: a rate tells nothing of them.
   without: {
     COMMUNES_RATE: [STATUS, CONVENTION],
     POPULATION_RATE: [STATUS, CONVENTION],
-    CHANGE: [STATUS, CONVENTION, TERRITORY_SCALE],
   },
   apart: [CONVENTION, TERRITORY_SCALE, DATE],
   limits: [
     'Une commune sous plusieurs conventions est dans la ligne de chacune, et une fois dans les sous-totaux et les totaux.',
-    '« compareTo » compare les mêmes communes : il ne se demande ni par état, ni par convention, ni par échelle ; demandez DATE.',
+    '« compareTo » compare les mêmes communes ; par état, convention ou échelle, une ligne en gagne et en perd d’une date à l’autre.',
     'Une part ne s’additionne ni d’un territoire à l’autre ni d’une date à l’autre : les totaux sont comptés à part.',
     'Plusieurs dates demandent la dimension DATE.',
     'Une dimension n’est demandée qu’une fois.',

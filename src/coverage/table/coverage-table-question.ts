@@ -5,19 +5,12 @@ import { checkDate, readDates } from '../../graphql/series.rules.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
 import { tableTerritory, territoryOfRef } from '../../territory/territory.resolver.js';
 import type { CoverageTableArgs } from './coverage-table.input.js';
-import {
-  CoverageDimension,
-  CoverageTableOrder,
-  cellsOf,
-  isMoving,
-  isRate,
-  rateless,
-} from './coverage-table.rules.js';
+import { CoverageDimension, CoverageTableOrder, cellsOf, isRate, rateless } from './coverage-table.rules.js';
 import type { CoverageTableQuestion } from './coverage-table.sql.js';
 
 /**
  * Arguments as a question, or why not, before any work.
- * @throws HubError `TABLE_TOO_LARGE`, `DATES_NOT_GROUPED`, `DIMENSION_TOO_WIDE`, `COMPARISON_MISSING`, `COMPARISON_WITHOUT_MEANING`,
+ * @throws HubError `TABLE_TOO_LARGE`, `DATES_NOT_GROUPED`, `DIMENSION_TOO_WIDE`, `COMPARISON_MISSING`,
  * `ORDER_WITHOUT_MEANING` and those of its arguments
  */
 export async function readQuestion(
@@ -35,7 +28,6 @@ export async function readQuestion(
   const states = readList('states', args.states);
   const bands = readList('populationBands', args.populationBands);
   const wanted = readList('territories', args.territories);
-  if (compareTo !== null) checkComparison(by, states !== null);
   const within = await tableTerritory(context, args.within, by);
   claimCells(context, cellsOf(by, { kind: within.kind, dates: dates.length }));
   const territories =
@@ -70,10 +62,4 @@ function readOrder({ by, orderBy: asked, compareTo }: CoverageTableArgs): Covera
     throw new HubError('COMPARISON_MISSING', undefined);
   }
   return order;
-}
-
-/** A comparison is of the same communes: those of a state, or of a convention, are others at another date. */
-function checkComparison(by: readonly CoverageDimension[], isStated: boolean): void {
-  const dimension = by.find(isMoving) ?? (isStated ? CoverageDimension.STATUS : undefined);
-  if (dimension !== undefined) throw new HubError('COMPARISON_WITHOUT_MEANING', { dimension });
 }

@@ -1,6 +1,6 @@
 import type { PlaceKey } from '../../convention/table/table-key.resolver.js';
 import { ratio } from '../../graphql/ratio.type.js';
-import { CoverageDimension, isTerritorial } from './coverage-table.rules.js';
+import { CoverageDimension, isTerritorial, rateless } from './coverage-table.rules.js';
 import type { CoverageTableQuestion, CoverageTableRow as Row } from './coverage-table.sql.js';
 import type { CoverageChange, CoverageTableKey, CoverageTableRow } from './coverage-table.type.js';
 
@@ -42,7 +42,7 @@ export function tableRow(row: Row, question: CoverageTableQuestion, rank: number
       conventionsWithUnknownPerimeter: row.withoutPerimeter,
       communesAnnouncedNotNamed: row.notListed,
     },
-    change: compareTo === null || row.before === null ? null : changeOf(row, row.before, compareTo),
+    change: compareTo === null || row.before === null ? null : changeOf(row, row.before, compareTo, question),
   };
 }
 
@@ -62,17 +62,34 @@ const keyOf = (row: Row, by: readonly CoverageDimension[]): Key => ({
   date: by.includes(CoverageDimension.DATE) ? row.date : null,
 });
 
-function changeOf(row: Row, before: NonNullable<Row['before']>, on: string): CoverageChange {
-  const points = (now: number, then: number, whole: number) =>
-    whole === 0 ? null : ((now - then) / whole) * 100;
+function changeOf(
+  row: Row,
+  before: NonNullable<Row['before']>,
+  on: string,
+  { by }: CoverageTableQuestion,
+): CoverageChange {
+  // Worked out from whole numbers: of the same communes, the difference of two shares is that of their numerators.
+  const points = (now: number, of: number, then: number, ofThen: number) =>
+    of === 0 || ofThen === 0 || rateless(by) !== undefined
+      ? null
+      : ((now * ofThen - then * of) / (of * ofThen)) * 100;
   return {
     on,
-    communes: ratio(before.covered, row.communes),
-    population: ratio(before.coveredPopulation, row.population),
+    communes: ratio(before.covered, before.communes),
+    population: ratio(before.coveredPopulation, before.population),
+    communeCount: before.communes,
+    inhabitants: before.population,
+    communeCountDifference: row.communes - before.communes,
+    inhabitantsDifference: row.population - before.population,
     conventionsInForce: before.inForce,
     communesDifference: row.covered - before.covered,
     populationDifference: row.coveredPopulation - before.coveredPopulation,
-    communesPoints: points(row.covered, before.covered, row.communes),
-    populationPoints: points(row.coveredPopulation, before.coveredPopulation, row.population),
+    communesPoints: points(row.covered, row.communes, before.covered, before.communes),
+    populationPoints: points(
+      row.coveredPopulation,
+      row.population,
+      before.coveredPopulation,
+      before.population,
+    ),
   };
 }

@@ -21,7 +21,10 @@ registerEnumType(CoverageTableOrder, {
     COVERED_POPULATION: { description: 'Habitants couverts.' },
     REMAINING_POPULATION: { description: 'Habitants qu’aucune convention ne couvre de façon certaine.' },
     CONVENTIONS: { description: 'Conventions en vigueur.' },
-    CHANGE: { description: 'Différence de la part de population, si « compareTo » est donné.' },
+    CHANGE: {
+      description:
+        'Différence de la part de population, si « compareTo » est donné ; par état, convention ou échelle : des habitants de la ligne.',
+    },
     KEY: { description: 'La clé : codes, strates et dates, dans l’ordre des dimensions demandées.' },
   },
 });
@@ -54,7 +57,8 @@ export class CoverageTableArgs extends TableArgs {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Une date à laquelle comparer chaque ligne, à périmètre constant.',
+    description:
+      'Une date à laquelle comparer chaque ligne ; une ligne qui n’avait des communes qu’à cette date-là est donnée aussi.',
   })
   readonly compareTo?: LocalDate | null;
 

@@ -89,9 +89,9 @@ export const isLevel = (dimension: CoverageDimension): dimension is TerritorialD
 export const isShared = (dimension: CoverageDimension): boolean =>
   dimension === CONVENTION || dimension === TERRITORY_SCALE;
 
-/** A dimension by which the communes of a row are not the same at two dates. */
-export const isMoving = (dimension: CoverageDimension): boolean =>
-  isShared(dimension) || dimension === STATUS;
+/** Are the communes of a row others at another date? Those of a state, a convention or a scale are. */
+export const isMoving = (by: readonly CoverageDimension[], isStated: boolean): boolean =>
+  isStated || by.some((dimension) => isShared(dimension) || dimension === STATUS);
 
 /** The dimension by which a rate has no meaning, because all communes of a row are in one state; undefined when there is none. */
 export const rateless = (by: readonly CoverageDimension[]): CoverageDimension | undefined =>

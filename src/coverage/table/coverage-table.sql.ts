@@ -4,12 +4,14 @@ import type { LocalDate } from '../../calendar.js';
 import type { ConventionScale, CoverageRule } from '../../convention/convention.rules.js';
 import { list, standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
-import { type PopulationBand, populationBands } from '../../territory/population-band.rules.js';
+import type { PopulationBand } from '../../territory/population-band.rules.js';
+import { bandOrder } from '../../territory/population-band.sql.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
+import { communeCounts, conventionCounts } from '../coverage.sql.js';
 import type { CommuneCoverageState } from '../coverage.type.js';
 import { columnOf } from './coverage-dimensions.sql.js';
 import { levelOf } from './coverage-levels.sql.js';
-import { CoverageDimension, CoverageTableOrder, isTerritorial } from './coverage-table.rules.js';
+import { CoverageDimension, CoverageTableOrder, isMoving, isTerritorial } from './coverage-table.rules.js';
 import { unitsOf } from './coverage-units.sql.js';
 
 /** What a table is asked: every list is validated before. */
@@ -64,8 +66,13 @@ export interface CoverageTableRow extends CoverageCounts {
   readonly oldestInputAt: string | null;
   readonly freshestInputAt: string | null;
   readonly demonstration: boolean | null;
-  /** The same communes on the other date; null where none is asked. */
-  readonly before: Pick<CoverageCounts, 'covered' | 'coveredPopulation' | 'inForce'> | null;
+  /** The same group on the other date, all zero if it had nothing then; null where none is asked. */
+  readonly before:
+    | (Pick<CoverageCounts, 'covered' | 'coveredPopulation' | 'inForce'> & {
+        readonly communes: number;
+        readonly population: number;
+      })
+    | null;
   /** From 1, among the groups that add up as many dimensions; equal groups share a rank. */
   readonly place: number;
   readonly rank: number;
@@ -102,6 +109,17 @@ export function coverageTable(
   const days = [...new Set(compareTo === null ? dates : [...dates, compareTo])];
   const levels = [...dimensions.map((_, over) => dimensions.slice(0, dimensions.length - over)), []];
   const groups = levels.map((kept) => sql`(${levelOf(kept, question)})`);
+  const isShown = sql`g.on_day = any(${dates}::text[]::date[])`;
+  // What was there on the other date alone is a row too, now without a commune.
+  const gone = sql`
+    union all
+    select ${list(columns.map((each) => sql`other.${each}`))} other."over", day.on_day, ${sql.join(nothing)}
+    from g other join day on day.on_day = any(${dates}::text[]::date[])
+    where other.on_day = ${compareTo}::date
+      and not exists (select from g where g.on_day = day.on_day and ${same(sql`g`, sql`other`)})`;
+  const shown = sql`
+    select g.* from g where ${isShown}
+    ${compareTo !== null && isMoving(by, question.states !== null) ? gone : sql``}`;
   return rows(
     em,
     'coverageTable',
@@ -109,14 +127,15 @@ export function coverageTable(
       with day as materialized (select on_day::date from unnest(${days}::text[]) asked(on_day)),
       ${unitsOf(levels, question)}
       g as materialized (${sql.join(groups, sql` union all `)}),
+      shown as (${shown}),
       ranked as (
         select g.*, other.covered as before_covered, other.covered_population as before_covered_population,
-               other.in_force as before_in_force, count(*) filter (where g."over" = 0) over ()::int as cells,
+               other.in_force as before_in_force, other.communes as before_communes, other.population as before_population,
+               count(*) filter (where g."over" = 0) over ()::int as cells,
                count(*) filter (where g."over" > 0 and g."over" < ${dimensions.length}) over ()::int as subtotals,
                ${ofAllStates(question)}
                ${placesBy(question)}
-        from g left join g other on other.on_day = ${compareTo}::date and ${same(sql`other`, sql`g`)}
-        where g.on_day = any(${dates}::text[]::date[])
+        from shown g left join g other on other.on_day = ${compareTo}::date and ${same(sql`other`, sql`g`)}
       )
       select "over", ${list(present)} ${list(absent)} on_day::text as "date", communes, covered, population,
              covered_population as "coveredPopulation", in_force as "inForce", undetermined,
@@ -124,8 +143,10 @@ export function coverageTable(
              conventions_undetermined as "conventionsUndetermined", without_perimeter as "withoutPerimeter",
              not_listed as "notListed", oldest_input_at as "oldestInputAt", freshest_input_at as "freshestInputAt", demonstration,
              communes_of_all as "communesOfAll", population_of_all as "populationOfAll",
-             case when before_covered is not null then json_build_object('covered', before_covered,
-               'coveredPopulation', before_covered_population, 'inForce', before_in_force) end as before,
+             case when ${compareTo}::date is not null then json_build_object(
+               'covered', coalesce(before_covered, 0), 'coveredPopulation', coalesce(before_covered_population, 0),
+               'inForce', coalesce(before_in_force, 0), 'communes', coalesce(before_communes, 0),
+               'population', coalesce(before_population, 0)) end as before,
              place, rank, cells, subtotals
       from ranked
       where "over" = ${dimensions.length}
@@ -133,6 +154,12 @@ export function coverageTable(
       order by "over", place`,
   );
 }
+
+/** The counts of a group that has no commune and no convention, and that it rests on nothing. */
+const nothing = [
+  ...['communes', 'population', ...communeCounts, ...conventionCounts].map(() => sql`0`),
+  ...[sql`null`, sql`null`, sql`null`],
+];
 
 /** Columns: what the states of a group have together, of a level that is grouped by state. */
 function ofAllStates({ by }: CoverageTableQuestion): RawBuilder<unknown> {
@@ -149,7 +176,7 @@ function ofAllStates({ by }: CoverageTableQuestion): RawBuilder<unknown> {
 }
 
 /** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`, which ties share. */
-function placesBy({ by, orderBy, ascending }: CoverageTableQuestion): RawBuilder<unknown> {
+function placesBy({ by, states, orderBy, ascending }: CoverageTableQuestion): RawBuilder<unknown> {
   const direction = ascending ? sql`asc` : sql`desc`;
   const people = sql`nullif(g.population, 0)`;
   const measures = {
@@ -160,9 +187,9 @@ function placesBy({ by, orderBy, ascending }: CoverageTableQuestion): RawBuilder
     [CoverageTableOrder.COVERED_POPULATION]: [sql`g.covered_population`],
     [CoverageTableOrder.REMAINING_POPULATION]: [sql`g.population - g.covered_population`],
     [CoverageTableOrder.CONVENTIONS]: [sql`g.in_force`],
-    [CoverageTableOrder.CHANGE]: [
-      sql`(g.covered_population - other.covered_population)::numeric / ${people}`,
-    ],
+    [CoverageTableOrder.CHANGE]: isMoving(by, states !== null)
+      ? [sql`g.population - coalesce(other.population, 0)`]
+      : [sql`(g.covered_population - other.covered_population)::numeric / ${people}`],
     [CoverageTableOrder.KEY]: [],
   }[orderBy];
   const way = orderBy === CoverageTableOrder.KEY ? direction : sql`asc`;
@@ -175,7 +202,5 @@ function placesBy({ by, orderBy, ascending }: CoverageTableQuestion): RawBuilder
 function keyOf(dimension: CoverageDimension): RawBuilder<unknown> {
   if (!isTerritorial(dimension)) return sql`g.on_day`;
   const column = sql`g.${sql.ref(columnOf[dimension])}`;
-  return dimension === CoverageDimension.POPULATION_BAND
-    ? sql`array_position(${Object.keys(populationBands)}::text[], ${column})`
-    : sql`nullif(${column}, '')`;
+  return dimension === CoverageDimension.POPULATION_BAND ? bandOrder(column) : sql`nullif(${column}, '')`;
 }

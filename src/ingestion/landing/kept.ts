@@ -17,6 +17,13 @@ import {
 } from '../../plan/steps/completion-sums.sql.js';
 import { noteAllPlans, notePlans } from '../../plan/steps/touched-plans.sql.js';
 import {
+  anyChildren,
+  noteAllChildren,
+  noteChildren,
+  refreshChildren,
+  wrongChildren,
+} from '../../subsidy/children/child-counts.sql.js';
+import {
   noteSubsidyYears,
   rebuildSubsidyRollups,
   refreshSubsidyRollups,
@@ -31,11 +38,13 @@ export async function noteTouched(em: SqlEntityManager, revision: number): Promi
   await noteSubsidyYears(em, revision);
   await noteConventions(em, revision);
   await notePlans(em, revision);
+  await noteChildren(em, revision);
 }
 
 /** Makes anew what follows from what was noted, and nothing else. */
 export async function refreshKept(em: SqlEntityManager): Promise<void> {
   await refreshSubsidyRollups(em);
+  await refreshChildren(em);
   const hasPlaces = await refreshConventions(em);
   if (hasPlaces) await refreshCoverageSteps(em);
   await refreshCompletionSteps(em);
@@ -46,6 +55,8 @@ export async function refreshKept(em: SqlEntityManager): Promise<void> {
 /** Makes everything anew: after the territories themselves have changed, or when somebody wants to be sure. */
 export async function rebuildKept(em: SqlEntityManager): Promise<void> {
   await rebuildSubsidyRollups(em);
+  await noteAllChildren(em);
+  await refreshChildren(em);
   await noteAllConventions(em);
   await noteAllPlans(em);
   if (await refreshConventions(em)) await refreshCoverageSteps(em);
@@ -61,7 +72,8 @@ export async function keepIfMissing(em: SqlEntityManager): Promise<boolean> {
     'isKept',
     sql<{ isKept: boolean }>`
       select exists (select from place)
-         and (exists (select from completion_sum) or not exists (select from convention)) as "isKept"`,
+         and (exists (select from completion_sum) or not exists (select from convention))
+         and (exists (select from child_count) or not exists (${anyChildren})) as "isKept"`,
   );
   if (found?.isKept) return false;
   await rebuildPlaces(em);
@@ -74,6 +86,7 @@ type Check = (em: SqlEntityManager) => Promise<Record<string, number>>;
 /** One for each family of kept tables: how many rows differ from what the loaded records give, as of one moment. */
 export const keptChecks: readonly Check[] = [
   wrongSubsidyRollups,
+  wrongChildren,
   wrongConventions,
   wrongCoverageSteps,
   wrongCompletionSteps,

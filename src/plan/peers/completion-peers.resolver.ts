@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { batched } from '../../graphql/batched.js';
 import type { Context } from '../../graphql/context.js';
 import type { Lazy } from '../../graphql/lazy.js';
+import { readList } from '../../graphql/list.js';
 import { ratio } from '../../graphql/ratio.type.js';
 import { dateOrToday } from '../../graphql/series.rules.js';
 import type { Passport } from '../../provenance/provenance.type.js';
@@ -36,11 +37,17 @@ export class TerritoryCompletionPeersResolver {
   })
   async completionPeers(
     @Root() { id }: TerritoryRow,
-    @Args(() => CompletionPeersArgs) { measure, among, sameBand, on }: CompletionPeersArgs,
+    @Args(() => CompletionPeersArgs) { measure, among, sameBand, on, themes }: CompletionPeersArgs,
     @Ctx() context: Context,
   ): Promise<Omit<CompletionPeers, 'passport'> & { readonly passport: Lazy<Passport> }> {
     const date = dateOrToday(on);
-    const found = await standings(context, id, { measure, among, sameBand, on: date });
+    const found = await standings(context, id, {
+      measure,
+      among,
+      sameBand,
+      on: date,
+      themes: readList('themes', themes),
+    });
     return {
       measure,
       populationBand: (found.band || null) as PopulationBand | null,

@@ -1,22 +1,24 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
-import { CoverageRule } from '../../convention/convention.rules.js';
+import { CoverageRule, type Theme } from '../../convention/convention.rules.js';
 import { holdsOn, standingOn } from '../../convention/kept/states.sql.js';
 import { type PeersAsked, shareStandings } from '../../territory/peers/peers.sql.js';
-import { lastPlanStep, ratedActions, wholePlan } from '../steps/completion-steps.sql.js';
+import { ratedActions } from '../steps/completion-steps.sql.js';
+import { countsOf, whole } from '../steps/counted.sql.js';
 import { CompletionPeerMeasure } from './completion-peers.rules.js';
 
 export interface CompletionPeersQuestion extends PeersAsked {
   readonly measure: CompletionPeerMeasure;
   readonly on: LocalDate;
+  readonly themes: readonly Theme[] | null;
 }
 
 /** Where territories stand by what the plans in force that touch each have done: a plan counts whole in each. */
 export function completionStandings(
   em: SqlEntityManager,
   ids: readonly string[],
-  { measure, on, ...asked }: CompletionPeersQuestion,
+  { measure, on, themes, ...asked }: CompletionPeersQuestion,
 ) {
   const { numerator, denominator } = {
     [CompletionPeerMeasure.ACTION_RATE]: { numerator: sql`k.completed`, denominator: ratedActions },
@@ -30,12 +32,18 @@ export function completionStandings(
     'completionPeers',
     ids,
     asked,
-    sql`select peer.id, sum(${numerator})::int as numerator, sum(${denominator})::int as denominator
+    sql`
+      with touched as materialized (
+        select peer.id, touch.reference, ${on}::date as on_day
         from peer
         join convention_place touch on touch.territory_id = peer.id and touch.within_id = '' and ${holdsOn('touch', on)}
         ${standingOn(sql`touch.reference`, { on, rule: CoverageRule.PERIOD })}
-        ${lastPlanStep({ reference: sql`touch.reference`, theme: sql`${wholePlan}`, on: sql`${on}::date` })}
         where stood.state = 'IN_FORCE'
-        group by peer.id`,
+      ),
+      measured as materialized (select distinct reference, on_day from touched),
+      counted as materialized (${countsOf(whole, themes)})
+      select touched.id, sum(${numerator})::int as numerator, sum(${denominator})::int as denominator
+      from touched join counted k on k.reference = touched.reference
+      group by touched.id`,
   );
 }

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { LocalDate } from '../../calendar.js';
+import { Theme } from '../../convention/convention.rules.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { PeersArgs, SharePeers } from '../../territory/peers/peers.type.js';
@@ -41,4 +42,12 @@ export class CompletionPeersArgs extends PeersArgs {
     description: 'La date ; aujourd’hui (heure de Paris) par défaut.',
   })
   readonly on?: LocalDate | null;
+
+  @Field(() => [Theme], {
+    nullable: true,
+    description:
+      'Ne garde que ce qui porte au moins une de ces thématiques, chez chacun des pairs ; chacun compte une fois. Une liste vide est ' +
+      'refusée.',
+  })
+  readonly themes?: Theme[] | null;
 }

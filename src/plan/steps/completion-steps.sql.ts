@@ -13,6 +13,18 @@ const many = 500;
 /** The theme of a step that counts the whole plan. */
 export const wholePlan = '*';
 
+/** Is a step `k` of a set of several themes? Then it counts again what the steps of each of them count. */
+export const isOfSet: RawBuilder<unknown> = sql`k.theme like '+%'`;
+
+/** The themes of a set, as an array. */
+export const themesOfSet: RawBuilder<unknown> = sql`string_to_array(substr(k.theme, 2), '+')`;
+
+/** What node `n` counts in: the whole plan, each of its themes, and the set of them when it has several. */
+const stepThemes = sql`
+  array[${wholePlan}::text] || case cardinality(n.themes) when 0 then '{""}' else n.themes end
+  || case when cardinality(n.themes) > 1
+       then (select array['+' || string_agg(theme, '+' order by theme collate "C")] from unnest(n.themes) theme) end`;
+
 /** Lateral join of a plan's last step up to a day: `k`, looked up by its key whatever the planner thinks. */
 export const lastPlanStep = (of: {
   readonly reference: RawBuilder<unknown>;
@@ -104,7 +116,7 @@ const names = Object.keys(counted).map((name) => sql.ref(name));
 const stepsOf = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   with node as materialized (
     select n.id, n.convention_reference as reference, n.kind, n.path, n.due_on, n.batch_revision,
-           array[${wholePlan}::text] || case when cardinality(n.themes) = 0 then '{""}' else n.themes end as themes
+           ${stepThemes} as themes
     from plan_node n where n.is_measured and n.convention_reference in (select reference from ${of})
   ),
   entry as materialized (

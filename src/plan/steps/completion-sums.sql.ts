@@ -7,7 +7,7 @@ import { rows } from '../../db/sql.js';
 import { joiningAtOnce, makeTemporary, temporary } from '../../db/touched.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { rateOf } from '../completion-counts.sql.js';
-import { planCounts, ratedActions, wholePlan } from './completion-steps.sql.js';
+import { isOfSet, planCounts, ratedActions, wholePlan } from './completion-steps.sql.js';
 import { touchedPlans } from './touched-plans.sql.js';
 
 /** Départements whose sums are to be made anew. */
@@ -143,7 +143,7 @@ export const completionSumsOf = (of: RawBuilder<unknown>): RawBuilder<unknown> =
   change as (
     select in_force.department_id, k.theme, edge.on_day, ${only(addedByPlan)}
     from in_force
-    join completion_step k on k.reference = in_force.reference
+    join completion_step k on k.reference = in_force.reference and not (${isOfSet})
       and k.from_on < in_force.to_on and k.to_on > in_force.from_on
     join convention c on c.reference = k.reference
     cross join lateral (

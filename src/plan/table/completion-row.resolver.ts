@@ -5,11 +5,13 @@ import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../../graphql/page.js';
 import { Passport } from '../../provenance/provenance.type.js';
+import { basisPassport } from '../completion.resolver.js';
 import { PlanNodeKind } from '../plan.rules.js';
 import { PlanNodeConnection, type PlanNodeRow } from '../plan.type.js';
 import { plansPassport } from '../plans-passport.js';
-import { nodesOfRows, type RowLevel, rowKey, rowNodeOrder } from './completion-row.sql.js';
-import { CompletionDimension, levelOfDimension, maximumListed } from './completion-table.rules.js';
+import { basesOfRows, nodesOfRows, type RowBasis, rowNodeOrder } from './completion-row.sql.js';
+import { type RowLevel, rowKey } from './completion-row-keys.sql.js';
+import { isPlaced, maximumListed } from './completion-table.rules.js';
 import { CompletionTableRow, RowNodesArgs } from './completion-table.type.js';
 import type { AnsweredRow } from './completion-table-row.js';
 
@@ -23,6 +25,12 @@ const nodes = batched(
     nodesOfRows(em, level, keys, kinds, page),
   (): Slice<PlanNodeRow> => emptySlice(),
 );
+const bases = batched(
+  ({ em }: Context, keys: readonly string[], level: RowLevel) => basesOfRows(em, level, keys),
+  (key): RowBasis => {
+    throw new Error(`No basis for ${key}`);
+  },
+);
 const measured = [PlanNodeKind.OBJECTIVE, PlanNodeKind.ACTION];
 
 @Resolver(() => CompletionTableRow)
@@ -30,17 +38,18 @@ export class CompletionTableRowResolver {
   @FieldResolver(() => Passport, {
     description:
       'Sur quoi la ligne repose : les plans entiers de son territoire, ou de sa convention, à sa date, quels que soient les thématiques et ' +
-      'les états. Pour les conventions qui ne touchent aucun des territoires demandés : ces conventions seules.',
+      'les états. D’une strate ou d’une échelle, et pour les conventions qui ne touchent aucun des territoires demandés : les plans de ' +
+      'ces conventions seules, et les communes de la strate.',
   })
-  async passport(@Root() { counted, dimensions }: AnsweredRow, @Ctx() context: Context): Promise<Passport> {
-    const { convention, placeId, date: on } = counted;
+  async passport(
+    @Root() { counted, dimensions, question }: AnsweredRow,
+    @Ctx() context: Context,
+  ): Promise<Passport> {
+    const { convention, placeId, placeKind, date: on } = counted;
     if (convention !== null) return plansPassport(context, convention, { scope: 'convention', on });
-    const whole = await plansPassport(context, placeId, { scope: 'territory', on });
-    const finest = dimensions.findLast((dimension) => levelOfDimension(dimension) !== undefined);
-    const isLeftOver = finest !== undefined && levelOfDimension(finest) !== counted.placeKind;
-    if (!isLeftOver || dimensions.includes(CompletionDimension.STATUS)) return whole;
-    const { conventions: expected, conventionsReporting: reported } = counted;
-    return { ...whole, expected, reported, reportedPopulation: 0, complete: false };
+    if (isPlaced(dimensions, placeKind)) return plansPassport(context, placeId, { scope: 'territory', on });
+    const basis = await bases(context, rowKey(counted), { question, dimensions });
+    return basisPassport(context, { scope: 'territory', id: placeId, on }, basis);
   }
 
   @FieldResolver(() => PlanNodeConnection, {

@@ -1,28 +1,18 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
-import { CoverageRule } from '../../convention/convention.rules.js';
-import { standingByDay } from '../../convention/kept/states.sql.js';
+import { type RawBuilder, sql } from 'kysely';
+import { isMemberOn } from '../../convention/convention-state.sql.js';
 import { type Listed, slicesByParent } from '../../db/slices.js';
+import { rows } from '../../db/sql.js';
 import type { ListOrder, Page } from '../../graphql/page.js';
+import { bandOfPopulation } from '../../territory/population-band.sql.js';
+import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { PlanNodeKind } from '../plan.rules.js';
 import { lastEntry, planNodeColumns } from '../plan.sql.js';
 import type { PlanNodeRow } from '../plan.type.js';
-import { CompletionDimension, levelsOf } from './completion-table.rules.js';
-import type { CompletionTableQuestion, CompletionTableRow } from './completion-table.sql.js';
-import { placesOf } from './completion-table-groups.sql.js';
-import { isOfLevel, scopeOf, territoriesOf } from './completion-table-scope.sql.js';
-
-/** Rows of one table that are grouped by the same dimensions. */
-export interface RowLevel {
-  readonly question: CompletionTableQuestion;
-  readonly dimensions: readonly CompletionDimension[];
-}
-
-type Keyed = Pick<CompletionTableRow, 'date' | 'placeId' | 'convention' | 'theme' | 'status'>;
-
-/** The key of a row among those of its level; nothing for what is empty, or not a dimension. */
-export const rowKey = ({ date, placeId, convention, theme, status }: Keyed): string =>
-  JSON.stringify([date, placeId, convention ?? '', theme ?? '', status ?? '']);
+import { lastPlanStep, wholePlan } from '../steps/completion-steps.sql.js';
+import { isOfRow, type RowLevel, rowPlaces } from './completion-row-keys.sql.js';
+import { CompletionDimension } from './completion-table.rules.js';
+import { isOfLevel } from './completion-table-scope.sql.js';
 
 export const rowNodeOrder: ListOrder = {
   list: 'rowNodes',
@@ -33,38 +23,25 @@ export const rowNodeOrder: ListOrder = {
   ],
 };
 
-const { CONVENTION, THEME, STATUS } = CompletionDimension;
+const { POPULATION_BAND, THEME, STATUS } = CompletionDimension;
 
 /** The objectives and actions that rows count, plan by plan, one page each. */
 export function nodesOfRows(
   em: SqlEntityManager,
-  { question, dimensions }: RowLevel,
+  level: RowLevel,
   keys: readonly string[],
   kinds: readonly PlanNodeKind[],
   page: Page,
 ) {
-  const { within, themes } = question;
-  const levels = levelsOf(dimensions);
-  const values = keys.map((key) => JSON.parse(key) as string[]);
-  const columns = ['on_day', 'place_id', 'convention', 'theme', 'status'];
-  const arrays = columns.map((_, at) => values.map((each) => each[at] as string));
+  const { dimensions } = level;
+  const { themes } = level.question;
   return slicesByParent(
     em,
     'completionNodesOfRows',
     sql<PlanNodeRow & Listed>`
-      with k as materialized (
-        select * from unnest(${sql.join([keys, ...arrays].map((each) => sql`${each}::text[]`))})
-          k(row_key, ${sql.join(columns.map((each) => sql.ref(each)))})
-      ),
-      day as materialized (select distinct on_day::date as on_day from k),
-      period as (select on_day as asked, on_day as used, false as is_before from day),
-      whole as materialized (${territoriesOf(within, levels)}),
-      touched as materialized (${scopeOf(standingByDay(sql`array(select id from whole)`, CoverageRule.PERIOD))}),
-      placed as materialized (${placesOf(levels, within.kind, false)}),
+      with ${rowPlaces(level, keys)},
       plan as materialized (
-        select k.*, placed.reference
-        from k join placed on placed.place_id = k.place_id and placed.on_day = k.on_day::date and placed.state = 'IN_FORCE'
-          and ${isOfLevel(dimensions.includes(CONVENTION), sql`placed.reference = k.convention`)}
+        select k.*, placed.reference from k join placed on ${isOfRow(level)} and placed.state = 'IN_FORCE'
       )
       select plan.row_key as "parent", ${planNodeColumns}
       from plan
@@ -85,4 +62,86 @@ export function nodesOfRows(
     rowNodeOrder,
     page,
   );
+}
+
+/** What the conventions of a row rest on. */
+export interface RowBasis {
+  readonly key: string;
+  readonly expected: number;
+  readonly reported: number;
+  readonly population: number;
+  readonly reportedPopulation: number;
+  readonly oldestInputAt: string | null;
+  readonly freshestInputAt: string | null;
+  readonly demonstration: boolean | null;
+  readonly hasGaps: boolean;
+}
+
+/**
+ * What rows rest on: the whole plans of the conventions in force in each, whatever its theme and status, and the people of its
+ * communes, each commune once.
+ */
+export async function basesOfRows(em: SqlEntityManager, level: RowLevel, keys: readonly string[]) {
+  const isInBand = (population: RawBuilder<unknown>) =>
+    isOfLevel(
+      level.dimensions.includes(POPULATION_BAND),
+      sql`coalesce(${bandOfPopulation(population)}, '') = k.band`,
+    );
+  const found = await rows(
+    em,
+    'completionBasesOfRows',
+    sql<RowBasis>`
+      with ${rowPlaces(level, keys)},
+      standing as materialized (
+        select distinct k.row_key, k.place_id, k.band, placed.on_day, placed.reference, placed.state
+        from k join placed on ${isOfRow(level)}
+      ),
+      resting as materialized (
+        select k.row_key, k.place_id, k.band, k.on_day, k.reference, step.reporting, step.oldest, step.freshest, c.demonstration
+        from standing k
+        join convention c on c.reference = k.reference
+        cross join lateral (
+          select k.reporting, k.oldest_input_at as oldest, k.freshest_input_at as freshest
+          from (select k.reference, k.on_day) of
+          ${lastPlanStep({ reference: sql`of.reference`, theme: sql`${wholePlan}`, on: sql`of.on_day` })}
+        ) step
+        where k.state = 'IN_FORCE'
+      ),
+      heard as (
+        select row_key, sum(population)::int as population
+        from (
+          select distinct k.row_key, t.id, t.population
+          from resting k
+          join perimeter_member m on m.convention_reference = k.reference and ${isMemberOn(sql`k.on_day`)}
+          join territory t on t.id = m.territory_id
+          cross join lateral (
+            select from territory_part p where p.whole_id = k.place_id and p.part_id = t.id limit 1
+          ) inside
+          where k.reporting and ${isInBand(sql`t.population`)}
+        ) once
+        group by row_key
+      ),
+      people as (
+        select k.place_id, k.band, coalesce(sum(t.population), 0)::int as population
+        from (select distinct place_id, band from k) k
+        join territory_part p on p.whole_id = k.place_id and p.part_kind = ${TerritoryKind.COMMUNE}
+        join territory t on t.id = p.part_id
+        where ${isInBand(sql`t.population`)}
+        group by k.place_id, k.band
+      ),
+      basis as (
+        select row_key, count(*)::int as expected, (count(*) filter (where reporting))::int as reported,
+               min(oldest) as oldest, max(freshest) as freshest, bool_or(demonstration) as demonstration
+        from resting group by row_key
+      )
+      select k.row_key as "key", coalesce(basis.expected, 0) as "expected", coalesce(basis.reported, 0) as "reported",
+             coalesce(people.population, 0) as "population", coalesce(heard.population, 0) as "reportedPopulation",
+             basis.oldest as "oldestInputAt", basis.freshest as "freshestInputAt", basis.demonstration,
+             exists (select from standing s where s.row_key = k.row_key and s.state = 'UNDETERMINED') as "hasGaps"
+      from k
+      left join basis on basis.row_key = k.row_key
+      left join heard on heard.row_key = k.row_key
+      left join people on people.place_id = k.place_id and people.band = k.band`,
+  );
+  return new Map(found.map((row) => [row.key, row]));
 }

@@ -62,6 +62,8 @@ function keyOf(row: Row, dimensions: readonly CompletionDimension[]): Key {
     dimensions.includes(dimension) ? id : null;
   return {
     date: row.date,
+    populationBand: row.populationBand,
+    territoryScale: row.territoryScale,
     theme: row.theme,
     status: row.status,
     country: placed(COUNTRY, country.id),

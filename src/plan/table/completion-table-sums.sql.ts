@@ -2,10 +2,12 @@ import { type RawBuilder, sql } from 'kysely';
 import { Theme } from '../../convention/convention.rules.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { wholePlan } from '../steps/completion-steps.sql.js';
-import { isKept, type Split } from '../steps/counted.sql.js';
+import { isOfSeveral, type Split } from '../steps/counted.sql.js';
 import { largeKinds, planSums, standingSums } from '../steps/standing-sums.sql.js';
+import { eachStatus, ofStatus } from '../steps/statuses.sql.js';
 import {
   CompletionDimension,
+  CompletionTableOrder,
   levelsOf,
   maximumPlans,
   type TableLevel,
@@ -13,26 +15,34 @@ import {
 } from './completion-table.rules.js';
 import type { CompletionTableQuestion } from './completion-table.sql.js';
 
-const { CONVENTION, THEME, STATUS } = CompletionDimension;
+const { POPULATION_BAND, CONVENTION, TERRITORY_SCALE, THEME, STATUS } = CompletionDimension;
 
 /** Which of a plan a level counts apart. */
-export const splitOf = ({ by }: TableLevel): Split => ({
+export const splitOf = ({ by }: TableLevel, { orderBy }: CompletionTableQuestion): Split => ({
   theme: by.includes(THEME),
   status: by.includes(STATUS),
+  late: by.includes(STATUS) && orderBy === CompletionTableOrder.OVERDUE,
 });
 
 /** Can the whole table be read from the sums of départements? */
-export const areSummed = ({ within, by, themes, compareTo }: CompletionTableQuestion): boolean =>
-  compareTo === null &&
-  !by.includes(CONVENTION) &&
-  [within.kind, ...levelsOf(by)].every((kind) => largeKinds.includes(kind)) &&
-  tableLevels(by).every((level) => isKept(splitOf(level), themes));
+export const areSummed = (question: CompletionTableQuestion): boolean => {
+  const { within, by, themes, compareTo } = question;
+  return (
+    compareTo === null &&
+    ![POPULATION_BAND, CONVENTION, TERRITORY_SCALE].some((each) => by.includes(each)) &&
+    [within.kind, ...levelsOf(by)].every((kind) => largeKinds.includes(kind)) &&
+    tableLevels(by).every((level) => {
+      const split = splitOf(level, question);
+      return !split.late && !isOfSeveral(split, themes);
+    })
+  );
+};
 
 /** How many plans a table may have to look at; null when it looks at none. */
 export function maximumPlansOf(question: CompletionTableQuestion): number | null {
   if (areSummed(question)) return null;
-  const isRead = tableLevels(question.by).every((level) => isKept(splitOf(level), question.themes));
-  return isRead ? maximumPlans.kept : maximumPlans.judged;
+  const isJudged = tableLevels(question.by).some((level) => splitOf(level, question).late);
+  return isJudged ? maximumPlans.judged : maximumPlans.kept;
 }
 
 /** Does a level have territories whose conventions may touch none of the finer ones? */
@@ -48,29 +58,35 @@ export function addedSums({ within, by, themes }: CompletionTableQuestion): RawB
 }
 
 /** Select of the groups of one level from `added`: columns of `groupsOf`. */
-export function ofSums(level: TableLevel, { within, themes }: CompletionTableQuestion): RawBuilder<unknown> {
-  const split = splitOf(level).theme;
+export function ofSums(level: TableLevel, question: CompletionTableQuestion): RawBuilder<unknown> {
+  const { within, themes } = question;
+  const { theme: isThemed, status: isStated } = splitOf(level, question);
   const kind = levelsOf(level.by).at(-1) ?? within.kind;
-  const isTotal = kind === within.kind;
-  const theme = themes?.[0] ?? wholePlan;
   const own = (name: string) => sql`own.${sql.ref(name)}`;
-  const [withActions, reporting, ...counts] = planSums;
+  const ofPlans = planSums.filter((name) => name !== 'mean_of_rates' && name !== 'with_rate');
+  const [withActions, reporting, ...counts] = ofPlans;
+  const mean = isStated
+    ? sql`null::float8 as mean_of_rates, 0 as with_rate`
+    : sql`own.mean_of_rates, own.with_rate`;
+  const [ofConventions, counted] = isStated
+    ? [sql`0 as with_actions, 0 as reporting`, ofStatus(counts)]
+    : [sql.join([withActions, reporting].map((name) => own(name as string))), sql.join(counts.map(own))];
   // The whole territory has a total at every date, also when no convention is there to be counted.
-  const isShown = isTotal ? sql`true` : sql`everything.conventions + everything.unsure > 0`;
+  const isShown = level.by.length === 0 ? sql`true` : sql`everything.conventions + everything.unsure > 0`;
+  const theme = isThemed
+    ? sql`own.theme <> ${wholePlan} and own.objectives + own.actions > 0`
+    : sql`own.theme = ${themes?.[0] ?? wholePlan}`;
   return sql`
-    select ${level.over}::int as "over", w.id as place_id, ''::text as convention,
-           ${split ? sql`own.theme` : sql`''::text`} as theme, ''::text as status, day.on_day as asked, false as is_before,
-           ${sql.join([withActions, reporting].map((name) => own(name as string)))}, everything.declared_objectives,
-           everything.declared_actions, ${sql.join(counts.slice(0, -2).map(own))}, own.mean_of_rates, own.with_rate,
-           everything.declaring_objectives, everything.declaring_actions, null::jsonb as kept,
-           coalesce(everything.conventions, 0) as conventions, coalesce(everything.unsure, 0) as unsure, 0 as kept_conventions
+    select ${level.over}::int as "over", w.id as place_id, ''::text as band, ''::text as scale, ''::text as convention,
+           ${isThemed ? sql`own.theme` : sql`''::text`} as theme, ${isStated ? sql`each.status` : sql`''::text`} as status,
+           day.on_day as asked, false as is_before, ${ofConventions}, everything.declared_objectives,
+           everything.declared_actions, ${counted}, ${mean}, everything.declaring_objectives, everything.declaring_actions,
+           null::jsonb as kept, coalesce(everything.conventions, 0) as conventions, coalesce(everything.unsure, 0) as unsure,
+           0 as kept_conventions
     from w cross join day
     left join added everything on everything.place_id = w.id and everything.on_day = day.on_day and everything.theme = ${wholePlan}
-    ${
-      split
-        ? sql`join added own on own.place_id = w.id and own.on_day = day.on_day and own.theme <> ${wholePlan}
-                and own.objectives + own.actions > 0`
-        : sql`left join added own on own.place_id = w.id and own.on_day = day.on_day and own.theme = ${theme}`
-    }
+    ${isThemed || isStated ? sql`join` : sql`left join`} added own
+      on own.place_id = w.id and own.on_day = day.on_day and ${theme}
+    ${isStated ? eachStatus('own') : sql``}
     where w.kind = ${kind} and ${isShown}`;
 }

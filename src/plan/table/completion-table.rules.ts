@@ -9,13 +9,15 @@ export enum CompletionDimension {
   DEPARTMENT = 'DEPARTMENT',
   EPCI = 'EPCI',
   COMMUNE = 'COMMUNE',
+  POPULATION_BAND = 'POPULATION_BAND',
   CONVENTION = 'CONVENTION',
+  TERRITORY_SCALE = 'TERRITORY_SCALE',
   THEME = 'THEME',
   STATUS = 'STATUS',
   DATE = 'DATE',
 }
 
-const { COMMUNE, CONVENTION, THEME, STATUS, DATE } = CompletionDimension;
+const { COMMUNE, POPULATION_BAND, CONVENTION, TERRITORY_SCALE, THEME, STATUS, DATE } = CompletionDimension;
 
 /** Every dimension, with its French description: the catalogue and the schema follow from this table. */
 export const completionDimensions: Readonly<Record<CompletionDimension, DimensionFacts>> = {
@@ -42,9 +44,21 @@ export const completionDimensions: Readonly<Record<CompletionDimension, Dimensio
       'les totaux : les lignes des communes ne s’additionnent pas. Vide pour les conventions qui touchent le territoire sans qu’on ' +
       'sache par quelle commune.',
   },
+  POPULATION_BAND: {
+    label: 'Strate de population',
+    description:
+      'Strate des communes. Une convention dont les communes sont de plusieurs strates compte entière dans chacune, et une seule fois ' +
+      'dans les sous-totaux et les totaux : les lignes des strates ne s’additionnent pas. Vide pour les conventions dont on ne connaît ' +
+      'aucune commune du territoire, ou dont la population n’est pas publiée.',
+  },
   CONVENTION: {
     label: 'Convention',
     description: 'Convention en vigueur à la date.',
+  },
+  TERRITORY_SCALE: {
+    label: 'Échelle du territoire',
+    description:
+      'Forme du territoire des conventions (commune, EPCI…) : chaque convention n’en a qu’une, et les lignes s’additionnent.',
   },
   THEME: {
     label: 'Thématique',
@@ -79,14 +93,20 @@ const levelOf: Readonly<Partial<Record<CompletionDimension, TerritoryKind>>> = {
   COMMUNE: TerritoryKind.COMMUNE,
 };
 
-/** The level of territories that a dimension is; undefined for what is none. */
-export const levelOfDimension = (dimension: CompletionDimension): TerritoryKind | undefined =>
-  levelOf[dimension];
-
 /** Levels of the territories that dimensions ask for, from the widest to the finest. */
 export function levelsOf(dimensions: readonly CompletionDimension[]): TerritoryKind[] {
   const asked = dimensions.map((dimension) => levelOf[dimension]);
   return territoryLevels.filter((level) => asked.includes(level));
+}
+
+/** Is a row of some dimensions all that counts in its territory, of a kind? Not a part of it, nor what no finer one has. */
+export function isPlaced(dimensions: readonly CompletionDimension[], kind: TerritoryKind): boolean {
+  const finest = levelsOf(dimensions).at(-1);
+  return (
+    (finest === undefined || finest === kind) &&
+    !dimensions.includes(POPULATION_BAND) &&
+    !dimensions.includes(TERRITORY_SCALE)
+  );
 }
 
 /**
@@ -119,6 +139,8 @@ const sizes: Readonly<Partial<Record<CompletionDimension, number>>> = {
   COUNTRY: 1,
   REGION: 30,
   DEPARTMENT: 110,
+  POPULATION_BAND: 9,
+  TERRITORY_SCALE: 7,
   THEME: 12,
   STATUS: 8,
 };
@@ -138,7 +160,14 @@ export function cellsOf(dimensions: readonly CompletionDimension[], { kind, date
     );
   // An EPCI is in one département; a convention touches few territories of a level: the largest counts alone.
   const place = Math.max(1, ...places, dimensions.includes(CONVENTION) ? conventions : 1);
-  return [THEME, STATUS]
+  // A commune is in one band, a convention of one scale.
+  const split = [
+    THEME,
+    STATUS,
+    ...(dimensions.includes(COMMUNE) ? [] : [POPULATION_BAND]),
+    ...(dimensions.includes(CONVENTION) ? [] : [TERRITORY_SCALE]),
+  ];
+  return split
     .filter((dimension) => dimensions.includes(dimension))
     .reduce((product, dimension) => product * (sizes[dimension] ?? 1), place * dates);
 }
@@ -169,6 +198,8 @@ export const topLevel = (by: readonly CompletionDimension[]): number =>
 export function whyNotAdded(by: readonly CompletionDimension[]): string | null {
   const reasons = [
     levelsOf(by).length > 0 && 'une convention qui touche plusieurs territoires compte entière dans chacun',
+    by.includes(POPULATION_BAND) &&
+      'une convention dont les communes sont de plusieurs strates compte entière dans chacune',
     by.includes(THEME) && 'un objectif ou une action compte dans chacune de ses thématiques',
     by.includes(DATE) && 'une même action est lue à chaque date',
   ].filter((reason) => reason !== false);

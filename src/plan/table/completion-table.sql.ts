@@ -1,23 +1,25 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
-import { CoverageRule, type Theme } from '../../convention/convention.rules.js';
+import { type ConventionScale, CoverageRule, type Theme } from '../../convention/convention.rules.js';
 import { standingByDay } from '../../convention/kept/states.sql.js';
-import { standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
+import type { PopulationBand } from '../../territory/population-band.rules.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
 import { type CompletionCounts, countColumns } from '../completion-counts.sql.js';
 import type { ActionStatus } from '../plan.rules.js';
 import { countsOf, judgedFor, type Split } from '../steps/counted.sql.js';
 import {
   CompletionDimension,
-  CompletionTableOrder,
+  type CompletionTableOrder,
   levelsOf,
   type TableLevel,
   tableLevels,
   topLevel,
 } from './completion-table.rules.js';
-import { type ComparedCounts, comparedCounts, groupsOf, placesOf } from './completion-table-groups.sql.js';
+import { type ComparedCounts, comparedCounts, groupKey, groupsOf } from './completion-table-groups.sql.js';
+import { placesBy } from './completion-table-order.sql.js';
+import { bandsTouched, type Placing, placesOf, placingOf } from './completion-table-places.sql.js';
 import { scopeOf, territoriesOf } from './completion-table-scope.sql.js';
 import { addedSums, areSummed, hasLeftOver, ofSums, splitOf } from './completion-table-sums.sql.js';
 
@@ -49,6 +51,8 @@ export interface CompletionTableRow extends CompletionCounts {
   readonly department: string | null;
   readonly epci: string | null;
   readonly commune: string | null;
+  readonly populationBand: PopulationBand | null;
+  readonly territoryScale: ConventionScale | null;
   readonly convention: string | null;
   readonly theme: Theme | null;
   readonly status: ActionStatus | null;
@@ -66,11 +70,12 @@ export interface CompletionTableRow extends CompletionCounts {
   readonly cells: number;
 }
 
-const { CONVENTION, THEME, STATUS } = CompletionDimension;
+const { CONVENTION } = CompletionDimension;
 
 const nameOf = (prefix: string, parts: readonly unknown[]) => sql.ref([prefix, ...parts].join('_'));
 const countedName = ({ theme, status }: Split) => nameOf('counted', [theme ? 1 : 0, status ? 1 : 0]);
-const placedName = (chain: readonly TerritoryKind[]) => nameOf('placed', chain);
+const placedName = ({ levels, byBand, byScale }: Placing) =>
+  nameOf('placed', [...levels, byBand ? 1 : 0, byScale ? 1 : 0]);
 
 /**
  * The cells of one page of a table, then its subtotals and its totals, one for each date. No level is added from another:
@@ -96,13 +101,13 @@ export function completionTable(
       whole as materialized (${territoriesOf(within, levelsOf(by))}),
       ${areSummed(question) ? summedGroups(question) : plannedGroups(tableLevels(by), question, sql`true`)}
       total as (
-        select *, sum(actions) over (partition by "over", place_id, convention, theme, asked)::int as actions_of_all
+        select *, sum(actions) over (partition by "over", place_id, band, scale, convention, theme, asked)::int as actions_of_all
         from (select * from grouped where not is_before) now
         full join (
-          select "over", place_id, convention, theme, status, asked, ${comparedCounts} as before,
+          select ${groupKey}, ${comparedCounts} as before,
                  conventions as conventions_before, kept as kept_before, kept_conventions as kept_conventions_before
           from grouped where is_before
-        ) before using ("over", place_id, convention, theme, status, asked)
+        ) before using (${groupKey})
       ),
       keyed as (
         select total.*, t.region_id, t.department_id, t.epci_id, t.id as territory_id, t.kind
@@ -120,8 +125,9 @@ export function completionTable(
                ${placesBy(question)}
         from named
       )
-      select "over", place, rank, asked::text as "date", territory_id as "placeId", kind as "placeKind", region, department, epci, commune, nullif(convention, '') as convention,
-             nullif(theme, '') as theme, nullif(status, '') as status, ${countColumns},
+      select "over", place, rank, asked::text as "date", territory_id as "placeId", kind as "placeKind", region, department, epci,
+             commune, nullif(band, '') as "populationBand", nullif(scale, '') as "territoryScale",
+             nullif(convention, '') as convention, nullif(theme, '') as theme, nullif(status, '') as status, ${countColumns},
              coalesce(unsure, 0) as "conventionsUndetermined", coalesce(actions_of_all, 0) as "actionsOfAll",
              before, coalesce(conventions_before, 0) as "conventionsBefore",
              coalesce(kept_conventions, kept_conventions_before, 0) as "conventionsKept",
@@ -157,30 +163,32 @@ function summedGroups(question: CompletionTableQuestion): RawBuilder<unknown> {
 /** Common table expressions of the groups of levels, convention by convention. @param isMeant condition on `convention_place` */
 function plannedGroups(
   levels: readonly TableLevel[],
-  { within, themes, compareTo }: CompletionTableQuestion,
+  question: CompletionTableQuestion,
   isMeant: RawBuilder<unknown>,
   name = 'grouped',
 ): RawBuilder<unknown> {
-  const splits = distinct(levels.map(splitOf), countedName);
-  const chains = distinct(
-    levels.map((level) => levelsOf(level.by)),
-    placedName,
+  const { within, themes, compareTo } = question;
+  const splits = distinct(
+    levels.map((level) => splitOf(level, question)),
+    countedName,
   );
+  const placings = distinct(levels.map(placingOf), placedName);
   const counted = splits.map(
     (split) => sql`${countedName(split)} as materialized (${countsOf(split, themes)})`,
   );
-  const placed = chains.map(
-    (chain) =>
-      sql`${placedName(chain)} as materialized (${placesOf(chain, within.kind, compareTo !== null)})`,
+  const placed = placings.map(
+    (placing) =>
+      sql`${placedName(placing)} as materialized (${placesOf(placing, within.kind, compareTo !== null)})`,
   );
   const groups = levels.map(
     (level) =>
       sql`(${groupsOf({
         over: level.over,
-        placed: placedName(levelsOf(level.by)),
-        counted: countedName(splitOf(level)),
+        isTotal: level.by.length === 0,
+        placed: placedName(placingOf(level)),
+        counted: countedName(splitOf(level, question)),
         byConvention: level.by.includes(CONVENTION),
-        bySplit: level.by.includes(THEME) || level.by.includes(STATUS),
+        split: splitOf(level, question),
       })})`,
   );
   const standing = standingByDay(sql`array(select id from whole)`, CoverageRule.PERIOD, isMeant);
@@ -190,6 +198,7 @@ function plannedGroups(
       select distinct reference, on_day from touched where state <> 'UNDETERMINED'
     ),
     ${judgedFor(splits, themes)}
+    ${placings.some(({ byBand }) => byBand) ? sql`${bandsTouched},` : sql``}
     ${sql.join([...counted, ...placed])},
     ${sql.ref(name)} as materialized (${sql.join(groups, sql` union all `)}),`;
 }
@@ -199,45 +208,3 @@ function distinct<T>(all: readonly T[], name: (each: T) => RawBuilder<unknown>):
   const text = (each: T) => JSON.stringify(name(each).toOperationNode());
   return [...new Map(all.map((each) => [text(each), each])).values()];
 }
-
-/** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`. */
-function placesBy({ by, orderBy, ascending }: CompletionTableQuestion): RawBuilder<unknown> {
-  const direction = ascending ? sql`asc` : sql`desc`;
-  const measure = measures[orderBy];
-  const keys = by.map((dimension) => {
-    const way = orderBy === CompletionTableOrder.KEY ? direction : sql`asc`;
-    return sql`${keyColumns[dimension]} ${way} nulls last`;
-  });
-  const measured = measure === null ? [] : [sql`${measure} ${direction} nulls last`];
-  return standing(sql`"over"`, measured, [...keys, sql`asked`]);
-}
-
-const rated = sql`(actions - unknown - permanent - abandoned)`;
-const judged = sql`(reached + not_reached + objectives_abandoned)`;
-/** Difference of two rates, from whole numbers: equal differences must tie, for the key to decide. */
-const changeOf = (part: RawBuilder<unknown>, whole: RawBuilder<unknown>, [was, of]: [string, string]) => {
-  const before = (name: string) => sql`(before ->> ${sql.lit(name)})::bigint`;
-  return sql`(${part} * ${before(of)} - ${before(was)} * ${whole})::float8 / nullif(${whole} * ${before(of)}, 0)`;
-};
-
-const measures: Readonly<Record<CompletionTableOrder, RawBuilder<unknown> | null>> = {
-  ACTION_RATE: sql`completed::float8 / nullif(${rated}, 0)`,
-  OBJECTIVE_RATE: sql`reached::float8 / nullif(${judged}, 0)`,
-  ACTION_COUNT: sql`coalesce(actions, 0)`,
-  OVERDUE: sql`coalesce(overdue, 0)`,
-  ACTION_CHANGE: changeOf(sql`completed`, rated, ['completed', 'rated']),
-  OBJECTIVE_CHANGE: changeOf(sql`reached`, judged, ['reached', 'judged']),
-  KEY: null,
-};
-
-const keyColumns: Readonly<Record<CompletionDimension, RawBuilder<unknown>>> = {
-  COUNTRY: sql`'FR'::text`,
-  REGION: sql`region`,
-  DEPARTMENT: sql`department`,
-  EPCI: sql`epci`,
-  COMMUNE: sql`commune`,
-  CONVENTION: sql`nullif(convention, '')`,
-  THEME: sql`nullif(theme, '')`,
-  STATUS: sql`nullif(status, '')`,
-  DATE: sql`asked`,
-};

@@ -1,11 +1,13 @@
 import { ArgsType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { LocalDate } from '../../calendar.js';
-import { Theme } from '../../convention/convention.rules.js';
+import { ConventionScale, Theme } from '../../convention/convention.rules.js';
 import { PageArgs } from '../../graphql/page-args.js';
 import { Ratio } from '../../graphql/ratio.type.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { SeriesInput } from '../../graphql/series.input.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
+import '../../territory/population-band.enums.js';
+import { PopulationBand } from '../../territory/population-band.rules.js';
 import { TableArgs } from '../../territory/table-args.input.js';
 import { ActionCompletion, ObjectiveCompletion } from '../completion.type.js';
 import '../plan.enums.js';
@@ -37,6 +39,16 @@ registerEnumType(CompletionTableOrder, {
 export class CompletionTableKey {
   @Field(() => DateScalar, { description: 'Date de la mesure, toujours donnée.' })
   readonly date!: LocalDate;
+
+  @Field(() => PopulationBand, {
+    nullable: true,
+    description:
+      'Strate des communes ; vide pour les conventions sans commune connue, ou dont la population n’est pas publiée.',
+  })
+  readonly populationBand!: PopulationBand | null;
+
+  @Field(() => ConventionScale, { nullable: true, description: 'Forme du territoire des conventions.' })
+  readonly territoryScale!: ConventionScale | null;
 
   @Field(() => Theme, { nullable: true, description: 'Thématique ; vide pour ce qui n’en porte pas.' })
   readonly theme!: Theme | null;

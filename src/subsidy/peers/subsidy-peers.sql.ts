@@ -5,7 +5,7 @@ import { PeerArea, type Standing } from '../../territory/peers/peers.rules.js';
 import { bandOr, peerTerritories } from '../../territory/peers/peers.sql.js';
 import { country, TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildBand } from '../child-ages.rules.js';
-import { denominators } from '../children.sql.js';
+import { denominators } from '../children/children.sql.js';
 import { membershipOf } from '../convention-members.sql.js';
 import { asked, type SubsidyQuestion } from '../subsidy.sql.js';
 

@@ -39,11 +39,11 @@ export class SubsidyLikeForLike {
   readonly alert!: boolean | null;
 }
 
-@ObjectType({ description: 'L’exercice d’avant, et ce qui a changé.' })
+@ObjectType({ description: 'L’exercice d’avant, ou celui de « compareTo », et ce qui a changé.' })
 export class SubsidyChange {
   @Field(() => EuroScalar, {
     nullable: true,
-    description: 'Montant de l’exercice d’avant ; vide s’il est inconnu.',
+    description: 'Montant de cet exercice ; vide s’il est inconnu.',
   })
   readonly amount!: number | null;
 
@@ -59,7 +59,7 @@ export class SubsidyChange {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Différence rapportée à l’exercice d’avant ; vide s’il est inconnu, nul ou négatif.',
+    description: 'Différence rapportée à cet exercice ; vide s’il est inconnu, nul ou négatif.',
   })
   readonly rate!: number | null;
 

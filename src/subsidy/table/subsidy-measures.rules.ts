@@ -6,7 +6,7 @@ export const subsidyMeasures = {
   AMOUNT: {
     field: 'amount',
     label: 'Montant',
-    definition: 'Montant en euros ; vide s’il n’y en a que l’exercice d’avant.',
+    definition: 'Montant en euros ; vide s’il n’y en a que de ce qui est comparé.',
     formula: 'Somme des montants d’une seule nature, aux exercices demandés, hors montants écartés.',
     unit: MeasureUnit.EURO,
     addsUp: true,

@@ -49,7 +49,7 @@ const isPlace = (dimension: SubsidyDimension) =>
  * then found once.
  */
 export function foundRows({ question, dimensions }: RowLevel, keys: readonly string[]): Found {
-  const level = { ...question, by: dimensions, compares: false };
+  const level = { ...question, by: dimensions, yearsBack: null };
   const source = amountsOf(level);
   const values = keys.map((key) => JSON.parse(key) as string[]);
   const columns = dimensions.map((dimension) => sql.ref(columnOf[dimension]));

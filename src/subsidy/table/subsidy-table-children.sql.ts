@@ -1,35 +1,44 @@
 import { type RawBuilder, sql } from 'kysely';
 import { added, list } from '../../db/grouping.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
-import { bandOfColumn, childrenOf, distanceTo } from '../children.sql.js';
+import { agesOfSector, bandOf, type ChildBand } from '../child-ages.rules.js';
+import { bandOfColumn, distanceTo } from '../children/children.sql.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
 import { columnOf, type SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
 const { REGION, DEPARTMENT, EPCI, CONVENTION, SECTOR } = SubsidyDimension;
 const lastYear = ({ fiscalYears }: SubsidyTableQuestion) => Math.max(...fiscalYears);
 
+/** The bands that a table asks for: one, or that of each sector. */
+const bandsAsked = ({ ages, by, sectors }: SubsidyTableQuestion): readonly ChildBand[] => {
+  if (ages === null) return [];
+  const only = sectors?.length === 1 ? (sectors[0] ?? null) : null;
+  const one = bandOf(ages, only);
+  if (one !== null) return [one];
+  return by.includes(SECTOR) ? Object.values(agesOfSector) : [];
+};
+
 /** CTE of the children of each group of people: `child_best` has, by band, the year that most communes are known of. */
 export function childCtes(
   question: SubsidyTableQuestion,
   territorial: readonly RawBuilder<unknown>[],
 ): RawBuilder<unknown>[] {
-  const parts = sql`
-    select part_id from territory_part where whole_id = ${question.within.id}`;
-  const value = question.by.includes(CONVENTION)
-    ? sql`case when grouping("convention") = 0 then sum(c.value) else sum(c.value) filter (where e.is_first) end`
-    : sql`sum(c.value)`;
+  const { by } = question;
+  const summed = (name: string) =>
+    by.includes(CONVENTION)
+      ? sql`case when grouping("convention") = 0 then sum(c.${sql.ref(name)}) else sum(c.${sql.ref(name)}) filter (where e.is_first) end`
+      : sql`sum(c.${sql.ref(name)})`;
   const groups = sql.join([
     sql`c.ages`,
     sql`c.year`,
     ...(territorial.length === 0 ? [] : [sql`rollup (${sql.join(territorial)})`]),
   ]);
   return [
-    sql`child as materialized (${childrenOf(sql`v.territory_id in (${parts})`)})`,
     sql`child_sum as (
-      select ${list(territorial)} ${added(territorial)} as "overPeople", c.ages, c.year, ${value} as value,
-             count(distinct e.territory_id)::int as known
-      from each_people e join child c on c.territory_id = e.territory_id
-      where e.communes = 1
+      select ${list(territorial)} ${added(territorial)} as "overPeople", c.ages, c.year, ${summed('value')} as value,
+             ${summed('communes')} as known
+      from each_people e join child_count c on c.territory_id = e.territory_id and c.communes > 0
+      where e.communes > 0 and c.ages = any(${bandsAsked(question)}::text[])
       group by ${groups}
     )`,
     sql`child_best as (
@@ -68,10 +77,10 @@ export function childJoins(
       cross join lateral (select ${band} as ages) band
       left join child_best b on b.ages = band.ages and ${samePeople('b')}
       left join lateral (
-        select c.value, c.year
-        from territory area join child c on c.territory_id = area.id
+        select c.own_value as value, c.year
+        from territory area join child_count c on c.territory_id = area.id
         where area.id = ${area} and area.kind <> ${TerritoryKind.COMMUNE} and area.commune_count = p.communes
-          and c.ages = band.ages
+          and c.ages = band.ages and c.own_value is not null
         order by ${distanceTo(last, sql`c.year`)}
         limit 1
       ) own on true`,

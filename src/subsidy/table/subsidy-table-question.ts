@@ -18,14 +18,14 @@ const maximumYears = 30;
  * What a table is asked; what its answer does not select is not computed.
  *
  * @throws HubError `TABLE_TOO_LARGE`, `DUPLICATE_DIMENSION`, `NATURES_NOT_ADDED`, `NATURE_GIVEN_TWICE`,
- * `INVALID_NATURE_COMPARISON`, `DIMENSION_TOO_WIDE`, `CHILD_AGES_MISSING`, `ORDER_WITHOUT_MEANING` and those of its arguments, before any work
+ * `INVALID_NATURE_COMPARISON`, `INVALID_YEAR_COMPARISON`, `DIMENSION_TOO_WIDE`, `CHILD_AGES_MISSING`, `ORDER_WITHOUT_MEANING` and those of its arguments, before any work
  */
 export async function readQuestion(
   args: SubsidyTableArgs,
   info: GraphQLResolveInfo,
   context: Context,
 ): Promise<SubsidyTableQuestion> {
-  const { by, compare, compareNature, orderBy, ascending, first, offset, childAges } = args;
+  const { by, compareNature, orderBy, ascending, first, offset, childAges } = args;
   checkTable(args);
   const natures = readNatures(args);
   if (compareNature != null) checkComparedNature(args, natures);
@@ -33,6 +33,7 @@ export async function readQuestion(
   const fiscalYears = [...new Set((readList('fiscalYears', args.fiscalYears) ?? [null]).map(readFiscalYear))];
   if (fiscalYears.length > maximumYears)
     throw new HubError('LIST_TOO_LONG', { name: 'fiscalYears', maximum: maximumYears });
+  const yearsBack = readYearsBack(args, fiscalYears);
   const within = await tableTerritory(context, args.within, by);
   const filters = {
     SECTOR: readList('sectors', args.sectors),
@@ -49,15 +50,26 @@ export async function readQuestion(
     sectors: filters.SECTOR,
     fundingLines: filters.FUNDING_LINE,
     sections: filters.SECTION,
-    compares: compare,
+    yearsBack,
     comparedNature: compareNature ?? null,
-    keepsTerritories: (compare || compareNature != null) && isSelected(info, 'likeForLike'),
+    keepsTerritories: (yearsBack !== null || compareNature != null) && isSelected(info, 'likeForLike'),
     ages: asksChildren ? childAges : null,
     orderBy,
     ascending: ascending ?? orderBy === SubsidyTableOrder.KEY,
     first,
     offset,
   };
+}
+
+/** One year is set beside one other alone: beside several, it would stand several times. */
+function readYearsBack(
+  { compare, compareTo }: SubsidyTableArgs,
+  [fiscalYear, ...others]: readonly number[],
+): number | null {
+  if (compareTo == null || fiscalYear === undefined) return compare ? 1 : null;
+  const other = readFiscalYear(compareTo);
+  if (others.length > 0 || other === fiscalYear) throw new HubError('INVALID_YEAR_COMPARISON', undefined);
+  return fiscalYear - other;
 }
 
 /** The natures that a yearly total can be of. */
@@ -86,7 +98,15 @@ function checkComparedNature(
   }
 }
 
-function checkOrder({ by, orderBy, compare, compareNature, childAges, sectors }: SubsidyTableArgs): void {
+function checkOrder({
+  by,
+  orderBy,
+  compare,
+  compareTo,
+  compareNature,
+  childAges,
+  sectors,
+}: SubsidyTableArgs): void {
   const only = sectors?.length === 1 ? (sectors[0] ?? null) : null;
   if (
     orderBy === SubsidyTableOrder.PER_CHILD &&
@@ -95,8 +115,9 @@ function checkOrder({ by, orderBy, compare, compareNature, childAges, sectors }:
   ) {
     throw new HubError('CHILD_AGES_MISSING', undefined);
   }
-  if (orderBy === SubsidyTableOrder.CHANGE && !compare) {
-    throw new HubError('ORDER_WITHOUT_MEANING', { order: orderBy, instead: 'ajoutez « compare: true »' });
+  if (orderBy === SubsidyTableOrder.CHANGE && !compare && compareTo == null) {
+    const instead = 'ajoutez « compare: true », ou un exercice par « compareTo »';
+    throw new HubError('ORDER_WITHOUT_MEANING', { order: orderBy, instead });
   }
   if (orderBy === SubsidyTableOrder.NATURE_GAP && compareNature == null) {
     const instead = 'donnez par « compareNature » la nature à mettre à côté';

@@ -45,7 +45,7 @@ export function tableRow(row: Row, question: SubsidyTableQuestion, total: number
     perChild: perChild(cents, { ...(children ?? noChildren), communes }),
     share: shareOf(cents, total),
     shareOfGroup: shareOf(cents, row.groupCents === null ? null : exactCents(row.groupCents)),
-    previous: row.before && changeOf(cents, row, row.before),
+    previous: row.before && changeOf(cents, row, row.before, question),
     natureGap: row.gap && gapOf(cents, row, row.gap, question),
   };
 }
@@ -103,9 +103,14 @@ function likeForLike({ territories, keptNow, kept }: SideSums): SubsidyLikeForLi
 
 const alertOf = (rate: number | null): boolean | null => (rate === null ? null : Math.abs(rate) > gapAlert);
 
-const changeOf = (now: number | null, row: Row, side: SideSums): SubsidyChange => ({
+const changeOf = (
+  now: number | null,
+  row: Row,
+  side: SideSums,
+  { yearsBack }: SubsidyTableQuestion,
+): SubsidyChange => ({
   ...compared(now, row, side),
-  fiscalYears: side.years.map((year) => year - 1),
+  fiscalYears: side.years.map((year) => year - (yearsBack ?? 0)),
 });
 
 function gapOf(

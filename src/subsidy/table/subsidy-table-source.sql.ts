@@ -19,8 +19,8 @@ export interface SubsidyTableQuestion {
   readonly sectors: readonly Sector[] | null;
   readonly fundingLines: readonly FundingLine[] | null;
   readonly sections: readonly Section[] | null;
-  /** True to set the year before beside each amount. */
-  readonly compares: boolean;
+  /** How many years before it the year lies that is set beside each amount: 1 as a rule; null when none is. */
+  readonly yearsBack: number | null;
   /** Another nature of the same years to set beside. */
   readonly comparedNature: SubsidyNature | null;
   /** True to compare the same territories alone, too. */
@@ -33,10 +33,10 @@ export interface SubsidyTableQuestion {
   readonly offset: number;
 }
 
-/** What is set beside the amounts of a row: those of the year before, or those of another nature. */
+/** What is set beside the amounts of a row: those of another year, or those of another nature. */
 export type Side = 'before' | 'gap';
-export const sidesOf = ({ compares, comparedNature }: SubsidyTableQuestion): Side[] => [
-  ...(compares ? (['before'] as const) : []),
+export const sidesOf = ({ yearsBack, comparedNature }: SubsidyTableQuestion): Side[] => [
+  ...(yearsBack === null ? [] : (['before'] as const)),
   ...(comparedNature === null ? [] : (['gap'] as const)),
 ];
 
@@ -105,9 +105,10 @@ export function membership(question: SubsidyTableQuestion): RawBuilder<unknown> 
   return membershipOf(references, yearsRead(question));
 }
 
-/** The years asked and, when they are compared, those before them. */
-const yearsRead = ({ fiscalYears, compares }: SubsidyTableQuestion): number[] =>
-  compares ? [...new Set(fiscalYears.flatMap((year) => [year, year - 1]))] : [...fiscalYears];
+/** The years asked and, when they are compared, those beside them. */
+const yearsRead = ({ fiscalYears, yearsBack }: SubsidyTableQuestion): number[] => [
+  ...new Set(fiscalYears.flatMap((year) => [year, year - (yearsBack ?? 0)])),
+];
 
 /** The sums that loads keep, where the dimensions ask for no smaller territory; null where they do. */
 function sumsOf(question: SubsidyTableQuestion): Source | null {
@@ -150,10 +151,12 @@ const territorialColumns = ({ by }: SubsidyTableQuestion, { territorial }: Sourc
 
 /** Select of amounts with every asked dimension; what is set beside them has its `side`, and the year that it stands beside. */
 export function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
-  const { by, fiscalYears, natures, comparedNature, keepsTerritories } = question;
+  const { by, fiscalYears, natures, yearsBack, comparedNature, keepsTerritories } = question;
   const source = sumsOf(question) ?? amountsOf(question);
   const sides = sidesOf(question);
-  const shifts = sides.map((side) => sql`(${sql.lit(side)}, ${sql.lit(side === 'before' ? 1 : 0)})`);
+  const shifts = sides.map(
+    (side) => sql`(${sql.lit(side)}, ${sql.lit(side === 'before' ? (yearsBack ?? 0) : 0)})`,
+  );
   const read = comparedNature === null ? natures : [...natures, comparedNature];
   const ofSide =
     comparedNature === null
@@ -187,8 +190,7 @@ export function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
 
 /** Select of the people of each territory: of communes alone, since an EPCI has none of its own. */
 export function peopleOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
-  // Who the children of a row are is known of each commune; of all else, sums are kept.
-  const sums = question.ages === null ? sumsOf(question) : null;
+  const sums = sumsOf(question);
   const source = sums ?? amountsOf(question);
   const isCommune = sql`t.kind = ${TerritoryKind.COMMUNE}`;
   const people = sums === null ? sql`case when ${isCommune} then t.population end` : sql`t.population`;

@@ -17,7 +17,7 @@ export const isTop = (question: SubsidyTableQuestion): boolean =>
   [question.sectors, question.fundingLines, question.sections].every((filter) => filter === null) &&
   question.comparedNature === null &&
   question.ages === null &&
-  !question.compares &&
+  question.yearsBack === null &&
   !question.keepsTerritories;
 
 /**

@@ -25,7 +25,7 @@ registerEnumType(SubsidyTableOrder, {
         .filter(([name]) => name in SubsidyTableOrder)
         .map(([name, { label }]) => [name, { description: `${label}.` }]),
     ),
-    CHANGE: { description: 'Différence avec l’exercice d’avant : demande « compare ».' },
+    CHANGE: { description: 'Différence avec l’autre exercice : demande « compare » ou « compareTo ».' },
     NATURE_GAP: {
       description: 'Écart avec l’autre nature, en euros et sans son signe : demande « compareNature ».',
     },
@@ -81,6 +81,13 @@ export class SubsidyTableArgs extends TableArgs {
     description: 'Vrai pour mettre l’exercice d’avant à côté de chaque montant.',
   })
   readonly compare!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Un autre exercice à mettre à côté, au lieu de celui d’avant, par exemple le premier de la convention : demande un seul exercice.',
+  })
+  readonly compareTo?: number | null;
 
   @Field(() => SubsidyNature, {
     nullable: true,

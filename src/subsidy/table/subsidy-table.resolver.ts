@@ -53,8 +53,9 @@ export class SubsidyTableResolver {
 
   @FieldResolver(() => [Passport])
   async previousPassports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
-    const { compares, fiscalYears } = question;
-    return passportsOf(context, question, compares ? fiscalYears.map((year) => year - 1) : []);
+    const { yearsBack, fiscalYears } = question;
+    const beside = yearsBack === null ? [] : fiscalYears.map((year) => year - yearsBack);
+    return passportsOf(context, question, beside);
   }
 }
 

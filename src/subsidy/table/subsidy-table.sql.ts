@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { added, list, rollup, standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
+import { bandOrder } from '../../territory/population-band.sql.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildBand } from '../child-ages.rules.js';
 import type { FundingFamily, FundingLine } from '../funding-line.rules.js';
@@ -194,7 +195,8 @@ function placesBy({ by, orderBy, ascending }: SubsidyTableQuestion): RawBuilder<
   }[orderBy];
   const keys = by.map((dimension) => {
     const way = orderBy === SubsidyTableOrder.KEY ? direction : sql`asc`;
-    return sql`g.${sql.ref(columnOf[dimension])} ${way} nulls last`;
+    const column = sql`g.${sql.ref(columnOf[dimension])}`;
+    return sql`${dimension === SubsidyDimension.POPULATION_BAND ? bandOrder(column) : column} ${way} nulls last`;
   });
   return standing(sql`g."over"`, measures, [...keys, sql`g."over"`]);
 }

@@ -144,7 +144,7 @@ export class SubsidyTableRow {
 
   @Field(() => SubsidyChange, {
     nullable: true,
-    description: 'L’exercice d’avant, si la comparaison est demandée.',
+    description: 'L’exercice d’avant, ou celui de « compareTo », si la comparaison est demandée.',
   })
   readonly previous!: SubsidyChange | null;
 
@@ -209,7 +209,7 @@ export class SubsidyTable {
 
   @Field(() => [Passport], {
     description:
-      'Les mêmes de chaque exercice d’avant, si la comparaison est demandée : d’autres communes ont pu communiquer.',
+      'Les mêmes de chaque exercice comparé, si la comparaison est demandée : d’autres communes ont pu communiquer.',
   })
   readonly previousPassports!: readonly Passport[];
 }

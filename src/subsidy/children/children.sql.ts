@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { ValueState } from '../provenance/provenance.type.js';
-import { TerritoryKind } from '../territory/territory.rules.js';
-import { agesOfSector, ChildAges, childBands } from './child-ages.rules.js';
+import { ValueState } from '../../provenance/provenance.type.js';
+import { TerritoryKind } from '../../territory/territory.rules.js';
+import { agesOfSector, ChildAges, childBands } from '../child-ages.rules.js';
 
 /**
  * Select of the children of territories: columns `territory_id`, `ages`, `year`, `value`. Values of one band of one territory
@@ -18,7 +18,7 @@ export const childrenOf = (isOne: RawBuilder<unknown>): RawBuilder<unknown> => s
       select distinct on (v.territory_id, v.kind, v.year) v.territory_id, v.kind, v.year, v.value
       from indicator_value v
       where ${isOne} and v.series = '' and v.state = ${ValueState.REPORTED}
-        and v.kind = any(${[...new Set(made.map(({ kind }) => kind))]})
+        and v.kind = any(${childKinds})
       order by v.territory_id, v.kind, v.year, v.observed_on desc
     ) known
     join (values ${sql.join(
@@ -31,6 +31,11 @@ export const childrenOf = (isOne: RawBuilder<unknown>): RawBuilder<unknown> => s
     having count(*) = made.parts
   ) way
   order by territory_id, ages, year, way`;
+
+/** The indicators that tell of children. */
+export const childKinds: readonly string[] = [
+  ...new Set(Object.values(childBands).flatMap(({ ways }) => ways.flat())),
+];
 
 const made = Object.entries(childBands).flatMap(([ages, { ways }]) =>
   ways.flatMap((kinds, way) => kinds.map((kind) => ({ ages, way, kind, parts: kinds.length }))),
@@ -60,7 +65,8 @@ export const denominators = (band: RawBuilder<unknown>, fiscalYear: number): Raw
   // Looked up one by one: the planner knows nothing of how many there are, and would compare all with all.
   const known = sql`
     peer_part part cross join lateral (
-      select year, value from (${childrenOf(sql`v.territory_id = part.part_id`)}) each_band where ages = ${band} offset 0
+      select year, own_value as value from child_count each_band
+      where each_band.territory_id = part.part_id and each_band.ages = ${band} and each_band.own_value is not null offset 0
     ) c`;
   return sql`
     counted as (

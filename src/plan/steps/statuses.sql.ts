@@ -1,0 +1,26 @@
+import { type RawBuilder, sql } from 'kysely';
+import { ActionStatus } from '../plan.rules.js';
+
+/** The count of a step that each status is. */
+const columnOf: Readonly<Record<ActionStatus, string>> = {
+  NOT_STARTED: 'not_started',
+  PLANNED: 'planned',
+  IN_PROGRESS: 'in_progress',
+  COMPLETED: 'completed',
+  ONGOING_PERMANENT: 'permanent',
+  POSTPONED: 'postponed',
+  ABANDONED: 'abandoned',
+  UNKNOWN: 'unknown',
+};
+
+/** Join of the statuses that actions are in, as `each`, by what a step or a sum `k` counts of them. */
+export const eachStatus = (k: string): RawBuilder<unknown> => sql`
+  join lateral (values ${sql.join(
+    Object.values(ActionStatus).map(
+      (status) => sql`(${sql.lit(status)}, ${sql.ref(`${k}.${columnOf[status]}`)})`,
+    ),
+  )}) each(status, actions) on each.actions > 0`;
+
+/** Counts of plans, in their order, of the actions of a status alone: it has neither rates nor objectives. */
+export const ofStatus = (counts: readonly string[]): RawBuilder<unknown> =>
+  sql.join(counts.map((name) => (name === 'actions' ? sql`each.actions` : sql`0 as ${sql.ref(name)}`)));

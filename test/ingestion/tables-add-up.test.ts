@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Dataset } from '../../src/ingestion/dataset.js';
+import { datasets } from '../../src/ingestion/datasets/datasets.js';
+import { undoBatch } from '../../src/ingestion/history/undo.js';
+import { openHub, type TestHub } from '../hub.js';
+import { propertyRuns } from '../setup/property-runs.js';
+import { type RandomLoad, randomLoads } from './random-loads.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: a test names the fields that it asked for
+type Row = any;
+
+const maineEtLoire = 'within: { kind: DEPARTMENT, code: "49" }';
+const dates = '["2024-02-29", "2025-03-01"]';
+
+/** Tables whose rows add up, by the dimensions by which they do, to figures of their totals. */
+const tables = {
+  subsidyTable: {
+    asked: ['', 'within: { kind: REGION, code: "52" },'].map(
+      (within) => `${within} fiscalYears: [2022, 2023], compare: true`,
+    ),
+    by: [
+      'REGION',
+      'DEPARTMENT',
+      'EPCI',
+      'COMMUNE',
+      'POPULATION_BAND',
+      'TERRITORY_SCALE',
+      'CONVENTION',
+      'FISCAL_YEAR',
+      'SECTOR',
+      'FUNDING_FAMILY',
+      'FUNDING_LINE',
+      'SECTION',
+    ],
+    fields: 'amount lineCount countedAgain previous { amount }',
+    sums: ({ amount, previous }: Row) => [amount, previous?.amount],
+  },
+  coverageTable: {
+    asked: [
+      `${maineEtLoire} on: ${dates}`,
+      `${maineEtLoire} on: ${dates}, populationBands: [FROM_2000, FROM_5000]`,
+    ],
+    by: ['DEPARTMENT', 'EPCI', 'COMMUNE', 'POPULATION_BAND', 'STATUS'],
+    fields: 'communeCount inhabitants coveredPopulation remainingPopulation communes { numerator }',
+    sums: ({ communeCount, inhabitants, coveredPopulation, remainingPopulation, communes }: Row) => [
+      communeCount,
+      inhabitants,
+      coveredPopulation,
+      remainingPopulation,
+      communes.numerator,
+    ],
+  },
+  completionTable: {
+    asked: ['', maineEtLoire, `${maineEtLoire} themes: [YOUTH, EARLY_CHILDHOOD]`].map(
+      (within) => `${within} on: ${dates}`,
+    ),
+    by: ['TERRITORY_SCALE', 'STATUS', 'CONVENTION'],
+    fields: 'actionCount',
+    sums: ({ actionCount }: Row) => [actionCount],
+  },
+} as const;
+
+describe('rows of tables, after any loads', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await openHub('france');
+  });
+  afterAll(() => hub.close());
+
+  const add = (rows: readonly Row[], sums: (row: Row) => readonly (number | null | undefined)[]) =>
+    rows.map(sums).reduce<number[]>((sum, row) => row.map((each, at) => (sum[at] ?? 0) + (each ?? 0)), []);
+  /** As many cents, or people: sums of euros are not exact. */
+  const rounded = (sums: readonly number[]) => sums.map((each) => Math.round(each * 100));
+
+  const expectToAddUp = async (name: keyof typeof tables) => {
+    const { asked, by, fields, sums } = tables[name];
+    const dated = name !== 'subsidyTable';
+    for (const args of asked) {
+      for (const dimension of by) {
+        const { data, errors } = await hub.ask(
+          `{ ${name}(${args}, by: [${dimension}${dated ? ', DATE' : ''}], first: 1000)
+             { totalCount rows { ${fields} } ${dated ? 'totals' : 'total'} { ${fields} } } }`,
+        );
+        expect(errors).toBeUndefined();
+        const { totalCount, rows, totals, total } = data[name];
+        expect(rows).toHaveLength(totalCount);
+        const whole = [totals ?? (total === null ? [] : [total])].flat();
+        const [rowSums, wholeSums] = [add(rows, sums), add(whole, sums)];
+        const again = whole.reduce((sum: number, { countedAgain }: Row) => sum + (countedAgain ?? 0), 0);
+        const first = (rowSums[0] ?? 0) - again;
+        const label = `${name} ${dimension} ${args}`;
+        if (dimension === 'CONVENTION') expect(rounded([first]), label).toEqual(rounded([wholeSums[0] ?? 0]));
+        else expect(rounded(rowSums), label).toEqual(rounded(rowSums.length === 0 ? [] : wholeSums));
+        if (rowSums.length === 0)
+          expect(
+            wholeSums.every((each) => each === 0),
+            label,
+          ).toBe(true);
+      }
+    }
+  };
+
+  const loadOf = (load: RandomLoad) =>
+    hub.load(datasets.find(({ name }) => name === load.dataset) as Dataset, load.lines, load.options);
+
+  it('add up to the total by any dimension', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLoads(12), async (loads) => {
+        const revisions: number[] = [];
+        for (const load of loads) {
+          const { revision } = await loadOf(load);
+          if (revision !== null) revisions.push(revision);
+        }
+        for (const name of Object.keys(tables)) await expectToAddUp(name as keyof typeof tables);
+        for (const revision of revisions.toReversed()) await undoBatch(hub.database, revision, 'tests');
+      }),
+      { numRuns: propertyRuns(1), endOnFailure: true },
+    );
+  });
+});
