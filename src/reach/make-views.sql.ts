@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { rows } from '../db/sql.js';
-import type { Views } from './view.sql.js';
-import { makingViews, readingViews, workedOut } from './views.sql.js';
+import { tableOf, viewsOf, workedOut } from './views.sql.js';
 
 /** Tables that are no copy of another: which rights are kept, as of which revision, and what they are of. */
 const ownTables = [
-  `create table seen.rights (rights varchar(64) primary key, revision int not null, made_at timestamptz not null default now())`,
+  `create table seen.rights (rights varchar(64) primary key, revision int not null default -1, is_granted boolean not null default false,
+     made_at timestamptz not null default now())`,
   `create table seen.granted (rights varchar(64) not null, territory_id varchar(20) not null, is_whole boolean not null,
      is_own boolean not null, primary key (rights, territory_id))`,
   `create table seen.kept_convention (rights varchar(64) not null, reference varchar(60) not null, primary key (rights, reference))`,
@@ -17,6 +17,7 @@ const ownTables = [
 const lookedUpBy: Readonly<Record<string, readonly string[]>> = {
   territory: ['id', 'code'],
   place: ['territory_id'],
+  territory_part: ['whole_id', 'part_id'],
   convention_place: ['territory_id', 'reference'],
   subsidy_sum: ['territory_id'],
   subsidy_year: ['territory_id'],
@@ -24,10 +25,10 @@ const lookedUpBy: Readonly<Record<string, readonly string[]>> = {
   completion_sum: ['department_id'],
 };
 
-/** Makes the schemas `reach` and `seen` from the code, unless they are those of this code already. */
+/** Makes the schema `seen` from the code, unless it is that of this code already. */
 export async function makeReachViews(em: SqlEntityManager): Promise<void> {
   const columns = await columnsOfTables(em);
-  const columnsOf = (table: string) => columns.get(table) ?? '';
+  const columnsOf = (view: string) => columns.get(tableOf(view)) ?? '';
   const kept = Object.keys(workedOut).flatMap((table) => [
     `create table seen.kept_${table} as select ''::varchar(64) as rights, t.* from public.${table} t with no data`,
     ...(lookedUpBy[table] ?? []).map(
@@ -36,11 +37,13 @@ export async function makeReachViews(em: SqlEntityManager): Promise<void> {
   ]);
   const statements = [
     'create schema seen',
-    'create schema reach',
     ...ownTables,
     ...kept,
-    ...viewsIn(em, 'reach', makingViews, columnsOf),
-    ...viewsIn(em, 'seen', readingViews(columnsOf), columnsOf),
+    // What a view reads is settled when it is made: other views of this schema, before the tables.
+    `select set_config('search_path', 'seen, public', true)`,
+    ...Object.entries(viewsOf(columnsOf)).map(
+      ([name, select]) => `create view seen.${name} (${columnsOf(name)}) as ${inlined(em, select)}`,
+    ),
     `select set_config('search_path', 'public', true)`,
   ];
   const digest = createHash('sha256').update(statements.join('\n')).digest('hex');
@@ -55,18 +58,6 @@ export async function dropReachViews(em: SqlEntityManager): Promise<void> {
   await rows(em, 'dropReach', sql`drop schema if exists reach cascade`);
   await rows(em, 'dropSeen', sql`drop schema if exists seen cascade`);
 }
-
-const viewsIn = (
-  em: SqlEntityManager,
-  schema: string,
-  views: Views,
-  columnsOf: (table: string) => string,
-): string[] => [
-  `select set_config('search_path', '${schema}, public', true)`,
-  ...Object.entries(views).map(
-    ([name, select]) => `create view ${schema}.${name} (${columnsOf(name)}) as ${inlined(em, select)}`,
-  ),
-];
 
 const noteOf = async (em: SqlEntityManager) =>
   (

@@ -12,7 +12,7 @@ const seenPart = (what: ReturnType<typeof sql>, kind: string) => sql`
 const seenOr = (column: string, otherwise: ReturnType<typeof sql>) => sql`
   case when ${isSeen(sql.ref(`t.${column}`))} then t.${sql.ref(column)} else ${otherwise} end as ${sql.ref(column)}`;
 
-/** Territories that hold anything that is seen, with the counts of that alone. */
+/** Territories that hold anything that is seen, with the counts of that alone, and what of them is seen. */
 export const territories: Views = {
   territory: sql`
     select t.id, t.kind, t.code, t.name, t.search_name,
@@ -25,10 +25,10 @@ export const territories: Views = {
            ${counted(sql`t.epci_count`, seenPart(sql`count(*)::int`, 'EPCI'))} as epci_count
     from public.territory t join (${granted}) granted on granted.territory_id = t.id`,
   place: placesOfTerritories,
-};
-
-export const territoryParts: Views = {
   territory_part: sql`
     select p.* from public.territory_part p where ${isSeen(sql`p.whole_id`)} and ${own(sql`p.part_id`)}`,
+};
+
+export const territoryNames: Views = {
   territory_alias: sql`select a.* from public.territory_alias a where ${isSeen(sql`a.territory_id`)}`,
 };

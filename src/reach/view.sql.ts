@@ -1,9 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 
-/**
- * Select of each view, under the name of the table that it stands for. There are two of most tables: in the schema `reach` what is
- * seen is worked out from the records, which takes a while and is done once a revision; in the schema `seen` it is read.
- */
+/** Select of each view of the schema `seen`, under the name of the table that it stands for. */
 export type Views = Readonly<Record<string, RawBuilder<unknown>>>;
 
 /** Whose rights they are, in the transaction. */

@@ -86,7 +86,7 @@ export async function createHttpServer(
         onFault: (err) => log.error({ err }, 'Unexpected error while checking access'),
       })
     : null;
-  const { assertReach = (viewer: Viewer) => assertReachIsEnforced(viewer, database.engine) } = settings;
+  const { assertReach = assertReachIsEnforced } = settings;
   refuseCompressed(app);
   traffic.countAll(app);
   await app.register(async (scope) => {

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rows } from '../../src/db/sql.js';
 import { wrongKept } from '../../src/ingestion/landing/kept.js';
-import { keepReach, lookWithin } from '../../src/reach/keep-reach.sql.js';
+import { grantReach, keepReach, lookWithin } from '../../src/reach/keep-reach.sql.js';
 import { openHub, type TestHub } from '../hub.js';
 
 let hub: TestHub;
@@ -23,7 +23,8 @@ async function seeing<T>(
     .transactional(async (own) => {
       const em = own as SqlEntityManager;
       const rights = territories.join();
-      await keepReach(em, { rights, territories });
+      await grantReach(em, { rights, territories });
+      await keepReach(em, rights);
       await rows(em, 'see', lookWithin({ rights, territories }));
       found = await work(em);
       throw over;
