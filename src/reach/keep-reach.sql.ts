@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { rows } from '../db/sql.js';
-import { touching } from './convention-views.sql.js';
+import { touching } from './convention-sights.sql.js';
 import { making, workedOutOften, workedOutOnce } from './views.sql.js';
 
 /** Rights of a viewer who sees but some territories. */
@@ -15,11 +15,13 @@ export interface Reach {
 const newest = sql`(select coalesce(max(revision), 0) from public.batch)`;
 
 /**
- * Has all that follows in a transaction see these territories alone: the views of the schema `seen` stand before the tables. Fails
- * if what they see is not kept as of this state of the base: a part of it would look like all of it.
+ * Has all that follows in a transaction see these territories alone: the views of the schema `seen` stand before the tables, and behind
+ * them the policies of the tables, for the role that the transaction takes. Fails if what they see is not kept as of this state of the
+ * base: a part of it would look like all of it.
  */
-export const lookWithin = ({ rights }: Reach): RawBuilder<unknown> => sql`
+export const lookWithin = ({ rights }: Pick<Reach, 'rights'>): RawBuilder<unknown> => sql`
   select set_config('search_path', 'seen, public', true), set_config('ctg.rights', ${rights}, true),
+         set_config('row_security', 'on', true), set_config('role', (select role from seen.wall), true),
          (case when exists (select from seen.rights r where r.rights = ${rights} and r.revision = ${newest})
                then 'true' else 'not kept' end)::boolean`;
 
