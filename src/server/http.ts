@@ -103,7 +103,7 @@ export async function createHttpServer(
     addGraphql(scope, engines, database, settings);
     addMethodCheck(scope);
   });
-  addHealth(app, database, stopping.isStopping);
+  addHealth(app, database, stopping.isStopping, isChecked);
   await app.register(async (scope) => {
     addViewers(scope, authenticator, assertReach);
     traffic.countWork(scope, ({ url }) => url.startsWith('/templates/'));
