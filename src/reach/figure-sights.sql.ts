@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { coverageStepsOf } from '../coverage/steps/coverage-steps.sql.js';
 import { completionSumsOf } from '../plan/steps/completion-sums.sql.js';
 import { everyWhole, sumsOfParts, yearsOfParts } from '../subsidy/subsidy-rollups.sql.js';
@@ -14,6 +14,7 @@ import {
   own,
   type Selects,
   type Sights,
+  theirs,
   where,
 } from './sight.sql.js';
 
@@ -49,10 +50,35 @@ export const madeOfPart: Selects = {
   )`),
 };
 
+/** Select of the batches that brought anything that is seen. */
+export const bringing: RawBuilder<unknown> = sql.join(
+  ['convention', 'amendment', 'plan_node', 'progress_entry', 'subsidy', 'indicator_value', 'reception'].map(
+    (table) => sql`select batch_revision from ${sql.raw(`seen.${table}`)}`,
+  ),
+  sql` union `,
+);
+
+const isTold = sql`
+  (t.kind = 'TERRITORIES' or t.rights = ${theirs}
+   or exists (select from seen.kept_batch k where k.rights = ${theirs} and k.revision = t.revision))`;
+const hidden = sql`'hors de vos territoires'`;
+
 /** How the base was fed. */
 export const provenanceSights: Sights = {
-  // What a batch said of its file tells of all that the file held.
-  batch: { ...everyones, columns: { problems: sql`'[]'::jsonb` } },
+  // That there was a batch is no secret, as it makes a revision; who brought what is, but of what is seen.
+  batch: {
+    ...everyones,
+    columns: {
+      author: sql`case when ${isTold} then t.author else ${hidden} end`,
+      on_behalf_of: sql`case when ${isTold} then t.on_behalf_of end`,
+      file_name: sql`case when ${isTold} then t.file_name else ${hidden} end`,
+      sha256: sql`case when ${isTold} then t.sha256 else '' end`,
+      rights: sql`case when t.rights = ${theirs} then t.rights end`,
+      territory_ids: sql`case when t.rights = ${theirs} then t.territory_ids end`,
+      // What it said of its file tells of all that the file held.
+      problems: sql`'[]'::jsonb`,
+    },
+  },
   // What records were before tells of records that may be out of sight.
   batch_change: nobodys,
   reception: {

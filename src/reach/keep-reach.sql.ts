@@ -2,6 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { rows } from '../db/sql.js';
 import { touching } from './convention-sights.sql.js';
+import { bringing } from './figure-sights.sql.js';
 import { making, workedOutOften, workedOutOnce } from './views.sql.js';
 
 /** Rights of a viewer who sees but some territories. */
@@ -56,12 +57,14 @@ export async function grantReach(em: SqlEntityManager, { rights, territories }: 
 export async function keepReach(em: SqlEntityManager, rights: string): Promise<void> {
   await rows(em, 'lockReach', sql`update seen.rights set made_at = now() where rights = ${rights}`);
   await workFor(em, rights);
-  await rows(em, 'forget convention', sql`delete from ${kept('convention')} where rights = ${rights}`);
+  for (const table of ['convention', 'batch'])
+    await rows(em, `forget ${table}`, sql`delete from ${kept(table)} where rights = ${rights}`);
   await rows(
     em,
     'keep convention',
     sql`insert into ${kept('convention')} select ${rights}, t.* from (${touching}) t`,
   );
+  await rows(em, 'keep batch', sql`insert into ${kept('batch')} select ${rights}, b.* from (${bringing}) b`);
   for (const table of Object.keys(workedOutOften)) await keep(em, rights, table);
   // Where the territories have changed since they were worked out, nothing is: the next attempt begins with them.
   await rows(

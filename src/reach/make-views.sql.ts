@@ -12,6 +12,7 @@ const ownTables = [
      made_at timestamptz not null default now())`,
   `create table seen.granted (rights varchar(64) not null, territory_id varchar(20) not null, is_whole boolean not null,
      is_own boolean not null, primary key (rights, territory_id))`,
+  `create table seen.kept_batch (rights varchar(64) not null, revision int not null, primary key (rights, revision))`,
   `create table seen.kept_convention (rights varchar(64) not null, reference varchar(60) not null, primary key (rights, reference))`,
 ];
 
