@@ -10,6 +10,7 @@ import { Sources20261125 } from './20261125-sources.js';
 import { SubsidyRollups20261125 } from './20261125-subsidy-rollups.js';
 import { AccessKeys20261127 } from './20261127-access-keys.js';
 import { ActionIndicators20261127 } from './20261127-action-indicators.js';
+import { BatchOwners20261127 } from './20261127-batch-owners.js';
 import { ChildCounts20261127 } from './20261127-child-counts.js';
 import { CompletionSteps20261127 } from './20261127-completion-steps.js';
 import { CompletionSums20261127 } from './20261127-completion-sums.js';
@@ -38,4 +39,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261127-totals-verdict', class: TotalsVerdict20261127 },
   { name: '20261127-completion-theme-sets', class: CompletionThemeSets20261127 },
   { name: '20261127-child-counts', class: ChildCounts20261127 },
+  { name: '20261127-batch-owners', class: BatchOwners20261127 },
 ];

@@ -140,6 +140,9 @@ const catalogue = {
     'Le fournisseur d’identité ne répond pas : votre accès ne peut pas être vérifié. Réessayez dans un instant.',
   TERRITORY_OUT_OF_REACH: () =>
     'Ce chargement doit se limiter à l’un de vos territoires : donnez-le par « territory », par exemple COMMUNE:49018.',
+  BATCH_OF_OTHERS: ({ revision }: { revision: number }) =>
+    `Le chargement n° ${revision} n’est pas de votre accès : seules les personnes qui ont les mêmes territoires, ou qui administrent le ` +
+    'hub, peuvent l’annuler.',
   UNKNOWN_ACCESS_KEY: ({ id }: { id: string }) =>
     `Aucune clé d’accès ne porte l’identifiant « ${id} ». « accessKeys » les liste.`,
   ACCESS_KEY_REVOKED: ({ name }: { name: string }) =>

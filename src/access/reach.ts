@@ -1,8 +1,7 @@
-import type { Database } from '../db/open.js';
 import { HubError } from '../errors.js';
 import { Role, type Viewer } from '../viewer.js';
 
-/** Roles of which it is enforced what they see, on a server: nothing masks figures yet, and the embedded engine is for trying. */
+/** Roles of which it is enforced what they see: nothing masks figures yet. */
 const enforced: ReadonlySet<Role> = new Set([Role.ANALYST, Role.CONTRIBUTOR]);
 
 /**
@@ -10,7 +9,7 @@ const enforced: ReadonlySet<Role> = new Set([Role.ANALYST, Role.CONTRIBUTOR]);
  *
  * @throws HubError `ACCESS_NOT_READY`
  */
-export function assertReachIsEnforced({ role }: Viewer, engine: Database['engine']): void {
-  if (role === Role.ADMINISTRATOR || (engine === 'SERVER' && enforced.has(role))) return;
+export function assertReachIsEnforced({ role }: Viewer): void {
+  if (role === Role.ADMINISTRATOR || enforced.has(role)) return;
   throw new HubError('ACCESS_NOT_READY', { role });
 }

@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { AbortableQueryOptions, ControlledTransaction, Kysely, QueryResult, RawBuilder } from 'kysely';
+import { HubError } from '../errors.js';
 
 export interface Within {
   /** Sent first: what follows sees what it lets be seen. It fails while that is not prepared. */
@@ -82,13 +83,17 @@ class Snapshot {
 
   async #beginWithin(): Promise<ControlledTransaction<unknown>> {
     const { within } = this.options;
+    let failure: unknown = null;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#begin();
       } catch (error) {
-        if (!within || attempt > preparations) throw error;
+        if (!within || attempt > preparations) throw unprepared(failure, error);
         // Another may prepare the same, or a load may commit meanwhile: the next attempt tells.
-        await within.prepare().catch(() => undefined);
+        failure = await within.prepare().then(
+          () => null,
+          (reason: unknown) => reason,
+        );
       }
     }
   }
@@ -114,6 +119,14 @@ const nothing: Promise<unknown> = Promise.resolve();
 
 /** How often what is to be seen is prepared before a question is given up. */
 const preparations = 3;
+
+/** Why a question was given up: what kept the last preparation from its end, rather than that it is not prepared. */
+function unprepared(failure: unknown, error: unknown): unknown {
+  if (failure === null) return error;
+  // A base that is full or away says so in words of its own.
+  if (failure instanceof HubError) return failure;
+  return new Error('What may be seen could not be worked out', { cause: failure });
+}
 
 const snapshots = new WeakMap<SqlEntityManager, Snapshot>();
 

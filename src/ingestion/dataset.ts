@@ -33,6 +33,8 @@ export interface CheckContext {
   readonly report: Report;
   /** Id of the territory outside of which rows are refused; null when they may be of any. */
   readonly within: string | null;
+  /** Does whoever loads see but some territories, so that not even a convention of theirs may go beyond? */
+  readonly isBound: boolean;
 }
 
 /** What a data set is given to land its rows: the transaction and the batch besides. */

@@ -1,4 +1,5 @@
 import type { NamedFile } from '../files/sheet.js';
+import type { BatchOwner } from '../provenance/batch-owner.rules.js';
 import type { Dataset } from './dataset.js';
 
 /** What a load does with what the base holds already. */
@@ -20,6 +21,9 @@ export interface LoadRequest {
   readonly dataset: Dataset | null;
   readonly file: NamedFile;
   readonly author: string;
+  readonly onBehalfOf?: string | null;
+  /** Whose the load is; null for whoever may undo all loads. */
+  readonly owner?: BatchOwner | null;
   readonly demonstration: boolean;
   readonly strategy?: LoadStrategy;
   readonly acceptance?: Acceptance;

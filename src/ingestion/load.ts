@@ -116,7 +116,7 @@ async function landChecked(
   request.onProgress?.({ phase: 'COMPARING', rowsRead: checked.rowsRead, fraction: 0 });
   if (revision === null) return reportOf(request, checked, { counts });
   const changes = await changesOf(em, revision, { first: 1_000, after: null });
-  const impact = await impactOf(em, revision, async () => {
+  const impact = await impactOf(em, revision, request, async () => {
     await rows(em, 'endRehearsal', sql`rollback to savepoint before_rehearsal`);
   });
   return reportOf(request, checked, { counts, changes, impact });
@@ -137,7 +137,7 @@ function assertApplicable(
 }
 
 const headingOf = (
-  { file, author, demonstration, sourceId = null }: LoadRequest,
+  { file, author, onBehalfOf = null, owner = null, demonstration, sourceId = null }: LoadRequest,
   dataset: Dataset,
   { sha256, fileSize }: CheckedFile,
   strategy: LoadStrategy,
@@ -147,6 +147,8 @@ const headingOf = (
   dataset: batchDatasets[dataset.name],
   fileName: file.name,
   author,
+  onBehalfOf,
+  owner,
   sha256,
   fileSize,
   strategy,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type ErrorCode, errorMessage, HubError } from '../errors.js';
+import { type BatchOwner, isOwn } from '../provenance/batch-owner.rules.js';
 import type { DatasetName } from '../provenance/dataset-name.js';
+import type { Viewer } from '../viewer.js';
 import type { Forks } from './landing/transaction.js';
 import { type LoadReport, load } from './load.js';
 import type { LoadProgress, LoadRequest } from './load-request.js';
@@ -12,6 +14,8 @@ export interface LoadRun extends LoadProgress {
   /** Null until it is recognised by the file's headers. */
   readonly dataset: DatasetName | null;
   readonly author: string;
+  /** Whose it is; null for whoever may follow all loads. */
+  readonly owner: BatchOwner | null;
   readonly isDryRun: boolean;
   readonly startedAt: string;
   readonly endedAt: string | null;
@@ -84,8 +88,11 @@ function registryOf({ fork }: Forks): RunningLoads {
 /** Loads of a base that run, or ended within the hour: the newest first. Asks nothing of the base. */
 export const runningLoads = (database: Forks): LoadRun[] => registryOf(database).list();
 
-/** One of them; null when it is not known any more. */
-export const findRun = (database: Forks, id: string): LoadRun | null => registryOf(database).find(id);
+/** One of them; null when it is not known any more, or is of somebody else: nobody can tell which. */
+export function findRun(database: Forks, id: string, viewer: Viewer): LoadRun | null {
+  const run = registryOf(database).find(id);
+  return run && isOwn(viewer, run.owner) ? run : null;
+}
 
 /** Stops one as soon as what it is doing is done: nothing of it is kept, unless it was about to end. */
 export const stopRun = (database: Forks, id: string): void => registryOf(database).stop(id);
@@ -122,13 +129,14 @@ export function startLoad(
 
 const newRun = (
   id: string,
-  { file, dataset, author, dryRun = false }: LoadRequest,
+  { file, dataset, author, owner = null, dryRun = false }: LoadRequest,
   phase: LoadRun['phase'],
 ): LoadRun => ({
   id,
   fileName: file.name,
   dataset: dataset?.name ?? null,
   author,
+  owner,
   isDryRun: dryRun,
   phase,
   rowsRead: 0,

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { words } from '../db/columns.js';
 
 const BatchSchema = defineEntity({
   name: 'Batch',
@@ -7,7 +8,12 @@ const BatchSchema = defineEntity({
     // A load, the undoing of one, or the territories of France.
     kind: p.string().length(20),
     dataset: p.string().length(40),
+    // The name of a key or of an account where it is asked who loads, else what its sender says.
     author: p.string().length(200),
+    onBehalfOf: p.string().length(200).nullable(),
+    // Of whom it was loaded by: null for whoever may undo all loads.
+    rights: p.string().length(64).nullable(),
+    territoryIds: words().nullable(),
     fileName: p.string().length(400),
     sha256: p.string().length(64),
     fileSize: p.bigint().nullable(),

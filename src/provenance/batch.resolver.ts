@@ -6,6 +6,7 @@ import { readText } from '../graphql/text.js';
 import { BatchArgs } from './batch.input.js';
 import { newestBatches, newestFirst } from './batch.sql.js';
 import { BatchType } from './batch.type.js';
+import { isOwn } from './batch-owner.rules.js';
 import { batchOf, findBatch } from './batches.js';
 import { batchDatasets } from './dataset-name.js';
 
@@ -37,6 +38,15 @@ export class BatchResolver {
     const batch = await findBatch(context, revision);
     if (batch === null) throw new HubError('UNKNOWN_BATCH', { revision });
     return batch;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Vrai si « undoBatch » peut l’annuler avec l’accès de qui demande, sauf si un chargement postérieur s’appuie sur lui : ' +
+      'l’essai (dryRun) le dit.',
+  })
+  isUndoable(@Root() { isStanding, rights }: BatchType, @Ctx() { viewer }: Context): boolean {
+    return isStanding && isOwn(viewer, rights === null ? null : { rights });
   }
 
   @FieldResolver(() => BatchType, {

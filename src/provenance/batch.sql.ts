@@ -6,12 +6,12 @@ import { emptySlice, type ListOrder, type Page, type Slice } from '../graphql/pa
 import type { BatchType, LoadProblem } from './batch.type.js';
 
 const batches = sql`
-  select b.revision, b.kind, b.dataset, b.strategy, b.acceptance, b.author, b.file_name as "fileName", b.sha256,
+  select b.revision, b.kind, b.dataset, b.strategy, b.acceptance, b.author, b.on_behalf_of as "onBehalfOf", b.rights, b.file_name as "fileName", b.sha256,
          b.file_size::float8 as "fileSize", b.source_id as "sourceId", b.loaded_at as "loadedAt",
          b.rows_read as "rowsRead", b.added, b.changed, b.removed, b.unchanged, b.rejected, b.demonstration, b.problems,
          b.undone_by as "undoneByRevision", undone.revision as "undoesRevision",
          -- What a batch of before the journal replaced is not known.
-         b.kind = 'LOAD' and b.undone_by is null and b.file_size is not null as "isUndoable"
+         b.kind = 'LOAD' and b.undone_by is null and b.file_size is not null as "isStanding"
   from batch b left join batch undone on undone.undone_by = b.revision`;
 
 /** Batches by revision. */

@@ -13,6 +13,7 @@ export class BatchType
       | 'revision'
       | 'dataset'
       | 'author'
+      | 'onBehalfOf'
       | 'fileName'
       | 'sha256'
       | 'rowsRead'
@@ -46,8 +47,19 @@ export class BatchType
   })
   readonly acceptance!: Acceptance | null;
 
-  @Field(() => String, { description: 'Qui a chargé.' })
+  @Field(() => String, {
+    description:
+      'Qui a chargé : le nom de la clé ou du compte si le hub en demande une, sinon celui que la personne donne. Un accès limité ' +
+      'à des territoires ne le lit que des chargements qui les concernent.',
+  })
   readonly author!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Au nom de qui, tel que la personne l’écrit à côté de sa clé ; vide si elle n’écrit rien d’autre.',
+  })
+  readonly onBehalfOf!: string | null;
 
   @Field(() => String, { description: 'Fichier chargé.' })
   readonly fileName!: string;
@@ -95,11 +107,10 @@ export class BatchType
   @Field(() => [LoadProblem], { description: 'Tout ce que le chargement a trouvé à dire, ligne par ligne.' })
   readonly problems!: LoadProblem[];
 
-  @Field(() => Boolean, {
-    description:
-      'Vrai si « undoBatch » peut l’annuler, sauf si un chargement postérieur s’appuie sur lui : l’essai (dryRun) le dit.',
-  })
-  readonly isUndoable!: boolean;
+  /** What it did stands, and can be undone. */
+  readonly isStanding!: boolean;
+  /** Of whom it was loaded by; null for whoever may undo all loads. */
+  readonly rights!: string | null;
 
   readonly undoneByRevision!: number | null;
   readonly undoesRevision!: number | null;

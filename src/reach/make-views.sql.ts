@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { rows } from '../db/sql.js';
-import type { Views } from './view.sql.js';
-import { makingViews, readingViews, workedOut } from './views.sql.js';
+import { inlined } from './inlined.sql.js';
+import { type Columns, making, readingViews, workedOut } from './views.sql.js';
+import { findViewerRole, isWallWhole, viewerRole, wallStatements } from './wall.sql.js';
 
 /** Tables that are no copy of another: which rights are kept, as of which revision, and what they are of. */
 const ownTables = [
-  `create table seen.rights (rights varchar(64) primary key, revision int not null, made_at timestamptz not null default now())`,
+  `create table seen.rights (rights varchar(64) primary key, revision int not null default -1, is_granted boolean not null default false,
+     made_at timestamptz not null default now())`,
   `create table seen.granted (rights varchar(64) not null, territory_id varchar(20) not null, is_whole boolean not null,
      is_own boolean not null, primary key (rights, territory_id))`,
+  `create table seen.kept_batch (rights varchar(64) not null, revision int not null, primary key (rights, revision))`,
   `create table seen.kept_convention (rights varchar(64) not null, reference varchar(60) not null, primary key (rights, reference))`,
 ];
 
@@ -17,6 +20,7 @@ const ownTables = [
 const lookedUpBy: Readonly<Record<string, readonly string[]>> = {
   territory: ['id', 'code'],
   place: ['territory_id'],
+  territory_part: ['whole_id', 'part_id'],
   convention_place: ['territory_id', 'reference'],
   subsidy_sum: ['territory_id'],
   subsidy_year: ['territory_id'],
@@ -25,49 +29,51 @@ const lookedUpBy: Readonly<Record<string, readonly string[]>> = {
   completion_sum: ['department_id'],
 };
 
-/** Makes the schemas `reach` and `seen` from the code, unless they are those of this code already. */
+/** Makes the schema `seen` and the wall behind it from the code, unless they are those of this code already. */
 export async function makeReachViews(em: SqlEntityManager): Promise<void> {
   const columns = await columnsOfTables(em);
-  const columnsOf = (table: string) => columns.get(table) ?? '';
-  const kept = Object.keys(workedOut).flatMap((table) => [
-    `create table seen.kept_${table} as select ''::varchar(64) as rights, t.* from public.${table} t with no data`,
-    ...(lookedUpBy[table] ?? []).map(
-      (column) => `create index on seen.kept_${table} (rights, ${sqlName(column)})`,
-    ),
-  ]);
+  const hasRole = await findViewerRole(em);
+  const views = readingViews(columns);
   const statements = [
     'create schema seen',
-    'create schema reach',
     ...ownTables,
-    ...kept,
-    ...viewsIn(em, 'reach', makingViews, columnsOf),
-    ...viewsIn(em, 'seen', readingViews(columnsOf), columnsOf),
+    ...Object.keys(workedOut).flatMap(keptTable),
+    // What a view reads is settled when it is made: other views of this schema, before the tables.
+    `select set_config('search_path', 'seen, public', true)`,
+    ...Object.entries(views).map(([table, select]) => viewOf(em, table, columns.get(table), select)),
+    ...Object.entries(workedOut).map(([table, select]) =>
+      viewOf(em, making(table), columns.get(table), select),
+    ),
+    // Without the role a transaction stays who it is.
+    `create view seen.wall as select '${hasRole ? viewerRole : 'none'}'::text as role`,
+    ...(hasRole ? wallStatements(em, columns, Object.keys(views)) : []),
     `select set_config('search_path', 'public', true)`,
   ];
   const digest = createHash('sha256').update(statements.join('\n')).digest('hex');
-  if ((await noteOf(em)) === digest) return;
+  if ((await noteOf(em)) === digest && (!hasRole || (await isWallWhole(em)))) return;
   await dropReachViews(em);
   for (const statement of statements) await rows(em, 'makeReachViews', sql.raw(statement));
   await rows(em, 'noteReach', sql.raw(`comment on schema seen is '${digest}'`));
 }
+
+const keptTable = (table: string): string[] => [
+  `create table seen.kept_${table} as select ''::varchar(64) as rights, t.* from public.${table} t with no data`,
+  ...(lookedUpBy[table] ?? []).map((column) => `create index on seen.kept_${table} (rights, "${column}")`),
+];
+
+const viewOf = (
+  em: SqlEntityManager,
+  name: string,
+  columns: readonly string[] = [],
+  select: RawBuilder<unknown>,
+): string =>
+  `create view seen.${name} (${columns.map((column) => `"${column}"`).join(', ')}) as ${inlined(em, select)}`;
 
 /** Drops all that follows from the code: a migration may change what it reads. */
 export async function dropReachViews(em: SqlEntityManager): Promise<void> {
   await rows(em, 'dropReach', sql`drop schema if exists reach cascade`);
   await rows(em, 'dropSeen', sql`drop schema if exists seen cascade`);
 }
-
-const viewsIn = (
-  em: SqlEntityManager,
-  schema: string,
-  views: Views,
-  columnsOf: (table: string) => string,
-): string[] => [
-  `select set_config('search_path', '${schema}, public', true)`,
-  ...Object.entries(views).map(
-    ([name, select]) => `create view ${schema}.${name} (${columnsOf(name)}) as ${inlined(em, select)}`,
-  ),
-];
 
 const noteOf = async (em: SqlEntityManager) =>
   (
@@ -80,30 +86,14 @@ const noteOf = async (em: SqlEntityManager) =>
     )
   )[0]?.note ?? null;
 
-/** Columns of each table in their order, which is that of the selects that loads write into it. */
-async function columnsOfTables(em: SqlEntityManager): Promise<ReadonlyMap<string, string>> {
+async function columnsOfTables(em: SqlEntityManager): Promise<Columns> {
   const found = await rows(
     em,
     'columnsOfTables',
-    sql<{ table: string; columns: string }>`
-      select c.relname as "table", string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
+    sql<{ table: string; columns: string[] }>`
+      select c.relname as "table", array_agg(a.attname::text order by a.attnum) as columns
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by c.relname`,
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by c.relname order by c.relname`,
   );
   return new Map(found.map(({ table, columns }) => [table, columns]));
-}
-
-const sqlName = (name: string) => `"${name}"`;
-
-/** The text of a statement with its values in it: a view has no parameters. */
-function inlined(em: SqlEntityManager, select: RawBuilder<unknown>): string {
-  const { sql: text, parameters } = select.compile(em.getKysely());
-  return text.replace(/\$(\d+)/g, (_, number) => literal(parameters[Number(number) - 1]));
-}
-
-function literal(value: unknown): string {
-  if (Array.isArray(value)) return `array[${value.map(literal).join(', ')}]`;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (value === null) return 'null';
-  return `'${String(value).replaceAll("'", "''")}'`;
 }

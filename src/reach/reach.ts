@@ -2,7 +2,7 @@ import { IsolationLevel } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { readOneState } from '../db/snapshot.js';
 import { Role, type Viewer } from '../viewer.js';
-import { keepReach, lookWithin, type Reach } from './keep-reach.sql.js';
+import { grantReach, keepReach, lookWithin, type Reach } from './keep-reach.sql.js';
 
 /** What a viewer sees of the base; null for those who see everything. */
 export const reachOf = ({ role, rights, territories }: Viewer): Reach | null =>
@@ -24,12 +24,14 @@ export interface Question {
 export function readWithinReach({ em, fork, viewer, asker }: Question, isWriting: boolean): void {
   const reach = reachOf(viewer);
   if (reach) {
-    const prepare = () => prepareReach(fork(), reach);
+    const prepare = () => prepareReach(fork, reach);
     readOneState(em, { asker, isOneState: !isWriting, within: { look: lookWithin(reach), prepare } });
   } else if (!isWriting) readOneState(em, { asker });
 }
 
-const prepareReach = (em: SqlEntityManager, reach: Reach): Promise<void> =>
-  em.transactional((own) => keepReach(own as SqlEntityManager, reach), {
+async function prepareReach(fork: Question['fork'], reach: Reach): Promise<void> {
+  await fork().transactional((em) => grantReach(em as SqlEntityManager, reach));
+  await fork().transactional((em) => keepReach(em as SqlEntityManager, reach.rights), {
     isolationLevel: IsolationLevel.REPEATABLE_READ,
   });
+}

@@ -1,32 +1,51 @@
-import { sql } from 'kysely';
-import { conventionPlaces, conventionViews } from './convention-views.sql.js';
-import { keptOfWhole, madeOfPart, provenanceViews, records } from './figure-views.sql.js';
-import { territories, territoryParts } from './territory-views.sql.js';
-import { theirs, type Views } from './view.sql.js';
+import { type RawBuilder, sql } from 'kysely';
+import { conventionPlaces, conventionSights, placeSights } from './convention-sights.sql.js';
+import { hubSights, keptOfWhole, madeOfPart, provenanceSights, recordSights } from './figure-sights.sql.js';
+import { type Selects, type Sight, type Sights, theirs } from './sight.sql.js';
+import { nameSights, territories, territorySights } from './territory-sights.sql.js';
 
-const recordViews = { ...territoryParts, ...conventionViews, ...records, ...provenanceViews };
+/** What is worked out once for viewers of the same rights, and kept until the territories change. */
+export const workedOutOnce: Selects = territories;
+/** What is worked out of the records, once a revision: small, but for those who see nearly everything. */
+export const workedOutOften: Selects = { ...conventionPlaces, ...madeOfPart };
+/** All of it: each is made from what is kept of those before it. */
+export const workedOut: Selects = { ...workedOutOnce, ...workedOutOften };
 
-/** What is worked out once a revision for viewers of the same rights, and kept: small, but for those who see nearly everything. */
-export const workedOut: Views = { ...territories, ...conventionPlaces, ...madeOfPart };
-
-const keptRows = (table: string, columns: string) => sql`
-  select ${sql.raw(columns)} from ${sql.raw(`seen.kept_${table}`)} where rights = ${theirs}`;
-
-/** Views from which what is seen is worked out, in an order in which each reads those before it. */
-export const makingViews: Views = {
-  ...territories,
-  ...recordViews,
-  ...conventionPlaces,
-  ...madeOfPart,
+/** What is seen of every table of the base. One that is not here is nobody's. */
+export const sights: Sights = {
+  ...territorySights,
+  ...nameSights,
+  ...conventionSights,
+  ...placeSights,
+  ...recordSights,
+  ...keptOfWhole,
+  ...provenanceSights,
+  ...hubSights,
 };
 
-/** Views that questions read. @param columnsOf the columns of a table, in their order */
-export function readingViews(columnsOf: (table: string) => string): Views {
-  const kept = (names: Views) =>
-    Object.fromEntries(Object.keys(names).map((table) => [table, keptRows(table, columnsOf(table))]));
-  const figures = Object.entries(keptOfWhole).map(([table, whole]) => [
-    table,
-    sql`${whole} union all ${keptRows(table, columnsOf(table))}`,
-  ]);
-  return { ...kept({ ...territories, ...conventionPlaces }), ...recordViews, ...Object.fromEntries(figures) };
+/** The view that works out what is kept of a table. */
+export const making = (table: string): string => `made_${table}`;
+
+/** Columns of each table, in their order, which is that of the selects that loads write into it. */
+export type Columns = ReadonlyMap<string, readonly string[]>;
+
+/** The views that questions read in place of tables, in an order in which each reads those before it. */
+export function readingViews(columns: Columns): Selects {
+  const of = (table: string) => columns.get(table) ?? [];
+  const each = (names: object, view: (table: string) => RawBuilder<unknown>) =>
+    Object.fromEntries(Object.keys(names).map((table) => [table, view(table)]));
+  const kept = (table: string) => keptRows(table, of(table));
+  const seen = (table: string) => seenRows(table, sights[table] as Sight, of(table));
+  return {
+    ...each({ ...territories, ...conventionPlaces }, kept),
+    ...each({ ...nameSights, ...conventionSights, ...recordSights, ...provenanceSights }, seen),
+    ...each(keptOfWhole, (table) => sql`${seen(table)} union all ${kept(table)}`),
+  };
 }
+
+const keptRows = (table: string, columns: readonly string[]) => sql`
+  select ${sql.join(columns.map((column) => sql.ref(column)))} from ${sql.raw(`seen.kept_${table}`)} where rights = ${theirs}`;
+
+const seenRows = (table: string, { rows, columns = {} }: Sight, names: readonly string[]) => sql`
+  select ${sql.join(names.map((name) => columns[name] ?? sql.ref(`t.${name}`)))}
+  from ${sql.raw(`public.${table}`)} t where ${rows('t')}`;

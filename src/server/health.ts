@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../db/open.js';
 import { lastVerdict } from '../provenance/totals-verdict.sql.js';
+import { hasWall } from '../reach/wall.sql.js';
 import { type BaseState, readinessOf } from './readiness.js';
 
 const patienceMilliseconds = 2_000;
@@ -13,12 +14,13 @@ export function addHealth(
   app: FastifyInstance,
   database: Pick<Database, 'fork' | 'pending'>,
   isStopping: () => boolean = () => false,
+  isChecked = false,
 ): void {
   let asking: Promise<BaseState | null> | null = null;
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     // Probes that come while the base is slow wait for the same answer.
-    asking ??= stateOf(database).finally(() => {
+    asking ??= stateOf(database, isChecked).finally(() => {
       asking = null;
     });
     const readiness = readinessOf(isStopping(), await withinPatience(asking));
@@ -26,11 +28,16 @@ export function addHealth(
   });
 }
 
-async function stateOf({ fork, pending }: Pick<Database, 'fork' | 'pending'>): Promise<BaseState | null> {
+async function stateOf(
+  { fork, pending }: Pick<Database, 'fork' | 'pending'>,
+  isChecked: boolean,
+): Promise<BaseState | null> {
   try {
     const missing = await pending();
-    // The table of verdicts may be among what is missing.
-    return { pending: missing, verdict: missing.length === 0 ? await lastVerdict(fork()) : null };
+    // What else is asked may be among what is missing.
+    if (missing.length > 0) return { pending: missing, verdict: null, hasWall: null };
+    const verdict = await lastVerdict(fork());
+    return { pending: missing, verdict, hasWall: isChecked ? await hasWall(fork()) : null };
   } catch {
     return null;
   }

@@ -93,7 +93,7 @@ export async function createHttpServer(
         onFault: (err) => log.error({ err }, 'Unexpected error while checking access'),
       })
     : null;
-  const { assertReach = (viewer: Viewer) => assertReachIsEnforced(viewer, database.engine) } = settings;
+  const { assertReach = assertReachIsEnforced } = settings;
   refuseCompressed(app);
   traffic.countAll(app);
   await app.register(async (scope) => {
@@ -111,7 +111,7 @@ export async function createHttpServer(
     addGraphql(scope, engines, { ...database, shared }, settings);
     addMethodCheck(scope);
   });
-  addHealth(app, database, stopping.isStopping);
+  addHealth(app, database, stopping.isStopping, isChecked);
   await app.register(async (scope) => {
     addViewers(scope, authenticator, assertReach);
     traffic.countWork(scope, ({ url }) => url.startsWith('/templates/'));

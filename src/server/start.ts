@@ -8,12 +8,14 @@ import { type Model, openDatabase } from '../db/open.js';
 import { HubError } from '../errors.js';
 import { load } from '../ingestion/load.js';
 import { runningLoads } from '../ingestion/running-loads.js';
+import { hasWall } from '../reach/wall.sql.js';
 import { addressRules } from '../sources/address.js';
 import { createPuller } from '../sources/puller.js';
 import { createHttpServer } from './http.js';
 import { locationOf } from './location.js';
 import { hubLog } from './log.js';
 import { publishedAddress } from './published-address.js';
+import { wallMissing } from './readiness.js';
 import { watchTotals } from './totals-watch.js';
 
 export interface RunningHub {
@@ -49,6 +51,7 @@ export async function startHub(
   try {
     await database.migrate();
     await fillDatabase(database, config.content, say);
+    if (config.access === 'CHECKED' && !(await hasWall(database.fork()))) say(wallMissing);
     const localSecret = config.access === 'CHECKED' ? newLocalSecret() : null;
     const server = await createHttpServer(database, schema, log, { ...config, localSecret });
     await puller.start();

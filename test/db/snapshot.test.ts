@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/open.js';
 import { endReading, readOneState } from '../../src/db/snapshot.js';
 import { rows } from '../../src/db/sql.js';
+import { HubError } from '../../src/errors.js';
 import { model } from '../../src/hub.js';
 import { emptyBase, type OwnBase } from '../hub.js';
 
@@ -51,6 +52,23 @@ describe('a question', () => {
       await expect(counted(em)).rejects.toThrow('The question has been answered');
     }
     expect(await counted(database.fork())).toBe(1);
+  });
+
+  it('says why what it is to see could not be prepared', async () => {
+    const ask = async (reason: Error) => {
+      const em = database.fork();
+      const within = { look: sql`select 1 / 0`, prepare: () => Promise.reject(reason) };
+      readOneState(em, { asker: null, within });
+      try {
+        return await counted(em);
+      } finally {
+        await endReading(em);
+      }
+    };
+    const reason = new Error('no room');
+    await expect(ask(reason)).rejects.toMatchObject({ cause: reason });
+    const full = new HubError('DATABASE_FULL', { seconds: 5 });
+    await expect(ask(full)).rejects.toBe(full);
   });
 
   it('asks nothing for an asker who has gone', async () => {

@@ -4,6 +4,7 @@ import { rows } from '../../src/db/sql.js';
 import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { findRun, startLoad, stopRun } from '../../src/ingestion/running-loads.js';
+import { openViewer } from '../../src/viewer.js';
 import { fileOf, openHub, type TestHub } from '../hub.js';
 
 const file = fileOf(
@@ -77,7 +78,7 @@ describe('loads that run', () => {
       onProgress: ({ phase }) => phase === wanted && stopRun(hub.database, id),
     });
     await expect(done).rejects.toMatchObject({ code: 'LOAD_STOPPED' });
-    expect(findRun(hub.database, id)).toMatchObject({
+    expect(findRun(hub.database, id, openViewer)).toMatchObject({
       report: null,
       error: { message: 'Arrêté à votre demande : rien n’a été écrit.' },
     });
@@ -90,7 +91,10 @@ describe('loads that run', () => {
   it('say that they wait as long as another runs', async () => {
     const first = startLoad(hub.database, request);
     const second = startLoad(hub.database, request);
-    expect([first, second].map(({ id }) => findRun(hub.database, id)?.phase)).toEqual(['READING', 'WAITING']);
+    expect([first, second].map(({ id }) => findRun(hub.database, id, openViewer)?.phase)).toEqual([
+      'READING',
+      'WAITING',
+    ]);
     await Promise.all([first.done, second.done]);
   });
 

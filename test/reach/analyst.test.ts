@@ -21,7 +21,7 @@ const wider = new Set([
   'PairsCouvertureEtAvancement',
 ]);
 
-describe.runIf(process.env.DATABASE_URL)('an analyst of a département, on the demonstration', () => {
+describe('an analyst of a département, on the demonstration', () => {
   let hub: CheckedHub;
   let ofMaineEtLoire: string;
   let ofLoireAtlantique: string;

@@ -1,38 +1,13 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rows } from '../../src/db/sql.js';
 import { wrongKept } from '../../src/ingestion/landing/kept.js';
-import { keepReach, lookWithin } from '../../src/reach/keep-reach.sql.js';
 import { openHub, type TestHub } from '../hub.js';
+import { seeing } from './seeing.js';
 
 let hub: TestHub;
 beforeAll(async () => {
   hub = await openHub('demonstration');
 });
 afterAll(() => hub.close());
-
-/** Works in what viewers of some territories see, and takes everything back. */
-async function seeing<T>(
-  territories: readonly string[],
-  work: (em: SqlEntityManager) => Promise<T>,
-): Promise<T> {
-  let found: T | undefined;
-  const over = new Error('over');
-  await hub.database
-    .fork()
-    .transactional(async (own) => {
-      const em = own as SqlEntityManager;
-      const rights = territories.join();
-      await keepReach(em, { rights, territories });
-      await rows(em, 'see', lookWithin({ rights, territories }));
-      found = await work(em);
-      throw over;
-    })
-    .catch((error: unknown) => {
-      if (error !== over) throw error;
-    });
-  return found as T;
-}
 
 describe('what is seen of some territories', () => {
   it.each([
@@ -41,7 +16,7 @@ describe('what is seen of some territories', () => {
     ['two communes', ['commune:49007', 'commune:49328']],
     ['nothing that has data', ['department:2A']],
   ])('of %s, all that is kept follows from the records that are seen', async (_, territories) => {
-    const wrong = await seeing(territories, wrongKept);
+    const wrong = await seeing(hub, territories, wrongKept);
     expect(Object.fromEntries(Object.entries(wrong).filter(([, count]) => count > 0))).toEqual({});
   });
 });

@@ -24,7 +24,7 @@ export const loadingRules: AreaRules = {
     LOADING: 'after before label territoryName unit',
   },
   UndoReport: {
-    ADMINISTRATION: 'isDryRun removed restored revision undone undoneBatch',
+    LOADING: 'isDryRun removed restored revision undone undoneBatch',
   },
   TotalsCheck: {
     ADMINISTRATION: 'table wrong',

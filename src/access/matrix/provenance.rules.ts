@@ -28,7 +28,7 @@ export const provenanceRules: AreaRules = {
   Batch: {
     PROVENANCE:
       'acceptance added author changed changes dataset demonstration fileName fileSize ' +
-      'isUndoable kind loadedAt problems rejected removed revision rowsRead sha256 sourceId ' +
+      'isUndoable kind loadedAt onBehalfOf problems rejected removed revision rowsRead sha256 sourceId ' +
       'strategy unchanged undoes undoneBy',
   },
   RecordChange: {

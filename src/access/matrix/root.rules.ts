@@ -10,13 +10,13 @@ export const rootRules: AreaRules = {
     RECORD: 'convention conventions fundingAbsences',
     ROW: 'datasetRows',
     PROVENANCE: 'batch batches sources',
-    LOADING: 'loadRun',
-    ADMINISTRATION: 'accessKeys runningLoads',
+    LOADING: 'loadRun runningLoads',
+    ADMINISTRATION: 'accessKeys',
   },
   Mutation: {
-    LOADING: 'recordActionProgress recordSubsidies',
+    LOADING: 'recordActionProgress recordSubsidies undoBatch',
     ADMINISTRATION:
       'checkTotals createAccessKey pullSource registerSource removeSource renewAccessKey ' +
-      'revokeAccessKey setCampaign undoBatch updateSource',
+      'revokeAccessKey setCampaign updateSource',
   },
 };

@@ -57,9 +57,12 @@ export const rules = {
     about: 'Noms et textes libres, où une personne peut être nommée',
     cells: cells(ALLOWED, ALLOWED, OWN, DENIED, DENIED),
   },
-  LOADING: { about: 'Charger', cells: cells(ALLOWED, ALLOWED, OWN, DENIED, DENIED) },
+  LOADING: {
+    about: 'Charger, et annuler ses chargements',
+    cells: cells(ALLOWED, ALLOWED, OWN, DENIED, DENIED),
+  },
   ADMINISTRATION: {
-    about: 'Administrer : clés, sources, campagnes, annulations, vérifications',
+    about: 'Administrer : clés, sources, campagnes, vérifications',
     cells: cells(ALLOWED, DENIED, DENIED, DENIED, DENIED),
   },
 } as const satisfies Readonly<Record<string, Rule>>;

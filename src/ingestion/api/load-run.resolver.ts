@@ -1,6 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.js';
 import { passing } from '../../graphql/keeping.js';
+import { isOwn } from '../../provenance/batch-owner.rules.js';
 import { reportJson } from '../report/report-json.js';
 import { findRun, type LoadRun, runningLoads } from '../running-loads.js';
 import { LoadRunType } from './load-run.type.js';
@@ -9,11 +10,15 @@ import { LoadRunType } from './load-run.type.js';
 @Resolver()
 export class LoadRunResolver {
   @Query(() => [LoadRunType], {
-    description: 'Les chargements en cours, et ceux finis depuis une heure au plus : le plus récent d’abord.',
+    description:
+      'Les chargements en cours, et ceux finis depuis une heure au plus : le plus récent d’abord. Un accès limité à des ' +
+      'territoires y trouve les siens.',
   })
   runningLoads(@Ctx() context: Context): LoadRunType[] {
     passing(context);
-    return runningLoads(context).map(runOf);
+    return runningLoads(context)
+      .filter(({ owner }) => isOwn(context.viewer, owner))
+      .map(runOf);
   }
 
   @Query(() => LoadRunType, {
@@ -26,7 +31,7 @@ export class LoadRunResolver {
     @Ctx() context: Context,
   ): LoadRunType | null {
     passing(context);
-    const run = findRun(context, id);
+    const run = findRun(context, id, context.viewer);
     return run && runOf(run);
   }
 }

@@ -16,8 +16,13 @@ const rows = `Les lignes, ${maximumRows} au plus ; les remarques du rapport les 
 
 @ArgsType()
 export class WriteArgs {
-  @Field(() => String, { description: 'Qui charge : une personne ou un service.' })
-  readonly author!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Qui charge : une personne ou un service. Obligatoire si le hub ne demande pas de clé ; s’il en demande une, l’auteur ' +
+      'est le nom de la clé, et ce nom-ci est gardé à part (« onBehalfOf »).',
+  })
+  readonly author?: string | null;
 
   @Field(() => Boolean, {
     defaultValue: false,

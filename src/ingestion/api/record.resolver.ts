@@ -3,7 +3,9 @@ import { placeOfLoad } from '../../access/load-place.js';
 import { HubError } from '../../errors.js';
 import { assertWritable, type Context } from '../../graphql/context.js';
 import { readText } from '../../graphql/text.js';
+import { isNamed, type Signature, signatureOf } from '../../provenance/batch-owner.rules.js';
 import { hubFacts } from '../../provenance/provenance.sql.js';
+import type { Viewer } from '../../viewer.js';
 import type { Columns } from '../columns/column.js';
 import type { Dataset } from '../dataset.js';
 import { progress } from '../datasets/progress.dataset.js';
@@ -41,11 +43,16 @@ async function record(
   const { demonstration } = await hubFacts(context.em);
   const file = fileOfRows(columns, input);
   const within = await placeOfLoad(context.em, context.viewer, null);
-  const request = { dataset, file, author: readAuthor(author), demonstration, within, ...options };
+  const signature = readSignature(context.viewer, author);
+  const request = { dataset, file, ...signature, demonstration, within, ...options };
   return reportJson(await startLoad(context, request).done);
 }
 
 /** @throws HubError `TEXT_TOO_SHORT`, `TEXT_TOO_LONG`, `INVALID_TEXT` */
+function readSignature(viewer: Viewer, author: string | null | undefined): Signature {
+  return signatureOf(viewer, author == null && isNamed(viewer) ? null : readAuthor(author ?? ''));
+}
+
 function readAuthor(author: string): string {
   const text = readText('author', author);
   if (text.length < 2) throw new HubError('TEXT_TOO_SHORT', { name: 'author', minimum: 2 });
@@ -79,7 +86,8 @@ export class RecordResolver {
   @Mutation(() => UndoReportType, {
     description:
       'Annule un chargement, exactement : ce qu’il a créé disparaît, ce qu’il a modifié ou supprimé redevient comme ' +
-      'avant. Refusé si un chargement postérieur s’appuie sur lui, avec les numéros de ceux-là.',
+      'avant. Refusé si un chargement postérieur s’appuie sur lui, avec les numéros de ceux-là. Un accès limité à des territoires ' +
+      'n’annule que ses propres chargements.',
   })
   async undoBatch(
     @Arg('revision', () => Int, { description: 'Numéro de révision du chargement.' }) revision: number,
@@ -87,6 +95,7 @@ export class RecordResolver {
     @Ctx() context: Context,
   ): Promise<UndoReportType> {
     assertWritable(context);
-    return undoBatch(context, revision, readAuthor(author), dryRun);
+    const { author: name, ...signed } = readSignature(context.viewer, author);
+    return undoBatch(context, revision, name, dryRun, signed);
   }
 }

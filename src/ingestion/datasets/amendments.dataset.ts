@@ -19,6 +19,7 @@ import { defineGrouped, type LandingContext, provenanceOf, type ReadRow } from '
 import { findTerritories } from './find-territories.js';
 import { conventionsNaming, rowsOfKnownConventions } from './known-conventions.js';
 import { landPerimeters, signedPerimeters } from './land-perimeters.js';
+import { staysWithinReach } from './reach-of-load.js';
 
 const kinds = {
   [AmendmentKind.PROLONGATION]: { label: 'prolongation', words: [] },
@@ -75,7 +76,7 @@ export const amendments = defineGrouped<typeof columns>({
       known.map(({ values }) => values.reference),
     );
     const checked = known
-      .map((row) => check(row, named.has(row.values.reference) ? { ...context, within: null } : context))
+      .map((row) => check(row, context, named.has(row.values.reference)))
       .filter((each) => each !== null);
     const { rowsAdded, rowsChanged } = await upsert(
       em,
@@ -114,12 +115,16 @@ async function redraw(references: readonly string[], context: LandingContext): P
 function check(
   { at, values }: AmendmentLine,
   context: LandingContext,
+  isOfSource: boolean,
 ): (AmendmentLine & { communesAdded: string[]; communesRemoved: string[] }) | null {
+  const places = isOfSource ? { ...context, within: null } : context;
   const communes = (column: string, codes: readonly string[]) =>
-    findTerritories(at, column, TerritoryKind.COMMUNE, codes, context)?.map(({ id }) => id);
+    findTerritories(at, column, TerritoryKind.COMMUNE, codes, places)?.map(({ id }) => id);
   const communesAdded = communes('communesAdded', values.communesAdded);
   const communesRemoved = communes('communesRemoved', values.communesRemoved);
-  return communesAdded && communesRemoved ? { at, values, communesAdded, communesRemoved } : null;
+  if (!communesAdded || !communesRemoved || !staysWithinReach(at, 'communesAdded', communesAdded, context))
+    return null;
+  return { at, values, communesAdded, communesRemoved };
 }
 
 function effectOf({ effectiveOn, effectiveMonth }: AmendmentLine['values']) {

@@ -5,6 +5,7 @@ import type { RowPlace } from '../report/problem.js';
 import type { ConventionValues } from './convention-columns.js';
 import { findTerritories } from './find-territories.js';
 import type { SignedMember } from './land-perimeters.js';
+import { isHomeWithinReach, staysWithinReach } from './reach-of-load.js';
 import { territoryOfSignatory } from './signatory-territory.js';
 
 /** The communes that a convention covers, as far as its row tells. */
@@ -35,6 +36,20 @@ const wholeEpciScales: readonly ConventionScale[] = [
  * communes: which ones are then unknown. Anything else is not stated. Null when a code of the row is wrong.
  */
 export function readPerimeter(
+  at: RowPlace,
+  values: PerimeterValues,
+  departmentId: string,
+  context: LandingContext,
+): Perimeter | null {
+  const perimeter = statedPerimeter(at, values, departmentId, context);
+  if (perimeter === null) return null;
+  const ids = [...perimeter.members.map(({ territoryId }) => territoryId), ...perimeter.anchors];
+  const isTheirs =
+    staysWithinReach(at, 'members', ids, context) && isHomeWithinReach(at, departmentId, ids, context);
+  return isTheirs ? perimeter : null;
+}
+
+function statedPerimeter(
   at: RowPlace,
   values: PerimeterValues,
   departmentId: string,

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { today } from '../../calendar.js';
 import { country } from '../../territory/territory.rules.js';
+import type { LoadRequest } from '../load-request.js';
 import { territoryNames } from './changes.sql.js';
 import { type Figure, type FigureQuestion, figuresOf } from './figures.js';
 import { broughtBy, departmentsTouched, touchesConventions } from './touched.sql.js';
@@ -32,16 +33,17 @@ const maximumDepartments = 20;
 
 /**
  * What a batch that has just landed, and will not be kept, does to the figures of the départements that it touches: only
- * those that differ.
+ * those that differ. Whoever does not see all of a département is told of the territory that the load is limited to.
  *
  * @param rollBack takes the transaction back to before the batch
  */
 export async function impactOf(
   em: SqlEntityManager,
   revision: number,
+  request: Pick<LoadRequest, 'owner' | 'within'>,
   rollBack: () => Promise<void>,
 ): Promise<Impact[]> {
-  const question = await questionOf(em, revision);
+  const question = await questionOf(em, revision, request);
   const after = await figuresOf(em, question);
   await rollBack();
   const before = new Map((await figuresOf(em, question)).map((figure) => [keyOf(figure), figure.value]));
@@ -58,11 +60,19 @@ export async function impactOf(
 
 const keyOf = ({ territoryId, label }: Pick<Figure, 'territoryId' | 'label'>) => `${territoryId} ${label}`;
 
-async function questionOf(em: SqlEntityManager, revision: number): Promise<FigureQuestion> {
-  const departments = await departmentsTouched(em, revision);
+async function questionOf(
+  em: SqlEntityManager,
+  revision: number,
+  { owner, within }: Pick<LoadRequest, 'owner' | 'within'>,
+): Promise<FigureQuestion> {
   return {
-    territoryIds: departments.length > maximumDepartments ? [country.id] : departments,
+    territoryIds: owner && within ? [within] : await placesTouched(em, revision),
     brought: await broughtBy(em, revision, Number(today().slice(0, 4))),
     withConventions: await touchesConventions(em, revision),
   };
+}
+
+async function placesTouched(em: SqlEntityManager, revision: number): Promise<readonly string[]> {
+  const departments = await departmentsTouched(em, revision);
+  return departments.length > maximumDepartments ? [country.id] : departments;
 }

@@ -15,6 +15,8 @@ export interface UndoneBatch {
   readonly sha256: string;
   readonly demonstration: boolean;
   readonly undoneBy: number | null;
+  /** Of whom it was loaded by; null for whoever may undo all loads. */
+  readonly rights: string | null;
   /** False for a batch of before there was a journal: what it replaced is not known. */
   readonly isJournalled: boolean;
 }
@@ -24,7 +26,7 @@ export async function batchToUndo(em: SqlEntityManager, revision: number): Promi
     em,
     'batchToUndo',
     sql<UndoneBatch>`
-      select revision, kind, dataset, file_name as "fileName", sha256, demonstration, undone_by as "undoneBy",
+      select revision, kind, dataset, file_name as "fileName", sha256, demonstration, undone_by as "undoneBy", rights,
              file_size is not null as "isJournalled"
       from batch where revision = ${revision}`,
   );

@@ -2,6 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import { HubError } from '../../errors.js';
+import type { BatchOwner, Signature } from '../../provenance/batch-owner.rules.js';
 import { derivePlans } from '../datasets/plan-paths.sql.js';
 import { type BatchHeading, journalUnder, lockLoads, openBatch } from '../landing/batch.js';
 import { noteTouched, refreshKept } from '../landing/kept.js';
@@ -34,26 +35,28 @@ export interface UndoReport {
  * Undoes a batch exactly: what it created is gone, what it changed or removed is as it was, to the last column.
  *
  * @param dryRun true to do everything, then nothing
- * @throws HubError `UNKNOWN_BATCH`, `BATCH_NOT_UNDOABLE`, or `BATCH_BUILT_UPON` when a later batch rests on it
+ * @param signed whose the undo is: of an owner, it undoes but their own batches
+ * @throws HubError `UNKNOWN_BATCH`, `BATCH_OF_OTHERS`, `BATCH_NOT_UNDOABLE`, or `BATCH_BUILT_UPON` when a later batch rests on it
  */
 export function undoBatch(
   database: Forks,
   revision: number,
   author: string,
   dryRun = false,
+  signed: Omit<Signature, 'author'> = { onBehalfOf: null, owner: null },
 ): Promise<UndoReport> {
   return transact(
     database,
-    async (em) => ({ ...(await undoWithin(em, revision, author)), isDryRun: dryRun }),
+    async (em) => ({ ...(await undoWithin(em, revision, { author, ...signed })), isDryRun: dryRun }),
     () => !dryRun,
   ).then((report) => (dryRun ? { ...report, revision: null } : report));
 }
 
-async function undoWithin(em: SqlEntityManager, revision: number, author: string) {
+async function undoWithin(em: SqlEntityManager, revision: number, signature: Signature) {
   await lockLoads(em);
-  const batch = await undoableBatch(em, revision);
+  const batch = await undoableBatch(em, revision, signature.owner);
   await assertNothingBuiltUpon(em, revision);
-  const stamp = await openBatch(em, undoHeading(batch, author));
+  const stamp = await openBatch(em, undoHeading(batch, signature));
   // What an undo does is not undone: the file can be loaded again.
   await journalUnder(em, null);
   const plans = await plansWritten(em, revision);
@@ -78,11 +81,11 @@ async function undoWithin(em: SqlEntityManager, revision: number, author: string
 
 const undoHeading = (
   { dataset, fileName, sha256, demonstration }: UndoneBatch,
-  author: string,
+  signature: Signature,
 ): BatchHeading => ({
   kind: 'UNDO',
   dataset,
-  author,
+  ...signature,
   fileName,
   sha256,
   fileSize: null,
@@ -92,9 +95,14 @@ const undoHeading = (
   demonstration,
 });
 
-async function undoableBatch(em: SqlEntityManager, revision: number): Promise<UndoneBatch> {
+async function undoableBatch(
+  em: SqlEntityManager,
+  revision: number,
+  owner: BatchOwner | null,
+): Promise<UndoneBatch> {
   const batch = await batchToUndo(em, revision);
   if (batch === null) throw new HubError('UNKNOWN_BATCH', { revision });
+  if (owner && owner.rights !== batch.rights) throw new HubError('BATCH_OF_OTHERS', { revision });
   const reason = whyNotUndoable(batch);
   if (reason !== null) throw new HubError('BATCH_NOT_UNDOABLE', { revision, reason });
   return batch;

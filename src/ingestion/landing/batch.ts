@@ -2,6 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { recordReceptions } from '../../completeness/reception.sql.js';
 import { rows } from '../../db/sql.js';
+import type { BatchOwner } from '../../provenance/batch-owner.rules.js';
 import type { BatchStamp } from '../dataset.js';
 import type { Report } from '../report/report.js';
 import { noteTouched, refreshKept } from './kept.js';
@@ -21,6 +22,8 @@ export interface BatchHeading {
   readonly kind: BatchKind;
   readonly dataset: string;
   readonly author: string;
+  readonly onBehalfOf?: string | null;
+  readonly owner?: BatchOwner | null;
   readonly fileName: string;
   readonly sha256: string;
   readonly fileSize: number | null;
@@ -41,16 +44,16 @@ export async function lockLoads(em: SqlEntityManager): Promise<void> {
 
 /** Opens a batch with the next revision. From here on, every change and removal is journalled under it. */
 export async function openBatch(em: SqlEntityManager, heading: BatchHeading): Promise<BatchStamp> {
-  const { kind, dataset, author, fileName, sha256, fileSize, strategy, acceptance, sourceId, demonstration } =
-    heading;
+  const { kind, dataset, author, onBehalfOf = null, owner = null, fileName, sha256, fileSize } = heading;
+  const { strategy, acceptance, sourceId, demonstration } = heading;
   const [opened] = await rows(
     em,
     'openBatch',
     sql<{ revision: number }>`
-      insert into batch (revision, kind, dataset, author, file_name, sha256, file_size, strategy, acceptance, source_id,
-                         loaded_at, rows_read, added, changed, removed, unchanged, rejected, problems, demonstration)
-      select coalesce(max(revision), 0) + 1, ${kind}, ${dataset}, ${author}, ${fileName}, ${sha256}, ${fileSize},
-             ${strategy}, ${acceptance}, ${sourceId}, now(), 0, 0, 0, 0, 0, 0, '[]'::jsonb, ${demonstration}
+      insert into batch (revision, kind, dataset, author, on_behalf_of, rights, territory_ids, file_name, sha256,
+                         file_size, strategy, acceptance, source_id, loaded_at, rows_read, added, changed, removed, unchanged, rejected, problems, demonstration)
+      select coalesce(max(revision), 0) + 1, ${kind}, ${dataset}, ${author}, ${onBehalfOf}, ${owner?.rights ?? null},
+             ${owner ? [...owner.territories] : null}::text[], ${fileName}, ${sha256}, ${fileSize}, ${strategy}, ${acceptance}, ${sourceId}, now(), 0, 0, 0, 0, 0, 0, '[]'::jsonb, ${demonstration}
       from batch
       returning revision`,
   );

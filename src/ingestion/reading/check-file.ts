@@ -16,7 +16,7 @@ import { SheetChoice } from './sheet-choice.js';
 import { recognise, SheetStart } from './table.js';
 import { TotalLines } from './totals.js';
 
-export type CheckRequest = Pick<LoadRequest, 'dataset' | 'file' | 'within' | 'onProgress'>;
+export type CheckRequest = Pick<LoadRequest, 'dataset' | 'file' | 'within' | 'owner' | 'onProgress'>;
 
 type Rows = readonly ReadRow<Columns>[];
 
@@ -42,7 +42,8 @@ export class CheckedFile {
     territories: TerritoryIndex,
   ) {
     this.dataset = request.dataset;
-    this.context = { territories, report: this.report, within: request.within ?? null };
+    const { within = null, owner = null } = request;
+    this.context = { territories, report: this.report, within, isBound: owner !== null };
     this.#tables = new SheetChoice(this.report, datasets);
     this.#rows = this.#read();
   }

@@ -96,6 +96,11 @@ export const cellCatalogue = {
     ({ value, detail }) =>
       `La ligne porte sur ${value}, hors du territoire attendu (${detail}) : retirez-la.`,
   ),
+  PERIMETER_OUT_OF_REACH: error(
+    ({ value, detail }) =>
+      `La convention s’étend à ${value}, hors de ce que votre accès permet d’écrire (${detail}) : retirez-le du périmètre, ou ` +
+      'demandez à la personne qui administre le hub de charger cette ligne.',
+  ),
   SECTORS_NOT_SPLIT: info(
     ({ value }) =>
       `Le montant est donné pour plusieurs secteurs (${value}) : il reste « non ventilé », le hub ne le répartit pas.`,

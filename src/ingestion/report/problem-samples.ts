@@ -73,6 +73,7 @@ export const problemSamples: Readonly<Partial<Record<ProblemCode, Sample>>> = {
   SEVERAL_TERRITORIES: { value: '49018|49194' },
   SUCCESSOR_USED: { value: '49001', detail: 'Brissac Loire Aubance (49050)' },
   OUTSIDE_SOURCE: { value: 'Nantes (44109)', detail: 'Maine-et-Loire' },
+  PERIMETER_OUT_OF_REACH: { value: 'Saumur (49328)', detail: 'Baugeois-Vallée' },
   SECTORS_NOT_SPLIT: { value: 'petite enfance, enfance' },
   PERIMETER_INCOMPLETE: { value: '13', detail: '2 sont données' },
   UNKNOWN_LINE: { value: 'Séjours de vacances' },

@@ -67,17 +67,19 @@ export async function wrongCompletionSteps(em: SqlEntityManager): Promise<Record
   let wrong = 0;
   await em.transactional(async (transaction) => {
     const within = transaction as SqlEntityManager;
-    await inSlices(within, all, async (slice) => {
-      const [found] = await rows(
-        within,
-        'wrongCompletionSteps',
-        sql<{ wrong: number }>`
-          with truth as materialized (${stepsOf(slice)}),
-               kept as materialized (select * from completion_step where reference in (select reference from ${slice}))
-          select ${differing('kept', 'truth')} as wrong`,
-      );
-      wrong += found?.wrong ?? 0;
-    });
+    await joiningAtOnce(within, true, () =>
+      inSlices(within, all, async (slice) => {
+        const [found] = await rows(
+          within,
+          'wrongCompletionSteps',
+          sql<{ wrong: number }>`
+            with truth as materialized (${stepsOf(slice)}),
+                 kept as materialized (select * from completion_step where reference in (select reference from ${slice}))
+            select ${differing('kept', 'truth')} as wrong`,
+        );
+        wrong += found?.wrong ?? 0;
+      }),
+    );
   });
   return { completion_step: wrong };
 }

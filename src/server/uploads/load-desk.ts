@@ -1,5 +1,4 @@
 import { HubError } from '../../errors.js';
-import { Role, type Viewer } from '../../viewer.js';
 import type { ReceivedFile } from './receive.js';
 
 export interface DeskLimits {
@@ -17,8 +16,6 @@ const retrySeconds = 10;
 export class LoadDesk {
   /** By the id of their load; the oldest first. */
   readonly #files = new Map<string, ReceivedFile>();
-  /** Rights of whoever asked for a load, by its id. */
-  readonly #owners = new Map<string, string>();
   readonly #running = new Set<Promise<void>>();
   #taken = 0;
 
@@ -42,20 +39,14 @@ export class LoadDesk {
   }
 
   /** Keeps the file of a load while it runs, and for a while after. */
-  keep(id: string, file: ReceivedFile, done: Promise<unknown>, { rights }: Viewer): void {
+  keep(id: string, file: ReceivedFile, done: Promise<unknown>): void {
     this.#files.set(id, file);
-    this.#owners.set(id, rights);
     const ended = done.then(
       () => this.#ended(id),
       () => this.#ended(id),
     );
     this.#running.add(ended);
     ended.finally(() => this.#running.delete(ended));
-  }
-
-  /** Is a load of those who have these rights? An administrator has everybody's. */
-  isOf(id: string, { role, rights }: Viewer): boolean {
-    return role === Role.ADMINISTRATOR || this.#owners.get(id) === rights;
   }
 
   /** @throws HubError `UNKNOWN_LOAD` */
@@ -66,10 +57,7 @@ export class LoadDesk {
   }
 
   async #ended(id: string): Promise<void> {
-    setTimeout(() => {
-      this.#owners.delete(id);
-      void this.#forget(id);
-    }, this.limits.keptMilliseconds).unref();
+    setTimeout(() => void this.#forget(id), this.limits.keptMilliseconds).unref();
     let bytes = 0;
     // The newest always stays, for whoever has just sent it.
     for (const [rank, [each, file]] of [...this.#files].toReversed().entries()) {

@@ -12,7 +12,8 @@ import { foldName, TerritoryKind } from '../../territory/territory.rules.js';
 export interface LoadOptions {
   /** Null: recognised by the headers. */
   readonly dataset: Dataset | null;
-  readonly author: string;
+  /** Null when nobody is named. */
+  readonly author: string | null;
   readonly strategy: LoadStrategy;
   readonly acceptance: Acceptance;
   readonly dryRun: boolean;
@@ -24,16 +25,18 @@ type Texts = Readonly<Record<string, string | undefined>>;
 
 /**
  * @param territories asked for only when an option names one: the base may be busy
+ * @param isNamed whether the hub knows by itself who sends them
  * @throws HubError `INVALID_OPTION` or `UNKNOWN_TERRITORY`
  */
 export async function readLoadOptions(
   texts: Texts,
   territories: () => Promise<TerritoryIndex>,
+  isNamed: boolean,
 ): Promise<LoadOptions> {
   const dryRun = readChoice('répétition (dryRun)', texts.dryRun, flags, 'non');
   return {
     dataset: texts.dataset?.trim() ? readDataset(texts.dataset) : null,
-    author: readAuthor(texts.author, dryRun),
+    author: readAuthor(texts.author, dryRun, isNamed),
     strategy: readChoice('stratégie (strategy)', texts.strategy, strategies, 'ADD_AND_UPDATE'),
     acceptance: readChoice('lignes prises (acceptance)', texts.acceptance, acceptances, 'ALL_OR_NOTHING'),
     dryRun,
@@ -77,8 +80,9 @@ function readChoice<T>(
 const longestAuthor = 100;
 
 /** A rehearsal is nobody's. */
-function readAuthor(text: string | undefined, dryRun: boolean): string {
+function readAuthor(text: string | undefined, dryRun: boolean, isNamed: boolean): string | null {
   const author = text?.trim() ?? '';
+  if (author === '' && isNamed) return null;
   if (author === '' && dryRun) return 'répétition';
   if (author !== '' && author.length <= longestAuthor && !/\p{Cc}/u.test(author) && author.isWellFormed()) {
     return author;

@@ -9,8 +9,9 @@ import { assertWritable } from '../../graphql/context.js';
 import type { LoadReport } from '../../ingestion/load.js';
 import { reportJson } from '../../ingestion/report/report-json.js';
 import type { ToldReport } from '../../ingestion/report/told-report.js';
-import { findRun, startLoad, stopRun } from '../../ingestion/running-loads.js';
+import { findRun, type LoadRun, startLoad, stopRun } from '../../ingestion/running-loads.js';
 import { TerritoryIndex } from '../../ingestion/territories/territory-index.js';
+import { isNamed, signatureOf } from '../../provenance/batch-owner.rules.js';
 import { hubFacts } from '../../provenance/provenance.sql.js';
 import type { Viewer } from '../../viewer.js';
 import { httpStatusOf } from '../http-status.js';
@@ -66,18 +67,16 @@ export async function addUploads(
   );
   app.delete<{ Params: { id: string } }>('/loads/:id', { onRequest }, (request, reply) => {
     const { params } = request;
-    assertOwn(desk, request, params.id);
-    stopRun(database, params.id);
-    return sendState(database, params.id, reply);
+    const { id } = ownRun(database, request, params.id);
+    stopRun(database, id);
+    return sendState(ownRun(database, request, id), reply);
   });
-  app.get<{ Params: { id: string } }>('/loads/:id', (request, reply) => {
-    assertOwn(desk, request, request.params.id);
-    return sendState(database, request.params.id, reply);
-  });
+  app.get<{ Params: { id: string } }>('/loads/:id', (request, reply) =>
+    sendState(ownRun(database, request, request.params.id), reply),
+  );
   app.get<{ Params: { id: string } }>('/loads/:id/annotated.xlsx', (request, reply) => {
     const { params } = request;
-    assertOwn(desk, request, params.id);
-    const report = findRun(database, params.id)?.report;
+    const { report } = ownRun(database, request, params.id);
     if (!report) throw new HubError('UNKNOWN_LOAD', undefined);
     return sendAnnotated(reply, desk.fileOf(params.id), report);
   });
@@ -85,8 +84,10 @@ export async function addUploads(
 }
 
 /** @throws HubError `UNKNOWN_LOAD` for a load of somebody else's, as for one that never was */
-function assertOwn(desk: LoadDesk, request: FastifyRequest, id: string): void {
-  if (!desk.isOf(id, viewerOfRequest(request))) throw new HubError('UNKNOWN_LOAD', undefined);
+function ownRun(database: Database, request: FastifyRequest, id: string): LoadRun {
+  const run = findRun(database, id, viewerOfRequest(request));
+  if (run === null) throw new HubError('UNKNOWN_LOAD', undefined);
+  return run;
 }
 
 interface Door {
@@ -111,7 +112,7 @@ async function receiveAndLoad(request: FastifyRequest, reply: FastifyReply, door
     reply.header('Location', `/loads/${id}`);
     if (/\brespond-async\b/.test(String(request.headers.prefer ?? ''))) {
       reply.status(202).header('Preference-Applied', 'respond-async');
-      return sendState(door.database, id, reply);
+      return sendState(ownRun(door.database, request, id), reply);
     }
     const report = await done;
     reply.status(report.isAccepted ? 200 : 422);
@@ -124,15 +125,17 @@ async function receiveAndLoad(request: FastifyRequest, reply: FastifyReply, door
 }
 
 async function beginLoad({ file, fields }: Upload, { database, desk, demonstration }: Door, viewer: Viewer) {
-  const options = await readLoadOptions(fields, () => TerritoryIndex.current(database.fork()));
+  const index = () => TerritoryIndex.current(database.fork());
+  const options = await readLoadOptions(fields, index, isNamed(viewer));
   const { name, path } = file;
   const started = startLoad(database, {
     ...options,
+    ...signatureOf(viewer, options.author),
     within: await placeOfLoad(database.fork(), viewer, options.territory?.id ?? null),
     file: { name, bytes: { kind: 'path', path } },
     demonstration,
   });
-  desk.keep(started.id, file, started.done, viewer);
+  desk.keep(started.id, file, started.done);
   return started;
 }
 
@@ -140,10 +143,10 @@ async function beginLoad({ file, fields }: Upload, { database, desk, demonstrati
 const told = (report: LoadReport) => reportJson(report) satisfies ToldReport;
 
 /** Where a load is, and its report once it has ended. One that failed is told as to someone who waited. */
-function sendState(database: Database, id: string, reply: FastifyReply): FastifyReply {
-  const run = findRun(database, id);
-  if (run === null) throw new HubError('UNKNOWN_LOAD', undefined);
-  const { phase, rowsRead, fraction, report, error } = run;
+function sendState(
+  { id, phase, rowsRead, fraction, report, error }: LoadRun,
+  reply: FastifyReply,
+): FastifyReply {
   if (error !== null) {
     return reply.status(httpStatusOf(error.code)).send(errorBody(error.code, error.message));
   }
