@@ -13,6 +13,7 @@ import { ActionIndicators20261127 } from './20261127-action-indicators.js';
 import { CompletionSteps20261127 } from './20261127-completion-steps.js';
 import { CompletionSums20261127 } from './20261127-completion-sums.js';
 import { CoverageSteps20261127 } from './20261127-coverage-steps.js';
+import { Journal20261127 } from './20261127-journal.js';
 import { SubsidyTop20261127 } from './20261127-subsidy-top.js';
 import { TotalsVerdict20261127 } from './20261127-totals-verdict.js';
 
@@ -34,4 +35,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261127-subsidy-top', class: SubsidyTop20261127 },
   { name: '20261127-access-keys', class: AccessKeys20261127 },
   { name: '20261127-totals-verdict', class: TotalsVerdict20261127 },
+  { name: '20261127-journal', class: Journal20261127 },
 ];

@@ -39,6 +39,7 @@ import { TotalsCheckResolver } from './ingestion/api/totals-check.resolver.js';
 import { UndoReportResolver } from './ingestion/api/undo.resolver.js';
 import { BatchChangesResolver } from './ingestion/history/changes.resolver.js';
 import { LoadReportResolver } from './ingestion/report/report.resolver.js';
+import { JournalResolver } from './journal/journal.resolver.js';
 import { ConventionCompletionResolver, TerritoryCompletionResolver } from './plan/completion.resolver.js';
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
 import { CompletionTableRowResolver } from './plan/table/completion-row.resolver.js';
@@ -128,6 +129,7 @@ export const resolvers = [
   FundingAbsenceResolver,
   HubResolver,
   IndicatorValueResolver,
+  JournalResolver,
   PassportCompletenessResolver,
   LoadReportResolver,
   LoadRunResolver,

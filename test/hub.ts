@@ -15,7 +15,7 @@ import { model, resolvers } from '../src/hub.js';
 import type { Dataset } from '../src/ingestion/dataset.js';
 import { type LoadReport, load } from '../src/ingestion/load.js';
 import type { LoadRequest } from '../src/ingestion/load-request.js';
-import { createHttpServer, type HttpSettings } from '../src/server/http.js';
+import { createHttpServer, type HttpServer, type HttpSettings } from '../src/server/http.js';
 import { type HttpLimits, httpLimits } from '../src/server/protection/http-limits.js';
 import { databaseUrl, onServer, type TestContent } from './setup/databases.js';
 
@@ -32,7 +32,8 @@ export interface Answer {
 /** A hub of its own for a test file, over a copy of one of the prepared bases. */
 export interface TestHub {
   readonly database: Database;
-  readonly app: Awaited<ReturnType<typeof createHttpServer>>['app'];
+  readonly app: HttpServer['app'];
+  readonly journal: HttpServer['journal'];
   readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
   /** Loads the valid rows of a file written in the test, unless `options` say otherwise. */
   readonly load: (
@@ -91,6 +92,7 @@ export async function hubOver(database: Database, options: HubOptions = {}): Pro
   return {
     database,
     app: server.app,
+    journal: server.journal,
     ask: async (query, variables = {}) => {
       const queries: string[] = [];
       const listen = (event: unknown) => queries.push((event as QueryEvent).name);

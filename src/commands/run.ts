@@ -4,6 +4,7 @@ import { addBackupCommands } from './backup-commands.js';
 import { addBatchCommands } from './batch-commands.js';
 import { addDocsCommand } from './docs-command.js';
 import { speakFrench } from './french-help.js';
+import { addJournalCommand } from './journal-command.js';
 import { addKeyCommands } from './key-commands.js';
 import { addLoadCommands } from './load-command.js';
 import { ownName } from './own-name.js';
@@ -32,6 +33,7 @@ function createProgram(): Command {
   addLoadCommands(program);
   addBatchCommands(program);
   addKeyCommands(program);
+  addJournalCommand(program);
   addTemplateCommand(program);
   addVerifyCommand(program);
   addBackupCommands(program);

@@ -12,6 +12,7 @@ import { PerimeterMember } from '../convention/perimeter-member.entity.js';
 import { Signatory } from '../convention/signatory.entity.js';
 import { CoverageStep } from '../coverage/steps/coverage-step.entity.js';
 import { IndicatorValue } from '../indicator/indicator-value.entity.js';
+import { JournalEntry } from '../journal/journal-entry.entity.js';
 import { PlanNode } from '../plan/plan-node.entity.js';
 import { ProgressEntry } from '../plan/progress-entry.entity.js';
 import { CompletionStep } from '../plan/steps/completion-step.entity.js';
@@ -47,6 +48,7 @@ export const entities: readonly EntityClass[] = [
   CoverageStep,
   HubState,
   IndicatorValue,
+  JournalEntry,
   PerimeterMember,
   Place,
   PlanNode,

@@ -26,7 +26,8 @@ const name: readonly RegExp[] = [
 ];
 const age: readonly RegExp[] = [/^(annee|mois|an)( de)? (naiss|naissance)$/, /^age$/];
 const oneOfThem = new RegExp(`(^| )(?:${somebody}|matricule|dossier caf)( |$)`);
-const counted = /(^| )(nombre|nb|total|effectif|part|taux|montant|quotient|type|categorie|commune|territoire|nom)s?( |$)/;
+const counted =
+  /(^| )(nombre|nb|total|effectif|part|taux|montant|quotient|type|categorie|commune|territoire|nom)s?( |$)/;
 
 /** How a header reads once accents, capitals and signs are put aside: `dateNaissance`, `DATE-DE NAISSANCE`. */
 const folded = (header: string): string =>

@@ -1,22 +1,73 @@
 import { describe, expect, it } from 'vitest';
-import { isBeneficiaryNumber, personalColumns, personalHeader } from '../../src/privacy/personal-headers.rules.js';
+import {
+  isBeneficiaryNumber,
+  personalColumns,
+  personalHeader,
+} from '../../src/privacy/personal-headers.rules.js';
 
 describe('a header on persons', () => {
   it.each([
-    'NIR', 'nir_allocataire', 'N° SS', 'N° Sécu', 'numéro de sécurité sociale', 'NumSecuriteSociale', 'n° de séc. soc.',
-    'Matricule', 'MATRICULE CAF', 'matricule de l’allocataire', 'N° allocataire', 'n°alloc', 'NUM_ALLOCATAIRE', 'numAllocataire',
-    'Numéro d’allocataire', 'id allocataire', 'numéro de dossier allocataire', 'Numéro de bénéficiaire', 'allocataire n°',
-    'Date de naissance', 'dateNaissance', 'date_naiss', 'DATE NAISSANCE ENFANT', 'DDN', 'Né(e) le', 'Née le', 'nom de naissance',
+    'NIR',
+    'nir_allocataire',
+    'N° SS',
+    'N° Sécu',
+    'numéro de sécurité sociale',
+    'NumSecuriteSociale',
+    'n° de séc. soc.',
+    'Matricule',
+    'MATRICULE CAF',
+    'matricule de l’allocataire',
+    'N° allocataire',
+    'n°alloc',
+    'NUM_ALLOCATAIRE',
+    'numAllocataire',
+    'Numéro d’allocataire',
+    'id allocataire',
+    'numéro de dossier allocataire',
+    'Numéro de bénéficiaire',
+    'allocataire n°',
+    'Date de naissance',
+    'dateNaissance',
+    'date_naiss',
+    'DATE NAISSANCE ENFANT',
+    'DDN',
+    'Né(e) le',
+    'Née le',
+    'nom de naissance',
     'birthDate',
   ])('%j is refused', (header) => {
     expect(personalHeader(header)).toBe('REFUSED');
   });
 
   it.each([
-    'nom', 'Nom de la commune', 'nom du territoire', 'code INSEE', 'SIREN', 'SIRET', 'allocataires', 'nombre d’allocataires',
-    'nb_allocataires', 'foyers allocataires', 'Nombre de bénéficiaires', 'part des bénéficiaires', 'naissances',
-    'nombre de naissances', 'naissances domiciliées', 'date', 'date de signature', 'code ss secteur', 'référence',
-    'identifiant', 'code', 'numéro', 'sécurité', 'Caf', 'code Caf', 'âge moyen', 'pilote', 'bénéficiaires',
+    'nom',
+    'Nom de la commune',
+    'nom du territoire',
+    'code INSEE',
+    'SIREN',
+    'SIRET',
+    'allocataires',
+    'nombre d’allocataires',
+    'nb_allocataires',
+    'foyers allocataires',
+    'Nombre de bénéficiaires',
+    'part des bénéficiaires',
+    'naissances',
+    'nombre de naissances',
+    'naissances domiciliées',
+    'date',
+    'date de signature',
+    'code ss secteur',
+    'référence',
+    'identifiant',
+    'code',
+    'numéro',
+    'sécurité',
+    'Caf',
+    'code Caf',
+    'âge moyen',
+    'pilote',
+    'bénéficiaires',
   ])('%j is not', (header) => {
     expect(personalHeader(header)).toBeNull();
   });

@@ -11,7 +11,7 @@ export const rootRules: AreaRules = {
     ROW: 'datasetRows',
     PROVENANCE: 'batch batches sources',
     LOADING: 'loadRun',
-    ADMINISTRATION: 'accessKeys runningLoads',
+    ADMINISTRATION: 'accessKeys journal runningLoads',
   },
   Mutation: {
     LOADING: 'recordActionProgress recordSubsidies',
