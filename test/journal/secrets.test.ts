@@ -63,7 +63,7 @@ describe('the journal, whatever is sent to a hub', () => {
     );
     await hub.askAs(
       hub.local,
-      `mutation { recordSubsidies(input: [{ insee: "49018", year: "2023", amount: "123456,78",
+      `mutation { recordSubsidies(input: [{ reference: "S9", code: "49018", yearFrom: 2023, amount: 123456.78,
         notes: "commentaire libre" }], author: "Jeanne Martin") { isAccepted } }`,
     );
     await hub.askAs(hub.local, 'mutation { undoBatch(revision: 99, author: "Jeanne Martin") { revision } }');
