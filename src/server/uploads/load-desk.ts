@@ -1,4 +1,7 @@
 import { HubError } from '../../errors.js';
+import type { LoadReport } from '../../ingestion/load.js';
+import { reportJson } from '../../ingestion/report/report-json.js';
+import { holdsPersonalData } from '../../ingestion/report/told-report.js';
 import { Role, type Viewer } from '../../viewer.js';
 import type { ReceivedFile } from './receive.js';
 
@@ -41,12 +44,15 @@ export class LoadDesk {
     };
   }
 
-  /** Keeps the file of a load while it runs, and for a while after. */
-  keep(id: string, file: ReceivedFile, done: Promise<unknown>, { rights }: Viewer): void {
+  /** Keeps the file of a load while it runs, and for a while after; what is in it no longer than that, if it says something of persons. */
+  keep(id: string, file: ReceivedFile, done: Promise<LoadReport>, { rights }: Viewer): void {
     this.#files.set(id, file);
     this.#owners.set(id, rights);
     const ended = done.then(
-      () => this.#ended(id),
+      async (report) => {
+        if (holdsPersonalData(reportJson(report).groups)) await this.remove(file.path);
+        await this.#ended(id);
+      },
       () => this.#ended(id),
     );
     this.#running.add(ended);
