@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { inject } from 'vitest';
 import { readConfig } from '../src/config.js';
 import { type Database, type Location, openDatabase } from '../src/db/open.js';
@@ -44,8 +44,11 @@ export interface TestHub {
   readonly close: () => Promise<void>;
 }
 
-/** Settings of the hub, and limits of its own. */
-export type HubOptions = Partial<HttpSettings> & { readonly limits?: Partial<HttpLimits> };
+/** Settings of the hub, limits of its own, and where it logs. */
+export type HubOptions = Partial<HttpSettings> & {
+  readonly limits?: Partial<HttpLimits>;
+  readonly log?: Logger;
+};
 
 export const fileOf = (name: string, text: string): NamedFile => ({
   name,
@@ -84,7 +87,8 @@ export async function hubOver(database: Database, options: HubOptions = {}): Pro
     protection: { ...readConfig({}, []).protection, answersPerMinute: 0 },
     ...options,
   };
-  const server = await createHttpServer(database, await schema, pino({ level: 'silent' }), settings, {
+  const { log = pino({ level: 'silent' }) } = options;
+  const server = await createHttpServer(database, await schema, log, settings, {
     ...httpLimits,
     ...options.limits,
   });

@@ -79,8 +79,7 @@ export class PersonalCells {
     private readonly report: Report,
   ) {
     const { cells, positions } = header;
-    const known = new Set(positions.values());
-    this.#isNumber = cells.map((cell, at) => !known.has(at) && personalHeader(cell) === 'NUMBER');
+    this.#isNumber = cells.map((cell) => personalHeader(cell) === 'NUMBER');
     this.#written = [...positions].filter(
       ([name]) => written.has(columns[name]?.kind ?? 'CODE') && !addresses.has(name),
     );
