@@ -12,8 +12,10 @@ import { AccessKeys20261127 } from './20261127-access-keys.js';
 import { ActionIndicators20261127 } from './20261127-action-indicators.js';
 import { CompletionSteps20261127 } from './20261127-completion-steps.js';
 import { CompletionSums20261127 } from './20261127-completion-sums.js';
+import { ContactTerms20261127 } from './20261127-contact-terms.js';
 import { CoverageSteps20261127 } from './20261127-coverage-steps.js';
 import { Journal20261127 } from './20261127-journal.js';
+import { Leads20261127 } from './20261127-leads.js';
 import { SubsidyTop20261127 } from './20261127-subsidy-top.js';
 import { TotalsVerdict20261127 } from './20261127-totals-verdict.js';
 
@@ -36,4 +38,6 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261127-access-keys', class: AccessKeys20261127 },
   { name: '20261127-totals-verdict', class: TotalsVerdict20261127 },
   { name: '20261127-journal', class: Journal20261127 },
+  { name: '20261127-leads', class: Leads20261127 },
+  { name: '20261127-contact-terms', class: ContactTerms20261127 },
 ];

@@ -8,6 +8,7 @@ import {
   PassportCompletenessResolver,
   TerritoryCompletenessResolver,
 } from './completeness/completeness.resolver.js';
+import { ConventionContactTermResolver } from './convention/contacts/contact-term.resolver.js';
 import {
   AmendmentResolver,
   ConventionQueryResolver,
@@ -108,6 +109,7 @@ export const resolvers = [
   CompletionTableResolver,
   CompletionTableRowResolver,
   ConventionCompletionResolver,
+  ConventionContactTermResolver,
   ConventionCoverageResolver,
   ConventionPlanResolver,
   ConventionPrioritiesResolver,

@@ -26,6 +26,7 @@ export const conventionViews: Views = {
            c.source_sheet
     from public.convention c where ${isOfConvention(sql`c.reference`)}`,
   convention_theme: sql`select t.* from public.convention_theme t where ${isOfConvention(sql`t.convention_reference`)}`,
+  contact_term: sql`select t.* from public.contact_term t where ${isOfConvention(sql`t.convention_reference`)}`,
   convention_territory: sql`
     select n.* from public.convention_territory n
     where ${isOfConvention(sql`n.convention_reference`)} and ${isSeen(sql`n.territory_id`)}`,
@@ -42,6 +43,8 @@ export const conventionViews: Views = {
     from public.amendment a where ${isOfConvention(sql`a.convention_reference`)}`,
   convention_state: sql`select s.* from public.convention_state s where ${isOfConvention(sql`s.reference`)}`,
   plan_node: sql`select n.* from public.plan_node n where ${isOfConvention(sql`n.convention_reference`)}`,
+  node_lead: sql`
+    select l.* from public.node_lead l where exists (select from plan_node n where n.id = l.plan_node_id)`,
   progress_entry: sql`
     select e.* from public.progress_entry e where exists (select from plan_node n where n.id = e.plan_node_id)`,
   completion_step: sql`select s.* from public.completion_step s where ${isOfConvention(sql`s.reference`)}`,

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Retention } from '../config/retention.js';
 import type { Database } from '../db/open.js';
 import { HubError } from '../errors.js';
+import { purgeContacts } from '../ingestion/retention/purge-contacts.js';
 import { type Journal, upkeep } from '../journal/journal.js';
 import { purgedAtOnce, purgeJournal } from '../journal/write-journal.sql.js';
 
@@ -42,17 +43,23 @@ export function watchRetention(
   };
 }
 
-/** One round of it. Nothing is purged of a journal that is not kept any more: whoever wants it gone says so to the base. */
+/** One round of it. Of a journal that is not kept any more nothing goes: whoever wants it gone says so to the base. */
 export async function purgeOld(
   { fork }: Pick<Database, 'fork'>,
-  { journalMonths }: Retention,
+  { journalMonths, contactMonths }: Retention,
   journal: Journal | null,
   signal: AbortSignal,
 ): Promise<void> {
+  const note = (words: string, count: number) => {
+    if (count > 0) journal?.note(upkeep(words, undefined, count));
+  };
+  const { texts, conventions, authors } = await purgeContacts({ fork }, contactMonths);
+  const ended = conventions === 1 ? 'une convention finie' : `${conventions} conventions finies`;
+  note(`contacts : textes de ${ended} depuis plus de ${contactMonths} mois effacés`, texts);
+  note(`auteurs : noms de plus de ${contactMonths} mois effacés`, authors);
   if (journal === null) return;
   let lines = 0;
   for (let purged = purgedAtOnce; purged === purgedAtOnce && !signal.aborted; lines += purged)
     purged = await purgeJournal(fork(), journalMonths);
-  if (lines > 0)
-    journal.note(upkeep(`journal : lignes de plus de ${journalMonths} mois effacées`, undefined, lines));
+  note(`journal : lignes de plus de ${journalMonths} mois effacées`, lines);
 }
