@@ -12,7 +12,7 @@ export class ContactTerms20261127 extends Migration {
         primary key ("convention_reference")
       )`);
     this.addSql(`
-      alter table "contact_term" add constraint "contact_term_convention_reference_foreign" foreign key ("convention_reference") references "convention" ("reference") on delete cascade`);
+      alter table "contact_term" add constraint "contact_term_convention_reference_foreign" foreign key ("convention_reference") references "convention" ("reference") on update cascade on delete cascade`);
     this.addSql(`
       create trigger "contact_term_announce_change" after update of "purged_at" on "contact_term"
       for each statement execute function announce_change()`);

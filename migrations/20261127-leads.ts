@@ -53,7 +53,7 @@ export class Leads20261127 extends Migration {
       insert into "node_lead" select "id", "lead", "batch_revision" from "plan_node" where "lead" is not null`);
     this.addSql('create index "node_lead_batch_revision_index" on "node_lead" ("batch_revision")');
     this.addSql(`
-      alter table "node_lead" add constraint "node_lead_plan_node_id_foreign" foreign key ("plan_node_id") references "plan_node" ("id") on delete cascade`);
+      alter table "node_lead" add constraint "node_lead_plan_node_id_foreign" foreign key ("plan_node_id") references "plan_node" ("id") on update cascade on delete cascade`);
     this.addSql(`
       alter table "node_lead" add constraint "node_lead_batch_revision_foreign" foreign key ("batch_revision") references "batch" ("revision")`);
     this.addSql(`

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { HubError } from '../errors.js';
+import { toldError } from '../server/told-error.js';
 import { addBackupCommands } from './backup-commands.js';
 import { addBatchCommands } from './batch-commands.js';
 import { addDocsCommand } from './docs-command.js';
@@ -65,6 +66,6 @@ function codeOf(error: unknown): ExitCode {
     outputTo(process.stderr).say(error.message, 'bad');
     return usageErrors.has(error.code) ? exitCodes.usage : exitCodes.refused;
   }
-  console.error(error);
+  console.error(toldError(error));
   return exitCodes.refused;
 }
