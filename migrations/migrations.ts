@@ -15,7 +15,10 @@ import { ChildCounts20261127 } from './20261127-child-counts.js';
 import { CompletionSteps20261127 } from './20261127-completion-steps.js';
 import { CompletionSums20261127 } from './20261127-completion-sums.js';
 import { CompletionThemeSets20261127 } from './20261127-completion-theme-sets.js';
+import { ContactTerms20261127 } from './20261127-contact-terms.js';
 import { CoverageSteps20261127 } from './20261127-coverage-steps.js';
+import { Journal20261127 } from './20261127-journal.js';
+import { Leads20261127 } from './20261127-leads.js';
 import { SubsidyTop20261127 } from './20261127-subsidy-top.js';
 import { TotalsVerdict20261127 } from './20261127-totals-verdict.js';
 
@@ -40,4 +43,7 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261127-completion-theme-sets', class: CompletionThemeSets20261127 },
   { name: '20261127-child-counts', class: ChildCounts20261127 },
   { name: '20261127-batch-owners', class: BatchOwners20261127 },
+  { name: '20261127-journal', class: Journal20261127 },
+  { name: '20261127-leads', class: Leads20261127 },
+  { name: '20261127-contact-terms', class: ContactTerms20261127 },
 ];

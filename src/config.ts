@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type OidcSettings, readOidcSettings } from './config/oidc-settings.js';
 import { type Protection, readProtection } from './config/protection.js';
+import { type Retention, readRetention } from './config/retention.js';
 import { HubError } from './errors.js';
 
 /** What the base holds: real facts, or generated demonstration data. The two never share a base. */
@@ -32,6 +33,7 @@ export interface Config {
   /** How many bytes of answers are kept ready, until the base changes; 0 keeps none. */
   readonly answerCacheBytes: number;
   readonly protection: Protection;
+  readonly retention: Retention;
   readonly logLevel: LogLevel;
   /** May sources be read from machines that the internet does not see, over http and at any port? */
   readonly allowPrivateSources: boolean;
@@ -99,6 +101,7 @@ export function readConfig(
   const access = readAccess(env, host, oidc, problems);
 
   const protection = readProtection(env, problems);
+  const retention = readRetention(env, problems);
 
   if (Number(process.versions.node.split('.')[0]) < 24) {
     problems.push(
@@ -126,6 +129,7 @@ export function readConfig(
     maximumUploadBytes: maximumUpload * 2 ** 20,
     answerCacheBytes: answerCache * 2 ** 20,
     protection,
+    retention,
     logLevel,
     allowPrivateSources: env.CTG_HUB_ALLOW_PRIVATE_SOURCES?.trim() === 'yes',
   };

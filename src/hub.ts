@@ -8,6 +8,7 @@ import {
   PassportCompletenessResolver,
   TerritoryCompletenessResolver,
 } from './completeness/completeness.resolver.js';
+import { ConventionContactTermResolver } from './convention/contacts/contact-term.resolver.js';
 import {
   AmendmentResolver,
   ConventionQueryResolver,
@@ -39,6 +40,7 @@ import { TotalsCheckResolver } from './ingestion/api/totals-check.resolver.js';
 import { UndoReportResolver } from './ingestion/api/undo.resolver.js';
 import { BatchChangesResolver } from './ingestion/history/changes.resolver.js';
 import { LoadReportResolver } from './ingestion/report/report.resolver.js';
+import { JournalResolver } from './journal/journal.resolver.js';
 import { ConventionCompletionResolver, TerritoryCompletionResolver } from './plan/completion.resolver.js';
 import { ConventionPlanResolver, PlanNodeResolver, ProgressEntryResolver } from './plan/plan.resolver.js';
 import { CompletionTableRowResolver } from './plan/table/completion-row.resolver.js';
@@ -107,6 +109,7 @@ export const resolvers = [
   CompletionTableResolver,
   CompletionTableRowResolver,
   ConventionCompletionResolver,
+  ConventionContactTermResolver,
   ConventionCoverageResolver,
   ConventionPlanResolver,
   ConventionPrioritiesResolver,
@@ -128,6 +131,7 @@ export const resolvers = [
   FundingAbsenceResolver,
   HubResolver,
   IndicatorValueResolver,
+  JournalResolver,
   PassportCompletenessResolver,
   LoadReportResolver,
   LoadRunResolver,

@@ -5,6 +5,7 @@ import { HubError } from './errors.js';
 import { createSchema } from './graphql/schema.js';
 import { model, resolvers } from './hub.js';
 import { startHub } from './server/start.js';
+import { toldError } from './server/told-error.js';
 import { farewell, tooLate, welcome } from './server/welcome.js';
 
 /** Below what service managers leave before they kill: thirty seconds in docker-compose.yml. */
@@ -18,7 +19,7 @@ try {
   closeWithGrace(
     { delay: patienceMilliseconds, onTimeout: () => say(tooLate(hub.underWay())) },
     async ({ err }) => {
-      if (err) console.error(err);
+      if (err) console.error(toldError(err));
       say(farewell(hub.underWay()));
       const started = performance.now();
       await hub.close();
@@ -29,6 +30,6 @@ try {
   );
 } catch (error) {
   // A message that its reader can act on needs no stack.
-  console.error(error instanceof HubError ? `\n${error.message}\n` : error);
+  console.error(error instanceof HubError ? `\n${error.message}\n` : toldError(error));
   process.exit(1);
 }

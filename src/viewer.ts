@@ -26,6 +26,8 @@ export interface Viewer {
   readonly territories: readonly string[];
   /** Values of `DatasetName`, sorted; null: all of them. */
   readonly datasets: readonly string[] | null;
+  /** Id of the key of the hub that they sent; null without one. No part of their rights. */
+  readonly keyId: string | null;
   /** A digest of all that decides what is seen, and of nothing else: two viewers of equal rights get the same answers. */
   readonly rights: string;
 }
@@ -36,14 +38,15 @@ export interface Granted {
   readonly role: Role;
   readonly territories?: readonly string[];
   readonly datasets?: readonly string[] | null;
+  readonly keyId?: string | null;
 }
 
 /** The viewer of some rights, whatever the order in which they are told. */
-export function viewerOf({ name, role, territories = [], datasets = null }: Granted): Viewer {
+export function viewerOf({ name, role, territories = [], datasets = null, keyId = null }: Granted): Viewer {
   const places = [...new Set(territories)].toSorted();
   const sets = datasets && [...new Set(datasets)].toSorted();
   const rights = hash('sha256', JSON.stringify([role, places, sets]), 'base64url');
-  return { name, role, territories: places, datasets: sets, rights };
+  return { name, role, territories: places, datasets: sets, keyId, rights };
 }
 
 /** Whoever reaches a hub without access control. */

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 const order = [
   'calendar',
   'errors',
+  'privacy',
   'viewer',
   'config',
   'graphql',
@@ -14,6 +15,7 @@ const order = [
   'provenance',
   'territory',
   'access',
+  'journal',
   'convention',
   'plan',
   'indicator',

@@ -36,6 +36,7 @@ describe('settings', () => {
         introspection: true,
         behindTls: false,
       },
+      retention: { journalMonths: 12, contactMonths: 12 },
       logLevel: 'warn',
       allowPrivateSources: false,
     });
@@ -44,6 +45,14 @@ describe('settings', () => {
   it('choose the demonstration by the flag or the setting', () => {
     expect(readConfig({}, ['--demonstration']).content).toBe('DEMONSTRATION');
     expect(readConfig({ CTG_HUB_CONTENT: 'demonstration' }, []).content).toBe('DEMONSTRATION');
+  });
+
+  it('keep what says something of persons for as many months as they are told, within bounds', () => {
+    const env = { CTG_HUB_JOURNAL_MONTHS: '6', CTG_HUB_CONTACT_MONTHS: '24' };
+    expect(readConfig(env, []).retention).toEqual({ journalMonths: 6, contactMonths: 24 });
+    expect(readConfig({ CTG_HUB_JOURNAL_MONTHS: '0' }, []).retention.journalMonths).toBe(0);
+    expect(problemsOf({ CTG_HUB_JOURNAL_MONTHS: '48' })).toContain('de 0 à 36 (reçu : « 48 »)');
+    expect(problemsOf({ CTG_HUB_CONTACT_MONTHS: '0' })).toContain('de 1 à 120');
   });
 
   it('report all problems at once, in French', () => {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { inject } from 'vitest';
 import { readConfig } from '../src/config.js';
 import { type Database, type Location, openDatabase } from '../src/db/open.js';
@@ -15,7 +15,7 @@ import { model, resolvers } from '../src/hub.js';
 import type { Dataset } from '../src/ingestion/dataset.js';
 import { type LoadReport, load } from '../src/ingestion/load.js';
 import type { LoadRequest } from '../src/ingestion/load-request.js';
-import { createHttpServer, type HttpSettings } from '../src/server/http.js';
+import { createHttpServer, type HttpServer, type HttpSettings } from '../src/server/http.js';
 import { type HttpLimits, httpLimits } from '../src/server/protection/http-limits.js';
 import { databaseUrl, onServer, type TestContent } from './setup/databases.js';
 
@@ -32,7 +32,8 @@ export interface Answer {
 /** A hub of its own for a test file, over a copy of one of the prepared bases. */
 export interface TestHub {
   readonly database: Database;
-  readonly app: Awaited<ReturnType<typeof createHttpServer>>['app'];
+  readonly app: HttpServer['app'];
+  readonly journal: HttpServer['journal'];
   readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
   /** Loads the valid rows of a file written in the test, unless `options` say otherwise. */
   readonly load: (
@@ -43,8 +44,11 @@ export interface TestHub {
   readonly close: () => Promise<void>;
 }
 
-/** Settings of the hub, and limits of its own. */
-export type HubOptions = Partial<HttpSettings> & { readonly limits?: Partial<HttpLimits> };
+/** Settings of the hub, limits of its own, and where it logs. */
+export type HubOptions = Partial<HttpSettings> & {
+  readonly limits?: Partial<HttpLimits>;
+  readonly log?: Logger;
+};
 
 export const fileOf = (name: string, text: string): NamedFile => ({
   name,
@@ -84,7 +88,8 @@ export async function hubOver(database: Database, options: HubOptions = {}): Pro
     protection: { ...readConfig({}, []).protection, answersPerMinute: 0 },
     ...options,
   };
-  const server = await createHttpServer(database, await schema, pino({ level: 'silent' }), settings, {
+  const { log = pino({ level: 'silent' }) } = options;
+  const server = await createHttpServer(database, await schema, log, settings, {
     ...httpLimits,
     ...options.limits,
   });
@@ -92,6 +97,7 @@ export async function hubOver(database: Database, options: HubOptions = {}): Pro
   return {
     database,
     app: server.app,
+    journal: server.journal,
     ask: async (query, variables = {}) => {
       const queries: string[] = [];
       const listen = (event: unknown) => queries.push((event as QueryEvent).name);

@@ -20,7 +20,8 @@ export interface AccessOptions {
 /** A secret of one process, for the commands of whoever may read its folder: that person has the base itself. */
 export const newLocalSecret = (): string => `${keyPrefix}local_${randomBytes(32).toString('base64url')}`;
 
-const localViewer = viewerOf({ name: 'ligne de commande', role: Role.ADMINISTRATOR });
+/** Whoever has the machine of the hub. */
+export const localViewer = viewerOf({ name: 'ligne de commande', role: Role.ADMINISTRATOR });
 
 /** Tells who asks from what they send: a key of the hub, or an access token of the provider. */
 export class Authenticator {

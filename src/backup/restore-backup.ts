@@ -6,11 +6,14 @@ import { type Database, type Location, type Model, migrationsDone, openDatabase 
 import { HubError } from '../errors.js';
 import { lockLoads } from '../ingestion/landing/batch.js';
 import { keepIfMissing, wrongKept } from '../ingestion/landing/kept.js';
+import { JournalKind } from '../journal/journal.rules.js';
 import { currentRevision, keepVerdict } from '../provenance/totals-verdict.sql.js';
 import { forgetReach } from '../reach/keep-reach.sql.js';
 import { checkBackup, type WholeBackup } from './backup-file.js';
 import { baseTables, emptyTables, holdsData, tidyAll } from './backup-tables.sql.js';
 import { fillTables } from './fill-tables.js';
+import { addJournalAside, hasJournal, putJournalAside } from './journal-of-backups.sql.js';
+import { noteBackup } from './note-backup.js';
 
 export interface RestoreRequest {
   readonly path: string;
@@ -45,7 +48,10 @@ export async function restoreBackup(
   }
   const restore = async (to: Location) => {
     await withBase(to, modelOf(model, migrations), (database) => refill(database, request, backup));
-    await withBase(to, model, bringUpToDate);
+    await withBase(to, model, async (database) => {
+      await bringUpToDate(database);
+      await noteBackup(database, JournalKind.ADMINISTRATION, backup);
+    });
   };
   if (location.kind === 'folder') {
     await replaceFolder(location.directory, request.isForced, (directory) =>
@@ -90,8 +96,11 @@ async function refill(
     await lockLoads(em as SqlEntityManager);
     if (!isForced && (await holdsData(em as SqlEntityManager)))
       throw new HubError('RESTORE_OVER_DATA', undefined);
+    const isJournalled = await hasJournal(em as SqlEntityManager);
+    if (isJournalled) await putJournalAside(em as SqlEntityManager);
     await emptyTables(em as SqlEntityManager, await baseTables(em as SqlEntityManager));
     await fillTables(em as SqlEntityManager, path, tables);
+    if (isJournalled) await addJournalAside(em as SqlEntityManager);
   });
   database.markComplete();
 }

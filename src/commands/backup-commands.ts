@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import type { WholeBackup } from '../backup/backup-file.js';
+import { noteBackup } from '../backup/note-backup.js';
 import { restoreBackup } from '../backup/restore-backup.js';
 import { writeBackup } from '../backup/write-backup.js';
 import { type Config, readConfig } from '../config.js';
 import { openDatabase } from '../db/open.js';
 import { model } from '../hub.js';
 import { counted } from '../ingestion/report/told-report.js';
+import { JournalKind } from '../journal/journal.rules.js';
 import { locationOf } from '../server/location.js';
 import { existingFile, freePath } from './files.js';
 import { type Output, outputTo } from './report/terminal.js';
@@ -38,7 +40,9 @@ export function addBackupCommands(program: Command): void {
 async function backup(path: string, command: Command): Promise<void> {
   const database = await openDatabase(locationOf(configOf(command)), model);
   try {
-    tell(outputTo(process.stdout), 'Sauvegardé', await writeBackup(database, path));
+    const whole = await writeBackup(database, path);
+    await noteBackup(database, JournalKind.EXPORT, whole);
+    tell(outputTo(process.stdout), 'Sauvegardé', whole);
   } finally {
     await database.close();
   }

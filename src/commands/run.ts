@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { HubError } from '../errors.js';
+import { toldError } from '../server/told-error.js';
 import { addBackupCommands } from './backup-commands.js';
 import { addBatchCommands } from './batch-commands.js';
 import { addDocsCommand } from './docs-command.js';
 import { speakFrench } from './french-help.js';
+import { addJournalCommand } from './journal-command.js';
 import { addKeyCommands } from './key-commands.js';
 import { addLoadCommands } from './load-command.js';
 import { ownName } from './own-name.js';
@@ -32,6 +34,7 @@ function createProgram(): Command {
   addLoadCommands(program);
   addBatchCommands(program);
   addKeyCommands(program);
+  addJournalCommand(program);
   addTemplateCommand(program);
   addVerifyCommand(program);
   addBackupCommands(program);
@@ -63,6 +66,6 @@ function codeOf(error: unknown): ExitCode {
     outputTo(process.stderr).say(error.message, 'bad');
     return usageErrors.has(error.code) ? exitCodes.usage : exitCodes.refused;
   }
-  console.error(error);
+  console.error(toldError(error));
   return exitCodes.refused;
 }

@@ -77,12 +77,12 @@ export async function upsert(
  * Makes the children of some parents exactly these rows: the others are removed. Returns the parents whose
  * children changed in any way.
  *
- * @param key the parent's column first, then what identifies a child within its parent
+ * @param key the parent's column first, then what identifies a child within its parent, if it may have several
  */
 export async function replaceChildren(
   em: SqlEntityManager,
   entity: { readonly name: string },
-  key: readonly [string, string, ...string[]],
+  key: readonly [string, ...string[]],
   parents: readonly string[],
   records: readonly ColumnValues[],
 ): Promise<ReadonlySet<string>> {

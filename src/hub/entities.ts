@@ -3,6 +3,7 @@ import { AccessKey } from '../access/keys/access-key.entity.js';
 import { Campaign } from '../completeness/campaign.entity.js';
 import { Reception } from '../completeness/reception.entity.js';
 import { Amendment } from '../convention/amendment.entity.js';
+import { ContactTerm } from '../convention/contacts/contact-term.entity.js';
 import { Convention } from '../convention/convention.entity.js';
 import { ConventionTerritory } from '../convention/convention-territory.entity.js';
 import { ConventionTheme } from '../convention/convention-theme.entity.js';
@@ -12,6 +13,8 @@ import { PerimeterMember } from '../convention/perimeter-member.entity.js';
 import { Signatory } from '../convention/signatory.entity.js';
 import { CoverageStep } from '../coverage/steps/coverage-step.entity.js';
 import { IndicatorValue } from '../indicator/indicator-value.entity.js';
+import { JournalEntry } from '../journal/journal-entry.entity.js';
+import { NodeLead } from '../plan/leads/node-lead.entity.js';
 import { PlanNode } from '../plan/plan-node.entity.js';
 import { ProgressEntry } from '../plan/progress-entry.entity.js';
 import { CompletionStep } from '../plan/steps/completion-step.entity.js';
@@ -41,6 +44,7 @@ export const entities: readonly EntityClass[] = [
   ChildCount,
   CompletionStep,
   CompletionSum,
+  ContactTerm,
   Convention,
   ConventionPlace,
   ConventionState,
@@ -49,6 +53,8 @@ export const entities: readonly EntityClass[] = [
   CoverageStep,
   HubState,
   IndicatorValue,
+  JournalEntry,
+  NodeLead,
   PerimeterMember,
   Place,
   PlanNode,

@@ -87,6 +87,12 @@ export const loadedTables: readonly LoadedTable[] = [
     parents: [ofConvention, { columns: ['parent_id'], table: 'plan_node' }],
   },
   {
+    table: 'node_lead',
+    key: ['plan_node_id'],
+    label: 'Pilote',
+    parents: [{ columns: ['plan_node_id'], table: 'plan_node' }],
+  },
+  {
     table: 'progress_entry',
     key: ['id'],
     label: 'État d’avancement',

@@ -22,7 +22,8 @@ const PlanNodeSchema = defineEntity({
     title: p.text(),
     themes: words().default([]),
     themeWords: words().default([]),
-    lead: p.text().nullable(),
+    // What kind of lead: who it is stands in a table of its own, and goes in time.
+    leadKind: word().nullable(),
     dueOn: localDate().nullable(),
     dueWords: p.text().nullable(),
     // What the action is followed by, and what that was worth before it began: in their authors' words.

@@ -13,9 +13,7 @@ import { isSelected } from '../graphql/selection.js';
 import { dateOrToday } from '../graphql/series.rules.js';
 import { Source } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
-import { foldName } from '../territory/territory.rules.js';
-import './lead.enums.js';
-import { LeadKind, leadKindOf } from './lead.rules.js';
+import { leadsOf } from './leads/node-lead.sql.js';
 import { ActionStatus, isOverdue, PlanNodeKind } from './plan.rules.js';
 import {
   childOrder,
@@ -68,6 +66,11 @@ const statuses = batched(
 const progress = batched(
   ({ em }: Context, ids: Keys) => progressOf(em, ids),
   (): ProgressEntryRow[] => [],
+);
+
+const leads = batched(
+  ({ em }: Context, ids: Keys) => leadsOf(em, ids),
+  (): string | null => null,
 );
 
 const cursorOf = ({ position, id }: PlanNodeRow) => [String(position), id];
@@ -161,12 +164,13 @@ export class PlanNodeResolver {
     return kind === PlanNodeKind.ACTION ? statuses(context, id, { on: dateOrToday(on) }) : null;
   }
 
-  @FieldResolver(() => LeadKind, {
+  @FieldResolver(() => String, {
     nullable: true,
-    description: 'Qui pilote, d’après les mots de « lead » ; vide si le plan ne le dit pas.',
+    description:
+      'Pilote ; vide si la source ne le dit pas, ou si le temps de le garder est passé : « leadKind » dit alors encore de quel genre il était.',
   })
-  leadKind(@Root() { lead }: PlanNodeRow): LeadKind | null {
-    return lead === null ? null : leadKindOf(foldName(lead));
+  lead(@Root() { id }: PlanNodeRow, @Ctx() context: Context): Promise<string | null> {
+    return leads(context, id, {});
   }
 
   @FieldResolver(() => Boolean, {

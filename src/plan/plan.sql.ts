@@ -13,7 +13,7 @@ import type { PlanNodeRow, ProgressEntryRow } from './plan.type.js';
 /** Columns of a `PlanNodeRow`, of node `n`. */
 export const planNodeColumns = sql`
   n.id, n.convention_reference as "conventionReference", n.code, n.parent_id as "parentId", n.position, n.level,
-  n.kind, n.title, n.themes, n.theme_words as "themeWords", n.lead, n.due_on::text as "dueOn",
+  n.kind, n.title, n.themes, n.theme_words as "themeWords", n.lead_kind as "leadKind", n.due_on::text as "dueOn",
   n.due_words as "dueWords", n.indicator, n.baseline, n.notes, ${sourceColumns('n')}`;
 
 /** Select of what was last known of node `n` on a day: columns `status`, `batch_revision`; no row when nothing is dated. */

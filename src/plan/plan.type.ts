@@ -5,6 +5,8 @@ import { connectionOf } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { DateScalar } from '../graphql/scalars.js';
 import type { SourceColumns } from '../provenance/source.js';
+import './leads/lead.enums.js';
+import { LeadKind } from './leads/lead.rules.js';
 import './plan.enums.js';
 import { ActionStatus, PlanNodeKind } from './plan.rules.js';
 import type { PlanNode } from './plan-node.entity.js';
@@ -26,7 +28,7 @@ export class PlanNodeType
   implements
     Pick<
       PlanNode,
-      'code' | 'level' | 'title' | 'dueWords' | 'lead' | 'indicator' | 'baseline' | 'notes' | 'demonstration'
+      'code' | 'level' | 'title' | 'dueWords' | 'indicator' | 'baseline' | 'notes' | 'demonstration'
     >
 {
   @Field(() => String, { description: 'Code du nœud dans le fichier de la convention.' })
@@ -47,8 +49,11 @@ export class PlanNodeType
   @Field(() => [String], { description: 'Les mêmes, dans les mots de la source.' })
   readonly themeWords!: string[];
 
-  @Field(() => String, { nullable: true, description: 'Pilote ; vide si la source ne le dit pas.' })
-  readonly lead!: string | null;
+  @Field(() => LeadKind, {
+    nullable: true,
+    description: 'Qui pilote, d’après les mots de « lead » ; vide si le plan ne le dit pas.',
+  })
+  readonly leadKind!: LeadKind | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Échéance ; vide si la source ne la dit pas.' })
   readonly dueOn!: LocalDate | null;

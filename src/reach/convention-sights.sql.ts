@@ -22,6 +22,9 @@ export const touching: RawBuilder<unknown> = sql`
   where g.rights = ${theirs} and g.is_own`;
 
 const ofConvention = where(isOfConvention, 'convention_reference');
+const ofNode: Sight = {
+  rows: (row) => sql`exists (select from plan_node n where n.id = ${sql.ref(`${row}.plan_node_id`)})`,
+};
 const byReference = where(isOfConvention, 'reference');
 
 /** What belongs to a convention, and to one of the territories that it names. */
@@ -38,6 +41,7 @@ export const conventionSights: Sights = {
     },
   },
   convention_theme: ofConvention,
+  contact_term: ofConvention,
   convention_territory: bothSeen((row) => isSeen(sql.ref(`${row}.territory_id`))),
   signatory: bothSeen((row) => {
     const territory = sql.ref(`${row}.territory_id`);
@@ -53,9 +57,8 @@ export const conventionSights: Sights = {
   },
   convention_state: byReference,
   plan_node: ofConvention,
-  progress_entry: {
-    rows: (row) => sql`exists (select from plan_node n where n.id = ${sql.ref(`${row}.plan_node_id`)})`,
-  },
+  node_lead: ofNode,
+  progress_entry: ofNode,
   completion_step: byReference,
 };
 

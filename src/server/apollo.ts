@@ -11,6 +11,7 @@ import { documentLimits, maximumErrors } from '../graphql/limits/document-limits
 import { documentLimitsRule } from '../graphql/limits/document-rule.js';
 import { storableTextRule } from '../graphql/limits/text-rule.js';
 import { answerFromOneState, checkOperation, refuseWhole, sayWhetherKept } from './apollo-plugins.js';
+import { tellJournal } from './journal/journal-plugin.js';
 import { markRequestErrors } from './json-status.js';
 import { wholeOrNone } from './whole-or-none.js';
 
@@ -35,6 +36,8 @@ export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<C
       ApolloServerPluginCacheControlDisabled(),
       // The landing page loads its assets from another host.
       ApolloServerPluginLandingPageDisabled(),
+      // Before whoever refuses: what was refused is told too.
+      tellJournal,
       answerFromOneState,
       checkOperation,
       refuseWhole,

@@ -6,11 +6,15 @@ import { assertReachIsEnforced } from '../access/reach.js';
 import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
 import { RowsUntilChange } from '../graphql/shared-rows.js';
+import type { Journal } from '../journal/journal.js';
 import { Role, roles, type Viewer } from '../viewer.js';
 import { addAnswers, keepingOf } from './answers/answers.js';
 import { addCompression } from './answers/compressed.js';
 import { Engines } from './engines.js';
 import { addHealth } from './health.js';
+import { cameBy } from './journal/journal-plugin.js';
+import { openJournal } from './journal/open-journal.js';
+import { addJournal } from './journal/request-notes.js';
 import { addJsonErrors } from './json-errors.js';
 import { addJsonStatus } from './json-status.js';
 import { addPages } from './pages.js';
@@ -40,6 +44,8 @@ export type HttpSettings = Pick<
   | 'protection'
   | 'writing'
 > & {
+  /** Is it noted who asks for what? It is not where nobody says. */
+  readonly keepsJournal?: boolean;
   /** What commands of this machine send, where access is checked; null without any. */
   readonly localSecret?: string | null;
   /** How many rows that hardly change are remembered between questions. */
@@ -50,6 +56,8 @@ export type HttpSettings = Pick<
 
 export interface HttpServer {
   readonly app: FastifyInstance;
+  /** Null where none is kept. */
+  readonly journal: Journal | null;
   /** Starts listening; returns the address, such as `http://127.0.0.1:4000`. */
   readonly listen: (host: string, port: number) => Promise<string>;
   /** Requests that have come and are not answered yet. */
@@ -82,8 +90,10 @@ export async function createHttpServer(
   addJsonErrors(app, log);
   const stopping = addStopping(app);
   addHostCheck(app, settings.hostNames);
-  const { answerCacheBytes, sharedRows = defaultSharedRows } = settings;
-  const changes = isChecked || answerCacheBytes > 0 || sharedRows > 0 ? await database.watch() : null;
+  const { answerCacheBytes, keepsJournal = false, sharedRows = defaultSharedRows } = settings;
+  const isWatching = isChecked || answerCacheBytes > 0 || sharedRows > 0 || keepsJournal;
+  const changes = isWatching ? await database.watch() : null;
+  const journal = keepsJournal ? openJournal(database, changes, log) : null;
   const authenticator = isChecked
     ? new Authenticator({
         fork: database.fork,
@@ -99,6 +109,7 @@ export async function createHttpServer(
   await app.register(async (scope) => {
     // A browser asks whether it may send a key before it sends one.
     addCors(scope, protection.corsOrigins);
+    addJournal(scope, journal);
     addViewers(scope, authenticator, assertReach);
     refuseSlowBodies(scope, limits);
     addRequestChecks(scope);
@@ -113,14 +124,16 @@ export async function createHttpServer(
   });
   addHealth(app, database, stopping.isStopping, isChecked);
   await app.register(async (scope) => {
+    addJournal(scope, journal);
     addViewers(scope, authenticator, assertReach);
     traffic.countWork(scope, ({ url }) => url.startsWith('/templates/'));
-    await addUploads(scope, database, settings);
+    await addUploads(scope, database, settings, journal);
   });
   await addPages(app);
 
   return {
     app,
+    journal,
     listen: (host, port) => app.listen({ host, port }),
     inFlight: stopping.inFlight,
     close: async () => {
@@ -128,6 +141,7 @@ export async function createHttpServer(
       if (app.server.listening) await stopping.begin();
       await app.close();
       await engines.stop();
+      await journal?.close();
       await authenticator?.close();
       await changes?.close();
     },
@@ -145,18 +159,22 @@ function addGraphql(
     method: ['GET', 'POST'],
     handler: engines.handler(
       (request) => viewerOfRequest(request).role,
-      async (request, reply) => ({
-        em: fork(),
-        asker: askerOf(reply),
-        fork,
-        allowPrivateSources,
-        writing,
-        viewer: viewerOfRequest(request),
-        introspection:
-          introspection || (access === 'CHECKED' && viewerOfRequest(request).role === Role.ADMINISTRATOR),
-        keeping: keepingOf(request),
-        shared: shared?.of(viewerOfRequest(request)) ?? null,
-      }),
+      async (request, reply) => {
+        const viewer = viewerOfRequest(request);
+        const isAdministrator = access === 'CHECKED' && viewer.role === Role.ADMINISTRATOR;
+        const context = {
+          em: fork(),
+          asker: askerOf(reply),
+          fork,
+          allowPrivateSources,
+          writing,
+          viewer,
+          introspection: introspection || isAdministrator,
+          keeping: keepingOf(request),
+          shared: shared?.of(viewer) ?? null,
+        };
+        return cameBy(context, request);
+      },
     ),
   });
 }

@@ -7,15 +7,20 @@ import { fillDatabase } from '../content/fill.js';
 import { type Model, openDatabase } from '../db/open.js';
 import { HubError } from '../errors.js';
 import { load } from '../ingestion/load.js';
+import type { LoadRequest } from '../ingestion/load-request.js';
 import { runningLoads } from '../ingestion/running-loads.js';
+import { upkeep } from '../journal/journal.js';
+import { JournalOrigin } from '../journal/journal.rules.js';
 import { hasWall } from '../reach/wall.sql.js';
 import { addressRules } from '../sources/address.js';
 import { createPuller } from '../sources/puller.js';
-import { createHttpServer } from './http.js';
+import { createHttpServer, type HttpServer } from './http.js';
+import { noteLoad } from './journal/note-load.js';
 import { locationOf } from './location.js';
 import { hubLog } from './log.js';
 import { publishedAddress } from './published-address.js';
 import { wallMissing } from './readiness.js';
+import { watchRetention } from './retention.js';
 import { watchTotals } from './totals-watch.js';
 
 export interface RunningHub {
@@ -42,8 +47,13 @@ export async function startHub(
   await assertPortIsFree(config.host, config.port);
   const database = await openDatabase(location, model);
   const published = publishedAddress(location);
+  let server: HttpServer | null = null;
   const puller = createPuller(database, {
-    load,
+    load: (base, request: LoadRequest) => {
+      const done = load(base, request);
+      noteLoad(server?.journal ?? null, { viewer: null, origin: JournalOrigin.SOURCE }, request, done);
+      return done;
+    },
     addresses: addressRules(config.allowPrivateSources),
     demonstration: config.content === 'DEMONSTRATION',
     report: (reference, err) => log.error({ reference, err }, 'Unexpected error while pulling sources'),
@@ -53,20 +63,26 @@ export async function startHub(
     await fillDatabase(database, config.content, say);
     if (config.access === 'CHECKED' && !(await hasWall(database.fork()))) say(wallMissing);
     const localSecret = config.access === 'CHECKED' ? newLocalSecret() : null;
-    const server = await createHttpServer(database, schema, log, { ...config, localSecret });
+    const keepsJournal = config.retention.journalMonths > 0;
+    server = await createHttpServer(database, schema, log, { ...config, localSecret, keepsJournal });
+    const { journal, close, inFlight } = server;
     await puller.start();
     const address = await server.listen(config.host, config.port);
     published.publish({ address, secret: localSecret });
+    journal?.note(upkeep('hub : début'));
     const totals = watchTotals(database, log);
+    const retention = watchRetention(database, config.retention, journal, log);
     return {
       address,
       underWay: () => ({
-        requests: server.inFlight(),
+        requests: inFlight(),
         loads: runningLoads(database).filter(({ endedAt }) => endedAt === null).length,
       }),
       close: async () => {
         published.withdraw();
-        await Promise.all([server.close(), puller.stop(), totals.stop()]);
+        // Without its end, what a hub had not written when it was killed is missed by those who read the journal.
+        journal?.note(upkeep('hub : fin'));
+        await Promise.all([close(), puller.stop(), totals.stop(), retention.stop()]);
         await database.close();
       },
     };

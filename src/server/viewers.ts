@@ -11,6 +11,9 @@ export function viewerOfRequest(request: FastifyRequest): Viewer {
   return viewer;
 }
 
+/** Who sent a request, as far as that has been told; null for nobody that is known. */
+export const foundViewer = (request: FastifyRequest): Viewer | null => viewers.get(request) ?? null;
+
 /**
  * Asks who sends each request of a scope, before anything is answered, read from what was answered, or received.
  *
@@ -24,8 +27,8 @@ export function addViewers(
 ): void {
   scope.addHook('onRequest', async (request) => {
     const viewer = authenticator ? await authenticator.viewerOf(bearerOf(request)) : openViewer;
-    assertReach(viewer);
     viewers.set(request, viewer);
+    assertReach(viewer);
   });
 }
 

@@ -5,6 +5,7 @@ import type { NamedFile, Sheet, SheetRow } from '../files/sheet.js';
 import type { LoadReport } from '../ingestion/load.js';
 import { otherReportSheet, reportSheet } from '../ingestion/reading/own-sheets.js';
 import type { Problem } from '../ingestion/report/problem.js';
+import { holdsPersonalData } from '../ingestion/report/told-report.js';
 import { type AnnotatedSheet, annotateSheet, rowKey } from './annotated-sheet.js';
 import { ownSheetOf } from './own-sheet.js';
 import { reportSheetOf } from './report-sheet.js';
@@ -20,10 +21,16 @@ const maximumLine = 1_000_000;
  * remarks stand in a last column, and a first sheet sums up. Corrected, it loads as it is.
  */
 export async function annotatedWorkbook(file: NamedFile, report: LoadReport): Promise<Uint8Array> {
-  const { sheets, isWhole } = await annotatedSheets(file, report);
+  const { sheets, isWhole } = isPersonal(report)
+    ? { sheets: [], isWhole: false }
+    : await annotatedSheets(file, report);
   const name = sheets.some((sheet) => sheet.name === reportSheet) ? otherReportSheet : reportSheet;
   return writeXlsx({ sheets: [reportSheetOf(report, name, isWhole), ...sheets] });
 }
+
+/** Of a file that holds what the hub takes nothing of, only the report is sent: not one more copy of it. */
+const isPersonal = ({ groups }: LoadReport): boolean =>
+  holdsPersonalData(groups.map(({ example }) => ({ problem: example })));
 
 /** A file that cannot be read to its end is written back as far as it goes. */
 async function annotatedSheets(

@@ -28,7 +28,7 @@ const operations = {
     all: 'campaigns catalogue commune completionTable conventionTable country coverageOutlook coverageTable datasets department epci hub needAndSpending questions region searchTerritories subsidyTable vintage',
     butReader: 'convention conventions fundingAbsences',
     butPartner: 'batch batches datasetRows loadRun sources',
-    administrator: 'accessKeys runningLoads',
+    administrator: 'accessKeys journal runningLoads',
   },
   Mutation: {
     all: '',

@@ -57,7 +57,8 @@ describe('a backup', { timeout: 240_000 }, () => {
   const restore = (file = path, options = {}, location: Location = target.location) =>
     restoreBackup(location, model, { path: file, content: 'FACTS', isForced: false, ...options });
   /** What was found of the figures is of the base, not of its data. */
-  const dataOf = ({ totals_verdict: _, ...tables }: TableSums) => tables;
+  /** Without what a restore adds: its verdict on the figures, and its line in the journal. */
+  const dataOf = ({ totals_verdict: _, journal_entry: __, ...tables }: TableSums) => tables;
   async function backupOf(location: Location): Promise<TableSums> {
     const database = await openDatabase(location, model);
     const again = join(folder, 'again.gz');
@@ -66,6 +67,16 @@ describe('a backup', { timeout: 240_000 }, () => {
     await database.close();
     return dataOf(tables);
   }
+  const journalled = async () => {
+    const database = await openDatabase(target.location, model);
+    const lines = await rows(
+      database.fork(),
+      'test',
+      sql<{ done: string }>`select split_part(asked[1], '(', 1) as done from journal_entry order by id`,
+    );
+    await database.close();
+    return lines.map(({ done }) => done);
+  };
   const isUntouched = async () => {
     const database = await openDatabase(target.location, model);
     const pending = await database.pending();
@@ -133,6 +144,10 @@ describe('a backup', { timeout: 240_000 }, () => {
     expect(await backupOf(target.location)).toEqual(before);
     await restore(path, { isForced: true });
     expect(await backupOf(target.location)).toEqual(dataOf(whole.tables));
+    // On a server the line of the restore before this one is kept; a folder is set aside with its own.
+    expect(await journalled()).toEqual(
+      target.location.kind === 'folder' ? ['restore'] : ['restore', 'restore'],
+    );
     if (target.location.kind === 'folder')
       expect(existsSync(join(target.location.directory, 'pgdata-before-restore', 'PG_VERSION'))).toBe(true);
   });

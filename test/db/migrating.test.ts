@@ -53,6 +53,19 @@ async function digestOf(database: Database, { name, columns }: Table): Promise<s
   return digest?.text ?? '';
 }
 
+/** Columns of the first version that are another table's now. */
+const moved: Readonly<Record<string, readonly string[]>> = { plan_node: ['lead'] };
+const stayed = ({ name, columns }: Table): Table => ({
+  name,
+  columns: columns.filter((column) => !moved[name]?.includes(column)),
+});
+
+/** What a row of today has of them. */
+const movedValues = (name: string) =>
+  name === 'plan_node'
+    ? sql`jsonb_build_object('lead', (select l.lead from node_lead l where l.plan_node_id = t.id))`
+    : sql`'{}'::jsonb`;
+
 /** The rows of a table as texts, each of some thousand of them. */
 async function readRows(database: Database, { name }: Table): Promise<string[]> {
   const chunks = await rows(
@@ -60,7 +73,7 @@ async function readRows(database: Database, { name }: Table): Promise<string[]> 
     'read',
     sql<{ text: string }>`
       select jsonb_agg(each.record)::text as text
-      from (select to_jsonb(t) as record, row_number() over () / 20000 as chunk from ${sql.table(name)} t) each
+      from (select to_jsonb(t) || ${movedValues(name)} as record, row_number() over () / 20000 as chunk from ${sql.table(name)} t) each
       group by each.chunk`,
   );
   return chunks.map(({ text }) => text);
@@ -118,7 +131,7 @@ describe('a base made and filled by the first version', () => {
     await old.migrate();
     const tables = await tablesOf(old);
     await copyRows(present.database, old, tables);
-    for (const table of tables) before.set(table, await digestOf(old, table));
+    for (const table of tables) before.set(stayed(table), await digestOf(old, stayed(table)));
     old.markComplete();
     await old.close();
 
@@ -145,6 +158,15 @@ describe('a base made and filled by the first version', () => {
     expect([...before].filter(([, digest]) => digest.startsWith('0 '))).toEqual([]);
     expect(before.size).toBe(15);
     expect(await lost()).toEqual([]);
+  });
+
+  it.each([
+    { name: 'node_lead', columns: ['plan_node_id', 'lead', 'batch_revision'] },
+    { name: 'plan_node', columns: ['id', 'lead_kind'] },
+  ])('has in $name what a base of today has', async (table) => {
+    const now = await digestOf(present.database, table);
+    expect(now).not.toMatch(/^0 /);
+    expect(await digestOf(migrated.database, table)).toBe(now);
   });
 
   it.each(figures)('gives the same answer to %s', async (name) => {

@@ -9,6 +9,7 @@ import { hostile } from './hostile/samples.js';
 import { indicators } from './indicators/samples.js';
 import { json } from './json/samples.js';
 import { keys } from './keys/samples.js';
+import { persons } from './persons/samples.js';
 import { plans } from './plans/samples.js';
 import { reallife } from './reallife/samples.js';
 import type { Theme } from './sample.js';
@@ -25,6 +26,7 @@ export const themes: readonly Theme[] = [
   base,
   csv,
   headers,
+  persons,
   amounts,
   dates,
   territories,

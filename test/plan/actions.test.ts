@@ -5,7 +5,7 @@ import { rows } from '../../src/db/sql.js';
 import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
 import { planNodes } from '../../src/ingestion/datasets/plan-nodes.dataset.js';
 import { progress } from '../../src/ingestion/datasets/progress.dataset.js';
-import { LeadKind, leadKindOf, leadPatterns } from '../../src/plan/lead.rules.js';
+import { LeadKind, leadKindOf, leadPatterns } from '../../src/plan/leads/lead.rules.js';
 import { assertFewPlans } from '../../src/plan/plans-asked.sql.js';
 import { foldName } from '../../src/territory/territory.rules.js';
 import { openHub, type TestHub } from '../hub.js';

@@ -1,4 +1,5 @@
-import { accessHeaders, sayKeyIsAsked } from './access-key.ts';
+import { sayKeyIsAsked } from './access-key.ts';
+import { pageHeaders } from './page-headers.ts';
 
 export const HUB_URL = '/graphql';
 
@@ -28,7 +29,7 @@ async function send(url: RequestInfo | URL, init?: RequestInit): Promise<Respons
   try {
     const headers = new Headers(init?.headers);
     // A reader may write another access in the editor of headers.
-    for (const [name, value] of Object.entries(accessHeaders())) {
+    for (const [name, value] of Object.entries(pageHeaders())) {
       if (!headers.has(name)) headers.set(name, value);
     }
     const response = await fetch(url, { ...init, headers });

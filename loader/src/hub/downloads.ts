@@ -1,5 +1,6 @@
-import { accessHeaders, sayKeyIsAsked } from '../../../explorer/src/hub/access-key.ts';
+import { sayKeyIsAsked } from '../../../explorer/src/hub/access-key.ts';
 import { HubError } from '../../../explorer/src/hub/fetch-hub.ts';
+import { pageHeaders } from '../../../explorer/src/hub/page-headers.ts';
 
 interface Refusal {
   readonly errors?: readonly { readonly message: string }[];
@@ -7,7 +8,7 @@ interface Refusal {
 
 /** Saves a file of the hub under the name that the hub gives it. A link would save a refusal as if it were the file. */
 export async function download(path: string): Promise<void> {
-  const response = await fetch(path, { headers: accessHeaders() }).catch(() => {
+  const response = await fetch(path, { headers: pageHeaders() }).catch(() => {
     throw new HubError('Le hub ne répond pas. Est-il démarré ? La connexion au réseau est-elle bonne ?');
   });
   if (response.status === 401) sayKeyIsAsked();

@@ -1,5 +1,6 @@
-import { accessHeaders, sayKeyIsAsked } from '../../../explorer/src/hub/access-key.ts';
+import { sayKeyIsAsked } from '../../../explorer/src/hub/access-key.ts';
 import { HubError } from '../../../explorer/src/hub/fetch-hub.ts';
+import { pageHeaders } from '../../../explorer/src/hub/page-headers.ts';
 import { checked, type LoadAnswer, own, type Progress, Stopped } from './load-answer.ts';
 import type { LoadChoice } from './loads.ts';
 
@@ -13,7 +14,7 @@ export function sendFile(
     const request = new XMLHttpRequest();
     request.open('POST', `/loads?${queryOf(choice)}`);
     request.responseType = 'json';
-    for (const [name, value] of Object.entries({ ...own, ...accessHeaders() }))
+    for (const [name, value] of Object.entries({ ...own, ...pageHeaders() }))
       request.setRequestHeader(name, value);
     request.setRequestHeader('Prefer', 'respond-async');
     request.setRequestHeader('Content-Type', 'application/octet-stream');

@@ -1,4 +1,9 @@
-import { counted, isTable, type ToldReport } from '../../../src/ingestion/report/told-report.ts';
+import {
+  counted,
+  holdsPersonalData,
+  isTable,
+  type ToldReport,
+} from '../../../src/ingestion/report/told-report.ts';
 import { labelOf } from '../hub/datasets.ts';
 import type { EndedLoad, LoadChoice } from '../hub/loads.ts';
 import type { Loading } from '../use-loading.ts';
@@ -40,7 +45,7 @@ export function ReportView({ load: { id, report }, choice, rehearsal, loading }:
         </p>
       )}
       <CauseList groups={report.groups} />
-      {hasProblems && isReadable && (
+      {hasProblems && isReadable && !holdsPersonalData(report.groups) && (
         <p>
           <a className="button" href={`/loads/${id}/annotated.xlsx`} download>
             Télécharger le classeur annoté (.xlsx)

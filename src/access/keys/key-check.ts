@@ -55,7 +55,7 @@ export class KeyCheck {
     const key = await keyToCheck(this.fork(), id);
     const left = leftOf(key, digestOf(secret));
     if (key === null || left <= 0) return null;
-    const viewer = viewerOf({ ...key, territories: key.territoryIds });
+    const viewer = viewerOf({ ...key, territories: key.territoryIds, keyId: id });
     if (epoch !== null) this.#known.set(name, { viewer, epoch }, { ttl: Math.min(left, longestMemory) });
     return viewer;
   }

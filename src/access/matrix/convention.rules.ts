@@ -7,13 +7,16 @@ export const conventionRules: AreaRules = {
       'actionQuality completion ctgCoverage known overdueActions perimeterIndicators ' +
       'prioritiesAndSpending reviews subsidies subsidyPeers',
     RECORD:
-      'amendments declared demonstration department durationYears endsOn endsOnAsAmended ' +
+      'amendments contactTerm declared demonstration department durationYears endsOn endsOnAsAmended ' +
       'endsPrecision generation generations perimeter perimeterBasis perimeterChange ' +
       'perimeterComplete reference scale signatories signatureBasis signedDaysAfterStart ' +
       'signedOn startsOn startsPrecision state themes title',
     ROW: 'plan planNodes',
     PROVENANCE: 'source',
     CONTACT: 'notes',
+  },
+  ContactTerm: {
+    RECORD: 'keptUntil purgedAt',
   },
   Amendment: {
     RECORD: 'demonstration effectiveOn effectivePrecision endsOn kind number summary',

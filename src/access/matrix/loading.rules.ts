@@ -1,6 +1,6 @@
 import type { AreaRules } from './rule.rules.js';
 
-/** What is done to the base, and keys of access. */
+/** What is done to the base, keys of access, and the journal of both. */
 export const loadingRules: AreaRules = {
   LoadReport: {
     LOADING:
@@ -36,6 +36,11 @@ export const loadingRules: AreaRules = {
   },
   AccessKeySecret: {
     ADMINISTRATION: 'key secret',
+  },
+  JournalEntry: {
+    ADMINISTRATION:
+      'asked askedMore averageMilliseconds count firstAt keyId kept kind lastAt longestMilliseconds ' +
+      'operation origin outcome readsContacts revision territories unchanged viewerName viewerRole',
   },
   DatasetRow: {
     ROW: 'cells',

@@ -20,16 +20,17 @@ export const provenanceRules: AreaRules = {
   },
   Campaign: {
     REFERENCE: 'dataset dueOn fiscalYear nature setAt',
-    PROVENANCE: 'author',
+    CONTACT: 'author onBehalfOf',
   },
   Source: {
     PROVENANCE: 'batch line sheet title url',
   },
   Batch: {
     PROVENANCE:
-      'acceptance added author changed changes dataset demonstration fileName fileSize ' +
-      'isUndoable kind loadedAt onBehalfOf problems rejected removed revision rowsRead sha256 sourceId ' +
+      'acceptance added changed changes dataset demonstration fileName fileSize ' +
+      'isUndoable kind loadedAt problems rejected removed revision rowsRead sha256 sourceId ' +
       'strategy unchanged undoes undoneBy',
+    CONTACT: 'author',
   },
   RecordChange: {
     PROVENANCE: 'fields key kind label table title',
@@ -43,8 +44,8 @@ export const provenanceRules: AreaRules = {
   PulledSource: {
     PROVENANCE:
       'dataset enabled failures id intervalMinutes kind lastAttemptAt lastBatch lastSuccessAt ' +
-      'name nextAttemptAt opendatasoft problems registeredAt registeredBy standing strategy ' +
-      'territory url',
+      'name nextAttemptAt opendatasoft problems registeredAt standing strategy territory url',
+    CONTACT: 'registeredBy',
   },
   SourceStanding: {
     PROVENANCE: 'code isQueued reason since state',

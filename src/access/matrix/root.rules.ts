@@ -11,7 +11,7 @@ export const rootRules: AreaRules = {
     ROW: 'datasetRows',
     PROVENANCE: 'batch batches sources',
     LOADING: 'loadRun runningLoads',
-    ADMINISTRATION: 'accessKeys',
+    ADMINISTRATION: 'accessKeys journal',
   },
   Mutation: {
     LOADING: 'recordActionProgress recordSubsidies undoBatch',

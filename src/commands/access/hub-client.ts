@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { HubError } from '../../errors.js';
 import type { LoadProgress } from '../../ingestion/load-request.js';
 import type { ToldReport } from '../../ingestion/report/told-report.js';
+import { fromHeader } from '../../journal/journal.rules.js';
 import { ReportedError } from '../reported-error.js';
 import type { HubRequest, Transport } from './transport.js';
 
@@ -23,7 +24,7 @@ interface ErrorAnswer {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-const own = { 'x-ctg-hub': '1' };
+const own = { 'x-ctg-hub': '1', [fromHeader]: 'command' };
 const firstPause = 20;
 const longestPause = 500;
 

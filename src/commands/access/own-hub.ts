@@ -27,6 +27,7 @@ export async function openOwnHub(config: Config, say: (line: string) => void): P
       ...config,
       access: 'OPEN' as const,
       writing: 'OPEN' as const,
+      keepsJournal: config.retention.journalMonths > 0,
       maximumUploadBytes: Number.MAX_SAFE_INTEGER,
       protection: { ...config.protection, answersPerMinute: 0, onlyTrustedDocuments: false },
     };

@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../calendar.js';
 import { themeOf } from '../../convention/convention.rules.js';
-import { upsert } from '../../db/upsert.js';
+import { replaceChildren, upsert } from '../../db/upsert.js';
+import { leadKindOf } from '../../plan/leads/lead.rules.js';
+import { NodeLead } from '../../plan/leads/node-lead.entity.js';
 import { planNodeKindOf } from '../../plan/plan.rules.js';
 import { PlanNode } from '../../plan/plan-node.entity.js';
 import { DatasetName } from '../../provenance/dataset-name.js';
@@ -9,7 +11,7 @@ import { identifier, optional, optionalText, type RowOf, requiredText, textList 
 import { sourceColumns } from '../columns/source-columns.js';
 import { parseText } from '../columns/texts.js';
 import { requiredLabel } from '../columns/words.js';
-import { defineGrouped, type LandingContext, provenanceOf, type ReadRow } from '../dataset.js';
+import { defineGrouped, type LandingContext, provenanceOf, type ReadRow, stampAll } from '../dataset.js';
 import { withoutJournal } from '../landing/batch.js';
 import { readDueDate } from './due-date.js';
 import { rowsOfKnownConventions } from './known-conventions.js';
@@ -106,6 +108,7 @@ export const planNodes = defineGrouped<typeof columns>({
       ...provenanceOf(at, values, batch),
     }));
     const linked = await linkPlanNodes(em, links);
+    const led = await landLeads(checked, context);
     await deriveAgain(references, context);
     const entries = await landProgress(
       checked
@@ -114,7 +117,7 @@ export const planNodes = defineGrouped<typeof columns>({
       context,
     );
     const changed = new Set(
-      [...nodes.changed, ...linked, ...entries.actions].filter((id) => !nodes.added.has(id)),
+      [...nodes.changed, ...linked, ...led, ...entries.actions].filter((id) => !nodes.added.has(id)),
     );
     return {
       added: nodes.added.size,
@@ -124,6 +127,15 @@ export const planNodes = defineGrouped<typeof columns>({
   },
   workOutAgain: deriveAgain,
 });
+
+/** Who leads each node, apart from it; the nodes of which that changed. */
+function landLeads(rows: readonly PlanRow[], { em, batch }: LandingContext): Promise<ReadonlySet<string>> {
+  const leads = rows.flatMap(({ values }) =>
+    values.lead === null ? [] : [{ plan_node_id: nodeId(values), lead: values.lead }],
+  );
+  const ids = rows.map(({ values }) => nodeId(values));
+  return replaceChildren(em, NodeLead, ['plan_node_id'], ids, stampAll(batch, leads));
+}
 
 /** Works out the paths of some plans, and what completion counts in them. */
 function deriveAgain(references: readonly string[], { em, batch }: LandingContext): Promise<void> {
@@ -160,7 +172,7 @@ function nodeRecord({ at, values }: PlanRow, { report }: LandingContext) {
     title: values.title,
     themes: [...new Set(values.themes.map((words) => themeOf(foldName(words))))],
     theme_words: values.themes,
-    lead: values.lead,
+    lead_kind: values.lead === null ? null : leadKindOf(foldName(values.lead)),
     due_on: due?.on ?? null,
     due_words: due?.words ?? null,
     indicator: values.indicator,

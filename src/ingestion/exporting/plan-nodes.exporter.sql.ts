@@ -30,9 +30,9 @@ export const planNodeExporter: Exporter<PlanValues, PlanRecord> = {
   // The parent by its code: titles repeat.
   select: ({ territoryId }) => sql`
     select n.id as "key", ${storedColumns('n')}, n.convention_reference as "reference", n.position, n.code, n.level,
-           n.title, n.theme_words as "themes", p.code as "parent", n.lead, n.due_words as "dueWords",
+           n.title, n.theme_words as "themes", p.code as "parent", l.lead, n.due_words as "dueWords",
            n.due_on::text as "dueOn", n.indicator, n.baseline, n.notes
-    from plan_node n left join plan_node p on p.id = n.parent_id
+    from plan_node n left join plan_node p on p.id = n.parent_id left join node_lead l on l.plan_node_id = n.id
     where n.convention_reference in (${conventionsIn(territoryId)})`,
   // Statuses are dated rows of their own data set: an old one written here would be taken for today's.
   valuesOf: ({ dueWords, dueOn, ...record }) => ({

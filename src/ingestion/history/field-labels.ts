@@ -56,6 +56,7 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   themes: 'Thématiques',
   theme_words: 'Thématiques (mots de la source)',
   lead: 'Pilote',
+  lead_kind: 'Genre de pilote',
   due_on: 'Échéance',
   due_words: 'Échéance (mots de la source)',
   indicator: 'Indicateur de suivi',

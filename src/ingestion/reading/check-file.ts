@@ -11,6 +11,7 @@ import type { TerritoryIndex } from '../territories/territory-index.js';
 import { checkHeader } from './check-header.js';
 import { fileProblem, remarkCodes, remarkDetail } from './file-problems.js';
 import type { Header } from './header.js';
+import { PersonalCells, sayPersonalLines } from './personal-cells.js';
 import { RowReader } from './read.js';
 import { SheetChoice } from './sheet-choice.js';
 import { recognise, SheetStart } from './table.js';
@@ -87,6 +88,7 @@ export class CheckedFile {
         const start = await SheetStart.read(sheet);
         this.dataset ??= sheet.isHidden ? null : recognise(start, datasets);
         const header = this.#tables.headerOf(start, this.dataset);
+        sayPersonalLines(sheet.name, linesAbove(start, header), this.report);
         if (header !== null && this.dataset !== null) {
           tables += 1;
           yield* this.#readTable(start, header, this.dataset, opened);
@@ -110,10 +112,13 @@ export class CheckedFile {
     if (!checkHeader(dataset, header, this.report)) return;
     const reader = new RowReader<Columns>(dataset.columns, header, this.report);
     const totals = new TotalLines(dataset, header, this.report);
+    const personal = new PersonalCells(dataset.columns, header, this.report);
     for await (const rows of start.rowsBelow(header)) {
       this.rowsRead += rows.length;
       const read: ReadRow<Columns>[] = [];
       for (const row of rows) {
+        // Before any other remark: those may show the cell that they are about.
+        if (personal.refuses(row)) continue;
         if (reader.repeatsHeader(row) || totals.take(row, reader.leavesOut(row, dataset.leftOut))) continue;
         const found = reader.read(row, (refused) => dataset.alsoCheck?.(refused, this.context));
         totals.count(row, found);
@@ -127,6 +132,12 @@ export class CheckedFile {
     totals.end();
   }
 }
+
+/** The first lines of a sheet that are no rows of a table. */
+const linesAbove = ({ first, sheet: { headers } }: SheetStart, header: Header | null) => {
+  if (header === null) return headers === null ? first : [{ line: 1, cells: headers }, ...first];
+  return headers === null ? first.filter(({ line }) => line < header.at.line) : [];
+};
 
 /** Opens a file and reads its first rows; the rest is read when its rows are asked for. */
 export async function checkFile(request: CheckRequest, territories: TerritoryIndex): Promise<CheckedFile> {

@@ -7,6 +7,7 @@ import type { Report } from '../report/report.js';
 import { nearest } from '../report/suggestion.js';
 import { foldHeader, type Header, letterOf, nameOf, namesOf } from './header.js';
 import { remarkHeader } from './own-sheets.js';
+import { sayPersonalLines } from './personal-cells.js';
 
 /** What a header lacks, by the French names of the columns. */
 export interface Missing {
@@ -28,10 +29,6 @@ export function missingOf(dataset: Dataset, { positions }: Header): Missing {
 
 export const isWhole = ({ required, oneOf }: Missing): boolean => required.length + oneOf.length === 0;
 
-/** Columns on persons, which are refused unread: the hub holds territories. */
-const personal =
-  /^(nir|matricule( allocataire)?|(numero|num|n|no)( de)? (securite sociale|secu|allocataire)|date de naissance|nom de naissance|numero allocataire)$/;
-
 /** A cell of a header that names no column. */
 interface Stranger {
   readonly cell: string;
@@ -42,6 +39,9 @@ interface Stranger {
 export function checkHeader(dataset: Dataset, header: Header, report: Report): boolean {
   const columns: Columns = dataset.columns;
   const { at, positions, places, cells } = header;
+  const taken = new Set(positions.values());
+  // Columns on persons are refused unread: the hub holds territories.
+  if (sayPersonalLines(at.sheet, [{ line: at.line, cells }], report, (each) => taken.has(each))) return false;
   report.nameColumns(at.sheet, places);
   const say = (
     cell: string,
@@ -56,16 +56,14 @@ export function checkHeader(dataset: Dataset, header: Header, report: Report): b
       new Refusal(code, cell, suggestion, detail),
     );
   const names = namesOf(columns);
-  const taken = new Set(positions.values());
   const strangers: Stranger[] = [];
   let isUsable = true;
   cells.forEach((cell, position) => {
     if (cell === '' || cell === remarkHeader || taken.has(position)) return;
     const same = nameOf(names, cell);
-    if (personal.test(foldName(cell))) say(cell, position, 'PERSONAL_DATA', null);
-    else if (same !== undefined) say(cell, position, 'DUPLICATE_COLUMN', null, places.get(same)?.header);
+    if (same !== undefined) say(cell, position, 'DUPLICATE_COLUMN', null, places.get(same)?.header);
     else strangers.push({ cell, position });
-    isUsable &&= same === undefined && !personal.test(foldName(cell));
+    isUsable &&= same === undefined;
   });
 
   const missing = missingOf(dataset, header);

@@ -74,6 +74,19 @@ export const fileCatalogue = {
     ({ value }) =>
       `La colonne « ${value} » porte sur des personnes : le hub n’en prend aucune donnée. Supprimez-la, puis recommencez.`,
   ),
+  PERSONAL_CELL: ofFile(
+    ({ column, detail }) =>
+      `${column === '' ? 'Cette cellule' : `La colonne « ${column} »`} contient ${detail} : le hub n’en prend aucune donnée, et rien du ` +
+      'fichier n’est gardé. Effacez-le partout dans le fichier, puis recommencez.',
+  ),
+  E_MAIL_IN_TEXT: warning(
+    ({ column }) =>
+      `« ${column} » contient une adresse électronique : elle sera lue de tous ceux qui lisent ce texte. Écrivez plutôt un service ou une fonction.`,
+  ),
+  PHONE_IN_TEXT: warning(
+    ({ column }) =>
+      `« ${column} » contient un numéro de téléphone : il sera lu de tous ceux qui lisent ce texte. Écrivez plutôt un service ou une fonction.`,
+  ),
   UNKNOWN_COLUMN: warning(({ value }) => `La colonne « ${value} » n’est pas connue : elle est ignorée.`),
   DUPLICATE_COLUMN: ofFile(
     ({ value, detail }) => `La colonne « ${value} » dit la même chose que « ${detail} » : gardez-en une.`,

@@ -46,6 +46,13 @@ export interface ToldReport {
 export const isTable = ({ rowsRead, groups }: Pick<ToldReport, 'rowsRead' | 'groups'>): boolean =>
   rowsRead > 0 || groups.some(({ problem }) => problem.column !== null || problem.sheet !== null);
 
+const personalCodes: ReadonlySet<string> = new Set(['PERSONAL_DATA', 'PERSONAL_CELL']);
+
+/** Does a file hold what the hub takes nothing of? Then nothing of it is kept, nor sent back. */
+export const holdsPersonalData = (
+  groups: readonly { readonly problem: { readonly code: string } }[],
+): boolean => groups.some(({ problem }) => personalCodes.has(problem.code));
+
 /** The fields of a change that its reader knows: a reference that the hub made up is for programs. */
 export const shownFields = ({ fields }: ToldChange): ToldChange['fields'] =>
   fields.filter(({ before, after }) => !(after ?? before ?? '').startsWith(derivedMark));

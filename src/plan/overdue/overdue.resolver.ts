@@ -12,7 +12,7 @@ import { DateScalar } from '../../graphql/scalars.js';
 import { dateOrToday } from '../../graphql/series.rules.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
-import { LeadKind } from '../lead.rules.js';
+import { LeadKind } from '../leads/lead.rules.js';
 import { PlanNodeType } from '../plan.type.js';
 import { assertFewPlans, type PlansQuestion } from '../plans-asked.sql.js';
 import { plansPassport } from '../plans-passport.js';

@@ -1,10 +1,9 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import { firstMatching, folded } from '../../db/folded.js';
 import { type Listed, slicesByParent } from '../../db/slices.js';
 import { groupBy, rows } from '../../db/sql.js';
 import type { ListOrder, Page } from '../../graphql/page.js';
-import { LeadKind, leadPatterns } from '../lead.rules.js';
+import type { LeadKind } from '../leads/lead.rules.js';
 import { isOverdueOn, lastEntry, planNodeColumns } from '../plan.sql.js';
 import type { PlanNodeRow } from '../plan.type.js';
 import { type PlansQuestion, plansAsked } from '../plans-asked.sql.js';
@@ -28,13 +27,9 @@ export interface OverdueRow {
   readonly mostDays: number | null;
 }
 
-/** Kind of lead of some words. */
-const kindOf = (words: RawBuilder<unknown>): RawBuilder<unknown> =>
-  firstMatching(folded(words), leadPatterns, LeadKind.OTHER);
-
 /** Select of the actions of the asked plans, each with its status if its due date is past: then alone does it matter. */
 const actionsOf = (ids: readonly string[], question: PlansQuestion): RawBuilder<unknown> => sql`
-  select asked.whole_id, n.id, n.due_on, n.lead, ${question.on}::date - n.due_on as days,
+  select asked.whole_id, n.id, n.due_on, n.lead_kind, ${question.on}::date - n.due_on as days,
          coalesce(last.status, 'UNKNOWN') as status
   from (${plansAsked(ids, question)}) asked
   join plan_node n on n.convention_reference = asked.reference and n.kind = 'ACTION'
@@ -47,12 +42,7 @@ export async function overdueCountsOf(em: SqlEntityManager, ids: readonly string
     em,
     `overdueCountsOf ${question.scope}`,
     sql<OverdueRow>`
-      with action as materialized (${actionsOf(ids, question)}),
-      -- Words come back from action to action: each is read once.
-      leader as materialized (
-        select said.lead as words, ${kindOf(sql`said.lead`)} as lead_kind
-        from (select distinct lead from action where lead is not null) said
-      )
+      with action as materialized (${actionsOf(ids, question)})
       select whole_id as "id", grouping(lead_kind) = 1 as "isTotal", lead_kind as "leadKind", count(*)::int as "actions",
              (count(*) filter (where due_on is null))::int as "withoutDueDate",
              (count(*) filter (where due_on < ${question.on}::date))::int as "due",
@@ -62,7 +52,7 @@ export async function overdueCountsOf(em: SqlEntityManager, ids: readonly string
              percentile_cont(0.5) within group (order by days) filter (where ${late}) as "medianDays",
              (min(days) filter (where ${late}))::float8 as "leastDays",
              (max(days) filter (where ${late}))::float8 as "mostDays"
-      from action left join leader on leader.words = action.lead
+      from action
       group by grouping sets ((whole_id), (whole_id, lead_kind))
       order by "overdue" desc, lead_kind nulls last`,
   );
@@ -74,7 +64,6 @@ export interface OverdueActionRow extends Listed, PlanNodeRow {
   readonly daysOverdue: number;
   /** The most overdue first: a key that grows. */
   readonly lateness: number;
-  readonly leadKind: LeadKind | null;
 }
 
 export const overdueOrder: ListOrder = {
@@ -100,12 +89,9 @@ export function overdueActionsOf(
     em,
     `overdueActionsOf ${question.scope}`,
     sql<OverdueActionRow>`
-      select late.whole_id as "parent", ${planNodeColumns}, late.lead_kind as "leadKind", late.days as "daysOverdue",
-             -late.days as "lateness"
+      select late.whole_id as "parent", ${planNodeColumns}, late.days as "daysOverdue", -late.days as "lateness"
       from (
-        select action.*, case when action.lead is not null then ${kindOf(sql`action.lead`)} end as lead_kind
-        from (${actionsOf(ids, question)}) action
-        where ${isOverdueOn(question.on)}
+        select action.* from (${actionsOf(ids, question)}) action where ${isOverdueOn(question.on)}
       ) late
       join plan_node n on n.id = late.id
       where ${leadKinds}::text[] is null or late.lead_kind = any(${leadKinds}::text[])`,

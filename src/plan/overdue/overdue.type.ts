@@ -6,8 +6,8 @@ import { PageArgs } from '../../graphql/page-args.js';
 import { Ratio } from '../../graphql/ratio.type.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { ValueState } from '../../provenance/provenance.type.js';
-import '../lead.enums.js';
-import { LeadKind } from '../lead.rules.js';
+import '../leads/lead.enums.js';
+import { LeadKind } from '../leads/lead.rules.js';
 
 @ObjectType({ description: 'Les actions en retard d’une sorte de pilotes.' })
 export class OverdueByLead {

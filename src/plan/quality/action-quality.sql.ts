@@ -24,7 +24,7 @@ export interface QualityRow {
 
 /** Condition on action `n`: it lacks each thing on a day. A due date that no day can be read from is lacking. */
 const lacks = (on: LocalDate): Readonly<Record<ActionField, RawBuilder<unknown>>> => ({
-  LEAD: sql`n.lead is null`,
+  LEAD: sql`n.lead_kind is null`,
   DUE_DATE: sql`n.due_on is null`,
   THEME: sql`cardinality(n.themes) = 0`,
   INDICATOR: sql`n.indicator is null`,

@@ -5,6 +5,7 @@ import { today } from '../../calendar.js';
 import type { Changes } from '../../db/changes.js';
 import { type Keeping, newKeeping } from '../../graphql/keeping.js';
 import { documentLimits } from '../../graphql/limits/document-limits.js';
+import { noteAsked, noteOf } from '../journal/request-notes.js';
 import { viewerOfRequest } from '../viewers.js';
 import { addVary } from './compressed.js';
 import { compress, type Encoding, encodingOf, shortestCompressed } from './encoding.js';
@@ -34,6 +35,7 @@ export function addAnswers(scope: FastifyInstance, changes: Changes, maximumByte
       const found = await answers.find(key);
       if (found !== null) {
         reply.type(found.type);
+        if (found.asked) noteAsked(request, found.asked, 'KEPT');
         return reply.send(await bytesFor(request, reply, { key, answer: found, answers }));
       }
       if (isQuery(request)) {
@@ -52,7 +54,9 @@ export function addAnswers(scope: FastifyInstance, changes: Changes, maximumByte
     if (typeof payload !== 'string') return payload;
     const type = String(reply.getHeader('content-type') ?? 'application/json; charset=utf-8');
     const body = Buffer.from(payload);
-    const answer = { body, type, digest: hash('sha256', body, 'base64url') };
+    const note = noteOf(request);
+    const digest = hash('sha256', body, 'base64url');
+    const answer = { body, type, digest, ...(note && { asked: note.asked }) };
     answers.keep(asked.key, answer);
     return bytesFor(request, reply, { key: asked.key, answer, answers });
   });

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Asked } from '../../journal/asked.js';
 import type { Encoding } from './encoding.js';
 
 /** An answer as bytes ready to be sent. */
@@ -7,6 +8,8 @@ export interface KeptAnswer {
   readonly type: string;
   /** Digest of `body`. Each encoding of it makes a strong tag of its own: two answers with the same tag are the same bytes. */
   readonly digest: string;
+  /** What the journal says of whoever takes it, where there is one. */
+  readonly asked?: Asked;
   /** Made for the first who takes them. */
   readonly compressed?: Partial<Record<Encoding, Buffer>>;
 }
@@ -23,9 +26,12 @@ export class KeptAnswers {
     this.#kept = new LRUCache({
       maxSize: maximumBytes,
       maxEntrySize: Math.ceil(maximumBytes / largestPart),
-      // With its key, and what the map itself takes.
-      sizeCalculation: ({ body, compressed = {} }, key) =>
-        [body, ...Object.values(compressed)].reduce((sum, { length }) => sum + length, 2 * key.length + 200),
+      // With its key, what the journal says of it, and what the map itself takes.
+      sizeCalculation: ({ body, asked, compressed = {} }, key) =>
+        [body, ...Object.values(compressed), ...(asked?.fields ?? [])].reduce(
+          (sum, { length }) => sum + length,
+          2 * key.length + 400,
+        ),
     });
   }
 

@@ -1,4 +1,7 @@
 import { HubError } from '../../errors.js';
+import type { LoadReport } from '../../ingestion/load.js';
+import { reportJson } from '../../ingestion/report/report-json.js';
+import { holdsPersonalData } from '../../ingestion/report/told-report.js';
 import type { ReceivedFile } from './receive.js';
 
 export interface DeskLimits {
@@ -38,11 +41,14 @@ export class LoadDesk {
     };
   }
 
-  /** Keeps the file of a load while it runs, and for a while after. */
-  keep(id: string, file: ReceivedFile, done: Promise<unknown>): void {
+  /** Keeps the file of a load while it runs, and for a while after; what is in it no longer than that, if it says something of persons. */
+  keep(id: string, file: ReceivedFile, done: Promise<LoadReport>): void {
     this.#files.set(id, file);
     const ended = done.then(
-      () => this.#ended(id),
+      async (report) => {
+        if (holdsPersonalData(reportJson(report).groups)) await this.remove(file.path);
+        await this.#ended(id);
+      },
       () => this.#ended(id),
     );
     this.#running.add(ended);

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { HubError } from '../../errors.js';
+import { withoutSecrets } from '../../privacy/personal-text.rules.js';
 import type { UploadFolder } from './upload-folder.js';
 
 /** A file that has wholly arrived on disk. */
@@ -114,10 +115,10 @@ export const fieldsOf = (query: unknown): Record<string, string> =>
     ]),
   );
 
-/** The name without folders, control characters or halves of characters: it is shown, and kept with the batch. */
+/** The name without folders, control characters, halves of characters or what says something of a person: it is shown, and kept. */
 function cleanName(name = ''): string {
   const last = name.toWellFormed().split(/[/\\]/).at(-1) ?? '';
-  return last.replace(/\p{C}/gu, '').trim().slice(-200) || 'fichier';
+  return withoutSecrets(last.replace(/\p{C}/gu, '').trim().slice(-200)) || 'fichier';
 }
 
 const codes: Readonly<Record<string, 'SEVERAL_FILES' | 'UPLOAD_INCOMPLETE'>> = {

@@ -3,7 +3,9 @@ import { placeOfLoad } from '../../access/load-place.js';
 import type { Database } from '../../db/open.js';
 import { HubError } from '../../errors.js';
 import { TerritoryIndex } from '../../ingestion/territories/territory-index.js';
+import { JournalKind } from '../../journal/journal.rules.js';
 import { territoryTemplate } from '../../workbooks/territory-template.js';
+import { noteDoor } from '../journal/note-load.js';
 import { viewerOfRequest } from '../viewers.js';
 import { sendWorkbook } from './annotated.js';
 import { readDataset, readTerritory } from './load-options.js';
@@ -25,6 +27,13 @@ export function addTemplates(app: FastifyInstance, database: Database): void {
     const territory = query.territory
       ? readTerritory(query.territory, await TerritoryIndex.current(em))
       : null;
+    const words = `template(dataset: ${dataset.name}, fiscalYear: ${fiscalYear})`;
+    noteDoor(
+      request,
+      territory ? JournalKind.EXPORT : JournalKind.READ,
+      words,
+      territory ? [territory.id] : [],
+    );
     // What the hub knows of a territory is put in it: for whoever may load for that territory.
     if (territory) await placeOfLoad(em, viewerOfRequest(request), territory.id);
     const workbook = await territoryTemplate(em, { dataset, territory, fiscalYear });

@@ -11,10 +11,12 @@ import { reportJson } from '../../ingestion/report/report-json.js';
 import type { ToldReport } from '../../ingestion/report/told-report.js';
 import { findRun, type LoadRun, startLoad, stopRun } from '../../ingestion/running-loads.js';
 import { TerritoryIndex } from '../../ingestion/territories/territory-index.js';
+import type { Journal } from '../../journal/journal.js';
+import { JournalKind } from '../../journal/journal.rules.js';
 import { isNamed, signatureOf } from '../../provenance/batch-owner.rules.js';
 import { hubFacts } from '../../provenance/provenance.sql.js';
-import type { Viewer } from '../../viewer.js';
 import { httpStatusOf } from '../http-status.js';
+import { type Loader, leaveToLoad, noteDoor, noteLoad, originOfRequest } from '../journal/note-load.js';
 import { errorBody } from '../json-errors.js';
 import { assertSameSite } from '../same-site.js';
 import { viewerOfRequest } from '../viewers.js';
@@ -36,6 +38,7 @@ export async function addUploads(
   app: FastifyInstance,
   database: Database,
   settings: UploadSettings,
+  journal: Journal | null,
 ): Promise<void> {
   const { maximumUploadBytes } = settings;
   const folder = new UploadFolder();
@@ -60,10 +63,13 @@ export async function addUploads(
     await assertSameSite(request);
     assertWritable(settings);
   };
+  app.addHook('preHandler', async (request) => {
+    noteDoor(request, JournalKind.READ, `${request.method} ${request.routeOptions.url}`);
+  });
   // Asked once: what the base holds never changes, and it may be busy when a file comes.
   const { demonstration } = await hubFacts(database.fork());
   app.post('/loads', { onRequest }, (request, reply) =>
-    receiveAndLoad(request, reply, { database, desk, folder, maximumUploadBytes, demonstration }),
+    receiveAndLoad(request, reply, { database, desk, folder, maximumUploadBytes, demonstration, journal }),
   );
   app.delete<{ Params: { id: string } }>('/loads/:id', { onRequest }, (request, reply) => {
     const { params } = request;
@@ -76,6 +82,7 @@ export async function addUploads(
   );
   app.get<{ Params: { id: string } }>('/loads/:id/annotated.xlsx', (request, reply) => {
     const { params } = request;
+    noteDoor(request, JournalKind.EXPORT, 'annotated.xlsx');
     const { report } = ownRun(database, request, params.id);
     if (!report) throw new HubError('UNKNOWN_LOAD', undefined);
     return sendAnnotated(reply, desk.fileOf(params.id), report);
@@ -96,18 +103,20 @@ interface Door {
   readonly folder: UploadFolder;
   readonly maximumUploadBytes: number;
   readonly demonstration: boolean;
+  readonly journal: Journal | null;
 }
 
 async function receiveAndLoad(request: FastifyRequest, reply: FastifyReply, door: Door): Promise<unknown> {
+  noteDoor(request, JournalKind.LOAD, 'load');
   const leave = door.desk.takePlace();
   try {
     const upload = await receiveUpload(request, door.folder, door.maximumUploadBytes);
-    const { id, done } = await beginLoad(upload, door, viewerOfRequest(request)).catch(
-      async (error: unknown) => {
-        await door.folder.remove(upload.file.path);
-        throw error;
-      },
-    );
+    const loader = { viewer: viewerOfRequest(request), origin: originOfRequest(request) };
+    const { id, done } = await beginLoad(upload, door, loader).catch(async (error: unknown) => {
+      await door.folder.remove(upload.file.path);
+      throw error;
+    });
+    leaveToLoad(request);
     done.finally(leave).catch(() => undefined);
     reply.header('Location', `/loads/${id}`);
     if (/\brespond-async\b/.test(String(request.headers.prefer ?? ''))) {
@@ -124,17 +133,16 @@ async function receiveAndLoad(request: FastifyRequest, reply: FastifyReply, door
   }
 }
 
-async function beginLoad({ file, fields }: Upload, { database, desk, demonstration }: Door, viewer: Viewer) {
+async function beginLoad({ file, fields }: Upload, door: Door, loader: Loader) {
+  const { database, desk, demonstration, journal } = door;
+  const { viewer } = loader;
   const index = () => TerritoryIndex.current(database.fork());
   const options = await readLoadOptions(fields, index, isNamed(viewer));
   const { name, path } = file;
-  const started = startLoad(database, {
-    ...options,
-    ...signatureOf(viewer, options.author),
-    within: await placeOfLoad(database.fork(), viewer, options.territory?.id ?? null),
-    file: { name, bytes: { kind: 'path', path } },
-    demonstration,
-  });
+  const within = await placeOfLoad(database.fork(), viewer, options.territory?.id ?? null);
+  const request = { ...options, ...signatureOf(viewer, options.author), within, demonstration };
+  const started = startLoad(database, { ...request, file: { name, bytes: { kind: 'path', path } } });
+  noteLoad(journal, loader, request, started.done);
   desk.keep(started.id, file, started.done);
   return started;
 }

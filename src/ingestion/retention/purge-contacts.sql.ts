@@ -1,0 +1,148 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { type RawBuilder, sql } from 'kysely';
+import { rows, written } from '../../db/sql.js';
+
+/** Where the end of a convention is not known: as long as most of them last. */
+const usualYears = 5;
+
+/** Says until when texts of each convention are kept, as it stands now. */
+export async function noteTerms(em: SqlEntityManager, months: number): Promise<void> {
+  const usually = sql`${usualYears}::int * interval '1 year'`;
+  await rows(
+    em,
+    'noteTerms',
+    sql`
+      insert into contact_term (convention_reference, kept_until)
+      select c.reference,
+             (coalesce(greatest(c.ends_on, amended.ends_on), c.starts_on + ${usually}, c.signed_on + ${usually},
+                       b.loaded_at + ${usually}) + ${months}::int * interval '1 month')::date
+      from convention c
+      join batch b on b.revision = c.batch_revision
+      left join (select convention_reference, max(ends_on) as ends_on from amendment group by 1) amended
+        on amended.convention_reference = c.reference
+      on conflict (convention_reference) do update set kept_until = excluded.kept_until
+      where contact_term.kept_until <> excluded.kept_until`,
+  );
+}
+
+/** Conventions whose texts are no longer kept, and that something may have been written of since they were looked at. */
+export async function dueConventions(em: SqlEntityManager, revision: number): Promise<string[]> {
+  const found = await rows(
+    em,
+    'dueConventions',
+    sql<{ reference: string }>`
+      select convention_reference as reference from contact_term
+      where kept_until < (now() at time zone 'Europe/Paris')::date and purged_revision is distinct from ${revision}
+      order by 1`,
+  );
+  return found.map(({ reference }) => reference);
+}
+
+/** Says that nothing is left of some conventions, and of which something was removed. */
+export async function noteGone(
+  em: SqlEntityManager,
+  references: readonly string[],
+  gone: readonly string[],
+  revision: number,
+): Promise<void> {
+  await rows(
+    em,
+    'noteLookedAt',
+    sql`update contact_term set purged_revision = ${revision} where convention_reference = any(${references})`,
+  );
+  // Its trigger tells whoever keeps answers.
+  if (gone.length > 0)
+    await rows(
+      em,
+      'noteGone',
+      sql`update contact_term set purged_at = now() where convention_reference = any(${gone})`,
+    );
+}
+
+const of = (references: readonly string[], reference: RawBuilder<unknown>) =>
+  sql`${reference} = any(${references})`;
+
+/** Removes who leads, comments and remarks. The convention of each text that was removed, as often as there were. */
+export async function removeTexts(em: SqlEntityManager, references: readonly string[]): Promise<string[]> {
+  const node = sql`n.convention_reference`;
+  const statements = {
+    leads: sql`
+      delete from node_lead l using plan_node n
+      where n.id = l.plan_node_id and ${of(references, node)} returning ${node} as reference`,
+    nodes: sql`
+      update plan_node n set notes = null
+      where ${of(references, node)} and n.notes is not null returning ${node} as reference`,
+    progress: sql`
+      update progress_entry e set comment = null, notes = null from plan_node n
+      where n.id = e.plan_node_id and ${of(references, node)} and (e.comment is not null or e.notes is not null)
+      returning ${node} as reference`,
+    conventions: sql`
+      update convention c set notes = null
+      where ${of(references, sql`c.reference`)} and c.notes is not null returning c.reference`,
+    amendments: sql`
+      update amendment a set notes = null
+      where ${of(references, sql`a.convention_reference`)} and a.notes is not null
+      returning a.convention_reference as reference`,
+  };
+  const gone: string[] = [];
+  for (const [name, statement] of Object.entries(statements)) {
+    const found = await rows(em, `removeTexts ${name}`, statement as RawBuilder<{ reference: string }>);
+    gone.push(...found.map(({ reference }) => reference));
+  }
+  return gone;
+}
+
+/** What batches replaced holds the same texts, which an undo would put back. Keys of plans begin with their convention. */
+export async function removeJournalledTexts(
+  em: SqlEntityManager,
+  references: readonly string[],
+): Promise<void> {
+  const opening = sql`split_part(key, '/', 1)`;
+  await rows(
+    em,
+    'removeJournalledLeads',
+    sql`delete from batch_change where table_name = 'node_lead' and ${of(references, opening)}`,
+  );
+  await rows(
+    em,
+    'removeJournalledTexts',
+    sql`
+      update batch_change
+      set before = before || case table_name when 'progress_entry' then '{"comment": null, "notes": null}'::jsonb
+                                             else '{"notes": null}'::jsonb end
+      where table_name in ('convention', 'amendment', 'plan_node', 'progress_entry') and ${of(references, opening)}
+        and coalesce(before ->> 'notes', before ->> 'comment') is not null`,
+  );
+}
+
+/** What stands in place of somebody who did something long ago. */
+export const removedAuthor = 'effacé';
+
+/** Who loaded, set or registered what, and who made keys that open nothing any more; how many names were removed. */
+export async function removeAuthors(em: SqlEntityManager, months: number): Promise<number> {
+  const since = (column: RawBuilder<unknown>) => sql`${column} < now() - ${months}::int * interval '1 month'`;
+  const old = {
+    batch: [sql`author`, sql`${since(sql`loaded_at`)} and kind <> 'TERRITORIES' and source_id is null`],
+    campaign: [sql`author`, since(sql`set_at`)],
+    source: [sql`registered_by`, since(sql`registered_at`)],
+    access_key: [sql`created_by`, sql`${since(sql`least(revoked_at, expires_at)`)}`],
+  } as const;
+  let count = 0;
+  for (const [table, [column, isOld]] of Object.entries(old)) {
+    const which = sql`${isOld} and ${column} <> ${removedAuthor}`;
+    // A change of these is announced even if it changes nothing: it is asked first.
+    const [found] = await rows(
+      em,
+      `oldAuthors ${table}`,
+      sql<{ found: boolean }>`select exists (select from ${sql.table(table)} where ${which}) as found`,
+    );
+    if (!found?.found) continue;
+    const revoker = table === 'access_key' ? sql`, revoked_by = ${removedAuthor}` : sql``;
+    count += await written(
+      em,
+      `removeAuthors ${table}`,
+      sql`update ${sql.table(table)} set ${column} = ${removedAuthor} ${revoker} where ${which}`,
+    );
+  }
+  return count;
+}

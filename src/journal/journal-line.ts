@@ -1,0 +1,141 @@
+import { hash, randomUUID } from 'node:crypto';
+import type { Viewer } from '../viewer.js';
+import type { Asked } from './asked.js';
+import { type Answered, hourOf, JournalKind, type JournalOrigin, success } from './journal.rules.js';
+
+/** Something that was asked or done, once it is over. */
+export interface Event {
+  /** Null for whoever could not say who they are, and for the hub itself. */
+  readonly viewer: Viewer | null;
+  readonly origin: JournalOrigin;
+  readonly asked: Asked;
+  readonly outcome: string;
+  readonly milliseconds: number;
+  readonly answered?: Answered;
+  /** Where it is known; else that of the data at the time. */
+  readonly revision?: number | null;
+  /** How many of them it is: for what the hub counts by itself. */
+  readonly count?: number;
+  /** Of the base when it was asked; that of now where nobody says. */
+  readonly epoch?: number | null;
+}
+
+/** Equal events of an hour, which are one line of the journal. */
+export interface Line {
+  readonly event: Event;
+  readonly firstAt: number;
+  lastAt: number;
+  readonly epoch: number | null;
+  /** Never counted with another. */
+  readonly isAlone: boolean;
+  count: number;
+  kept: number;
+  unchanged: number;
+  totalMilliseconds: number;
+  longestMilliseconds: number;
+}
+
+export function newLine(event: Event, now: number, epoch: number | null): Line {
+  const line = { event, firstAt: now, lastAt: now, epoch, isAlone: !isCounted(event) };
+  return { ...line, count: 0, kept: 0, unchanged: 0, totalMilliseconds: 0, longestMilliseconds: 0 };
+}
+
+export function addEvent(line: Line, { milliseconds, answered, count = 1 }: Event, now: number): void {
+  line.lastAt = now;
+  line.count += count;
+  line.kept += answered === 'KEPT' ? count : 0;
+  line.unchanged += answered === 'UNCHANGED' ? count : 0;
+  line.totalMilliseconds += milliseconds;
+  line.longestMilliseconds = Math.max(line.longestMilliseconds, milliseconds);
+}
+
+/** Reads are counted, as are requests that were refused. What was done stands alone. */
+const isCounted = ({ asked: { kind }, outcome }: Event): boolean =>
+  kind === JournalKind.READ ||
+  kind === JournalKind.EXPORT ||
+  (outcome !== success && kind !== JournalKind.UPKEEP);
+
+/** What makes two events of a process one line, as a text that costs little to make; null for an event that stands alone. */
+export function nameOf(event: Event, now: number, epoch: number | null): string | null {
+  if (!isCounted(event)) return null;
+  const { viewer, origin, asked, outcome } = event;
+  const who = viewer === null ? '' : `${viewer.keyId ?? ''} ${viewer.rights} ${viewer.name}`;
+  return `${hourOf(now)} ${epoch} ${origin} ${outcome} ${asked.id} ${who}`;
+}
+
+/** A line as the base holds it. */
+export interface JournalRecord {
+  readonly digest: string;
+  readonly first_at: string;
+  last_at: string;
+  readonly kind: JournalKind;
+  readonly origin: JournalOrigin;
+  readonly viewer_name: string | null;
+  readonly viewer_role: string | null;
+  readonly key_id: string | null;
+  readonly operation: string | null;
+  readonly asked: readonly string[];
+  readonly asked_more: number;
+  readonly territory_ids: readonly string[];
+  readonly reads_contacts: boolean;
+  readonly revision: number | null;
+  readonly outcome: string;
+  count: number;
+  kept: number;
+  unchanged: number;
+  total_milliseconds: number;
+  longest_milliseconds: number;
+}
+
+/** @param revision of the data at the time of the line; null where it could not be told */
+export function recordOf(line: Line, revision: number | null): JournalRecord {
+  const { event, firstAt, lastAt, isAlone, count, kept, unchanged } = line;
+  const { viewer, origin, asked, outcome } = event;
+  const of = event.revision === undefined ? revision : event.revision;
+  const rights = [viewer?.keyId, viewer?.rights, viewer?.name];
+  // Several processes write into one base: what is equal for them is one line there too.
+  const same = isAlone ? [randomUUID()] : [hourOf(firstAt), origin, outcome, asked.id, of, ...rights];
+  return {
+    digest: hash('sha256', JSON.stringify(same), 'base64url'),
+    first_at: new Date(firstAt).toISOString(),
+    last_at: new Date(lastAt).toISOString(),
+    kind: asked.kind,
+    origin,
+    viewer_name: viewer && storable(viewer.name, 200),
+    viewer_role: viewer?.role ?? null,
+    key_id: viewer?.keyId ?? null,
+    operation: asked.operation,
+    asked: asked.fields.map((field) => storable(field)),
+    asked_more: asked.more,
+    territory_ids: asked.territories,
+    reads_contacts: asked.readsContacts,
+    revision: of,
+    outcome: outcome.slice(0, 60),
+    count,
+    kept,
+    unchanged,
+    total_milliseconds: line.totalMilliseconds,
+    longest_milliseconds: line.longestMilliseconds,
+  };
+}
+
+/** Two lines of one digest as one: epochs of one revision, such as before and after a key was made. */
+export function mergeRecords(records: readonly JournalRecord[]): JournalRecord[] {
+  const merged = new Map<string, JournalRecord>();
+  for (const record of records) {
+    const known = merged.get(record.digest);
+    if (!known) merged.set(record.digest, { ...record });
+    else {
+      known.last_at = record.last_at;
+      known.count += record.count;
+      known.kept += record.kept;
+      known.unchanged += record.unchanged;
+      known.total_milliseconds += record.total_milliseconds;
+      known.longest_milliseconds = Math.max(known.longest_milliseconds, record.longest_milliseconds);
+    }
+  }
+  return [...merged.values()];
+}
+
+const storable = (text: string, longest = text.length): string =>
+  text.slice(0, longest).toWellFormed().replaceAll('\0', '');

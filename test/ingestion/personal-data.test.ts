@@ -1,0 +1,145 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { baseTables } from '../../src/backup/backup-tables.sql.js';
+import { rows } from '../../src/db/sql.js';
+import { openFile } from '../../src/files/open.js';
+import { datasets } from '../../src/ingestion/datasets/datasets.js';
+import { personalHeader } from '../../src/privacy/personal-headers.rules.js';
+import { hubLog } from '../../src/server/log.js';
+import { openHub, type TestHub } from '../hub.js';
+
+const number = '185057800608491';
+const grouped = '1 85 05 78 006 084 91';
+const file = `code insee;exercice;secteur;nature;montant;remarques;${grouped}\n49018;2024;enfance;réel;${number};${grouped};x\n`;
+
+describe('a file that says something of a person', () => {
+  let hub: TestHub;
+  const logged: string[] = [];
+  beforeAll(async () => {
+    const sink = new Writable({
+      write: (chunk, _encoding, done) => {
+        logged.push(String(chunk));
+        done();
+      },
+    });
+    hub = await openHub('france', { log: hubLog('trace', sink), keepsJournal: true });
+  });
+  afterAll(() => hub.close());
+
+  const post = (headers: Record<string, string> = {}, payload = file) =>
+    hub.app.inject({
+      method: 'POST',
+      url: `/loads?name=${encodeURIComponent(`suivi ${grouped}.csv`)}&author=x&dataset=subventions&acceptance=VALID_ROWS`,
+      headers: { 'x-ctg-hub': '1', 'content-type': 'text/csv', ...headers },
+      payload,
+    });
+
+  it('leaves no copy of it: in the report, in the annotated workbook, in the base, in the log, on the disk', async () => {
+    const told = await post();
+    expect(told.statusCode).toBe(422);
+    expect(told.json()).toMatchObject({ isAccepted: false, revision: null, fileName: 'suivi •••.csv' });
+    const workbook = await post({
+      accept: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    });
+    const later = await post({ prefer: 'respond-async' });
+    const { id } = later.json();
+    let state = await hub.app.inject({ url: `/loads/${id}` });
+    while (state.json().report === null) {
+      await wait(20);
+      state = await hub.app.inject({ url: `/loads/${id}` });
+    }
+    const annotated = await hub.app.inject({ url: `/loads/${id}/annotated.xlsx` });
+    await hub.journal?.flush();
+    const base = await rowsWith(hub, [number, grouped]);
+    const texts = {
+      told: told.body,
+      workbook: await cellsOf(workbook.rawPayload),
+      later: later.body + state.body,
+      annotated: await cellsOf(annotated.rawPayload),
+      log: logged.join('\n'),
+    };
+    for (const [where, text] of Object.entries(texts)) {
+      expect(text.includes(number) || text.includes(grouped), where).toBe(false);
+    }
+    expect(base).toEqual([]);
+    expect(texts.workbook).toContain('un numéro de sécurité sociale');
+    expect(texts.annotated).toContain('un numéro de sécurité sociale');
+    expect(filesKept()).toEqual([]);
+  });
+
+  it('is refused as rows of the API are', async () => {
+    const { data, errors } = await hub.ask(
+      `mutation { recordSubsidies(author: "tests", input: [{ reference: "S1", code: "49018", yearFrom: 2024, amount: 10, nature: "réel",
+        notes: "${grouped}" }]) { isAccepted problems { code value message } } }`,
+    );
+    expect(errors).toBeUndefined();
+    const [problem] = data.recordSubsidies.problems;
+    expect(data.recordSubsidies.isAccepted).toBe(false);
+    expect(problem).toMatchObject({ code: 'PERSONAL_CELL', value: '' });
+    expect(JSON.stringify(data)).not.toContain(grouped);
+  });
+
+  it('is told from every column that the hub knows', () => {
+    for (const { columns } of datasets)
+      for (const { headers } of Object.values(columns as Record<string, { headers: readonly string[] }>))
+        for (const header of headers)
+          expect(['REFUSED', 'NAME', 'AGE'], header).not.toContain(personalHeader(header));
+  });
+});
+
+describe.each(['facts', 'demonstration'] as const)('what the hub is shipped with: %s', (content) => {
+  it('says nothing of persons', async () => {
+    const hub = await openHub(content);
+    const found = await rows(
+      hub.database.fork(),
+      'test',
+      sql<{ code: string }>`
+        select distinct problem ->> 'code' as code from batch, jsonb_array_elements(problems) problem order by 1`,
+    );
+    expect(found.map(({ code }) => code).filter((code) => /PERSONAL|_IN_TEXT/.test(code))).toEqual([]);
+    await hub.close();
+  });
+});
+
+/** Tables of which a row holds one of some texts. */
+async function rowsWith({ database }: TestHub, texts: readonly string[]): Promise<string[]> {
+  const em = database.fork();
+  const found: string[] = [];
+  for (const { name } of await baseTables(em)) {
+    const [row] = await rows(
+      em,
+      'test',
+      sql`select from ${sql.table(name)} t where ${sql.join(
+        texts.map((text) => sql`t::text like ${`%${text}%`}`),
+        sql` or `,
+      )} limit 1`,
+    );
+    if (row) found.push(name);
+  }
+  return found;
+}
+
+/** All the texts of a workbook. */
+async function cellsOf(bytes: Uint8Array): Promise<string> {
+  const opened = await openFile({ name: 'a.xlsx', bytes: { kind: 'memory', bytes } });
+  const texts: string[] = [];
+  for await (const sheet of opened.sheets())
+    for await (const batch of sheet.rows()) texts.push(...batch.flatMap(({ cells }) => cells));
+  await opened.close();
+  return texts.join('\n');
+}
+
+/** Files that hubs of this process received, and still have. */
+function filesKept(): string[] {
+  const folders = readdirSync(tmpdir()).filter(
+    (name) => name.includes('uploads') && name.includes(String(process.pid)),
+  );
+  return folders.flatMap((folder) =>
+    existsSync(join(tmpdir(), folder)) ? readdirSync(join(tmpdir(), folder)) : [],
+  );
+}

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CheckedHub, openCheckedHub } from '../access/checked-hub.js';
+
+/** A hub that keeps answers and a journal, asked by an administrator's key and by an analyst's. */
+describe('the journal', () => {
+  let hub: CheckedHub;
+  let clerk: { readonly id: string; readonly text: string };
+
+  beforeAll(async () => {
+    hub = await openCheckedHub({ keepsJournal: true, answerCacheBytes: 2 ** 20 });
+    clerk = await hub.newKey({ name: 'Tableau de bord', role: 'ADMINISTRATOR' });
+    await hub.journal?.flush();
+  });
+  afterAll(() => hub.close());
+
+  const fields = `kind origin viewerName viewerRole keyId operation asked askedMore territories { name } readsContacts revision
+    outcome count kept unchanged`;
+  const journal = async (filter: string) => {
+    await hub.journal?.flush();
+    const { data, body } = await hub.askAs(
+      hub.local,
+      `{ journal(${filter}) { totalCount nodes { ${fields} } } }`,
+    );
+    if (!data) throw new Error(body);
+    return data.journal as { totalCount: number; nodes: Record<string, unknown>[] };
+  };
+  const reader = () => ({ viewerName: 'Tableau de bord', viewerRole: 'ADMINISTRATOR', keyId: clerk.id });
+
+  it('tells who read which figures of which territory, with which filter, at which revision', async () => {
+    const question = `query Bauge($year: Int = 2023) {
+      commune(code: "49018") { name subsidies(fiscalYear: $year) { total amounts(first: 5) { nodes { notes } } } }
+    }`;
+    const { data } = await hub.askAs(clerk.text, question);
+    expect(data.commune.name).toBe('Baugé-en-Anjou');
+    const { nodes } = await journal('viewer: "tableau DE bord"');
+    expect(nodes).toEqual([
+      {
+        ...reader(),
+        kind: 'READ',
+        origin: 'API',
+        operation: 'Bauge',
+        asked: [
+          'commune(code: "49018")',
+          'commune.subsidies(fiscalYear: 2023)',
+          'commune.subsidies.amounts(first: 5)',
+          'commune.subsidies.amounts.notes',
+        ],
+        askedMore: 0,
+        territories: [{ name: 'Baugé-en-Anjou' }],
+        readsContacts: true,
+        revision: 1,
+        outcome: 'OK',
+        count: 1,
+        kept: 0,
+        unchanged: 0,
+      },
+    ]);
+  });
+
+  it('counts equal reads of an hour in one line, and says how each was answered', async () => {
+    const url = `/graphql?query=${encodeURIComponent('query Poll { department(code: "49") { name } }')}`;
+    const headers = { authorization: `Bearer ${clerk.text}`, 'apollo-require-preflight': '1' };
+    const poll = (more = {}) => hub.app.inject({ method: 'GET', url, headers: { ...headers, ...more } });
+    const { headers: first } = await poll();
+    await poll();
+    await hub.journal?.flush();
+    await poll();
+    expect((await poll({ 'if-none-match': String(first.etag) })).statusCode).toBe(304);
+    const { nodes } = await journal(
+      `viewer: "${clerk.id}", territory: { kind: DEPARTMENT, code: "49" }, kinds: [READ]`,
+    );
+    const polls = nodes.filter(({ operation }) => operation === 'Poll');
+    expect(polls).toEqual([expect.objectContaining({ count: 4, kept: 2, unchanged: 1, outcome: 'OK' })]);
+  });
+
+  it('tells what was refused, and who could not say who they are', async () => {
+    await hub.askAs(clerk.text, '{ commune(code: "99999") { name } }');
+    await hub.askAs(clerk.text, '{ nothing }');
+    await hub.askAs('ctg_0123456789abcdef_wrong', '{ hub { revision } }');
+    await hub.askAs('ctg_0123456789abcdef_wrong', '{ hub { revision } }');
+    const { nodes } = await journal('first: 20');
+    const outcome = (code: string) => nodes.filter((line) => line.outcome === code);
+    expect(outcome('UNKNOWN_COMMUNE')).toEqual([
+      expect.objectContaining({ ...reader(), asked: ['commune(code: "99999")'], territories: [] }),
+    ]);
+    expect(outcome('GRAPHQL_VALIDATION_FAILED')).toEqual([
+      expect.objectContaining({ ...reader(), asked: [] }),
+    ]);
+    expect(outcome('UNAUTHENTICATED')).toEqual([
+      expect.objectContaining({ viewerName: null, keyId: null, asked: [], count: 2 }),
+    ]);
+  });
+
+  it('gives each act a line, with what it made, and never its free texts', async () => {
+    const made = await hub.newKey({ name: 'Partenaire', role: 'ADMINISTRATOR' });
+    await hub.askAs(
+      hub.local,
+      `mutation Undo { undoBatch(revision: 4, author: "Jeanne Martin") { revision } }`,
+    );
+    await hub.askAs(hub.local, 'mutation($id: String!) { revokeAccessKey(id: $id) { id } }', { id: made.id });
+    const { nodes } = await journal('kinds: [ADMINISTRATION], first: 3');
+    expect(nodes.map(({ asked, outcome, count }) => [asked, outcome, count])).toEqual([
+      [[`revokeAccessKey(id: "${made.id}")`], 'OK', 1],
+      [['undoBatch(revision: 4, author: …)'], 'UNKNOWN_BATCH', 1],
+      [['createAccessKey(input: {name: "Partenaire", role: ADMINISTRATOR})', 'createAccessKey.key'], 'OK', 1],
+    ]);
+  });
+
+  it('tells exports by what they are of, and each page of one in one line', async () => {
+    const page = (after: string | null) =>
+      hub.askAs(
+        clerk.text,
+        'query Export($after: String) { datasetRows(dataset: CONVENTIONS, territory: { kind: DEPARTMENT, code: "49" }, first: 10, after: $after) { nodes { cells } } }',
+        { after },
+      );
+    expect((await page(null)).codes).toEqual([]);
+    await page(null);
+    const { nodes } = await journal('kinds: [EXPORT]');
+    expect(nodes).toEqual([
+      expect.objectContaining({
+        ...reader(),
+        asked: [
+          'datasetRows(dataset: CONVENTIONS, territory: {kind: DEPARTMENT, code: "49"}, first: 10, after: …)',
+        ],
+        territories: [{ name: 'Maine-et-Loire' }],
+        count: 2,
+      }),
+    ]);
+  });
+
+  it('tells a load when it has ended: its file by its digest, and the revision that it made', async () => {
+    const load = (query: string, body: string) =>
+      hub.app.inject({
+        method: 'POST',
+        url: `/loads?${query}`,
+        headers: {
+          authorization: `Bearer ${clerk.text}`,
+          'x-ctg-hub': '1',
+          'x-ctg-hub-from': 'loader',
+          'content-type': 'application/octet-stream',
+        },
+        payload: body,
+      });
+    const file = 'reference;code insee;exercice;montant;nature\nS1;49018;2023;1000;réel\n';
+    const answer = await load('name=a.csv&author=Jeanne', file);
+    expect(answer.json()).toMatchObject({ isAccepted: true, revision: 2 });
+    await load('name=a.csv&author=Jeanne', 'rien');
+    const { nodes } = await journal('kinds: [LOAD]');
+    expect(
+      nodes.map(({ asked, origin, outcome, revision }) => ({ asked, origin, outcome, revision })),
+    ).toEqual([
+      {
+        asked: [
+          expect.stringMatching(
+            /^load\(dataset: null, strategy: ADD_AND_UPDATE, acceptance: ALL_OR_NOTHING, dryRun: false, sha256: "\w{16}", rowsRead: 0, /,
+          ),
+        ],
+        origin: 'LOADER',
+        outcome: 'FILE_REFUSED',
+        revision: 2,
+      },
+      {
+        asked: [
+          expect.stringMatching(
+            /^load\(dataset: SUBSIDIES, .*, rowsRead: 1, added: 1, changed: 0, removed: 0, rejected: 0\)$/,
+          ),
+        ],
+        origin: 'LOADER',
+        outcome: 'OK',
+        revision: 2,
+      },
+    ]);
+  });
+
+  it('is filtered by day and by what names persons', async () => {
+    expect((await journal('to: "2026-11-25"')).totalCount).toBe(0);
+    expect((await journal('from: "2026-01-01", readsContacts: true')).totalCount).toBe(1);
+    const region = await journal('territory: { kind: REGION, code: "52" }, kinds: [READ]');
+    // The journal was asked for the département too, by a question without a name.
+    expect(region.nodes.map(({ operation }) => operation)).toEqual([null, 'Poll', 'Bauge']);
+  });
+
+  it('is an administrator’s alone', async () => {
+    const analyst = await hub.newKey({
+      name: 'Analyste',
+      role: 'ANALYST',
+      territories: [{ kind: 'DEPARTMENT', code: '49' }],
+    });
+    const { codes } = await hub.askAs(analyst.text, '{ journal { totalCount } }');
+    expect(['GRAPHQL_VALIDATION_FAILED', 'ACCESS_NOT_READY']).toContain(codes[0]);
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { contactIn, personalDatumIn, withoutSecrets } from '../../src/privacy/personal-text.rules.js';
+
+describe('a person named with a birth', () => {
+  it.each([
+    'Mme Martin, née le 12/03/1985, demande une place',
+    'L’enfant est né le 3 mars 2021',
+    'Suivi de Jeanne MARTIN (née le 12.03.1985)',
+    'MARTIN Jeanne né(e) le 12-03-85',
+    'date de naissance : 12/03/1985',
+    'DDN 12/03/1985',
+  ])('is seen in %j', (text) => {
+    expect(personalDatumIn(text)).toBe('BIRTH');
+  });
+
+  it.each([
+    'Commune nouvelle née le 1er janvier 2016',
+    'Loire Layon Aubance, née le 01/01/2017 de trois communautés',
+    'Association née le 12/03/1985',
+    'Action créée le 12/03/2020 par Mme la maire',
+    '124 naissances en 2023',
+    'Convention signée le 12/03/2024',
+  ])('is not seen in %j', (text) => {
+    expect(personalDatumIn(text)).toBeNull();
+  });
+});
+
+describe('how somebody is reached', () => {
+  it.each([
+    ['Contact : a.b@mairie.example', 'E_MAIL'],
+    ['Tél. 02 41 00 00 00', 'PHONE'],
+    ['0241000000', 'PHONE'],
+    ['+33 2 41 00 00 00', 'PHONE'],
+    ['+33 (0)2.41.00.00.00', 'PHONE'],
+    ['Référente petite enfance', null],
+    ['12 000 € en 2024, 13 500 € en 2025', null],
+    ['https://caf.fr/doc/0241000000', null],
+    ['SIREN 244900882', null],
+  ])('%j: %s', (text, expected) => {
+    expect(contactIn(text)).toBe(expected);
+  });
+});
+
+describe('a text for a journal', () => {
+  it.each([
+    [`clé ctg_0123456789abcdef_${'A'.repeat(43)} !`, 'clé ••• !'],
+    ['Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', '•••'],
+    ['https://u:p@host.example/a?b=1&api_key=XYZ&c=2', 'https://•••host.example/a?b=1&api_key=•••&c=2'],
+    ['a.b@mairie.example', '•••'],
+    ['appelez le 02 41 00 00 00', 'appelez le •••'],
+    ['1 85 05 78 006 084 91 et 49018', '••• et 49018'],
+    ['Mme Martin née le 12/03/1985', 'Mme Martin •••'],
+    ['49-BAUGE-2', '49-BAUGE-2'],
+  ])('%j becomes %j', (text, expected) => {
+    expect(withoutSecrets(text)).toBe(expected);
+  });
+});
