@@ -20,7 +20,7 @@ export const provenanceRules: AreaRules = {
   },
   Campaign: {
     REFERENCE: 'dataset dueOn fiscalYear nature setAt',
-    CONTACT: 'author onBehalfOf',
+    CONTACT: 'author',
   },
   Source: {
     PROVENANCE: 'batch line sheet title url',
@@ -30,7 +30,7 @@ export const provenanceRules: AreaRules = {
       'acceptance added changed changes dataset demonstration fileName fileSize ' +
       'isUndoable kind loadedAt problems rejected removed revision rowsRead sha256 sourceId ' +
       'strategy unchanged undoes undoneBy',
-    CONTACT: 'author',
+    CONTACT: 'author onBehalfOf',
   },
   RecordChange: {
     PROVENANCE: 'fields key kind label table title',
