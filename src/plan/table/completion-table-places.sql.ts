@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { holdsOn } from '../../convention/kept/states.sql.js';
+import { asMany } from '../../db/many.js';
 import { bandOfPopulation } from '../../territory/population-band.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { CompletionDimension, levelsOf, type TableLevel } from './completion-table.rules.js';
@@ -24,7 +25,7 @@ export const placingOf = ({ by }: Pick<TableLevel, 'by'>): Placing => ({
 export const bandsTouched: RawBuilder<unknown> = sql`
   banded as materialized (
     select distinct part.whole_id as place_id, touch.reference, day.on_day, ${bandOfPopulation(sql`c.population`)} as band
-    from whole
+    from whole ${asMany}
     join territory_part part on part.whole_id = whole.id and part.part_kind = ${TerritoryKind.COMMUNE}
     join territory c on c.id = part.part_id and c.population is not null
     join convention_place touch on touch.territory_id = c.id and touch.within_id = ''

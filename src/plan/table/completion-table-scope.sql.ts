@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { asMany } from '../../db/many.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { CompletionTableQuestion } from './completion-table.sql.js';
 
@@ -17,9 +18,9 @@ export function territoriesOf(
 
 /** Select of the conventions that stand, or may, in the relation `whole`. @param standing select of `standingByDay` */
 export const scopeOf = (standing: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  select standing.whole_id, whole.kind, standing.reference, standing.on_day, standing.state
-  from (${standing}) standing
-  join whole on whole.id = standing.whole_id
+  select standing.whole_id, upper(split_part(standing.whole_id, ':', 1)) as kind, standing.reference, standing.on_day,
+         standing.state
+  from (${standing}) standing ${asMany}
   -- What is left out, not what is kept: the planner takes an equality for a rarity, and then joins row by row.
   where standing.state <> all('{NOT_STARTED,ENDED}')`;
 

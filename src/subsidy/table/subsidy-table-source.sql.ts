@@ -75,8 +75,25 @@ interface Source {
   readonly lines: RawBuilder<unknown>;
 }
 
+type Read = Pick<SubsidyTableQuestion, 'fiscalYears' | 'natures' | 'yearsBack' | 'comparedNature'>;
+
+/** Each year and nature of a territory by its key: the planner would read all its years, and leave most of them out. */
+const amountsRead = (question: Read): RawBuilder<unknown> => sql`
+  unnest(${yearsRead(question)}::int[]) read_year(fiscal_year) on true
+  cross join unnest(${naturesRead(question)}::text[]) read_nature(nature)
+  cross join lateral (
+    select * from subsidy each
+    where each.territory_id = t.id and each.fiscal_year = read_year.fiscal_year and each.nature = read_nature.nature
+      and each.set_aside is null
+    offset 0
+  ) s`;
+
 /** The amounts themselves, of each commune and EPCI: any dimension, at the cost of what they are. */
-export const amountsOf = ({ within, by }: Pick<SubsidyTableQuestion, 'within' | 'by'>): Source => ({
+export const amountsOf = ({
+  within,
+  by,
+  ...read
+}: Pick<SubsidyTableQuestion, 'within' | 'by'> & Read): Source => ({
   territories: sql`
     territory_part part join territory t on t.id = part.part_id
       and part.whole_id = ${within.id} and part.part_kind in (${TerritoryKind.COMMUNE}, ${TerritoryKind.EPCI})`,
@@ -90,9 +107,9 @@ export const amountsOf = ({ within, by }: Pick<SubsidyTableQuestion, 'within' | 
     POPULATION_BAND: populationBand(sql`t`),
   },
   amounts: by.includes(CONVENTION)
-    ? sql`subsidy s on s.territory_id = t.id and s.set_aside is null
+    ? sql`${amountsRead(read)}
           left join membership member on member.territory_id = t.id and member.fiscal_year = s.fiscal_year`
-    : sql`subsidy s on s.territory_id = t.id and s.set_aside is null`,
+    : amountsRead(read),
   cents: sql`s.amount_cents`,
   lines: sql`1`,
 });
@@ -106,9 +123,15 @@ export function membership(question: SubsidyTableQuestion): RawBuilder<unknown> 
 }
 
 /** The years asked and, when they are compared, those beside them. */
-const yearsRead = ({ fiscalYears, yearsBack }: SubsidyTableQuestion): number[] => [
+const yearsRead = ({ fiscalYears, yearsBack }: Pick<Read, 'fiscalYears' | 'yearsBack'>): number[] => [
   ...new Set(fiscalYears.flatMap((year) => [year, year - (yearsBack ?? 0)])),
 ];
+
+const naturesRead = ({
+  natures,
+  comparedNature,
+}: Pick<Read, 'natures' | 'comparedNature'>): SubsidyNature[] =>
+  comparedNature === null ? [...natures] : [...natures, comparedNature];
 
 /** The sums that loads keep, where the dimensions ask for no smaller territory; null where they do. */
 function sumsOf(question: SubsidyTableQuestion): Source | null {
@@ -157,7 +180,6 @@ export function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
   const shifts = sides.map(
     (side) => sql`(${sql.lit(side)}, ${sql.lit(side === 'before' ? (yearsBack ?? 0) : 0)})`,
   );
-  const read = comparedNature === null ? natures : [...natures, comparedNature];
   const ofSide =
     comparedNature === null
       ? sql`true`
@@ -174,7 +196,7 @@ export function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
            ${source.cents} as cents, ${source.lines} as lines
     from ${source.territories} join ${source.amounts}
     cross join (values ${sql.join([sql`('now', 0)`, ...shifts])}) side(name, shift)
-    where s.nature = any(${read}) and s.fiscal_year = any(${yearsRead(question)})
+    where s.nature = any(${naturesRead(question)}) and s.fiscal_year = any(${yearsRead(question)})
       and s.fiscal_year + side.shift = any(${fiscalYears}) and ${ofSide} and ${asked(question)}`;
   if (!keepsTerritories) return amounts;
   // Of one nature alone, a territory has an amount on both sides of the year; which natures are compared is the side's.
