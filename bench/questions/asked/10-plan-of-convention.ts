@@ -94,9 +94,9 @@ export const planOfConvention: Question = {
   sql: {
     text: `
       with node as materialized (
-        select n.id, n.parent_id, n.position, n.code, n.level, n.kind, n.title, n.themes, n.due_on, n.lead,
+        select n.id, n.parent_id, n.position, n.code, n.level, n.kind, n.title, n.themes, n.due_on, l.lead,
                case when n.kind = 'ACTION' then coalesce(last.status, 'UNKNOWN') end as status
-        from plan_node n ${lastStatus('$2')}
+        from plan_node n left join node_lead l on l.plan_node_id = n.id ${lastStatus('$2')}
         where n.convention_reference = $1
       ), action as materialized (
         select parent_id, json_agg(json_build_object('code', code, 'level', level, 'title', title, 'themes', themes,

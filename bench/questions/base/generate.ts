@@ -10,6 +10,7 @@ const tables = [
   'amendment',
   'convention',
   'convention_territory',
+  'node_lead',
   'perimeter_member',
   'plan_node',
   'progress_entry',

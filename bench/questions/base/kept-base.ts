@@ -9,7 +9,7 @@ import { rebuildKeptSums } from './kept-sums.js';
 import type { Size } from './size.js';
 
 /** Changes with what the generator writes: a base of another version is left alone, and one of this version is made. */
-const version = 1;
+const version = 2;
 
 /**
  * The base of a size on a server, kept from run to run: a large one takes minutes to make. It is made under another name,

@@ -42,15 +42,19 @@ const themesOf = (key: string) => {
 
 const nodes = `
   insert into plan_node (id, convention_reference, code, parent_id, position, path, level, kind, is_measured, title, themes,
-    lead, due_on, batch_revision, source_line, demonstration)
+    lead_kind, due_on, batch_revision, source_line, demonstration)
   select reference || '/' || code, reference, code, reference || '/' || parent, position,
          array_remove(array[reference || '/' || top, reference || '/' || parent, reference || '/' || code], null),
          level, kind, kind <> 'PRIORITY', level || ' ' || n || ' : ' || md5(reference || code), ${themesOf('reference || code')},
-         case when kind = 'ACTION' then 'Coordination' end,
+         case when kind = 'ACTION' then 'COOPERATION_OFFICER' end,
          case when kind = 'ACTION' and ${drawn('reference || code', 22, 10)} > 0
               then make_date(extract(year from starts_on)::int + 1 + ${drawn('reference || code', 23, 5)}, 12, 31) end,
          ${planBatch}, position, false
   from made cross join shape`;
+
+const leads = `
+  insert into node_lead (plan_node_id, lead, batch_revision)
+  select reference || '/' || code, 'Coordination', ${planBatch} from made cross join shape where kind = 'ACTION'`;
 
 const early = weighted({
   NOT_STARTED: 6,
@@ -94,4 +98,4 @@ const entries = `
   ) entry`;
 
 /** The plan of every convention of `made`, and what is known of its actions. */
-export const planStatements: readonly string[] = [shape, nodes, entries];
+export const planStatements: readonly string[] = [shape, nodes, leads, entries];

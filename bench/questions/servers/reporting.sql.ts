@@ -15,6 +15,7 @@ export const baseTables: ReadonlySet<string> = new Set([
   'amendment',
   'convention',
   'convention_territory',
+  'node_lead',
   'perimeter_member',
   'plan_node',
   'progress_entry',
@@ -201,6 +202,9 @@ export const reportingStatements: readonly string[] = [
        select p.status from progress_entry p where p.plan_node_id = $1.id and p.observed_on <= $2
        order by p.observed_on desc, p.id desc limit 1
      ), 'UNKNOWN') end
+   $$`,
+  `create function reporting.plan_node_lead(n plan_node) returns text language sql stable as $$
+     select l.lead from node_lead l where l.plan_node_id = $1.id
    $$`,
 
   `create index reporting_subsidy_year on subsidy (fiscal_year, nature, territory_id) include (sector, amount_cents)
