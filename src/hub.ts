@@ -51,6 +51,7 @@ import {
 import { BatchResolver } from './provenance/batch.resolver.js';
 import { HubResolver } from './provenance/hub.resolver.js';
 import { QuestionResolver } from './questions/question.resolver.js';
+import { FigureReachResolver, PassportReachResolver } from './reach/figure-reach.resolver.js';
 import { dropReachViews, makeReachViews } from './reach/make-views.sql.js';
 import { PulledSourceResolver, SourceResolver, TerritorySourcesResolver } from './sources/source.resolver.js';
 import { FundingAbsenceResolver } from './subsidy/absences/funding-absences.resolver.js';
@@ -130,6 +131,8 @@ export const resolvers = [
   EpciParentsResolver,
   FundingAbsenceResolver,
   HubResolver,
+  PassportReachResolver,
+  FigureReachResolver,
   IndicatorValueResolver,
   JournalResolver,
   PassportCompletenessResolver,
