@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type OidcSettings, readOidcSettings } from './config/oidc-settings.js';
 import { type Protection, readProtection } from './config/protection.js';
 import { type Retention, readRetention } from './config/retention.js';
+import { readSourceKeys, type SourceKeys } from './config/source-keys.js';
 import { HubError } from './errors.js';
 
 /** What the base holds: real facts, or generated demonstration data. The two never share a base. */
@@ -37,6 +38,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** May sources be read from machines that the internet does not see, over http and at any port? */
   readonly allowPrivateSources: boolean;
+  /** By which the hub is known to the hubs that it pulls. */
+  readonly sourceKeys: SourceKeys;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -102,6 +105,7 @@ export function readConfig(
 
   const protection = readProtection(env, problems);
   const retention = readRetention(env, problems);
+  const sourceKeys = readSourceKeys(env, problems);
 
   if (Number(process.versions.node.split('.')[0]) < 24) {
     problems.push(
@@ -131,6 +135,7 @@ export function readConfig(
     protection,
     retention,
     logLevel,
+    sourceKeys,
     allowPrivateSources: env.CTG_HUB_ALLOW_PRIVATE_SOURCES?.trim() === 'yes',
   };
 }

@@ -16,6 +16,7 @@ describe('settings', () => {
   it('are those of a local hub of real facts when nothing is set', () => {
     expect(readConfig({ CTG_HUB_PORT: '', DATABASE_URL: ' ' }, [])).toEqual({
       databaseUrl: null,
+      sourceKeys: new Map(),
       dataDirectory: '.ctg-hub',
       content: 'FACTS',
       host: '127.0.0.1',

@@ -92,7 +92,7 @@ export const provenanceSights: Sights = {
       return sql`(${own(unit)} or ${isOfConvention(unit)})`;
     },
   },
-  source: where(own, 'territory_id'),
+  source: { ...where(own, 'territory_id'), columns: { key_variable: sql`null::varchar` } },
 };
 
 /** What the hub says of itself, and what it tells nobody: those need no view. */

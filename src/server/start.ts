@@ -56,6 +56,7 @@ export async function startHub(
     },
     addresses: addressRules(config.allowPrivateSources),
     demonstration: config.content === 'DEMONSTRATION',
+    keys: config.sourceKeys,
     report: (reference, err) => log.error({ reference, err }, 'Unexpected error while pulling sources'),
   });
   try {

@@ -30,7 +30,7 @@ export async function beginAttempt(em: SqlEntityManager, id: string): Promise<So
       from territory t
       where s.id = ${id} and t.id = s.territory_id and s.enabled and s.next_attempt_at <= now()
       returning s.id, s.name, s.territory_id as "territoryId", t.kind as "territoryKind", t.code as "territoryCode",
-                s.kind, s.dataset, s.url, s.options, s.strategy, s.interval_minutes as "intervalMinutes", s.version,
+                s.kind, s.dataset, s.url, s.options, s.key_variable as "keyVariable", s.strategy, s.interval_minutes as "intervalMinutes", s.version,
                 s.failures, s.etag, s.last_modified as "lastModified", s.remote_revision as "remoteRevision"`,
   );
   return source ?? null;

@@ -8,6 +8,7 @@ const catalogue = {
   SOURCE_TIMEOUT: (detail: string) => `La source est trop lente : ${detail}`,
   SOURCE_TOO_LARGE: (detail: string) => `La source envoie trop : ${detail}`,
   SOURCE_REDIRECTS: (detail: string) => `La source renvoie ailleurs sans aboutir : ${detail}`,
+  SOURCE_KEY: (detail: string) => `La source ne nous laisse pas lire : ${detail}`,
   SOURCE_NOT_FOUND: (detail: string) =>
     `Plus rien à cette adresse (${detail}). Les données déjà chargées restent ; corrigez l’adresse ou retirez la source.`,
   SOURCE_HTTP_STATUS: (detail: string) => `La source répond par une erreur (${detail}).`,

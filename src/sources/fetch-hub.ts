@@ -14,9 +14,9 @@ const attempts = 3;
  */
 export async function fetchHub(
   source: SourceDefinition,
-  { outgoing, folder, demonstration }: FetchContext,
+  { outgoing, folder, demonstration, key }: FetchContext,
 ): Promise<Fetched> {
-  const client = hubClient(outgoing, new URL(source.url));
+  const client = hubClient(outgoing, new URL(source.url), key);
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const facts = await client.facts();
     if (facts.demonstration !== demonstration) {

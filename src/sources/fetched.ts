@@ -14,6 +14,7 @@ export interface SourceDefinition {
   readonly dataset: DatasetName | null;
   readonly url: string;
   readonly options: OpendatasoftOptions | null;
+  readonly keyVariable: string | null;
   readonly strategy: SourceStrategy;
   readonly intervalMinutes: number;
   readonly version: number;
@@ -30,6 +31,8 @@ export interface FetchContext {
   readonly folder: string;
   /** Does this hub hold demonstration data? Another hub must hold the same. */
   readonly demonstration: boolean;
+  /** What the source asks for of whoever asks it; null where it asks nothing. */
+  readonly key: string | null;
 }
 
 /** A file that arrived. */

@@ -26,12 +26,12 @@ query Rows($dataset: DatasetName!, $territory: TerritoryRef!, $after: String) {
 }`;
 
 /** What the hub asks another hub, over its public API. Nothing that it answers is believed unchecked. */
-export function hubClient(outgoing: Outgoing, url: URL): HubClient {
+export function hubClient(outgoing: Outgoing, url: URL, key: string | null): HubClient {
   const endpoint = new URL(url);
   if (endpoint.pathname === '/') endpoint.pathname = '/graphql';
 
   const ask = async (query: string, variables: Readonly<Record<string, unknown>>) =>
-    dataOf(await outgoing.json(endpoint, { query, variables }));
+    dataOf(await outgoing.json(endpoint, { query, variables }, key));
 
   return {
     facts: async () => readFacts(await ask(factsQuery, {})),

@@ -34,8 +34,8 @@ export const defaultLimits: Limits = {
 export interface Outgoing {
   /** Downloads to a file. Null when the source says that nothing changed since `condition`. */
   readonly download: (url: URL, file: string, condition?: Condition) => Promise<Condition | null>;
-  /** Gets JSON, or posts `body` and gets JSON. */
-  readonly json: (url: URL, body?: unknown) => Promise<unknown>;
+  /** Gets JSON, or posts `body` and gets JSON. The key goes to the machine of `url`, and to no other that it sends to. */
+  readonly json: (url: URL, body?: unknown, key?: string | null) => Promise<unknown>;
   readonly close: () => Promise<void>;
 }
 
@@ -74,7 +74,10 @@ export function openOutgoing({ addresses, limits, signal }: OutgoingOptions): Ou
   async function ask(start: URL, wanted: Wanted): Promise<Answer> {
     let url = readAddress(start, addresses);
     for (let hops = 0; hops <= limits.redirects; hops += 1) {
-      const answer = await request(url, { dispatcher: agent, signal: ending, ...wanted });
+      const { authorization, ...headers } = wanted.headers;
+      const isMeant = authorization !== undefined && url.origin === start.origin;
+      const sent = { ...wanted, headers: isMeant ? { ...headers, authorization } : headers };
+      const answer = await request(url, { dispatcher: agent, signal: ending, ...sent });
       const next = redirectOf(answer, wanted);
       if (next === null) return answer;
       discard(answer);
@@ -99,9 +102,14 @@ export function openOutgoing({ addresses, limits, signal }: OutgoingOptions): Ou
         await pipeline([...plain(answer, [received, inflated]), createWriteStream(file)], { signal: ending });
         return conditionOf(answer);
       }),
-    json: (url, body) =>
+    json: (url, body, key = null) =>
       explained(signal, async () => {
-        const headers = { ...commonHeaders, accept: 'application/json', 'content-type': 'application/json' };
+        const headers = {
+          ...commonHeaders,
+          accept: 'application/json',
+          'content-type': 'application/json',
+          ...(key !== null && { authorization: `Bearer ${key}` }),
+        };
         const wanted: Wanted =
           body === undefined
             ? { method: 'GET', headers, body: null }
@@ -159,6 +167,8 @@ function assertOk(answer: Answer, maximum: number): void {
     throw new SourceFailure('SOURCE_TOO_LARGE', `${headers['content-length']} octets annoncés.`);
   }
   discard(answer);
+  if (statusCode === 401)
+    throw new SourceFailure('SOURCE_KEY', 'elle demande une clé, ou refuse celle qu’elle reçoit.');
   if (statusCode === 404 || statusCode === 410)
     throw new SourceFailure('SOURCE_NOT_FOUND', `réponse ${statusCode}`);
   throw new SourceFailure(

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SourceKeys } from '../config/source-keys.js';
 import type { Database } from '../db/open.js';
 import { HubError } from '../errors.js';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../files/temporary-folder.js';
@@ -22,6 +23,7 @@ export interface PullOptions {
   readonly load: typeof load;
   readonly addresses: AddressRules;
   readonly demonstration: boolean;
+  readonly keys: SourceKeys;
   readonly limits: Limits;
   readonly backoff: Backoff;
   /** Ends every attempt of the hub; such an attempt records nothing, so that it is made again. */
@@ -69,7 +71,8 @@ async function fetchAndLoad(
   const folder = makeTemporaryFolder('source');
   const outgoing = openOutgoing({ addresses, limits, signal: AbortSignal.any([stopping, signal]) });
   try {
-    const fetched = await fetchers[source.kind](source, { outgoing, folder, demonstration });
+    const key = keyFor(source, options.keys);
+    const fetched = await fetchers[source.kind](source, { outgoing, folder, demonstration, key });
     if (fetched === null) {
       await recordSuccess(database.fork(), source, source, null, null);
       return;
@@ -92,6 +95,15 @@ async function fetchAndLoad(
     await outgoing.close();
     removeTemporaryFolder(folder);
   }
+}
+
+/** @throws SourceFailure `SOURCE_KEY` */
+function keyFor({ keyVariable }: SourceDefinition, keys: SourceKeys): string | null {
+  if (keyVariable === null) return null;
+  const key = keys.get(keyVariable);
+  if (key === undefined)
+    throw new SourceFailure('SOURCE_KEY', `donnez sa clé à ce hub par ${keyVariable}, et relancez-le.`);
+  return key;
 }
 
 /** The one place where a source's file is loaded. @throws Refused */

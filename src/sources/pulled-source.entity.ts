@@ -16,6 +16,8 @@ const PulledSourceSchema = defineEntity({
     dataset: word().nullable(),
     url: p.text(),
     options: p.json().$type<OpendatasoftOptions | null>().nullable(),
+    /** Name of the setting that holds the key of another hub. */
+    keyVariable: p.string().length(80).nullable(),
     strategy: word(),
     intervalMinutes: p.integer(),
     enabled: p.boolean(),

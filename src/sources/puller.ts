@@ -15,7 +15,8 @@ export interface Puller {
   readonly stop: () => Promise<void>;
 }
 
-export interface PullerOptions extends Pick<PullOptions, 'load' | 'addresses' | 'demonstration' | 'report'> {
+export interface PullerOptions
+  extends Pick<PullOptions, 'load' | 'addresses' | 'demonstration' | 'keys' | 'report'> {
   readonly limits?: Limits;
   readonly backoff?: Backoff;
   /** Sources that one process pulls at once. */

@@ -1,3 +1,4 @@
+import { sourceKeyName } from '../config/source-keys.js';
 import { HubError } from '../errors.js';
 import { readText } from '../graphql/text.js';
 import type { Dataset } from '../ingestion/dataset.js';
@@ -43,6 +44,7 @@ export function readSettings(
     name: readName('name', wanted.name),
     url: readUrl(readText('url', wanted.url), allowPrivate),
     options: opendatasoft === null ? null : readOptions(opendatasoft),
+    keyVariable: readKeyVariable(wanted.keyVariable, wanted.kind),
   };
 }
 
@@ -58,6 +60,17 @@ export function readName(field: string, text: string): string {
   const name = readText(field, text);
   if (name === '' || name.length > longestName)
     throw invalid(`« ${field} » compte de 1 à ${longestName} caractères.`);
+  return name;
+}
+
+/** @throws HubError `INVALID_SOURCE` for a name of anything but a key for another hub: it would be sent there */
+function readKeyVariable(name: string | null, kind: SourceKind): string | null {
+  if (name === null) return null;
+  if (kind !== SourceKind.CTG_HUB) throw invalid('« keyVariable » ne va qu’avec le genre CTG_HUB.');
+  if (!sourceKeyName.test(name))
+    throw invalid(
+      '« keyVariable » est le nom d’une variable, tel que CTG_HUB_SOURCE_KEY_ANGERS, et jamais la clé elle-même.',
+    );
   return name;
 }
 

@@ -80,6 +80,14 @@ export class RegisterSourceInput {
   })
   readonly opendatasoft?: OpendatasoftInput | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Pour un autre hub qui demande une clé : le nom de la variable d’environnement où ce hub la trouve, tel que ' +
+      'CTG_HUB_SOURCE_KEY_ANGERS. La clé elle-même n’est ni gardée dans la base, ni montrée.',
+  })
+  readonly keyVariable?: string | null;
+
   @Field(() => SourceStrategy, {
     defaultValue: SourceStrategy.ADD_AND_UPDATE,
     description: 'Ce qu’une lecture fait de ce que le hub contient déjà.',
@@ -109,6 +117,12 @@ export class UpdateSourceInput {
 
   @Field(() => OpendatasoftInput, { nullable: true, description: 'Ce qu’il faut demander au portail.' })
   readonly opendatasoft?: OpendatasoftInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Nom de la variable où est la clé de l’autre hub ; null : il n’en demande pas.',
+  })
+  readonly keyVariable?: string | null;
 
   @Field(() => SourceStrategy, { nullable: true, description: 'Ce que devient ce que le hub contient.' })
   readonly strategy?: SourceStrategy | null;

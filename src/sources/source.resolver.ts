@@ -7,6 +7,7 @@ import { passing } from '../graphql/keeping.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { BatchType } from '../provenance/batch.type.js';
+import { signatureOf } from '../provenance/batch-owner.rules.js';
 import { findBatch } from '../provenance/batches.js';
 import { territoryById, territoryOfRef } from '../territory/territory.resolver.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
@@ -63,19 +64,21 @@ export class SourceResolver {
     @Ctx() context: Context,
   ): Promise<SourceRow> {
     assertWritable(context);
-    const { territory, author, opendatasoft = null, dataset = null, ...rest } = input;
+    const { territory, author, opendatasoft = null, dataset = null, keyVariable = null, ...rest } = input;
     const settings = readSettings(
       {
         ...rest,
         dataset,
         opendatasoft,
+        keyVariable,
         territoryId: (await territoryOfRef(context, territory)).id,
         enabled: true,
       },
       context.allowPrivateSources,
     );
     const id = randomUUID();
-    await insertSource(context.em, id, settings, readName('author', author));
+    const { author: registeredBy } = signatureOf(context.viewer, readName('author', author));
+    await insertSource(context.em, id, settings, registeredBy);
     return sourceOrThrow(context, id);
   }
 
@@ -97,6 +100,7 @@ export class SourceResolver {
         url: readNewUrl(input.url, current.url),
         dataset: input.dataset === undefined ? current.dataset : input.dataset,
         opendatasoft: input.opendatasoft ?? inputOf(current),
+        keyVariable: input.keyVariable === undefined ? current.keyVariable : input.keyVariable,
         strategy: input.strategy ?? current.strategy,
         intervalMinutes: input.intervalMinutes ?? current.intervalMinutes,
         enabled: input.enabled ?? current.enabled,

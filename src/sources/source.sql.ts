@@ -14,6 +14,7 @@ export type SourceRow = Pick<
   'id' | 'name' | 'url' | 'intervalMinutes' | 'enabled' | 'registeredBy' | 'failures'
 > & {
   readonly territoryId: string;
+  readonly keyVariable: string | null;
   readonly kind: SourceKind;
   readonly dataset: DatasetName | null;
   readonly strategy: SourceStrategy;
@@ -31,7 +32,7 @@ export type SourceRow = Pick<
 };
 
 const columns = sql`
-  s.id, s.name, s.url, s.strategy, s.interval_minutes as "intervalMinutes", s.enabled, s.options, s.kind, s.dataset,
+  s.id, s.name, s.url, s.key_variable as "keyVariable", s.strategy, s.interval_minutes as "intervalMinutes", s.enabled, s.options, s.kind, s.dataset,
   s.territory_id as "territoryId", s.registered_by as "registeredBy", s.registered_at as "registeredAt",
   s.failures, s.last_revision as "lastRevision", s.last_error_code as "lastErrorCode",
   s.last_error_message as "lastErrorMessage", s.problems, s.last_attempt_at as "lastAttemptAt",
@@ -89,6 +90,7 @@ export interface SourceSettings {
   readonly dataset: DatasetName | null;
   readonly url: string;
   readonly options: OpendatasoftOptions | null;
+  readonly keyVariable: string | null;
   readonly strategy: SourceStrategy;
   readonly intervalMinutes: number;
   readonly enabled: boolean;
@@ -100,14 +102,15 @@ export async function insertSource(
   settings: SourceSettings,
   registeredBy: string,
 ): Promise<void> {
-  const { name, territoryId, kind, dataset, url, options, strategy, intervalMinutes, enabled } = settings;
+  const { name, territoryId, kind, dataset, url, options, keyVariable, strategy, intervalMinutes, enabled } =
+    settings;
   await rows(
     em,
     'insertSource',
     sql`
-      insert into source (id, name, territory_id, kind, dataset, url, options, strategy, interval_minutes, enabled,
+      insert into source (id, name, territory_id, kind, dataset, url, options, key_variable, strategy, interval_minutes, enabled,
                           registered_by, registered_at, version, failures, problems, next_attempt_at)
-      values (${id}, ${name}, ${territoryId}, ${kind}, ${dataset}, ${url}, ${asJson(options)}, ${strategy},
+      values (${id}, ${name}, ${territoryId}, ${kind}, ${dataset}, ${url}, ${asJson(options)}, ${keyVariable}, ${strategy},
               ${intervalMinutes}, ${enabled}, ${registeredBy}, now(), 1, 0, '[]'::jsonb, now())`,
   );
 }
@@ -121,13 +124,14 @@ export async function changeSource(
   id: string,
   settings: SourceSettings,
 ): Promise<void> {
-  const { name, territoryId, kind, dataset, url, options, strategy, intervalMinutes, enabled } = settings;
+  const { name, territoryId, kind, dataset, url, options, keyVariable, strategy, intervalMinutes, enabled } =
+    settings;
   await rows(
     em,
     'changeSource',
     sql`
       update source set name = ${name}, territory_id = ${territoryId}, kind = ${kind}, dataset = ${dataset}, url = ${url},
-             options = ${asJson(options)}, strategy = ${strategy}, interval_minutes = ${intervalMinutes},
+             options = ${asJson(options)}, key_variable = ${keyVariable}, strategy = ${strategy}, interval_minutes = ${intervalMinutes},
              enabled = ${enabled}, ${readAfresh}
       where id = ${id}`,
   );

@@ -67,6 +67,13 @@ export class PulledSourceType
   })
   readonly dataset!: DatasetName | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Nom de la variable d’environnement où le hub trouve la clé de l’autre hub ; vide si rien n’est demandé. La clé ne se lit nulle part.',
+  })
+  readonly keyVariable!: string | null;
+
   @Field(() => SourceStrategy, { description: 'Ce qu’une lecture fait de ce que le hub contient déjà.' })
   readonly strategy!: SourceStrategy;
 

@@ -27,15 +27,15 @@ const operations = {
   Query: {
     all: 'campaigns catalogue commune completionTable conventionTable country coverageOutlook coverageTable datasets department epci hub needAndSpending questions region searchTerritories subsidyTable vintage',
     butReader: 'convention conventions fundingAbsences',
-    butPartner: 'batch batches datasetRows loadRun sources',
-    administrator: 'accessKeys journal runningLoads',
+    butPartner: 'batch batches datasetRows loadRun runningLoads sources',
+    administrator: 'accessKeys journal',
   },
   Mutation: {
     all: '',
     butReader: '',
-    butPartner: 'recordActionProgress recordSubsidies',
+    butPartner: 'recordActionProgress recordSubsidies undoBatch',
     administrator:
-      'checkTotals createAccessKey pullSource registerSource removeSource renewAccessKey revokeAccessKey setCampaign undoBatch updateSource',
+      'checkTotals createAccessKey pullSource registerSource removeSource renewAccessKey revokeAccessKey setCampaign updateSource',
   },
 };
 

@@ -13,6 +13,7 @@ export function hurriedPuller(hub: TestHub, options: Partial<PullerOptions> = {}
     load,
     addresses: addressRules(true),
     demonstration: false,
+    keys: new Map(),
     report: (reference, error) => console.error(reference, error),
     limits: { ...defaultLimits, idleMilliseconds: 4_000, totalMilliseconds: 10_000 },
     backoff: { firstSeconds: 1, jitter: 0.25 },
@@ -22,7 +23,7 @@ export function hurriedPuller(hub: TestHub, options: Partial<PullerOptions> = {}
 }
 
 export const sourceFields = `
-  id name kind dataset url enabled intervalMinutes registeredBy failures lastAttemptAt lastSuccessAt nextAttemptAt
+  id name kind dataset url enabled intervalMinutes keyVariable registeredBy failures lastAttemptAt lastSuccessAt nextAttemptAt
   standing { state since code reason isQueued } problems { line code message }
   lastBatch { revision author fileName added changed removed } territory { code }`;
 

@@ -5,7 +5,10 @@ export const provenanceRules: AreaRules = {
   Passport: {
     FIGURE:
       'complete completeness definition demonstration expected expectedPopulation ' +
-      'freshestInputAt oldestInputAt reported reportedPopulation revision unit vintage',
+      'freshestInputAt oldestInputAt reach reported reportedPopulation revision unit vintage',
+  },
+  FigureReach: {
+    FIGURE: 'isLimited note territories',
   },
   Completeness: {
     FIGURE:
@@ -43,7 +46,7 @@ export const provenanceRules: AreaRules = {
   },
   PulledSource: {
     PROVENANCE:
-      'dataset enabled failures id intervalMinutes kind lastAttemptAt lastBatch lastSuccessAt ' +
+      'dataset enabled failures id intervalMinutes keyVariable kind lastAttemptAt lastBatch lastSuccessAt ' +
       'name nextAttemptAt opendatasoft problems registeredAt standing strategy territory url',
     CONTACT: 'registeredBy',
   },
