@@ -1,4 +1,5 @@
-import { Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { type GraphQLResolveInfo, type GraphQLSchema, parse, validate } from 'graphql';
+import { Field, Info, ObjectType, Query, Resolver } from 'type-graphql';
 import { type Question, type QuestionParameter, readQuestions } from './question.js';
 
 @ObjectType('QuestionParameter', {
@@ -45,15 +46,24 @@ export class QuestionType implements Omit<Question, 'file'> {
 
 // Read once: the questions change only with the hub itself.
 let questions: Question[] | null = null;
+/** Those that can be put to the API of a role. */
+const askable = new WeakMap<GraphQLSchema, Question[]>();
 
 /** Folder of the questions, relative to where the hub runs. */
 export const questionsDirectory = 'questions';
 
 @Resolver()
 export class QuestionResolver {
-  @Query(() => [QuestionType], { description: 'Les questions prêtes à poser, que l’explorateur présente.' })
-  questions(): Question[] {
+  @Query(() => [QuestionType], {
+    description:
+      'Les questions prêtes à poser, que l’explorateur présente : celles auxquelles l’accès de qui demande permet de répondre.',
+  })
+  questions(@Info() { schema }: GraphQLResolveInfo): Question[] {
     questions ??= readQuestions(questionsDirectory);
-    return questions;
+    const found =
+      askable.get(schema) ??
+      questions.filter(({ document }) => validate(schema, parse(document)).length === 0);
+    askable.set(schema, found);
+    return found;
   }
 }

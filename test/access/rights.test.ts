@@ -106,6 +106,21 @@ describe('answers that are kept', () => {
     const names = (of: { types: { name: string }[] }) => of.types.map(({ name }) => name);
     expect(names(little)).not.toContain('AccessKey');
     expect(names(all)).toContain('AccessKey');
+    // What is denied is neither shown, nor guessed, nor offered: inputs of denied operations, names close to a word, questions.
+    expect(names(little)).not.toContain('AccessKeyInput');
+    expect(names(all)).toContain('AccessKeyInput');
+    const offered = async (text: string) =>
+      (await hub.askAs(text, '{ questions { name document } }')).data.questions as {
+        name: string;
+        document: string;
+      }[];
+    const [some, every] = [await offered(reader.text), await offered(hub.local)];
+    expect([some.length > 0, some.length < every.length]).toEqual([true, true]);
+    for (const { name, document } of some)
+      expect((await hub.askAs(reader.text, document)).codes, name).not.toContain('BAD_REQUEST');
+    const guessed = (await hub.askAs(reader.text, '{ accessKey { nodes { id } } }')).body;
+    expect(guessed).not.toContain('accessKeys');
+    expect((await hub.askAs(hub.local, '{ accessKey { nodes { id } } }')).body).toContain('accessKeys');
     const denied = await hub.askAs(reader.text, 'mutation { checkTotals { wrong } }');
     expect([denied.data, denied.codes]).toEqual([null, ['BAD_REQUEST']]);
   });

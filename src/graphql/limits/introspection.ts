@@ -3,8 +3,8 @@ import { HubError } from '../../errors.js';
 import type { Context } from '../context.js';
 
 /**
- * Who may ask what the API is made of, and is helped by the names of what was perhaps meant: everyone or nobody, as the hub is
- * set, until there are roles.
+ * Who may ask what the API is made of, and is helped by the names of what was perhaps meant: everyone, or administrators alone, as the
+ * hub is set. The API is that of their role: what it is denied is neither shown nor guessed.
  */
 export const mayIntrospect = ({ introspection }: Pick<Context, 'introspection'>): boolean => introspection;
 
