@@ -33,6 +33,8 @@ export interface Config {
   readonly maximumUploadBytes: number;
   /** How many bytes of answers are kept ready, until the base changes; 0 keeps none. */
   readonly answerCacheBytes: number;
+  /** Are kept figures compared with what was loaded while the hub runs? If not, only when somebody asks. */
+  readonly checksTotals: boolean;
   readonly protection: Protection;
   readonly retention: Retention;
   readonly logLevel: LogLevel;
@@ -132,6 +134,7 @@ export function readConfig(
       .filter((name) => name !== ''),
     maximumUploadBytes: maximumUpload * 2 ** 20,
     answerCacheBytes: answerCache * 2 ** 20,
+    checksTotals: env.CTG_HUB_CHECK_TOTALS?.trim() !== 'no',
     protection,
     retention,
     logLevel,

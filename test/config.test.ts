@@ -27,6 +27,7 @@ describe('settings', () => {
       hostNames: ['127.0.0.1'],
       maximumUploadBytes: 268_435_456,
       answerCacheBytes: 33_554_432,
+      checksTotals: true,
       protection: {
         answersPerMinute: 600,
         concurrentAnswers: 16,
@@ -184,6 +185,7 @@ describe('settings', () => {
   it('bound the answers that are kept', () => {
     expect(readConfig({}, []).answerCacheBytes).toBe(32 * 2 ** 20);
     expect(readConfig({ CTG_HUB_ANSWER_CACHE_MB: '0' }, []).answerCacheBytes).toBe(0);
+    expect(readConfig({ CTG_HUB_CHECK_TOTALS: 'no' }, []).checksTotals).toBe(false);
     expect(problemsOf({ CTG_HUB_ANSWER_CACHE_MB: '-1' })).toContain('CTG_HUB_ANSWER_CACHE_MB');
   });
 

@@ -71,7 +71,7 @@ export async function startHub(
     const address = await server.listen(config.host, config.port);
     published.publish({ address, secret: localSecret });
     journal?.note(upkeep('hub : début'));
-    const totals = watchTotals(database, log);
+    const totals = config.checksTotals ? watchTotals(database, log) : null;
     const retention = watchRetention(database, config.retention, journal, log);
     return {
       address,
@@ -83,7 +83,7 @@ export async function startHub(
         published.withdraw();
         // Without its end, what a hub had not written when it was killed is missed by those who read the journal.
         journal?.note(upkeep('hub : fin'));
-        await Promise.all([close(), puller.stop(), totals.stop(), retention.stop()]);
+        await Promise.all([close(), puller.stop(), totals?.stop(), retention.stop()]);
         await database.close();
       },
     };
