@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type OidcSettings, readOidcSettings } from './config/oidc-settings.js';
 import { type Protection, readProtection } from './config/protection.js';
 import { type Retention, readRetention } from './config/retention.js';
+import { readSecrecy, type SecrecyPolicy } from './config/secrecy.js';
 import { HubError } from './errors.js';
 
 /** What the base holds: real facts, or generated demonstration data. The two never share a base. */
@@ -34,6 +35,7 @@ export interface Config {
   readonly answerCacheBytes: number;
   readonly protection: Protection;
   readonly retention: Retention;
+  readonly secrecy: SecrecyPolicy;
   readonly logLevel: LogLevel;
   /** May sources be read from machines that the internet does not see, over http and at any port? */
   readonly allowPrivateSources: boolean;
@@ -102,6 +104,7 @@ export function readConfig(
 
   const protection = readProtection(env, problems);
   const retention = readRetention(env, problems);
+  const secrecy = readSecrecy(env, problems);
 
   if (Number(process.versions.node.split('.')[0]) < 24) {
     problems.push(
@@ -130,6 +133,7 @@ export function readConfig(
     answerCacheBytes: answerCache * 2 ** 20,
     protection,
     retention,
+    secrecy,
     logLevel,
     allowPrivateSources: env.CTG_HUB_ALLOW_PRIVATE_SOURCES?.trim() === 'yes',
   };

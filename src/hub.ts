@@ -64,6 +64,10 @@ import {
   TerritoryPrioritiesResolver,
 } from './subsidy/priorities/priorities.resolver.js';
 import {
+  SubsidiesByTerritoryResolver,
+  SubsidiesOfTerritoryResolver,
+} from './subsidy/published/subsidies-by-territory.resolver.js';
+import {
   ConventionSubsidiesResolver,
   SubsidiesResolver,
   SubsidyAmountResolver,
@@ -144,6 +148,8 @@ export const resolvers = [
   RegionResolver,
   SignatoryResolver,
   SourceResolver,
+  SubsidiesByTerritoryResolver,
+  SubsidiesOfTerritoryResolver,
   SubsidiesResolver,
   SubsidyAmountResolver,
   TerritoryCompletenessResolver,
