@@ -68,7 +68,8 @@ const open: Readonly<Record<string, string>> = {
   ConventionTableRow: 'rank conventions',
   CoverageAlert: 'daysLeft',
   CoverageChange:
-    'conventionsInForce communesDifference populationDifference communesPoints populationPoints',
+    'communeCount inhabitants communeCountDifference inhabitantsDifference conventionsInForce communesDifference ' +
+    'populationDifference communesPoints populationPoints',
   CoverageRenewal:
     'communes population lostCommunes lostPopulation perhapsLostCommunes perhapsLostPopulation',
   CoverageRenewals: 'totalCount',
