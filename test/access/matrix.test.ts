@@ -28,15 +28,16 @@ const operations = {
   Query: {
     all: 'campaigns catalogue commune completionTable conventionTable country coverageOutlook coverageTable datasets department epci hub questions region searchTerritories subsidiesByTerritory vintage',
     butReader: 'convention conventions',
-    butPartner: 'batch batches datasetRows fundingAbsences loadRun needAndSpending sources subsidyTable',
-    administrator: 'accessKeys journal runningLoads',
+    butPartner:
+      'batch batches datasetRows fundingAbsences loadRun needAndSpending runningLoads sources subsidyTable',
+    administrator: 'accessKeys journal',
   },
   Mutation: {
     all: '',
     butReader: '',
-    butPartner: 'recordActionProgress recordSubsidies',
+    butPartner: 'recordActionProgress recordSubsidies undoBatch',
     administrator:
-      'checkTotals createAccessKey pullSource registerSource removeSource renewAccessKey revokeAccessKey setCampaign undoBatch updateSource',
+      'checkTotals createAccessKey pullSource registerSource removeSource renewAccessKey revokeAccessKey setCampaign updateSource',
   },
 };
 
