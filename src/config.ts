@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type OidcSettings, readOidcSettings } from './config/oidc-settings.js';
 import { type Protection, readProtection } from './config/protection.js';
 import { type Retention, readRetention } from './config/retention.js';
+import { readSecrecy, type SecrecyPolicy } from './config/secrecy.js';
 import { readSourceKeys, type SourceKeys } from './config/source-keys.js';
 import { HubError } from './errors.js';
 
@@ -37,6 +38,7 @@ export interface Config {
   readonly checksTotals: boolean;
   readonly protection: Protection;
   readonly retention: Retention;
+  readonly secrecy: SecrecyPolicy;
   readonly logLevel: LogLevel;
   /** May sources be read from machines that the internet does not see, over http and at any port? */
   readonly allowPrivateSources: boolean;
@@ -108,6 +110,7 @@ export function readConfig(
   const protection = readProtection(env, problems);
   const retention = readRetention(env, problems);
   const sourceKeys = readSourceKeys(env, problems);
+  const secrecy = readSecrecy(env, problems);
 
   if (Number(process.versions.node.split('.')[0]) < 24) {
     problems.push(
@@ -137,6 +140,7 @@ export function readConfig(
     checksTotals: env.CTG_HUB_CHECK_TOTALS?.trim() !== 'no',
     protection,
     retention,
+    secrecy,
     logLevel,
     sourceKeys,
     allowPrivateSources: env.CTG_HUB_ALLOW_PRIVATE_SOURCES?.trim() === 'yes',

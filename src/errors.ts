@@ -131,13 +131,13 @@ const catalogue = {
   UNAUTHENTICATED: () =>
     'Ce hub demande une clé d’accès : envoyez-la par l’en-tête « Authorization: Bearer … ». Si vous l’avez fait, elle n’est pas ' +
     'valable, ou ne l’est plus : demandez-en une autre à la personne qui administre le hub.',
-  ACCESS_NOT_READY: ({ role }: { role: string }) =>
-    `Ce hub ne sait pas encore limiter ce que voit le rôle ${role} : il ne lui répond pas plutôt que de trop en montrer.`,
   NO_ROLE: () =>
     'Votre compte est reconnu, mais il n’a pas de rôle sur ce hub, ou aucun territoire que le hub connaisse : demandez-les à la ' +
     'personne qui administre le hub.',
   IDENTITY_PROVIDER_UNREACHABLE: () =>
     'Le fournisseur d’identité ne répond pas : votre accès ne peut pas être vérifié. Réessayez dans un instant.',
+  FILTER_NOT_PUBLISHED: ({ name }: { name: string }) =>
+    `Pour votre rôle, les montants se publient par territoire, exercice, nature et secteur : retirez « ${name} ». « bySector » donne les secteurs.`,
   TERRITORY_OUT_OF_REACH: () =>
     'Ce chargement doit se limiter à l’un de vos territoires : donnez-le par « territory », par exemple COMMUNE:49018.',
   BATCH_OF_OTHERS: ({ revision }: { revision: number }) =>

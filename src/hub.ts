@@ -65,6 +65,10 @@ import {
   TerritoryPrioritiesResolver,
 } from './subsidy/priorities/priorities.resolver.js';
 import {
+  SubsidiesByTerritoryResolver,
+  SubsidiesOfTerritoryResolver,
+} from './subsidy/published/subsidies-by-territory.resolver.js';
+import {
   ConventionSubsidiesResolver,
   SubsidiesResolver,
   SubsidyAmountResolver,
@@ -147,6 +151,8 @@ export const resolvers = [
   RegionResolver,
   SignatoryResolver,
   SourceResolver,
+  SubsidiesByTerritoryResolver,
+  SubsidiesOfTerritoryResolver,
   SubsidiesResolver,
   SubsidyAmountResolver,
   TerritoryCompletenessResolver,

@@ -16,6 +16,7 @@ const order = [
   'territory',
   'access',
   'journal',
+  'secrecy',
   'convention',
   'plan',
   'indicator',

@@ -74,6 +74,7 @@ let schema: Promise<GraphQLSchema> | null = null;
 /** A hub over an open base, which it closes. */
 export async function hubOver(database: Database, options: HubOptions = {}): Promise<TestHub> {
   schema ??= createSchema([...resolvers]);
+  const usual = readConfig({}, []);
   const settings: HttpSettings = {
     access: 'OPEN',
     oidc: null,
@@ -85,7 +86,8 @@ export async function hubOver(database: Database, options: HubOptions = {}): Pro
     answerCacheBytes: 0,
     sharedRows: 0,
     // Tests ask faster than any person.
-    protection: { ...readConfig({}, []).protection, answersPerMinute: 0 },
+    protection: { ...usual.protection, answersPerMinute: 0 },
+    secrecy: usual.secrecy,
     ...options,
   };
   const { log = pino({ level: 'silent' }) } = options;

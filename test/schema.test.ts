@@ -121,6 +121,7 @@ describe('schema', () => {
       // One figure for each indicator asked; one page of territories, bounded by « first ».
       'Convention.perimeterIndicators',
       'NeedAndSpending.pairs',
+      'SubsidiesByTerritory.rows',
       // A review for each date, twenty at most.
       'Convention.reviews',
       // The few things that an action needs, kinds of leads, themes of the list.

@@ -153,7 +153,7 @@ function commonOptions({ entities, migrations }: Model) {
     entities: [...entities],
     extensions: [Migrator],
     migrations: { migrationsList: [...migrations], snapshot: false, silent: true },
-    schemaGenerator: { ignoreSchema: [queueSchema, 'reach', 'seen'] },
+    schemaGenerator: { ignoreSchema: [queueSchema, 'masked', 'published', 'reach', 'seen'] },
     allowGlobalContext: false,
   };
 }

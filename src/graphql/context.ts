@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { SecrecyPolicy } from '../config/secrecy.js';
 import type { Writing } from '../config.js';
 import { HubError } from '../errors.js';
 import type { Viewer } from '../viewer.js';
@@ -17,6 +18,8 @@ export interface Context {
   readonly writing: Writing;
   /** Who asks. */
   readonly viewer: Viewer;
+  /** What is kept secret from partners and readers. */
+  readonly secrecy: SecrecyPolicy;
   /** May whoever asks be told what the API is made of? */
   readonly introspection: boolean;
   /** Whether the answer may be given again. */

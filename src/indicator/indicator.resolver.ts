@@ -8,6 +8,7 @@ import { dateOrToday } from '../graphql/series.rules.js';
 import { readText } from '../graphql/text.js';
 import { Source, ValueState } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
+import { secretHint } from '../secrecy/hints.rules.js';
 import { foldName } from '../territory/territory.rules.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
 import { IndicatorArgs, IndicatorListArgs } from './indicator.input.js';
@@ -49,7 +50,11 @@ function readWords({ kind, words }: IndicatorArgs): string | null {
   return read;
 }
 
-function hintOf({ on, series }: IndicatorQuestion, { availableSeries, since }: LatestRow): string {
+function hintOf(
+  { on, series }: IndicatorQuestion,
+  { latest, availableSeries, since }: LatestRow,
+): string | null {
+  if (latest) return latest.state === ValueState.SUPPRESSED ? secretHint : null;
   const nothing = `Aucune valeur communiquée au ${on} : c’est inconnu, ce n’est pas zéro.`;
   if (since !== null) return `${nothing} La première connue est du ${since}.`;
   const others = availableSeries.filter((each) => each !== series);
@@ -98,7 +103,7 @@ export class TerritoryIndicatorsResolver {
       on: question.on,
       series,
       state: known.latest?.state ?? ValueState.NOT_REPORTED,
-      hint: known.latest ? null : hintOf(question, known),
+      hint: hintOf(question, known),
       value: known.latest?.value ?? null,
       latest: known.latest,
       availableSeries: known.availableSeries,

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { rows } from '../db/sql.js';
 import { touching } from './convention-sights.sql.js';
 import { bringing } from './figure-sights.sql.js';
+import { newest } from './newest.sql.js';
 import { making, workedOutOften, workedOutOnce } from './views.sql.js';
 
 /** Rights of a viewer who sees but some territories. */
@@ -12,8 +13,6 @@ export interface Reach {
   /** Keys of the territories that were granted: départements, EPCI, communes. */
   readonly territories: readonly string[];
 }
-
-const newest = sql`(select coalesce(max(revision), 0) from public.batch)`;
 
 /**
  * Has all that follows in a transaction see these territories alone: the views of the schema `seen` stand before the tables, and behind
@@ -92,6 +91,7 @@ const kept = (table: string): RawBuilder<unknown> => sql.raw(`seen.kept_${table}
 /** Forgets what anybody sees: the territories have changed. */
 export async function forgetReach(em: SqlEntityManager): Promise<void> {
   await rows(em, 'forgetReach', sql`update seen.rights set revision = -1, is_granted = false`);
+  await rows(em, 'forgetMasks', sql`update seen.mask set revision = -1`);
 }
 
 /** Of each territory: is all of it seen, or what is its own, or only something that lies in it? */

@@ -3,6 +3,8 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { rows } from '../db/sql.js';
 import { inlined } from './inlined.sql.js';
+import { beneathPartners, beneathReaders, maskedViews } from './masks/masked-views.sql.js';
+import type { Selects } from './sight.sql.js';
 import { type Columns, making, readingViews, workedOut } from './views.sql.js';
 import { findViewerRole, isWallWhole, viewerRole, wallStatements } from './wall.sql.js';
 
@@ -14,6 +16,13 @@ const ownTables = [
      is_own boolean not null, primary key (rights, territory_id))`,
   `create table seen.kept_batch (rights varchar(64) not null, revision int not null, primary key (rights, revision))`,
   `create table seen.kept_convention (rights varchar(64) not null, reference varchar(60) not null, primary key (rights, reference))`,
+  // What partners and readers are shown: as of which revision, by which policy; cells of amounts, and why they are hidden; indicators.
+  `create table seen.mask (one boolean primary key, policy text not null, revision int not null, made_at timestamptz not null default now())`,
+  `create table seen.kept_published_amount (audience varchar(16) not null, territory_id varchar(20) not null, fiscal_year int not null,
+     nature varchar(40) not null, sector varchar(40) not null, amount_cents bigint, precision varchar(40), hiding varchar(16),
+     primary key (audience, territory_id, fiscal_year, nature, sector))`,
+  'create index on seen.kept_published_amount (fiscal_year, nature)',
+  `create table seen.kept_published_indicator (audience varchar(16) not null, id text not null, primary key (audience, id))`,
 ];
 
 /** What the rows of a kept table are looked up by. */
@@ -29,7 +38,7 @@ const lookedUpBy: Readonly<Record<string, readonly string[]>> = {
   completion_sum: ['department_id'],
 };
 
-/** Makes the schema `seen` and the wall behind it from the code, unless they are those of this code already. */
+/** Makes the schemas `seen`, `masked` and `published`, and the wall behind them, from the code, unless they are those of this code already. */
 export async function makeReachViews(em: SqlEntityManager): Promise<void> {
   const columns = await columnsOfTables(em);
   const hasRole = await findViewerRole(em);
@@ -40,10 +49,14 @@ export async function makeReachViews(em: SqlEntityManager): Promise<void> {
     ...Object.keys(workedOut).flatMap(keptTable),
     // What a view reads is settled when it is made: other views of this schema, before the tables.
     `select set_config('search_path', 'seen, public', true)`,
-    ...Object.entries(views).map(([table, select]) => viewOf(em, table, columns.get(table), select)),
+    ...viewsIn(em, 'seen', views, columns),
     ...Object.entries(workedOut).map(([table, select]) =>
-      viewOf(em, making(table), columns.get(table), select),
+      viewOf(em, `seen.${making(table)}`, columns.get(table), select),
     ),
+    'create schema masked',
+    ...viewsIn(em, 'masked', maskedViews(columns, beneathPartners), columns),
+    'create schema published',
+    ...viewsIn(em, 'published', maskedViews(columns, beneathReaders), columns),
     // Without the role a transaction stays who it is.
     `create view seen.wall as select '${hasRole ? viewerRole : 'none'}'::text as role`,
     ...(hasRole ? wallStatements(em, columns, Object.keys(views)) : []),
@@ -61,18 +74,26 @@ const keptTable = (table: string): string[] => [
   ...(lookedUpBy[table] ?? []).map((column) => `create index on seen.kept_${table} (rights, "${column}")`),
 ];
 
-const viewOf = (
+const viewsIn = (em: SqlEntityManager, schema: string, views: Selects, columns: Columns): string[] =>
+  Object.entries(views).map(([table, select]) =>
+    viewOf(em, `${schema}.${table}`, columns.get(table), select),
+  );
+
+/** @param columns its names; what stands for no table names them itself */
+function viewOf(
   em: SqlEntityManager,
   name: string,
   columns: readonly string[] = [],
   select: RawBuilder<unknown>,
-): string =>
-  `create view seen.${name} (${columns.map((column) => `"${column}"`).join(', ')}) as ${inlined(em, select)}`;
+): string {
+  const names = columns.length > 0 ? ` (${columns.map((column) => `"${column}"`).join(', ')})` : '';
+  return `create view ${name}${names} as ${inlined(em, select)}`;
+}
 
 /** Drops all that follows from the code: a migration may change what it reads. */
 export async function dropReachViews(em: SqlEntityManager): Promise<void> {
-  await rows(em, 'dropReach', sql`drop schema if exists reach cascade`);
-  await rows(em, 'dropSeen', sql`drop schema if exists seen cascade`);
+  for (const schema of ['published', 'masked', 'reach', 'seen'])
+    await rows(em, `drop ${schema}`, sql`drop schema if exists ${sql.raw(schema)} cascade`);
 }
 
 const noteOf = async (em: SqlEntityManager) =>

@@ -1,17 +1,30 @@
 import { IsolationLevel } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { readOneState } from '../db/snapshot.js';
+import { audienceOf, type SecrecyPolicy } from '../config/secrecy.js';
+import { readOneState, type Within } from '../db/snapshot.js';
+import { DatasetName } from '../provenance/dataset-name.js';
 import { Role, type Viewer } from '../viewer.js';
 import { grantReach, keepReach, lookWithin, type Reach } from './keep-reach.sql.js';
+import { keepMasks } from './masks/keep-masks.sql.js';
+import { lookThrough } from './masks/look.sql.js';
+import type { Mask } from './masks/mask.rules.js';
 
-/** What a viewer sees of the base; null for those who see everything. */
+/** The territories that a viewer sees; null for those who see all of them: a reader what is published of them. */
 export const reachOf = ({ role, rights, territories }: Viewer): Reach | null =>
-  role === Role.ADMINISTRATOR ? null : { rights, territories };
+  role === Role.ADMINISTRATOR || role === Role.READER ? null : { rights, territories };
+
+/** What a viewer is shown of figures; null for those who are shown all of them. */
+export function maskOf({ role, datasets }: Viewer, policy: SecrecyPolicy): Mask | null {
+  const audience = audienceOf(role);
+  const given = Object.values(DatasetName).filter((each) => datasets?.includes(each) ?? true);
+  return audience && { audience, datasets: given, policy };
+}
 
 export interface Question {
   readonly em: SqlEntityManager;
   readonly fork: () => SqlEntityManager;
   readonly viewer: Viewer;
+  readonly secrecy: SecrecyPolicy;
   readonly asker: AbortSignal | null;
 }
 
@@ -21,17 +34,30 @@ export interface Question {
  *
  * @param isWriting whether it also writes: what it reads then follows what it has written
  */
-export function readWithinReach({ em, fork, viewer, asker }: Question, isWriting: boolean): void {
+export function readWithinReach(question: Question, isWriting: boolean): void {
+  const { em, asker } = question;
+  const within = withinOf(question);
+  if (within) readOneState(em, { asker, isOneState: !isWriting, within });
+  else if (!isWriting) readOneState(em, { asker });
+}
+
+function withinOf({ fork, viewer, secrecy }: Question): Within | null {
   const reach = reachOf(viewer);
-  if (reach) {
-    const prepare = () => prepareReach(fork, reach);
-    readOneState(em, { asker, isOneState: !isWriting, within: { look: lookWithin(reach), prepare } });
-  } else if (!isWriting) readOneState(em, { asker });
+  const mask = maskOf(viewer, secrecy);
+  const prepare = async () => {
+    if (mask) await inOneState(fork, (em) => keepMasks(em, mask.policy));
+    if (reach) await prepareReach(fork, reach);
+  };
+  if (mask) return { look: lookThrough(mask, reach?.rights ?? null), prepare };
+  return reach && { look: lookWithin(reach), prepare };
 }
 
 async function prepareReach(fork: Question['fork'], reach: Reach): Promise<void> {
   await fork().transactional((em) => grantReach(em as SqlEntityManager, reach));
-  await fork().transactional((em) => keepReach(em as SqlEntityManager, reach.rights), {
+  await inOneState(fork, (em) => keepReach(em, reach.rights));
+}
+
+const inOneState = (fork: Question['fork'], work: (em: SqlEntityManager) => Promise<void>): Promise<void> =>
+  fork().transactional((em) => work(em as SqlEntityManager), {
     isolationLevel: IsolationLevel.REPEATABLE_READ,
   });
-}

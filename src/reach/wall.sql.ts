@@ -52,6 +52,9 @@ export function wallStatements(em: SqlEntityManager, columns: Columns, views: re
     ]),
     `grant usage on schema public, seen to ${viewerRole}`,
     `grant select on ${[...lookedInto, ...views].map((name) => `seen.${name}`).join(', ')} to ${viewerRole}`,
+    // What is published to partners and readers; policies and views of `seen` stand behind it for territories.
+    `grant usage on schema masked, published to ${viewerRole}`,
+    `grant select on all tables in schema masked, published to ${viewerRole}`,
   ];
 }
 

@@ -2,7 +2,6 @@ import type { ErrorCode, HubError } from '../errors.js';
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
-  ACCESS_NOT_READY: 403,
   BATCH_OF_OTHERS: 403,
   CROSS_SITE_REQUEST: 403,
   HEADER_REQUIRED: 403,

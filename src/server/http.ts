@@ -2,12 +2,11 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Authenticator } from '../access/authenticate.js';
-import { assertReachIsEnforced } from '../access/reach.js';
 import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
 import { RowsUntilChange } from '../graphql/shared-rows.js';
 import type { Journal } from '../journal/journal.js';
-import { Role, roles, type Viewer } from '../viewer.js';
+import { Role, roles } from '../viewer.js';
 import { addAnswers, keepingOf } from './answers/answers.js';
 import { addCompression } from './answers/compressed.js';
 import { Engines } from './engines.js';
@@ -42,6 +41,7 @@ export type HttpSettings = Pick<
   | 'maximumUploadBytes'
   | 'oidc'
   | 'protection'
+  | 'secrecy'
   | 'writing'
 > & {
   /** Is it noted who asks for what? It is not where nobody says. */
@@ -50,8 +50,6 @@ export type HttpSettings = Pick<
   readonly localSecret?: string | null;
   /** How many rows that hardly change are remembered between questions. */
   readonly sharedRows?: number;
-  /** For tests of what comes after it. */
-  readonly assertReach?: (viewer: Viewer) => void;
 };
 
 export interface HttpServer {
@@ -103,14 +101,13 @@ export async function createHttpServer(
         onFault: (err) => log.error({ err }, 'Unexpected error while checking access'),
       })
     : null;
-  const { assertReach = assertReachIsEnforced } = settings;
   refuseCompressed(app);
   traffic.countAll(app);
   await app.register(async (scope) => {
     // A browser asks whether it may send a key before it sends one.
     addCors(scope, protection.corsOrigins);
     addJournal(scope, journal);
-    addViewers(scope, authenticator, assertReach);
+    addViewers(scope, authenticator);
     refuseSlowBodies(scope, limits);
     addRequestChecks(scope);
     addTrustedDocuments(scope, trusted, protection.onlyTrustedDocuments);
@@ -125,7 +122,7 @@ export async function createHttpServer(
   addHealth(app, database, stopping.isStopping, isChecked);
   await app.register(async (scope) => {
     addJournal(scope, journal);
-    addViewers(scope, authenticator, assertReach);
+    addViewers(scope, authenticator);
     traffic.countWork(scope, ({ url }) => url.startsWith('/templates/'));
     await addUploads(scope, database, settings, journal);
   });
@@ -152,7 +149,7 @@ function addGraphql(
   app: FastifyInstance,
   engines: Engines,
   { fork, shared }: Pick<Database, 'fork'> & { readonly shared: RowsUntilChange | null },
-  { access, allowPrivateSources, protection: { introspection }, writing }: HttpSettings,
+  { access, allowPrivateSources, protection: { introspection }, secrecy, writing }: HttpSettings,
 ): void {
   app.route({
     url: '/graphql',
@@ -169,6 +166,7 @@ function addGraphql(
           allowPrivateSources,
           writing,
           viewer,
+          secrecy,
           introspection: introspection || isAdministrator,
           keeping: keepingOf(request),
           shared: shared?.of(viewer) ?? null,

@@ -69,7 +69,8 @@ export async function subsidiesOf(
     total: sum.amount,
     precision: async () => (isReported ? sumOf(await parts()).precision : null),
     lineCount: sum.lineCount,
-    bySector: async () => bySector(await parts()),
+    bySector: async () =>
+      bySector(await parts()).map((each) => ({ ...each, state: ValueState.REPORTED, hint: null })),
     byFundingLine: async () => byFundingLine(await parts()),
     bySection: async () => bySection(await parts()),
     availableYears: async () => (await basis()).availableYears,
@@ -105,7 +106,7 @@ const natureLabels: Readonly<Record<SubsidyNature, string>> = {
   UNKNOWN: 'nature inconnue',
 };
 
-function notReportedHint(question: SubsidyQuestion, { availableYears }: SubsidyBasis): string {
+export function notReportedHint(question: SubsidyQuestion, { availableYears }: SubsidyBasis): string {
   const { fiscalYear, nature, sectors, fundingLines, sections } = question;
   if ((sectors || fundingLines || sections) && availableYears.includes(fiscalYear)) {
     return (

@@ -85,9 +85,9 @@ function groupsOfTerritories(ids: readonly string[], question: SubsidyQuestion):
     group by s.territory_id, s.sector, s.funding_line, s.section, s.precision`;
 }
 
-/** A sum that came as text. @throws Error beyond what a number holds exactly */
+/** A sum that came as text. @throws Error beyond what a number holds exactly, and where a mask has left none: it is not zero */
 export function exactCents(text: string): number {
-  const cents = Number(text);
+  const cents = text === null ? Number.NaN : Number(text);
   if (!Number.isSafeInteger(cents)) throw new Error(`A sum of ${text} cents is beyond exact numbers`);
   return cents;
 }

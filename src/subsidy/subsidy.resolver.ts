@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { audienceOf } from '../config/secrecy.js';
 import { standingOf } from '../convention/convention.resolver.js';
 import { CoverageRule } from '../convention/convention.rules.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
@@ -12,6 +13,7 @@ import { Source, ValueState } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
 import { territoryById } from '../territory/territory.resolver.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
+import { publishedSubsidiesOf } from './published/published-subsidies.js';
 import { type SubsidiesAnswer, subsidiesOf } from './subsidies-answer.js';
 import {
   amountOrder,
@@ -64,7 +66,9 @@ export class TerritorySubsidiesResolver {
     @Args(() => SubsidyArgs) args: SubsidyArgs,
     @Ctx() context: Context,
   ) {
-    return subsidiesOf(context, id, readSubsidyQuestion('territory', args));
+    const question = readSubsidyQuestion('territory', args);
+    const isPublished = audienceOf(context.viewer.role) !== null;
+    return isPublished ? publishedSubsidiesOf(context, id, question) : subsidiesOf(context, id, question);
   }
 }
 

@@ -91,11 +91,23 @@ export class SectorTotal {
   @Field(() => String, { description: 'Son nom français.' })
   readonly label!: string;
 
-  @Field(() => EuroScalar, { description: 'Total du secteur, en euros.' })
-  readonly amount!: number;
+  @Field(() => ValueState, { description: 'REPORTED, ou SUPPRESSED pour le secret statistique.' })
+  readonly state!: ValueState;
 
-  @Field(() => AmountPrecision, { description: 'Précision de ce total.' })
-  readonly precision!: AmountPrecision;
+  @Field(() => String, { nullable: true, description: 'Sans montant : pourquoi.' })
+  readonly hint!: string | null;
+
+  @Field(() => EuroScalar, {
+    nullable: true,
+    description: 'Total du secteur, en euros ; vide s’il est secret.',
+  })
+  readonly amount!: number | null;
+
+  @Field(() => AmountPrecision, {
+    nullable: true,
+    description: 'Précision de ce total ; vide s’il est secret.',
+  })
+  readonly precision!: AmountPrecision | null;
 
   @Field(() => Int, { description: 'Nombre de montants additionnés.' })
   readonly lineCount!: number;

@@ -22,6 +22,12 @@ export const territoryId = (kind: TerritoryKind, code: string): string => `${kin
 export const kindOf = (id: string): TerritoryKind =>
   id.slice(0, id.indexOf(':')).toUpperCase() as TerritoryKind;
 
+const levels = Object.values(TerritoryKind);
+
+/** Is a level at least as wide as another? */
+export const isAtLeast = (level: TerritoryKind, least: TerritoryKind): boolean =>
+  levels.indexOf(level) >= levels.indexOf(least);
+
 export const country = { id: territoryId(TerritoryKind.COUNTRY, 'FR'), code: 'FR', name: 'France' } as const;
 
 /**

@@ -9,7 +9,7 @@ describe('loads of whoever has territories', () => {
   let hub: CheckedHub;
   const keys: Record<string, string> = {};
   beforeAll(async () => {
-    hub = await openCheckedHub({ assertReach: () => undefined });
+    hub = await openCheckedHub();
     const commune = (code: string) => ({ kind: 'COMMUNE', code });
     const contributor = { name: 'c', role: 'CONTRIBUTOR' };
     keys.one = (await hub.newKey({ ...contributor, territories: [commune('49018')] })).text;

@@ -13,6 +13,7 @@ import { Role, roles } from '../../src/viewer.js';
 const decided: Readonly<Record<RuleName, string>> = {
   REFERENCE: 'ALLOWED ALLOWED ALLOWED ALLOWED ALLOWED',
   FIGURE: 'ALLOWED ALLOWED OWN MASKED MASKED',
+  DETAIL: 'ALLOWED ALLOWED OWN DENIED DENIED',
   RECORD: 'ALLOWED ALLOWED OWN ALLOWED DENIED',
   RECORD_FIGURE: 'ALLOWED ALLOWED OWN MASKED DENIED',
   ROW: 'ALLOWED ALLOWED OWN DENIED DENIED',
@@ -25,9 +26,10 @@ const decided: Readonly<Record<RuleName, string>> = {
 /** What may be asked and done at all, role by role, as it was decided. */
 const operations = {
   Query: {
-    all: 'campaigns catalogue commune completionTable conventionTable country coverageOutlook coverageTable datasets department epci hub needAndSpending questions region searchTerritories subsidyTable vintage',
-    butReader: 'convention conventions fundingAbsences',
-    butPartner: 'batch batches datasetRows loadRun runningLoads sources',
+    all: 'campaigns catalogue commune completionTable conventionTable country coverageOutlook coverageTable datasets department epci hub questions region searchTerritories subsidiesByTerritory vintage',
+    butReader: 'convention conventions',
+    butPartner:
+      'batch batches datasetRows fundingAbsences loadRun needAndSpending runningLoads sources subsidyTable',
     administrator: 'accessKeys journal',
   },
   Mutation: {

@@ -35,7 +35,7 @@ const patience = { timeout: 20_000, interval: 200 };
 describe('answers that are kept', () => {
   let hub: CheckedHub;
   beforeAll(async () => {
-    hub = await openCheckedHub({ answerCacheBytes: 2 ** 20, assertReach: () => undefined });
+    hub = await openCheckedHub({ answerCacheBytes: 2 ** 20 });
   });
   afterAll(() => hub.close());
   const question = '{ department(code: "49") { name subsidies(fiscalYear: 2023) { total } } }';
@@ -164,6 +164,7 @@ describe('logs', () => {
         maximumUploadBytes: 2 ** 20,
         answerCacheBytes: 2 ** 20,
         protection: { ...readConfig({}, []).protection, answersPerMinute: 0 },
+        secrecy: readConfig({}, []).secrecy,
       },
     );
     const ask = (text: string, query: string) =>

@@ -6,8 +6,9 @@ export const rootRules: AreaRules = {
     REFERENCE:
       'campaigns catalogue commune country datasets department epci hub questions region ' +
       'searchTerritories vintage',
-    FIGURE: 'completionTable conventionTable coverageOutlook coverageTable needAndSpending ' + 'subsidyTable',
-    RECORD: 'convention conventions fundingAbsences',
+    FIGURE: 'completionTable conventionTable coverageOutlook coverageTable subsidiesByTerritory',
+    DETAIL: 'fundingAbsences needAndSpending subsidyTable',
+    RECORD: 'convention conventions',
     ROW: 'datasetRows',
     PROVENANCE: 'batch batches sources',
     LOADING: 'loadRun runningLoads',

@@ -3,9 +3,9 @@ import { Role } from '../../viewer.js';
 /** What a role may do with a field. */
 export enum Cell {
   ALLOWED = 'ALLOWED',
-  /** For its own territories; for the others, as a partner. */
+  /** For its own territories; the others do not exist for it. */
   OWN = 'OWN',
-  /** In its reach, with small figures left out. */
+  /** In its reach, as far as it is published to it: see `src/config/secrecy.ts`. */
   MASKED = 'MASKED',
   /** The field does not exist for it. */
   DENIED = 'DENIED',
@@ -37,6 +37,10 @@ export const rules = {
     cells: cells(ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED),
   },
   FIGURE: { about: 'Chiffres agrégés', cells: cells(ALLOWED, ALLOWED, OWN, MASKED, MASKED) },
+  DETAIL: {
+    about: 'Chiffres plus fins que ce qui se publie, ou qui le laisseraient retrouver',
+    cells: cells(ALLOWED, ALLOWED, OWN, DENIED, DENIED),
+  },
   RECORD: {
     about: 'Conventions une à une, et qui a communiqué quoi',
     cells: cells(ALLOWED, ALLOWED, OWN, ALLOWED, DENIED),

@@ -3,9 +3,8 @@ import type { AreaRules } from './rule.rules.js';
 /** Subsidies, and what they are set against. */
 export const subsidyRules: AreaRules = {
   Subsidies: {
-    FIGURE:
-      'availableYears byFundingLine bySection bySector concentration epcis fiscalYear hint ' +
-      'lineCount nature passport precision state total',
+    FIGURE: 'availableYears bySector epcis fiscalYear hint nature passport precision state total',
+    DETAIL: 'byFundingLine bySection concentration lineCount',
     ROW: 'amounts setAside',
   },
   SubsidyAmount: {
@@ -17,69 +16,75 @@ export const subsidyRules: AreaRules = {
     CONTACT: 'notes',
   },
   FundingLineTotal: {
-    FIGURE: 'amount fundingLine label lineCount precision',
+    DETAIL: 'amount fundingLine label lineCount precision',
   },
   SectionTotal: {
-    FIGURE: 'amount lineCount precision section',
+    DETAIL: 'amount lineCount precision section',
   },
   SectorTotal: {
-    FIGURE: 'amount label lineCount precision sector',
+    FIGURE: 'amount hint label precision sector state',
+    DETAIL: 'lineCount',
   },
   OperatorConcentration: {
-    FIGURE: 'amount amountWithoutOperator first hint operators share state',
+    DETAIL: 'amount amountWithoutOperator first hint operators share state',
   },
   SubsidyTable: {
-    FIGURE:
+    DETAIL:
       'passports previousPassports rows subtotalCount subtotals total totalCount totalHint ' +
       'totalState totals',
   },
   SubsidyTableKey: {
-    REFERENCE:
-      'commune country department epci fiscalYear fundingFamily fundingFamilyLabel fundingLine ' +
+    DETAIL:
+      'commune convention country department epci fiscalYear fundingFamily fundingFamilyLabel fundingLine ' +
       'fundingLineLabel nature populationBand region section sector sectorLabel territoryScale',
-    RECORD: 'convention',
   },
   SubsidyTableRow: {
-    FIGURE:
+    DETAIL:
       'amount countedAgain cutAtBorder dimensions fiscalYears key lineCount natureGap passports ' +
       'perChild perInhabitant perTenThousandInhabitants population precision previous rank share ' +
       'shareOfGroup',
     ROW: 'amounts',
   },
   SubsidyChange: {
-    FIGURE: 'amount difference fiscalYears likeForLike rate',
+    DETAIL: 'amount difference fiscalYears likeForLike rate',
   },
   SubsidyLikeForLike: {
-    FIGURE: 'alert amount comparedAmount difference rate territories',
+    DETAIL: 'alert amount comparedAmount difference rate territories',
   },
   SubsidyNatureGap: {
-    FIGURE: 'alert amount difference fiscalYears likeForLike nature rate',
+    DETAIL: 'alert amount difference fiscalYears likeForLike nature rate',
   },
   SubsidyPerChild: {
-    FIGURE: 'ages amount children communes communesKnown hint state value year',
+    DETAIL: 'ages amount children communes communesKnown hint state value year',
   },
   SubsidyPeers: {
-    FIGURE:
+    DETAIL:
       'ages amount denominator denominatorYear hint lowerQuartile measure median passport peers ' +
       'populationBand quarter rank ratioToMedian state upperQuartile value withoutValue',
   },
   PrioritiesAndSpending: {
-    FIGURE:
+    DETAIL:
       'amount conventions conventionsWithoutPriorities fiscalYear nature passport priorities ' +
       'prioritiesWithoutTheme shares',
   },
   PriorityShare: {
-    FIGURE: 'amount amountShare gap label priorities priorityShare sector theme',
+    DETAIL: 'amount amountShare gap label priorities priorityShare sector theme',
   },
   FundingAbsence: {
-    RECORD: 'convention fundingLine fundingLineLabel state territory',
+    DETAIL: 'convention fundingLine fundingLineLabel state territory',
   },
   NeedAndSpending: {
-    FIGURE: 'count fiscalYear hint needLabel pairs pearson spearman state territories',
+    DETAIL: 'count fiscalYear hint needLabel pairs pearson spearman state territories',
   },
   NeedPair: {
-    FIGURE:
+    DETAIL:
       'amount children communesReporting hint need needObservedOn needRank perChild ' +
       'perChildRank state territory',
+  },
+  SubsidiesByTerritory: {
+    FIGURE: 'fiscalYear hint nature rows state suppressed total totalCount',
+  },
+  SubsidiesOfTerritory: {
+    FIGURE: 'amount hint perInhabitant precision sector state territory',
   },
 };

@@ -6,8 +6,8 @@ export const territoryRules: AreaRules = {
     REFERENCE: 'code kind name population',
     FIGURE:
       'actionQuality childcare completeness completenessByDataset completion completionPeers ctgCoverage ' +
-      'indicator indicators overdueActions prioritiesAndSpending retainedThemes subsidies ' +
-      'subsidyPeers',
+      'indicator indicators overdueActions retainedThemes subsidies',
+    DETAIL: 'prioritiesAndSpending subsidyPeers',
     RECORD: 'conventions coverageAlerts',
     PROVENANCE: 'sources',
   },

@@ -14,6 +14,7 @@ export const weights: Readonly<Record<string, number>> = {
   'Query.coverageTable': 80_000,
   'Query.fundingAbsences': 80_000,
   'Query.needAndSpending': 80_000,
+  'Query.subsidiesByTerritory': 80_000,
   'Query.subsidyTable': 80_000,
   'Query.__schema': 400_000,
   'Query.__type': 5_000,

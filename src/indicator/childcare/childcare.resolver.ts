@@ -8,6 +8,7 @@ import { DateScalar } from '../../graphql/scalars.js';
 import { dateOrToday } from '../../graphql/series.rules.js';
 import { readText } from '../../graphql/text.js';
 import { ValueState } from '../../provenance/provenance.type.js';
+import { secretHint } from '../../secrecy/hints.rules.js';
 import { country, TerritoryKind } from '../../territory/territory.rules.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import { IndicatorKind, indicators } from '../indicator.rules.js';
@@ -78,10 +79,7 @@ export class TerritoryChildcareResolver {
       series,
       known,
       on,
-      state: rate ? ValueState.REPORTED : stateOf(known.get(IndicatorKind.CHILDCARE_COVERAGE_RATE)),
-      hint: rate
-        ? null
-        : 'Ni taux publié, ni places de tous les modes avec les enfants de moins de 3 ans : c’est inconnu, ce n’est pas zéro.',
+      ...standingOf(rate, known),
       rate: rate?.value ?? null,
       basis: rate?.basis ?? null,
       observedOn: rate?.observedOn ?? null,
@@ -92,6 +90,26 @@ export class TerritoryChildcareResolver {
       managements: managements.map((kind) => placesOf(known, kind, eaje ?? null)),
     };
   }
+}
+
+/** What a rate is, or is made of. */
+const rateKinds = [
+  IndicatorKind.CHILDCARE_COVERAGE_RATE,
+  IndicatorKind.CHILDREN_0_2,
+  IndicatorKind.PLACES_ALL_MODES,
+  ...modes,
+];
+
+/** Of a rate that is not known, what it would be made of may be secret. */
+function standingOf(rate: Rate | null, known: KnownValues): Pick<Childcare, 'state' | 'hint'> {
+  if (rate) return { state: ValueState.REPORTED, hint: null };
+  const isSecret = rateKinds.some((kind) => known.get(kind)?.state === ValueState.SUPPRESSED);
+  return isSecret
+    ? { state: ValueState.SUPPRESSED, hint: secretHint }
+    : {
+        state: ValueState.NOT_REPORTED,
+        hint: 'Ni taux publié, ni places de tous les modes avec les enfants de moins de 3 ans : c’est inconnu, ce n’est pas zéro.',
+      };
 }
 
 const stateOf = (value: { readonly state: ValueState } | undefined): ValueState =>

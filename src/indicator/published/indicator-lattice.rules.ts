@@ -1,0 +1,121 @@
+import type { SecrecyRules } from '../../config/secrecy.js';
+import { type Cell, Hiding, type Lattice, type Sum } from '../../secrecy/lattice.rules.js';
+import { levelOf, type Tree } from '../../secrecy/tree.rules.js';
+import { isAtLeast, type TerritoryKind } from '../../territory/territory.rules.js';
+import { type Counted, isOfPeople, kindSums } from './indicator-secrecy.rules.js';
+import type { CountedValue } from './indicator-values.sql.js';
+
+/** Of each value, by its id, why an audience is not shown it; null where it is. */
+export type Hidings = ReadonlyMap<string, Hiding | null>;
+
+/** A lattice whose cells are found again by the values that they are of. */
+export interface IndicatorLattice {
+  readonly lattice: Lattice;
+  /** Places of the cells of values, by the id of the value. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
+/**
+ * The numbers of one day and series. Those that nobody has reported are in it too, where others are a part of them or beside them: a sum tells
+ * them.
+ *
+ * @param hidden values that stay hidden whatever the rules say, and why
+ */
+export function indicatorLattice(
+  values: readonly CountedValue[],
+  tree: Tree,
+  rules: SecrecyRules,
+  hidden: Hidings,
+): IndicatorLattice {
+  const kinds = kindsBeside(new Set(values.map(({ kind }) => kind)));
+  const nodes = nodesAbove(new Set(values.map(({ territoryId }) => territoryId)), tree);
+  const cells: (Cell & { readonly counted: Counted })[] = [];
+  const places = new Map<string, number>();
+  const byKey = new Map<string, number>();
+  const add = (key: string, cell: (typeof cells)[number]) => byKey.set(key, cells.push(cell) - 1);
+  for (const { id, territoryId, kind, value } of values) {
+    const isFew = value === null || (isOfPeople(kind) && value < rules.count);
+    const hiding = isFew ? Hiding.PRIMARY : (hidden.get(id) ?? null);
+    add(`${territoryId}/${kind}`, {
+      counted: kind,
+      value,
+      isOffered: isOfferedAt(territoryId, rules),
+      hiding,
+    });
+    places.set(id, cells.length - 1);
+  }
+  const cellOf = (node: string, counted: Counted): number => {
+    const key = `${node}/${counted}`;
+    if (!byKey.has(key)) add(key, { counted, value: null, isOffered: false, hiding: null });
+    return byKey.get(key) as number;
+  };
+  const sums = [...sumsOfNodes(nodes, tree, kinds, cellOf), ...sumsOfKinds(nodes, kinds, cellOf)];
+  const valueAt = (at: number) => cells[at]?.value ?? null;
+  const lattice: Lattice = {
+    cells,
+    sums,
+    tellsTooMuch: (together) =>
+      together.length === 1 || together.reduce((sum, each) => sum + (valueAt(each) ?? 0), 0) < rules.count,
+    isConfined: (at, low, high) => {
+      const value = valueAt(at);
+      if (value === null) return high - low < rules.count;
+      return high < rules.count || (value > 0 && low >= value * (1 - rules.margin));
+    },
+    isSensitiveAt: (at, value) => isOfPeople(cells[at]?.counted as Counted) && value < rules.count,
+  };
+  return { lattice, places };
+}
+
+export function isOfferedAt(territoryId: string, { finest }: SecrecyRules): boolean {
+  const level = levelOf(territoryId);
+  return level !== null && isAtLeast(level, finest as TerritoryKind);
+}
+
+/** The kinds that there are, and those that a sum ties to them. */
+function kindsBeside(given: ReadonlySet<Counted>): ReadonlySet<Counted> {
+  const kinds = new Set(given);
+  const tied = kindSums.filter(([whole, parts]) => [whole, ...parts].some((each) => given.has(each)));
+  for (const [whole, parts] of tied) for (const each of [whole, ...parts]) kinds.add(each);
+  return kinds;
+}
+
+/** Nodes that have values, and all that contain them. */
+function nodesAbove(given: ReadonlySet<string>, tree: Tree): ReadonlySet<string> {
+  const above = new Map<string, string[]>();
+  for (const [whole, parts] of tree)
+    for (const part of parts) above.set(part, [...(above.get(part) ?? []), whole]);
+  const nodes = new Set(given);
+  for (const node of nodes) for (const whole of above.get(node) ?? []) nodes.add(whole);
+  return nodes;
+}
+
+type CellOf = (node: string, counted: Counted) => number;
+
+function sumsOfNodes(
+  nodes: ReadonlySet<string>,
+  tree: Tree,
+  kinds: ReadonlySet<Counted>,
+  cellOf: CellOf,
+): Sum[] {
+  return [...nodes].flatMap((node) => {
+    const all = [...(tree.get(node) ?? [])];
+    const parts = all.filter((part) => nodes.has(part));
+    // Those of which nothing at all is known stand together.
+    const others = parts.length < all.length ? [`rest:${node}`] : [];
+    if (parts.length === 0) return [];
+    return [...kinds].map((kind) => ({
+      whole: cellOf(node, kind),
+      parts: [...parts, ...others].map((part) => cellOf(part, kind)),
+    }));
+  });
+}
+
+const sumsOfKinds = (nodes: ReadonlySet<string>, kinds: ReadonlySet<Counted>, cellOf: CellOf): Sum[] =>
+  kindSums
+    .filter(([whole, parts]) => kinds.has(whole) && parts.every((each) => kinds.has(each)))
+    .flatMap(([whole, parts]) =>
+      [...nodes].map((node) => ({
+        whole: cellOf(node, whole),
+        parts: parts.map((part) => cellOf(node, part)),
+      })),
+    );

@@ -1,0 +1,77 @@
+import { IndicatorKind } from '../indicator.rules.js';
+
+/** What an indicator counts, as far as keeping it secret asks. */
+export enum Subject {
+  /** People, households, or what single people offer: small numbers are hidden. */
+  PEOPLE = 'PEOPLE',
+  /** Places of facilities, which are public: hidden only where they would tell a number of people. */
+  PLACES = 'PLACES',
+  /** A rate or a median of people: with its denominator it tells a number of people. */
+  RATE = 'RATE',
+  /** Nobody knows: never shown. */
+  UNKNOWN = 'UNKNOWN',
+}
+
+const { PEOPLE, PLACES, RATE, UNKNOWN } = Subject;
+
+export const subjects: Readonly<Record<IndicatorKind, Subject>> = {
+  CHILDREN_0_2: PEOPLE,
+  CHILDREN_3_5: PEOPLE,
+  CHILDREN_6_11: PEOPLE,
+  CHILDREN_3_11: PEOPLE,
+  CHILDREN_12_17: PEOPLE,
+  CHILDREN_0_17: PEOPLE,
+  BENEFICIARY_HOUSEHOLDS: PEOPLE,
+  SINGLE_PARENT_BENEFICIARY_HOUSEHOLDS: PEOPLE,
+  COVERED_PERSONS: PEOPLE,
+  PLACES_EAJE: PLACES,
+  PLACES_EAJE_PSU: PLACES,
+  PLACES_EAJE_PAJE: PLACES,
+  PLACES_CHILDMINDER: PEOPLE,
+  PLACES_HOME_CARE: PEOPLE,
+  PLACES_PRESCHOOL: PLACES,
+  PLACES_ALL_MODES: PLACES,
+  CHILDCARE_COVERAGE_RATE: RATE,
+  BIRTHS: PEOPLE,
+  LOW_INCOME_RATE: RATE,
+  POVERTY_RATE: RATE,
+  CHILD_POVERTY_RATE: RATE,
+  MEDIAN_INCOME: RATE,
+  OTHER: UNKNOWN,
+};
+
+/** A number that is counted: a kind, or what a kind has beside a part of it that has a kind. */
+export type Counted = IndicatorKind | 'OTHER_BENEFICIARY_HOUSEHOLDS';
+
+/** Numbers that add up to another of the same territory and day. */
+export const kindSums: readonly (readonly [Counted, readonly Counted[]])[] = [
+  [IndicatorKind.CHILDREN_3_11, [IndicatorKind.CHILDREN_3_5, IndicatorKind.CHILDREN_6_11]],
+  [
+    IndicatorKind.CHILDREN_0_17,
+    [IndicatorKind.CHILDREN_0_2, IndicatorKind.CHILDREN_3_11, IndicatorKind.CHILDREN_12_17],
+  ],
+  [
+    IndicatorKind.BENEFICIARY_HOUSEHOLDS,
+    [IndicatorKind.SINGLE_PARENT_BENEFICIARY_HOUSEHOLDS, 'OTHER_BENEFICIARY_HOUSEHOLDS'],
+  ],
+  [
+    IndicatorKind.PLACES_ALL_MODES,
+    [
+      IndicatorKind.PLACES_EAJE,
+      IndicatorKind.PLACES_CHILDMINDER,
+      IndicatorKind.PLACES_HOME_CARE,
+      IndicatorKind.PLACES_PRESCHOOL,
+    ],
+  ],
+  [IndicatorKind.PLACES_EAJE, [IndicatorKind.PLACES_EAJE_PSU, IndicatorKind.PLACES_EAJE_PAJE]],
+];
+
+/** Is a small number of it hidden? */
+export const isOfPeople = (counted: Counted): boolean =>
+  counted === 'OTHER_BENEFICIARY_HOUSEHOLDS' || subjects[counted] === PEOPLE;
+
+/** What a rate divides by, where the hub counts it: with the rate, what it divides is found. */
+export const dividedBy: Readonly<Partial<Record<IndicatorKind, IndicatorKind>>> = {
+  [IndicatorKind.CHILDCARE_COVERAGE_RATE]: IndicatorKind.CHILDREN_0_2,
+  [IndicatorKind.LOW_INCOME_RATE]: IndicatorKind.BENEFICIARY_HOUSEHOLDS,
+};

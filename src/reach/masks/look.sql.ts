@@ -1,0 +1,23 @@
+import { type RawBuilder, sql } from 'kysely';
+import { newest } from '../newest.sql.js';
+import { type Mask, policyText } from './mask.rules.js';
+
+/**
+ * Has all that follows in a transaction see what is published to an audience: views stand before those of what viewers see, or before the
+ * tables for whoever sees what is published of everything. Fails if it is not kept as of this state of the base.
+ *
+ * @param rights those of a viewer who sees but some territories; null for one who is shown what is published of all of them
+ */
+export const lookThrough = (mask: Mask, rights: string | null): RawBuilder<unknown> => sql`
+  select set_config('search_path', ${rights === null ? 'published, public' : 'masked, seen, public'}, true),
+         -- Of nobody's rights, the policies behind the views let nothing through.
+         set_config('ctg.rights', ${rights ?? ''}, true),
+         set_config('ctg.audience', ${mask.audience}, true),
+         set_config('ctg.datasets', ${mask.datasets.join(' ')}, true),
+         set_config('row_security', 'on', true), set_config('role', (select role from seen.wall), true),
+         (case when ${rights === null ? sql`true` : isReachKept(rights)}
+                and exists (select from seen.mask m where m.policy = ${policyText(mask.policy)} and m.revision = ${newest})
+               then 'true' else 'not kept' end)::boolean`;
+
+const isReachKept = (rights: string) => sql`
+  exists (select from seen.rights r where r.rights = ${rights} and r.revision = ${newest})`;

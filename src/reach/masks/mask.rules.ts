@@ -1,0 +1,13 @@
+import type { Audience, SecrecyPolicy } from '../../config/secrecy.js';
+import type { DatasetName } from '../../provenance/dataset-name.js';
+
+/** What a viewer is shown of the figures within their reach. */
+export interface Mask {
+  readonly audience: Audience;
+  /** The kinds of files of which they are shown anything. */
+  readonly datasets: readonly DatasetName[];
+  readonly policy: SecrecyPolicy;
+}
+
+/** Text that two policies share only if they are the same. */
+export const policyText = (policy: SecrecyPolicy): string => JSON.stringify(policy);

@@ -1,0 +1,76 @@
+import type { Sum } from './lattice.rules.js';
+
+/** Between which values each cell must lie, for whoever knows the others. */
+export interface Bounds {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/** How often bounds are passed on: they hold after any number of rounds, and get narrower with each. */
+const rounds = 40;
+
+/**
+ * Bounds of all cells, passed on from sum to sum until nothing gets narrower. No cell is below zero.
+ *
+ * @param knownValue the value of a cell that is known, else null
+ */
+export function boundsOf(
+  cells: number,
+  sums: readonly Sum[],
+  knownValue: (cell: number) => number | null,
+): Bounds {
+  const low = new Float64Array(cells);
+  const high = new Float64Array(cells).fill(Number.POSITIVE_INFINITY);
+  for (let cell = 0; cell < cells; cell += 1) {
+    const value = knownValue(cell);
+    if (value !== null) low[cell] = high[cell] = value;
+  }
+  const bounds = { low, high };
+  const open = sums.filter(({ whole, parts }) => [whole, ...parts].some((each) => low[each] !== high[each]));
+  for (let round = 0; round < rounds; round += 1) {
+    let isNarrower = false;
+    for (const sum of open) if (narrow(bounds, sum)) isNarrower = true;
+    if (!isNarrower) break;
+  }
+  return bounds;
+}
+
+/** Narrows the bounds of a sum and of its parts by each other. @returns whether any got narrower */
+function narrow({ low, high }: Bounds, { whole, parts }: Sum): boolean {
+  let lows = 0;
+  let highs = 0;
+  let endless = 0;
+  for (const part of parts) {
+    lows += at(low, part);
+    if (at(high, part) === Number.POSITIVE_INFINITY) endless += 1;
+    else highs += at(high, part);
+  }
+  let isNarrower = tighten({ low, high }, whole, lows, endless > 0 ? Number.POSITIVE_INFINITY : highs);
+  const [atLeast, atMost] = [at(low, whole), at(high, whole)];
+  for (const part of parts) {
+    const [from, to] = [at(low, part), at(high, part)];
+    const isEndless = to === Number.POSITIVE_INFINITY;
+    const others = endless > (isEndless ? 1 : 0) ? Number.POSITIVE_INFINITY : highs - (isEndless ? 0 : to);
+    if (tighten({ low, high }, part, atLeast - others, atMost - (lows - from))) isNarrower = true;
+  }
+  return isNarrower;
+}
+
+/** A part of what is told in hundredths: less is the noise of adding numbers. */
+const least = 1e-6;
+
+function tighten({ low, high }: Bounds, cell: number, from: number, to: number): boolean {
+  let isTighter = false;
+  // Sources whose sums do not agree tell nothing certain: bounds never cross.
+  if (from > at(low, cell) + least && from <= at(high, cell)) {
+    low[cell] = from;
+    isTighter = true;
+  }
+  if (to < at(high, cell) - least && to >= at(low, cell)) {
+    high[cell] = to;
+    isTighter = true;
+  }
+  return isTighter;
+}
+
+const at = (values: Float64Array, cell: number): number => values[cell] as number;
