@@ -59,8 +59,14 @@ const isCounted = ({ asked: { kind }, outcome }: Event): boolean =>
 export function nameOf(event: Event, now: number, epoch: number | null): string | null {
   if (!isCounted(event)) return null;
   const { viewer, origin, asked, outcome } = event;
-  const who = viewer === null ? '' : `${viewer.keyId ?? ''} ${viewer.rights} ${viewer.name}`;
-  return `${hourOf(now)} ${epoch} ${origin} ${outcome} ${asked.id} ${who}`;
+  return `${hourOf(now)} ${epoch} ${origin} ${outcome} ${asked.id} ${viewer === null ? '' : nameOfViewer(viewer)}`;
+}
+
+const names = new WeakMap<Viewer, string>();
+function nameOfViewer(viewer: Viewer): string {
+  const known = names.get(viewer) ?? `${viewer.keyId ?? ''} ${viewer.rights} ${viewer.name}`;
+  names.set(viewer, known);
+  return known;
 }
 
 /** A line as the base holds it. */

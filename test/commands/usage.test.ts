@@ -61,6 +61,7 @@ describe('a command that is wrongly called', () => {
       'batches',
       'undo',
       'cle',
+      'journal',
       'template',
       'verify',
       'backup',

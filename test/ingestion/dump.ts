@@ -28,8 +28,14 @@ export async function dumpLoaded(database: Database): Promise<Dump> {
 export const asLines = (dump: Dump): string[] =>
   [...dump].map(([key, record]) => `${key} ${JSON.stringify(record)}`).toSorted();
 
-/** The books that loads keep of themselves: they grow with every load and every undo. */
-export const ledger: ReadonlySet<string> = new Set(['batch', 'batch_change', 'reception']);
+/** The books that loads and hubs keep of themselves: they grow with every load, every undo and every start. */
+export const ledger: ReadonlySet<string> = new Set([
+  'batch',
+  'batch_change',
+  'reception',
+  'contact_term',
+  'journal_entry',
+]);
 
 /** A digest of every table of the base but the ledger, all columns, in order. */
 export async function digestBase(database: Database): Promise<Record<string, string>> {

@@ -15,7 +15,17 @@ import { openHub, type TestHub } from '../hub.js';
 
 const number = '185057800608491';
 const grouped = '1 85 05 78 006 084 91';
-const file = `code insee;exercice;secteur;nature;montant;remarques;${grouped}\n49018;2024;enfance;réel;${number};${grouped};x\n`;
+const header = 'code insee;exercice;secteur;nature;montant;remarques';
+const inHeader = `${header};${grouped}\n49018;2024;enfance;réel;10;vu;x\n`;
+/** Where other remarks would show it: no amount, no sector, no code, a total. */
+const inCells = [
+  header,
+  `49018;2024;enfance;réel;${number};${grouped}`,
+  `49018;2024;${grouped};réel;10;`,
+  `${number};2024;enfance;réel;10;`,
+  `TOTAL ${grouped};2024;enfance;réel;10;`,
+  '',
+].join('\n');
 
 describe('a file that says something of a person', () => {
   let hub: TestHub;
@@ -31,7 +41,7 @@ describe('a file that says something of a person', () => {
   });
   afterAll(() => hub.close());
 
-  const post = (headers: Record<string, string> = {}, payload = file) =>
+  const post = (payload: string, headers: Record<string, string> = {}) =>
     hub.app.inject({
       method: 'POST',
       url: `/loads?name=${encodeURIComponent(`suivi ${grouped}.csv`)}&author=x&dataset=subventions&acceptance=VALID_ROWS`,
@@ -39,38 +49,44 @@ describe('a file that says something of a person', () => {
       payload,
     });
 
-  it('leaves no copy of it: in the report, in the annotated workbook, in the base, in the log, on the disk', async () => {
-    const told = await post();
-    expect(told.statusCode).toBe(422);
-    expect(told.json()).toMatchObject({ isAccepted: false, revision: null, fileName: 'suivi •••.csv' });
-    const workbook = await post({
-      accept: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    });
-    const later = await post({ prefer: 'respond-async' });
-    const { id } = later.json();
-    let state = await hub.app.inject({ url: `/loads/${id}` });
-    while (state.json().report === null) {
-      await wait(20);
-      state = await hub.app.inject({ url: `/loads/${id}` });
-    }
-    const annotated = await hub.app.inject({ url: `/loads/${id}/annotated.xlsx` });
-    await hub.journal?.flush();
-    const base = await rowsWith(hub, [number, grouped]);
-    const texts = {
-      told: told.body,
-      workbook: await cellsOf(workbook.rawPayload),
-      later: later.body + state.body,
-      annotated: await cellsOf(annotated.rawPayload),
-      log: logged.join('\n'),
-    };
-    for (const [where, text] of Object.entries(texts)) {
-      expect(text.includes(number) || text.includes(grouped), where).toBe(false);
-    }
-    expect(base).toEqual([]);
-    expect(texts.workbook).toContain('un numéro de sécurité sociale');
-    expect(texts.annotated).toContain('un numéro de sécurité sociale');
-    expect(filesKept()).toEqual([]);
-  });
+  it.each([
+    ['in its header', inHeader],
+    ['in its cells', inCells],
+  ])(
+    '%s, leaves no copy of it: in the report, in the annotated workbook, in the base, in the log, on the disk',
+    async (_where, file) => {
+      const told = await post(file);
+      expect(told.statusCode).toBe(422);
+      expect(told.json()).toMatchObject({ isAccepted: false, revision: null, fileName: 'suivi •••.csv' });
+      const workbook = await post(file, {
+        accept: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      });
+      const later = await post(file, { prefer: 'respond-async' });
+      const { id } = later.json();
+      let state = await hub.app.inject({ url: `/loads/${id}` });
+      while (state.json().report === null) {
+        await wait(20);
+        state = await hub.app.inject({ url: `/loads/${id}` });
+      }
+      const annotated = await hub.app.inject({ url: `/loads/${id}/annotated.xlsx` });
+      await hub.journal?.flush();
+      const base = await rowsWith(hub, [number, grouped]);
+      const texts = {
+        told: told.body,
+        workbook: await cellsOf(workbook.rawPayload),
+        later: later.body + state.body,
+        annotated: await cellsOf(annotated.rawPayload),
+        log: logged.join('\n'),
+      };
+      for (const [where, text] of Object.entries(texts)) {
+        expect(text.includes(number) || text.includes(grouped), where).toBe(false);
+      }
+      expect(base).toEqual([]);
+      expect(texts.workbook).toContain('un numéro de sécurité sociale');
+      expect(texts.annotated).toContain('un numéro de sécurité sociale');
+      expect(filesKept()).toEqual([]);
+    },
+  );
 
   it('is refused as rows of the API are', async () => {
     const { data, errors } = await hub.ask(

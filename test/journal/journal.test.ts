@@ -1,4 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { rows } from '../../src/db/sql.js';
 import { type CheckedHub, openCheckedHub } from '../access/checked-hub.js';
 
 /** A hub that keeps answers and a journal, asked by an administrator's key and by an analyst's. */
@@ -179,6 +183,42 @@ describe('the journal', () => {
     const region = await journal('territory: { kind: REGION, code: "52" }, kinds: [READ]');
     // The journal was asked for the département too, by a question without a name.
     expect(region.nodes.map(({ operation }) => operation)).toEqual([null, 'Poll', 'Bauge']);
+  });
+
+  it('tells that whoever asked did not wait', async () => {
+    // Their key is known then: the base is not asked for it.
+    await hub.askAs(clerk.text, '{ hub { revision } }');
+    const address = new URL(await hub.app.listen({ host: '127.0.0.1', port: 0 }));
+    const released = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    // What is asked is held up, on either engine.
+    const holding = hub.database.fork().transactional(async (em) => {
+      await rows(em as SqlEntityManager, 'test', sql`lock table territory in access exclusive mode`);
+      held.resolve();
+      await released.promise;
+    });
+    await held.promise;
+    const asker = new AbortController();
+    const asked = fetch(new URL('/graphql', address), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${clerk.text}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'query Gone { region(code: "52") { name } }' }),
+      signal: asker.signal,
+    }).catch(() => 'gone');
+    await wait(300);
+    asker.abort();
+    expect(await asked).toBe('gone');
+    await wait(100);
+    released.resolve();
+    await holding;
+    await vi.waitFor(async () => {
+      const { nodes } = await journal(
+        `viewer: "${clerk.id}", territory: { kind: REGION, code: "52" }, first: 1`,
+      );
+      expect(nodes).toEqual([
+        expect.objectContaining({ operation: 'Gone', outcome: 'CLIENT_GONE', count: 1 }),
+      ]);
+    }, 10_000);
   });
 
   it('is an administrator’s alone', async () => {

@@ -34,9 +34,10 @@ describe('texts in which a person may be named', () => {
     };
     const year = new Date().getFullYear();
     await load(conventions, [
-      'reference;territoire;forme;code insee;département;année de début;année de fin;signataires;remarques',
-      'OLD-1;Baugé-en-Anjou;commune;49018;49;2018;2021;Caf|Commune;suivi par M. Untel',
-      `YOUNG-1;Angers;commune;49007;49;2022;${year};Caf|Commune;suivi par Mme Unetelle`,
+      'reference;territoire;forme;code insee;département;année de début;année de fin;signataires;remarques;lien',
+      'OLD-1;Baugé-en-Anjou;commune;49018;49;2018;2021;Caf|Commune;suivi par M. Untel;',
+      'PUBLIC-1;Sèvremoine;commune;49301;49;2018;2021;Caf|Commune;signée par M. Untel;https://ville.example/ctg',
+      `YOUNG-1;Angers;commune;49007;49;2022;${year};Caf|Commune;suivi par Mme Unetelle;`,
     ]);
     const plan = (lead: string, word: string) => [
       'code;référence;niveau;intitulé;pilote;échéance;remarques',
@@ -109,6 +110,11 @@ describe('texts in which a person may be named', () => {
       notes: 'nouvelle remarque',
     });
     expect(await journalled()).toBe(0);
+    // What a public page says is there for everybody.
+    const { data: known } = await hub.ask(
+      '{ convention(reference: "PUBLIC-1") { notes contactTerm { purgedAt } } }',
+    );
+    expect(known.convention).toEqual({ notes: 'signée par M. Untel', contactTerm: { purgedAt: null } });
     expect(await purgeContacts(hub.database, 12)).toEqual({ texts: 0, conventions: 0, authors: 0 });
   });
 

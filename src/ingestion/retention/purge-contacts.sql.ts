@@ -62,26 +62,30 @@ export async function noteGone(
 const of = (references: readonly string[], reference: RawBuilder<unknown>) =>
   sql`${reference} = any(${references})`;
 
+/** What names a public page is there for everybody to read: it would not be forgotten by being forgotten here. */
+const isPrivate = (record: string) => sql`${sql.ref(`${record}.source_url`)} is null`;
+
 /** Removes who leads, comments and remarks. The convention of each text that was removed, as often as there were. */
 export async function removeTexts(em: SqlEntityManager, references: readonly string[]): Promise<string[]> {
   const node = sql`n.convention_reference`;
   const statements = {
     leads: sql`
       delete from node_lead l using plan_node n
-      where n.id = l.plan_node_id and ${of(references, node)} returning ${node} as reference`,
+      where n.id = l.plan_node_id and ${of(references, node)} and ${isPrivate('n')} returning ${node} as reference`,
     nodes: sql`
       update plan_node n set notes = null
-      where ${of(references, node)} and n.notes is not null returning ${node} as reference`,
+      where ${of(references, node)} and n.notes is not null and ${isPrivate('n')} returning ${node} as reference`,
     progress: sql`
       update progress_entry e set comment = null, notes = null from plan_node n
       where n.id = e.plan_node_id and ${of(references, node)} and (e.comment is not null or e.notes is not null)
+        and ${isPrivate('e')}
       returning ${node} as reference`,
     conventions: sql`
       update convention c set notes = null
-      where ${of(references, sql`c.reference`)} and c.notes is not null returning c.reference`,
+      where ${of(references, sql`c.reference`)} and c.notes is not null and ${isPrivate('c')} returning c.reference`,
     amendments: sql`
       update amendment a set notes = null
-      where ${of(references, sql`a.convention_reference`)} and a.notes is not null
+      where ${of(references, sql`a.convention_reference`)} and a.notes is not null and ${isPrivate('a')}
       returning a.convention_reference as reference`,
   };
   const gone: string[] = [];
@@ -101,7 +105,10 @@ export async function removeJournalledTexts(
   await rows(
     em,
     'removeJournalledLeads',
-    sql`delete from batch_change where table_name = 'node_lead' and ${of(references, opening)}`,
+    sql`
+      delete from batch_change
+      where table_name = 'node_lead' and ${of(references, opening)}
+        and not exists (select from plan_node n where n.id = key and n.source_url is not null)`,
   );
   await rows(
     em,
@@ -111,7 +118,7 @@ export async function removeJournalledTexts(
       set before = before || case table_name when 'progress_entry' then '{"comment": null, "notes": null}'::jsonb
                                              else '{"notes": null}'::jsonb end
       where table_name in ('convention', 'amendment', 'plan_node', 'progress_entry') and ${of(references, opening)}
-        and coalesce(before ->> 'notes', before ->> 'comment') is not null`,
+        and coalesce(before ->> 'notes', before ->> 'comment') is not null and before ->> 'source_url' is null`,
   );
 }
 

@@ -79,7 +79,7 @@ function wordsOf(request: Omit<LoadRequest, 'file'>, report: LoadReport | null):
 /** Says that a request began a load, which is noted when it ends. */
 export function leaveToLoad(request: FastifyRequest): void {
   const note = noteOf(request);
-  if (note) note.isToldElsewhere = true;
+  if (note) note.isTold = true;
 }
 
 export const originOfRequest = ({ headers }: FastifyRequest): JournalOrigin => originOf(headers[fromHeader]);
