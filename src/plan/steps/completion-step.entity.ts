@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { localDate } from '../../db/columns.js';
+import { planCountColumns } from './plan-counts.columns.js';
 
 const CompletionStepSchema = defineEntity({
   name: 'CompletionStep',
@@ -10,23 +11,7 @@ const CompletionStepSchema = defineEntity({
     // From `-infinity` on; `toOn`, the day after the last one, may be `infinity`.
     fromOn: localDate().primary(),
     toOn: localDate(),
-    objectives: p.integer(),
-    reached: p.integer(),
-    notReached: p.integer(),
-    objectivesAbandoned: p.integer(),
-    undetermined: p.integer(),
-    withoutAction: p.integer(),
-    actions: p.integer(),
-    notStarted: p.integer(),
-    planned: p.integer(),
-    inProgress: p.integer(),
-    completed: p.integer(),
-    permanent: p.integer(),
-    postponed: p.integer(),
-    abandoned: p.integer(),
-    unknown: p.integer(),
-    overdue: p.integer(),
-    undated: p.integer(),
+    ...planCountColumns,
     // At least one action has a dated state by then.
     reporting: p.boolean(),
     // Of all that the convention and its plan come from: the same on all its steps.

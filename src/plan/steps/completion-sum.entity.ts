@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { localDate, word } from '../../db/columns.js';
+import { planCountColumns } from './plan-counts.columns.js';
 
 const CompletionSumSchema = defineEntity({
   name: 'CompletionSum',
@@ -17,23 +18,7 @@ const CompletionSumSchema = defineEntity({
     declaredActions: p.integer(),
     declaringObjectives: p.integer(),
     declaringActions: p.integer(),
-    objectives: p.integer(),
-    reached: p.integer(),
-    notReached: p.integer(),
-    objectivesAbandoned: p.integer(),
-    undetermined: p.integer(),
-    withoutAction: p.integer(),
-    actions: p.integer(),
-    notStarted: p.integer(),
-    planned: p.integer(),
-    inProgress: p.integer(),
-    completed: p.integer(),
-    permanent: p.integer(),
-    postponed: p.integer(),
-    abandoned: p.integer(),
-    unknown: p.integer(),
-    overdue: p.integer(),
-    undated: p.integer(),
+    ...planCountColumns,
     withRate: p.integer(),
     // Of conventions: exact, so that it is the same whatever the order.
     sumOfRates: p.decimal().precision(24).scale(18),
