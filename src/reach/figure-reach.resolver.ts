@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { audienceOf } from '../config/secrecy.js';
 import type { Context } from '../graphql/context.js';
 import { Passport } from '../provenance/provenance.type.js';
 import { territoryById } from '../territory/territory.resolver.js';
@@ -19,11 +20,15 @@ export class PassportReachResolver {
   })
   async reach(@Ctx() context: Context): Promise<FigureReach> {
     const reach = reachOf(context.viewer);
+    const isPublished = audienceOf(context.viewer.role) !== null;
+    const published = isPublished
+      ? ' Le secret statistique en cache les montants et les effectifs trop petits.'
+      : '';
     if (reach === null)
-      return { isLimited: false, note: 'Fait de tout ce que le hub contient.', territoryIds: [] };
+      return { isLimited: false, note: `Fait de tout ce que le hub contient.${published}`, territoryIds: [] };
     const territories = await territoriesOf(context, reach.territories);
     const names = territories.map(({ name, code }) => `${name} (${code})`).join(', ');
-    const note = `Fait de ce que cet accès montre, et de rien d’autre : ${names || 'aucun territoire'}.`;
+    const note = `Fait de ce que cet accès montre, et de rien d’autre : ${names || 'aucun territoire'}.${published}`;
     return { isLimited: true, note, territoryIds: reach.territories };
   }
 }

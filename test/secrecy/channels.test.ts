@@ -199,7 +199,7 @@ describe('what is hidden', () => {
   });
 
   const total = `{
-    epci(code: "244900882") { subsidies(fiscalYear: 2023) { total state bySector { sector amount state } passport { reported } } }
+    epci(code: "244900882") { subsidies(fiscalYear: 2023) { total state bySector { sector amount state } passport { reported reach { note } } } }
     commune(code: "49018") { subsidies(fiscalYear: 2023) { total state hint bySector { sector } } } }`;
   const hidden = (...sectors: string[]) =>
     sectors.map((sector) => ({ sector, amount: null, state: 'SUPPRESSED' }));
@@ -213,7 +213,7 @@ describe('what is hidden', () => {
           total: 280,
           state: 'REPORTED',
           bySector: hidden('CHILDHOOD', 'EARLY_CHILDHOOD'),
-          passport: { reported: 2 },
+          passport: { reported: 2, reach: { note: expect.stringContaining('secret statistique') } },
         },
       },
       commune: {
