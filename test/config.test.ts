@@ -16,6 +16,13 @@ describe('settings', () => {
   it('are those of a local hub of real facts when nothing is set', () => {
     expect(readConfig({ CTG_HUB_PORT: '', DATABASE_URL: ' ' }, [])).toEqual({
       databaseUrl: null,
+      secrecy: {
+        rules: {
+          PARTNER: { count: 5, beneficiaries: 3, share: 0.85, margin: 0.1, finest: 'COMMUNE' },
+          READER: { count: 5, beneficiaries: 3, share: 0.85, margin: 0.1, finest: 'DEPARTMENT' },
+        },
+        unnamed: 'ONE',
+      },
       sourceKeys: new Map(),
       dataDirectory: '.ctg-hub',
       content: 'FACTS',
@@ -204,5 +211,25 @@ describe('settings', () => {
       content: 'FACTS',
       writing: 'CLOSED',
     });
+  });
+
+  it('say what is kept secret, from readers at least as much as from partners', () => {
+    const { secrecy } = readConfig(
+      { CTG_HUB_SECRECY_COUNT: '5,10', CTG_HUB_SECRECY_SHARE: '85,70', CTG_HUB_SECRECY_UNNAMED: 'each' },
+      [],
+    );
+    expect([secrecy.rules.PARTNER.count, secrecy.rules.READER.count]).toEqual([5, 10]);
+    expect([secrecy.rules.PARTNER.share, secrecy.rules.READER.share, secrecy.unnamed]).toEqual([
+      0.85,
+      0.7,
+      'EACH',
+    ]);
+    for (const wrong of [
+      { CTG_HUB_SECRECY_COUNT: '10,5' },
+      { CTG_HUB_SECRECY_SHARE: '70,85' },
+      { CTG_HUB_SECRECY_BENEFICIARIES: '1' },
+      { CTG_HUB_SECRECY_UNNAMED: 'non' },
+    ])
+      expect(() => readConfig(wrong, [])).toThrow(/CTG_HUB_SECRECY/);
   });
 });

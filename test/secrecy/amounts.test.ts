@@ -1,5 +1,13 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.js';
+import { rows } from '../../src/db/sql.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
+import { DatasetName } from '../../src/provenance/dataset-name.js';
+import { lookThrough } from '../../src/reach/masks/look.sql.js';
+import { hasWall } from '../../src/reach/wall.sql.js';
+import { Role } from '../../src/viewer.js';
 import { type CheckedHub, openCheckedHub } from '../access/checked-hub.js';
 import { recovered } from './attacker.js';
 import { fileOf, type Line, linesOf, placesOf, Truth } from './money.js';
@@ -149,5 +157,36 @@ describe('amounts that partners and readers are shown', () => {
   it('are of the data sets that a partner was given', async () => {
     const { data } = await hub.askAs(keys.conventions as string, `{ department(code: "49") { ${one} } }`);
     expect(data.department.subsidies).toEqual({ total: null, state: 'NOT_REPORTED', bySector: [] });
+  });
+
+  it('are behind views that show a reader nothing else, and no policy lets it through to the tables', async () => {
+    const { secrecy } = readConfig({}, []);
+    const mask = { audience: Role.READER, datasets: Object.values(DatasetName), policy: secrecy } as const;
+    const em = hub.database.fork();
+    const isWalled = await hasWall(hub.database.fork());
+    const over = new Error('over');
+    await em
+      .transactional(async (own) => {
+        await rows(own as SqlEntityManager, 'look', lookThrough(mask, null));
+        const count = async (table: string, where = '') =>
+          (
+            await rows(
+              own as SqlEntityManager,
+              'count',
+              sql.raw<{ n: number }>(`select count(*)::int as n from ${table} ${where}`),
+            )
+          )[0]?.n;
+        expect(await count('subsidy', 'where amount_cents is not null or operator is not null')).toBe(0);
+        expect(await count('subsidy_sum')).toBe(0);
+        expect(await count('subsidy_year', 'where amount_cents is not null or line_count is not null')).toBe(
+          0,
+        );
+        expect(await count('published_amount', 'where amount_cents is not null')).toBeGreaterThan(5);
+        expect(isWalled ? await count('public.subsidy_year', 'where true') : 0).toBe(0);
+        throw over;
+      })
+      .catch((error: unknown) => {
+        if (error !== over) throw error;
+      });
   });
 });
