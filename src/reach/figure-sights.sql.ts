@@ -101,6 +101,7 @@ export const hubSights: Sights = {
   hub_state: everyones,
   vintage: everyones,
   access_key: nobodys,
+  journal_entry: nobodys,
   mikro_orm_migrations: nobodys,
   totals_verdict: nobodys,
 };
