@@ -86,7 +86,11 @@ const stepsOfSeveral = (themes: readonly Theme[]): RawBuilder<unknown> => sql`
     union all
     select measured.reference, measured.on_day, 1 - again.times, ${counts}, k.reporting
     from measured
-    join completion_step k on k.reference = measured.reference and ${isOfSet} and ${holdsOn('k', sql`measured.on_day`)}
+    -- Each plan by itself: the planner would read the steps of all plans.
+    cross join lateral (
+      select * from completion_step k
+      where k.reference = measured.reference and ${isOfSet} and ${holdsOn('k', sql`measured.on_day`)} offset 0
+    ) k
     cross join lateral (
       select count(*)::int as times from unnest(${themesOfSet}) borne(theme) where borne.theme = any(${themes}::text[])
     ) again
