@@ -4,6 +4,7 @@ import { globSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:f
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { viewerRole } from '../../src/reach/wall.sql.js';
 
 /** A PostgreSQL of a test's own, which it may stop, fill and break. */
 export interface Cluster {
@@ -105,6 +106,13 @@ export async function startCluster(from: string, megabytes: number): Promise<Clu
     '--no-sync',
   );
   start();
+  // Roles are of a server, not of a base: a copy of one with policies needs theirs.
+  execFileSync(join(programs ?? '', 'psql'), [
+    '-q',
+    '-c',
+    `create role ${viewerRole} nologin noinherit`,
+    url,
+  ]);
   await copyDatabase(from, url);
   return {
     url,
