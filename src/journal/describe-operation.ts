@@ -10,6 +10,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { isRuled, type RuledType, ruleOf } from '../access/matrix/matrix.rules.js';
 import { ArgumentWords } from './argument-words.js';
 import { type Asked, askedOf } from './asked.js';
@@ -28,6 +29,26 @@ const wrappers: ReadonlySet<string> = new Set(['nodes', 'edges', 'node', 'pageIn
  * they may name a person. Of a mutation no text is told that its author was free to write.
  */
 export function describeOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Values,
+): Asked {
+  const of = JSON.stringify(variables);
+  const asked = described.get(operation)?.get(of) ?? describe(schema, document, operation, variables);
+  if (of.length > longestRemembered) return asked;
+  const remembered = described.get(operation) ?? new LRUCache<string, Asked>({ max: mostRemembered });
+  remembered.set(of, asked);
+  described.set(operation, remembered);
+  return asked;
+}
+
+/** What dashboards ask again and again is told in the same words. A document that is parsed once is of one role's schema. */
+const described = new WeakMap<OperationDefinitionNode, LRUCache<string, Asked>>();
+const mostRemembered = 20;
+const longestRemembered = 500;
+
+function describe(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
