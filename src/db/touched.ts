@@ -15,6 +15,16 @@ export async function makeTemporary(
 
 export const temporary = (name: string): RawBuilder<unknown> => sql.raw(`pg_temp.${name}`);
 
+/** How many rows a table of the transaction's own has. */
+export async function countOf(
+  em: SqlEntityManager,
+  name: string,
+  table: RawBuilder<unknown>,
+): Promise<number> {
+  const [found] = await rows(em, name, sql<{ count: number }>`select count(*)::int as count from ${table}`);
+  return found?.count ?? 0;
+}
+
 /** Runs work whose statements join tables at once, and look nothing up: the planner knows nothing of what was just written. */
 export async function joiningAtOnce(em: SqlEntityManager, isOn: boolean, work: () => Promise<void>) {
   const set = (value: string) =>

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { differing } from '../db/differing.js';
 import { rows } from '../db/sql.js';
-import { joiningAtOnce, makeTemporary, temporary } from '../db/touched.js';
+import { countOf, joiningAtOnce, makeTemporary, temporary } from '../db/touched.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 
 /** Years of territories, of one nature each, whose amounts have changed: a table of the transaction's own. */
@@ -44,12 +44,8 @@ export async function rebuildSubsidyRollups(em: SqlEntityManager): Promise<void>
  * that they are right whatever was there. What no year of is noted is left as it is.
  */
 export async function refreshSubsidyRollups(em: SqlEntityManager): Promise<void> {
-  const [found] = await rows(
-    em,
-    'touchedYearCount',
-    sql<{ years: number }>`select count(*)::int as years from ${touched}`,
-  );
-  if (!found?.years) return;
+  const count = await countOf(em, 'touchedYearCount', touched);
+  if (count === 0) return;
   await makeTemporary(
     em,
     'touched_subsidy_whole',
@@ -65,7 +61,7 @@ export async function refreshSubsidyRollups(em: SqlEntityManager): Promise<void>
           where s.territory_id = w.id and s.fiscal_year = w.fiscal_year and s.nature = w.nature`,
     );
   }
-  if (found.years <= manyYears) return sumTouched(em, 'one by one');
+  if (count <= manyYears) return sumTouched(em, 'one by one');
   await rows(em, 'analyzeAmounts', sql`analyze subsidy (territory_id, fiscal_year, nature, set_aside)`);
   await joiningAtOnce(em, true, () => sumTouched(em, 'at once'));
 }

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { differing } from '../../db/differing.js';
 import { rows } from '../../db/sql.js';
-import { joiningAtOnce, makeTemporary, temporary } from '../../db/touched.js';
+import { countOf, joiningAtOnce, makeTemporary, temporary } from '../../db/touched.js';
 import { noEpci } from '../../territory/places.sql.js';
 import { country, TerritoryKind } from '../../territory/territory.rules.js';
 import { CoverageRule } from '../convention.rules.js';
@@ -52,19 +52,15 @@ export function noteAllConventions(em: SqlEntityManager): Promise<void> {
  * `touchedPlaces` tells which places they concern.
  */
 export async function refreshConventions(em: SqlEntityManager): Promise<boolean> {
-  const [found] = await rows(
-    em,
-    'touchedConventions',
-    sql<{ count: number }>`select count(*)::int as count from ${conventions}`,
-  );
-  if (!found?.count) return false;
+  const count = await countOf(em, 'touchedConventions', conventions);
+  if (count === 0) return false;
   const isTouched = sql`reference in (select reference from ${conventions})`;
   await makeTemporary(
     em,
     'place_before',
     sql`select distinct territory_id, within_id from convention_place where ${isTouched}`,
   );
-  await joiningAtOnce(em, found.count > many, async () => {
+  await joiningAtOnce(em, count > many, async () => {
     for (const table of ['convention_state', 'convention_place']) {
       await rows(em, `clear ${table}`, sql`delete from ${sql.table(table)} where ${isTouched}`);
     }

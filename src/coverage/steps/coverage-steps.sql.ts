@@ -4,7 +4,7 @@ import { CoverageRule } from '../../convention/convention.rules.js';
 import { touchedPlaces } from '../../convention/kept/kept-conventions.sql.js';
 import { differing } from '../../db/differing.js';
 import { rows } from '../../db/sql.js';
-import { joiningAtOnce } from '../../db/touched.js';
+import { countOf, joiningAtOnce } from '../../db/touched.js';
 import { communesOfPlaces } from '../../territory/places.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { communeCounts, conventionCounts } from '../coverage.sql.js';
@@ -20,11 +20,7 @@ const each = (names: readonly string[], one: (name: string) => RawBuilder<unknow
 
 /** Makes the steps of the touched places anew: from their communes, and above the département from the départements' steps. */
 export async function refreshCoverageSteps(em: SqlEntityManager): Promise<void> {
-  const [found] = await rows(
-    em,
-    'touchedPlaces',
-    sql<{ count: number }>`select count(*)::int as count from ${touchedPlaces}`,
-  );
+  const count = await countOf(em, 'touchedPlaces', touchedPlaces);
   await rows(
     em,
     'clearCoverageSteps',
@@ -36,7 +32,7 @@ export async function refreshCoverageSteps(em: SqlEntityManager): Promise<void> 
     select p.territory_id, p.within_id, p.region_id
     from ${touchedPlaces} w join place p on p.territory_id = w.territory_id and p.within_id = w.within_id
     where ${where}`;
-  await joiningAtOnce(em, (found?.count ?? 0) > many, async () => {
+  await joiningAtOnce(em, count > many, async () => {
     await rows(
       em,
       'keepCoverageSteps',

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { differing } from '../../db/differing.js';
 import { rows } from '../../db/sql.js';
-import { joiningAtOnce } from '../../db/touched.js';
+import { countOf, joiningAtOnce } from '../../db/touched.js';
 import { closedStatuses } from '../plan.rules.js';
 import { inSlices } from './plan-slices.sql.js';
 import { touchedPlans } from './touched-plans.sql.js';
@@ -43,13 +43,9 @@ export const ratedActions: RawBuilder<unknown> = sql`(k.actions - k.unknown - k.
 
 /** Makes the steps of the noted plans anew, from the plans themselves. */
 export async function refreshCompletionSteps(em: SqlEntityManager): Promise<void> {
-  const [found] = await rows(
-    em,
-    'touchedPlans',
-    sql<{ count: number }>`select count(*)::int as count from ${touchedPlans}`,
-  );
-  if (!found?.count) return;
-  await joiningAtOnce(em, found.count > many, async () => {
+  const count = await countOf(em, 'touchedPlans', touchedPlans);
+  if (count === 0) return;
+  await joiningAtOnce(em, count > many, async () => {
     await rows(
       em,
       'clearCompletionSteps',

@@ -4,7 +4,7 @@ import { CoverageRule } from '../../convention/convention.rules.js';
 import { touchedPlaces } from '../../convention/kept/kept-conventions.sql.js';
 import { differing } from '../../db/differing.js';
 import { rows } from '../../db/sql.js';
-import { joiningAtOnce, makeTemporary, temporary } from '../../db/touched.js';
+import { countOf, joiningAtOnce, makeTemporary, temporary } from '../../db/touched.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { rateOf } from '../completion-counts.sql.js';
 import { isOfSet, planCounts, ratedActions, wholePlan } from './completion-steps.sql.js';
@@ -44,18 +44,14 @@ export function noteDepartments(em: SqlEntityManager, hasPlaces: boolean): Promi
 
 /** Makes the sums of the noted départements anew, from the steps of plans and where their conventions stand. */
 export async function refreshCompletionSums(em: SqlEntityManager): Promise<void> {
-  const [found] = await rows(
-    em,
-    'touchedDepartments',
-    sql<{ count: number }>`select count(*)::int as count from ${departments}`,
-  );
-  if (!found?.count) return;
+  const count = await countOf(em, 'touchedDepartments', departments);
+  if (count === 0) return;
   await rows(
     em,
     'clearCompletionSums',
     sql`delete from completion_sum where department_id in (select id from ${departments})`,
   );
-  await joiningAtOnce(em, found.count > many, async () => {
+  await joiningAtOnce(em, count > many, async () => {
     await rows(em, 'keepCompletionSums', sql`insert into completion_sum ${completionSumsOf(departments)}`);
   });
 }

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { differing } from '../../db/differing.js';
 import { rows } from '../../db/sql.js';
-import { joiningAtOnce, makeTemporary, temporary } from '../../db/touched.js';
+import { countOf, joiningAtOnce, makeTemporary, temporary } from '../../db/touched.js';
 import { ValueState } from '../../provenance/provenance.type.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { childKinds, childrenOf } from './children.sql.js';
@@ -48,18 +48,14 @@ const containing = (written: RawBuilder<unknown>): RawBuilder<unknown> => sql`
 
 /** Makes the counts of the noted territories anew: communes first, then what is added from them. */
 export async function refreshChildren(em: SqlEntityManager): Promise<void> {
-  const [found] = await rows(
-    em,
-    'touchedChildren',
-    sql<{ count: number }>`select count(*)::int as count from ${touched}`,
-  );
-  if (!found?.count) return;
+  const count = await countOf(em, 'touchedChildren', touched);
+  if (count === 0) return;
   await rows(
     em,
     'clearChildren',
     sql`delete from child_count where territory_id in (select id from ${touched})`,
   );
-  await joiningAtOnce(em, found.count > many, async () => {
+  await joiningAtOnce(em, count > many, async () => {
     for (const [kinds, parts] of levels) {
       const of = sql`(select id from ${touched} where kind = any(${kinds}))`;
       const select = parts === null ? countsOfCommunes(of) : countsOfWholes(of, keptOf(parts));
