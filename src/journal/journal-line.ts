@@ -49,6 +49,16 @@ export function addEvent(line: Line, { milliseconds, answered, count = 1 }: Even
   line.longestMilliseconds = Math.max(line.longestMilliseconds, milliseconds);
 }
 
+/** Adds a later line of the same events. */
+export function addLine(line: Line, later: Line): void {
+  line.lastAt = later.lastAt;
+  line.count += later.count;
+  line.kept += later.kept;
+  line.unchanged += later.unchanged;
+  line.totalMilliseconds += later.totalMilliseconds;
+  line.longestMilliseconds = Math.max(line.longestMilliseconds, later.longestMilliseconds);
+}
+
 /** Reads are counted, as are requests that were refused. What was done stands alone. */
 const isCounted = ({ asked: { kind }, outcome }: Event): boolean =>
   kind === JournalKind.READ ||
@@ -73,7 +83,7 @@ function nameOfViewer(viewer: Viewer): string {
 export interface JournalRecord {
   readonly digest: string;
   readonly first_at: string;
-  last_at: string;
+  readonly last_at: string;
   readonly kind: JournalKind;
   readonly origin: JournalOrigin;
   readonly viewer_name: string | null;
@@ -86,23 +96,52 @@ export interface JournalRecord {
   readonly reads_contacts: boolean;
   readonly revision: number | null;
   readonly outcome: string;
-  count: number;
-  kept: number;
-  unchanged: number;
-  total_milliseconds: number;
-  longest_milliseconds: number;
+  readonly count: number;
+  readonly kept: number;
+  readonly unchanged: number;
+  readonly total_milliseconds: number;
+  readonly longest_milliseconds: number;
 }
 
-/** @param revision of the data at the time of the line; null where it could not be told */
-export function recordOf(line: Line, revision: number | null): JournalRecord {
-  const { event, firstAt, lastAt, isAlone, count, kept, unchanged } = line;
+/** A line, and the revision of the data at the time; null where it could not be told. */
+export interface DatedLine {
+  readonly line: Line;
+  readonly revision: number | null;
+}
+
+/** Lines as the base holds them: those of one digest as one, such as of epochs of one revision, before and after a key was made. */
+export function recordsOf(lines: readonly DatedLine[]): JournalRecord[] {
+  const merged = new Map<string, DatedLine>();
+  for (const dated of lines) {
+    const digest = digestOf(dated);
+    const known = merged.get(digest);
+    if (known) addLine(known.line, dated.line);
+    // A copy: lines that could not be written wait as they were.
+    else merged.set(digest, { ...dated, line: { ...dated.line } });
+  }
+  return [...merged].map(([digest, dated]) => recordOf(digest, dated));
+}
+
+const revisionOf = ({ line: { event }, revision }: DatedLine): number | null =>
+  event.revision === undefined ? revision : event.revision;
+
+/** Several processes write into one base: what is equal for them is one line there too. */
+function digestOf(dated: DatedLine): string {
+  const { event, firstAt, isAlone } = dated.line;
   const { viewer, origin, asked, outcome } = event;
-  const of = event.revision === undefined ? revision : event.revision;
   const rights = [viewer?.keyId, viewer?.rights, viewer?.name];
-  // Several processes write into one base: what is equal for them is one line there too.
-  const same = isAlone ? [randomUUID()] : [hourOf(firstAt), origin, outcome, asked.id, of, ...rights];
+  const same = isAlone
+    ? [randomUUID()]
+    : [hourOf(firstAt), origin, outcome, asked.id, revisionOf(dated), ...rights];
+  return hash('sha256', JSON.stringify(same), 'base64url');
+}
+
+function recordOf(digest: string, dated: DatedLine): JournalRecord {
+  const { line } = dated;
+  const { event, firstAt, lastAt, count, kept, unchanged } = line;
+  const { viewer, origin, asked, outcome } = event;
   return {
-    digest: hash('sha256', JSON.stringify(same), 'base64url'),
+    digest,
     first_at: new Date(firstAt).toISOString(),
     last_at: new Date(lastAt).toISOString(),
     kind: asked.kind,
@@ -115,7 +154,7 @@ export function recordOf(line: Line, revision: number | null): JournalRecord {
     asked_more: asked.more,
     territory_ids: asked.territories,
     reads_contacts: asked.readsContacts,
-    revision: of,
+    revision: revisionOf(dated),
     outcome: outcome.slice(0, 60),
     count,
     kept,
@@ -123,24 +162,6 @@ export function recordOf(line: Line, revision: number | null): JournalRecord {
     total_milliseconds: line.totalMilliseconds,
     longest_milliseconds: line.longestMilliseconds,
   };
-}
-
-/** Two lines of one digest as one: epochs of one revision, such as before and after a key was made. */
-export function mergeRecords(records: readonly JournalRecord[]): JournalRecord[] {
-  const merged = new Map<string, JournalRecord>();
-  for (const record of records) {
-    const known = merged.get(record.digest);
-    if (!known) merged.set(record.digest, { ...record });
-    else {
-      known.last_at = record.last_at;
-      known.count += record.count;
-      known.kept += record.kept;
-      known.unchanged += record.unchanged;
-      known.total_milliseconds += record.total_milliseconds;
-      known.longest_milliseconds = Math.max(known.longest_milliseconds, record.longest_milliseconds);
-    }
-  }
-  return [...merged.values()];
 }
 
 const storable = (text: string, longest = text.length): string =>

@@ -4,13 +4,13 @@ import { askedOf } from './asked.js';
 import { JournalKind, JournalOrigin, success } from './journal.rules.js';
 import {
   addEvent,
+  addLine,
+  type DatedLine,
   type Event,
-  type JournalRecord,
   type Line,
-  mergeRecords,
   nameOf,
   newLine,
-  recordOf,
+  recordsOf,
 } from './journal-line.js';
 import { Revisions } from './revisions.js';
 import { writeJournal } from './write-journal.sql.js';
@@ -108,10 +108,10 @@ export class Journal {
     this.#waiting = new Map();
     this.#lost = 0;
     try {
-      const records: JournalRecord[] = [];
-      for (const line of lines.values()) records.push(recordOf(line, await this.#revisions.of(line.epoch)));
-      if (lost > 0) records.push(recordOf(lossLine(lost, this.#firstLostAt), null));
-      await writeJournal(this.options.fork(), mergeRecords(records));
+      const dated: DatedLine[] = [];
+      for (const line of lines.values()) dated.push({ line, revision: await this.#revisions.of(line.epoch) });
+      if (lost > 0) dated.push({ line: lossLine(lost, this.#firstLostAt), revision: null });
+      await writeJournal(this.options.fork(), recordsOf(dated));
     } catch (error) {
       this.#takeBack(lines, lost);
       this.options.onFault(error, this.#lost);
@@ -126,19 +126,10 @@ export class Journal {
     this.#lost += lost;
     for (const [name, line] of since) {
       const known = lines.get(name);
-      if (known) join(known, line);
+      if (known) addLine(known, line);
       else if (!this.#begin(name, line)) this.#lose(line.count, line.firstAt);
     }
   }
-}
-
-function join(line: Line, later: Line): void {
-  line.lastAt = later.lastAt;
-  line.count += later.count;
-  line.kept += later.kept;
-  line.unchanged += later.unchanged;
-  line.totalMilliseconds += later.totalMilliseconds;
-  line.longestMilliseconds = Math.max(line.longestMilliseconds, later.longestMilliseconds);
 }
 
 /** Something that the hub did by itself. */
