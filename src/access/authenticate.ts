@@ -45,6 +45,11 @@ export class Authenticator {
     return viewer;
   }
 
+  /** Who asks, if that is remembered from before; null for whoever is to be looked at, or sent away. */
+  known(text: string): Viewer | null {
+    return (text.startsWith(keyPrefix) ? this.#keys : this.#tokens)?.known(text) ?? null;
+  }
+
   async #find(text: string): Promise<Viewer | null> {
     if (!text.startsWith(keyPrefix)) return this.#tokens?.viewerOf(text) ?? null;
     if (this.#local !== null && isSameDigest(digestOf(text), this.#local)) return localViewer;

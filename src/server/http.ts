@@ -9,6 +9,7 @@ import type { Journal } from '../journal/journal.js';
 import { Role, roles } from '../viewer.js';
 import { addAnswers, keepingOf } from './answers/answers.js';
 import { addCompression } from './answers/compressed.js';
+import { SameRequests } from './answers/same-requests.js';
 import { Engines } from './engines.js';
 import { addHealth } from './health.js';
 import { cameBy } from './journal/journal-plugin.js';
@@ -30,7 +31,7 @@ import { addTrustedDocuments } from './protection/trusted-requests.js';
 import { addHostCheck } from './same-site.js';
 import { addStopping } from './stopping.js';
 import { addUploads } from './uploads/uploads.js';
-import { addViewers, viewerOfRequest } from './viewers.js';
+import { addViewers, knownViewer, viewerOfRequest } from './viewers.js';
 
 export type HttpSettings = Pick<
   Config,
@@ -67,6 +68,9 @@ export interface HttpServer {
 /** The territories of some départements, which most questions begin with. */
 const defaultSharedRows = 5_000;
 
+/** Of what is kept of answers. Most bytes of theirs are those of a kept answer too, and count twice. */
+const partOfSameRequests = 1 / 4;
+
 /** The hub over HTTP: `/graphql`, `/explorer/`, `/charger/`, `/loads`, `/health/live`, `/health/ready`. */
 export async function createHttpServer(
   database: Database,
@@ -77,7 +81,9 @@ export async function createHttpServer(
 ): Promise<HttpServer> {
   const { protection } = settings;
   const trusted = readTrustedDocuments(protection.trustedDocuments);
-  const app = fastify(serverOptions(log, protection.trustedProxies, limits));
+  const { answerCacheBytes, keepsJournal = false, sharedRows = defaultSharedRows } = settings;
+  const same = new SameRequests(answerCacheBytes * partOfSameRequests);
+  const app = fastify(serverOptions(log, protection.trustedProxies, limits, same.before));
   app.server.maxConnections = limits.connections;
   const isChecked = settings.access === 'CHECKED';
   const engines = await Engines.start(schema, isChecked ? roles : [Role.ADMINISTRATOR], log);
@@ -88,7 +94,6 @@ export async function createHttpServer(
   addJsonErrors(app, log);
   const stopping = addStopping(app);
   addHostCheck(app, settings.hostNames);
-  const { answerCacheBytes, keepsJournal = false, sharedRows = defaultSharedRows } = settings;
   const isWatching = isChecked || answerCacheBytes > 0 || sharedRows > 0 || keepsJournal;
   const changes = isWatching ? await database.watch() : null;
   const journal = keepsJournal ? openJournal(database, changes, log) : null;
@@ -111,14 +116,25 @@ export async function createHttpServer(
     refuseSlowBodies(scope, limits);
     addRequestChecks(scope);
     addTrustedDocuments(scope, trusted, protection.onlyTrustedDocuments);
-    if (changes && answerCacheBytes > 0) addAnswers(scope, changes, answerCacheBytes);
+    if (changes && answerCacheBytes > 0)
+      addAnswers(scope, changes, answerCacheBytes * (1 - partOfSameRequests), same);
     addCompression(scope);
     addJsonStatus(scope);
     traffic.countWork(scope);
     const shared = changes && sharedRows > 0 ? new RowsUntilChange(sharedRows, changes.epoch) : null;
     addGraphql(scope, engines, { ...database, shared }, settings);
     addMethodCheck(scope);
+    same.rememberIn(scope);
   });
+  // Whoever has each request logged wants to read of all of them.
+  if (changes && answerCacheBytes > 0 && !log.isLevelEnabled('info'))
+    same.begin({
+      epoch: changes.epoch,
+      isStopping: stopping.isStopping,
+      knownViewer: (headers) => knownViewer(authenticator, headers),
+      mayCome: (caller) => traffic.mayCome(caller),
+      journal,
+    });
   addHealth(app, database, stopping.isStopping, isChecked);
   await app.register(async (scope) => {
     addJournal(scope, journal);

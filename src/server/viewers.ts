@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../access/authenticate.js';
 import { openViewer, type Viewer } from '../viewer.js';
@@ -20,14 +21,32 @@ export const foundViewer = (request: FastifyRequest): Viewer | null => viewers.g
  * @param authenticator null where whoever reaches the hub may do everything
  */
 export function addViewers(scope: FastifyInstance, authenticator: Authenticator | null): void {
-  scope.addHook('onRequest', async (request) => {
-    const viewer = authenticator ? await authenticator.viewerOf(bearerOf(request)) : openViewer;
-    viewers.set(request, viewer);
+  // Without a promise where nobody needs to wait for one: each answer that is kept ready goes through here.
+  scope.addHook('onRequest', (request, _reply, done) => {
+    const known = knownViewer(authenticator, request.headers);
+    if (known) {
+      viewers.set(request, known);
+      return done();
+    }
+    authenticator?.viewerOf(bearerOf(request.headers)).then((viewer) => {
+      viewers.set(request, viewer);
+      done();
+    }, done);
   });
+}
+
+/** Who sends headers, where nobody needs to be asked. */
+export function knownViewer(
+  authenticator: Authenticator | null,
+  headers: IncomingHttpHeaders,
+): Viewer | null {
+  if (authenticator === null) return openViewer;
+  const text = bearerOf(headers);
+  return text === null ? null : authenticator.known(text);
 }
 
 const bearer = /^Bearer +([\w.~+/=-]{1,8192})$/i;
 
 /** Only by the header: an address ends up in logs and histories. */
-const bearerOf = ({ headers }: FastifyRequest): string | null =>
-  bearer.exec(headers.authorization ?? '')?.[1] ?? null;
+const bearerOf = ({ authorization }: IncomingHttpHeaders): string | null =>
+  bearer.exec(authorization ?? '')?.[1] ?? null;

@@ -37,13 +37,22 @@ export class KeyCheck {
   async viewerOf(text: string): Promise<Viewer | null> {
     const read = readKeyText(text);
     if (read === null) return null;
-    const epoch = this.epoch();
     const name = digestOf(text);
-    const known = this.#known.get(name);
-    const viewer =
-      known && known.epoch === epoch ? known.viewer : await this.#check(read.id, read.secret, name, epoch);
+    const viewer = this.#remembered(name) ?? (await this.#check(read.id, read.secret, name, this.epoch()));
     if (viewer !== null) this.#note(read.id);
     return viewer;
+  }
+
+  /** Who sends a key that is remembered as good; null for any other. */
+  known(text: string): Viewer | null {
+    const viewer = this.#remembered(digestOf(text));
+    if (viewer?.keyId) this.#note(viewer.keyId);
+    return viewer;
+  }
+
+  #remembered(name: string): Viewer | null {
+    const known = this.#known.get(name);
+    return known && known.epoch === this.epoch() ? known.viewer : null;
   }
 
   /** Waits for the uses that are being noted. */

@@ -35,15 +35,19 @@ export class TokenCheck {
    * @throws HubError `IDENTITY_PROVIDER_UNREACHABLE`, `NO_ROLE`
    */
   async viewerOf(token: string): Promise<Viewer | null> {
-    const name = hash('sha256', token, 'base64url');
-    const known = this.#known.get(name);
+    const known = this.known(token);
     if (known) return known;
     const claims = await this.#verify(token);
     if (claims === null) return null;
     const viewer = await this.#viewerOf(claims);
     const left = (Number(claims.exp) + this.settings.clockSkewSeconds) * 1_000 - Date.now();
-    if (left > 0) this.#known.set(name, viewer, { ttl: Math.min(left, longestMemory) });
+    if (left > 0) this.#known.set(nameOf(token), viewer, { ttl: Math.min(left, longestMemory) });
     return viewer;
+  }
+
+  /** Who sends a token that is remembered as good; null for any other. */
+  known(token: string): Viewer | null {
+    return this.#known.get(nameOf(token)) ?? null;
   }
 
   async #verify(token: string): Promise<JWTPayload | null> {
@@ -88,6 +92,8 @@ export class TokenCheck {
     return viewerOf({ name, ...grant });
   }
 }
+
+const nameOf = (token: string): string => hash('sha256', token, 'base64url');
 
 /** What is wrong with a token, as against with its provider. A key that nobody knows is of the token. */
 function isOfToken(error: unknown): boolean {

@@ -10,6 +10,7 @@ import { viewerOfRequest } from '../viewers.js';
 import { addVary } from './compressed.js';
 import { compress, type Encoding, encodingOf, shortestCompressed } from './encoding.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
+import type { SameRequests } from './same-requests.js';
 
 /** What becomes of a request's answer: under which key it may be kept, and what its fields say of it. */
 interface Asked {
@@ -24,17 +25,25 @@ export const keepingOf = (request: FastifyRequest): Keeping => requests.get(requ
 /**
  * Answers what was asked before from what was answered, while the base has not changed: without parsing, executing or
  * asking the base anything. A client that has the answer already is told so, by a 304.
+ *
+ * @param same hears which requests are answered so
  */
-export function addAnswers(scope: FastifyInstance, changes: Changes, maximumBytes: number): void {
-  const answers = new KeptAnswers(maximumBytes);
+export function addAnswers(
+  scope: FastifyInstance,
+  changes: Changes,
+  maximumBytes: number,
+  same: SameRequests,
+): void {
+  const answers = new KeptAnswers(Math.floor(maximumBytes));
 
   scope.addHook('preHandler', async (request, reply) => {
     const epoch = changes.epoch();
     const key = epoch === null ? null : keyOf(request, epoch);
-    if (key !== null) {
+    if (epoch !== null && key !== null) {
       const found = await answers.find(key);
       if (found !== null) {
         reply.type(found.type);
+        same.isKept(request.raw, epoch, found.asked);
         if (found.asked) noteAsked(request, found.asked, 'KEPT');
         return reply.send(await bytesFor(request, reply, { key, answer: found, answers }));
       }

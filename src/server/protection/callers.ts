@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
 import { openViewer } from '../../viewer.js';
 import { viewerOfRequest } from '../viewers.js';
 
@@ -14,6 +15,15 @@ export function payerOf(request: FastifyRequest): string {
  * machines may take a new address for every request.
  */
 export function callerOf({ ip }: FastifyRequest): string {
+  const known = callers.get(ip) ?? callerAt(ip);
+  callers.set(ip, known);
+  return known;
+}
+
+/** Addresses read lately: reading one takes longer than counting it. */
+const callers = new LRUCache<string, string>({ max: 1_000 });
+
+function callerAt(ip: string): string {
   if (!ipaddr.isValid(ip)) return ip;
   const address = ipaddr.process(ip);
   return address.kind() === 'ipv4'

@@ -8,6 +8,8 @@ export interface HttpLimits {
   readonly bodyMilliseconds: number;
   /** Of a whole request, files included. */
   readonly requestMilliseconds: number;
+  /** For so long a connection stays open between requests. */
+  readonly idleMilliseconds: number;
   /** How often connections that are too slow are looked for. */
   readonly checkMilliseconds: number;
   readonly connections: number;
@@ -26,6 +28,7 @@ export const httpLimits: HttpLimits = {
   bodyMilliseconds: 30_000,
   // A quarter of a gigabyte over a line of 2 Mbit/s.
   requestMilliseconds: 20 * 60_000,
+  idleMilliseconds: 72_000,
   checkMilliseconds: 5_000,
   connections: 2_000,
   waitingEach: 8,

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type {
   FastifyBaseLogger,
@@ -12,20 +12,32 @@ import { type ErrorCode, errorMessage } from '../../errors.js';
 import { errorBody } from '../json-errors.js';
 import type { HttpLimits } from './http-limits.js';
 
-/** How the server takes requests, before any of them has a route. */
-export function serverOptions(log: Logger, trustedProxies: readonly string[], limits: HttpLimits) {
+/**
+ * How the server takes requests, before any of them has a route.
+ *
+ * @param before stands in front of Fastify, and answers what it can
+ */
+export function serverOptions(
+  log: Logger,
+  trustedProxies: readonly string[],
+  limits: HttpLimits,
+  before: (others: RequestListener) => RequestListener,
+) {
+  const http = {
+    headersTimeout: limits.headersMilliseconds,
+    requestTimeout: limits.requestMilliseconds,
+    keepAliveTimeout: limits.idleMilliseconds,
+    connectionsCheckingInterval: limits.checkMilliseconds,
+    maxHeaderSize: limits.headerBytes,
+    // A request without it is told what is wrong like any other.
+    requireHostHeader: false,
+  };
   return {
     loggerInstance: log as FastifyBaseLogger,
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestMilliseconds,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    http: {
-      headersTimeout: limits.headersMilliseconds,
-      connectionsCheckingInterval: limits.checkMilliseconds,
-      maxHeaderSize: limits.headerBytes,
-      // A request without it is told what is wrong like any other.
-      requireHostHeader: false,
-    },
+    serverFactory: (others: RequestListener) => createServer(http, before(others)),
     frameworkErrors: (_error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
       const detail = 'L’adresse n’est pas bien écrite.';
       void reply.status(400).send(errorBody('BAD_REQUEST', errorMessage('BAD_REQUEST', { detail })));

@@ -29,8 +29,9 @@ export class Traffic {
 
   /** Counts every request, whatever it is for. Probes are not: a hub that is busy is alive. */
   countAll(app: FastifyInstance): void {
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', (request, _reply, done) => {
       if (!request.url.startsWith('/health/')) this.#count(callerOf(request), this.limits.lightCost);
+      done();
     });
   }
 
@@ -49,6 +50,11 @@ export class Traffic {
     scope.addHook('onSend', async (request) => {
       if (this.#inside.delete(request)) this.#turns.leave();
     });
+  }
+
+  /** Counts a request that needs no work; false for one too many, which is not counted. */
+  mayCome(caller: string): boolean {
+    return (this.#rates?.take(caller, this.limits.lightCost, Date.now()) ?? 0) === 0;
   }
 
   /** @throws HubError `TOO_MANY_REQUESTS` */
