@@ -64,22 +64,32 @@ export const standingSums = (themes: RawBuilder<unknown>, above: boolean): RawBu
          (sum_of_rates / nullif(with_rate, 0))::float8 as mean_of_rates
   from added`;
 
-/** Conventions that départements have not once: `sign` is how many times they are to be added. */
+const allDepartments = sql`from place d where d.kind = ${DEPARTMENT} and d.within_id = ''`;
+
+/**
+ * Conventions that départements have not once: `sign` is how many times they are to be added. Each `offset` has what is below it done
+ * first, and once: those that are over are left out before the départements of the others are counted, among a set that is made once.
+ */
 const shared = sql`
   shared as materialized (
-    select * from (
-      select w.id, ${day}, touch.reference, stood.state,
+    select id, on_day, reference, state, sign from (
+      select stands.*,
              1 - (
                select count(*) from convention_place each
-               join place d on d.territory_id = each.territory_id and d.within_id = '' and d.kind = ${DEPARTMENT}
-               where each.reference = touch.reference and each.within_id = '' and ${holdsOn('each', day)}
-                 and (w.kind = ${COUNTRY} or d.region_id = w.id)
+               where each.reference = stands.reference and each.within_id = '' and ${holdsOn('each', sql`stands.on_day`)}
+                 and case when stands.kind = ${COUNTRY} then each.territory_id in (select d.territory_id ${allDepartments})
+                          else (stands.id, each.territory_id) in (select d.region_id, d.territory_id ${allDepartments}) end
              ) as sign
-      from w
-      join convention_place touch on touch.territory_id = w.id and touch.departments <> 1 and touch.within_id = ''
-      join day on ${holdsOn('touch', day)}
-      ${standingOn(sql`touch.reference`, { on: day, rule: CoverageRule.PERIOD })}
-      where w.kind <> ${DEPARTMENT} and stood.state in ('IN_FORCE', 'UNDETERMINED')
+      from (
+        select w.id, w.kind, ${day}, touch.reference, stood.state
+        from w
+        join convention_place touch on touch.territory_id = w.id and touch.departments <> 1 and touch.within_id = ''
+        join day on ${holdsOn('touch', day)}
+        ${standingOn(sql`touch.reference`, { on: day, rule: CoverageRule.PERIOD })}
+        where w.kind <> ${DEPARTMENT} and stood.state in ('IN_FORCE', 'UNDETERMINED')
+        offset 0
+      ) stands
+      offset 0
     ) counted where sign <> 0
   ),`;
 

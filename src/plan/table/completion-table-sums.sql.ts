@@ -62,12 +62,14 @@ export function ofSums(level: TableLevel, question: CompletionTableQuestion): Ra
   const { within, themes } = question;
   const { theme: isThemed, status: isStated } = splitOf(level, question);
   const kind = levelsOf(level.by).at(-1) ?? within.kind;
-  const own = (name: string) => sql`own.${sql.ref(name)}`;
+  // Most tables are of whole plans alone: nothing is joined with itself.
+  const isWhole = !isThemed && !isStated && !themes?.length;
+  const own = (name: string) => sql.ref(`${isWhole ? 'everything' : 'own'}.${name}`);
   const ofPlans = planSums.filter((name) => name !== 'mean_of_rates' && name !== 'with_rate');
   const [withActions, reporting, ...counts] = ofPlans;
   const mean = isStated
     ? sql`null::float8 as mean_of_rates, 0 as with_rate`
-    : sql`own.mean_of_rates, own.with_rate`;
+    : sql`${own('mean_of_rates')}, ${own('with_rate')}`;
   const [ofConventions, counted] = isStated
     ? [sql`0 as with_actions, 0 as reporting`, ofStatus(counts)]
     : [sql.join([withActions, reporting].map((name) => own(name as string))), sql.join(counts.map(own))];
@@ -85,8 +87,12 @@ export function ofSums(level: TableLevel, question: CompletionTableQuestion): Ra
            0 as kept_conventions
     from w cross join day
     left join added everything on everything.place_id = w.id and everything.on_day = day.on_day and everything.theme = ${wholePlan}
-    ${isThemed || isStated ? sql`join` : sql`left join`} added own
-      on own.place_id = w.id and own.on_day = day.on_day and ${theme}
+    ${
+      isWhole
+        ? sql``
+        : sql`${isThemed || isStated ? sql`join` : sql`left join`} added own
+      on own.place_id = w.id and own.on_day = day.on_day and ${theme}`
+    }
     ${isStated ? eachStatus('own') : sql``}
     where w.kind = ${kind} and ${isShown}`;
 }
