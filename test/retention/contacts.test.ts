@@ -83,7 +83,7 @@ describe('texts in which a person may be named', () => {
     expect(before.department.overdueActions.byLeadKind).toEqual([
       { leadKind: 'LOCAL_AUTHORITY', overdue: 1 },
     ]);
-    expect(await purgeContacts(hub.database, 12)).toEqual({ texts: 4, conventions: 1, authors: 0 });
+    expect(await purgeContacts(hub.database, 12, 1)).toEqual({ texts: 4, conventions: 1, authors: 0 });
     expect((await hub.ask(figures)).data).toEqual(before);
     const { data } = await hub.ask(texts);
     expect(data.old).toEqual({

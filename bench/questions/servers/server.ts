@@ -49,6 +49,7 @@ export async function startHub(
         CTG_HUB_ANSWERS_PER_MINUTE: '0',
         // What it does behind everyone's back would be measured with all three servers.
         CTG_HUB_CHECK_TOTALS: 'no',
+        CTG_HUB_CONTACT_MONTHS: '120',
       },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     },

@@ -5,7 +5,13 @@ const ConventionPlaceSchema = defineEntity({
   name: 'ConventionPlace',
   indexes: [
     { properties: ['reference'] },
-    { name: 'convention_place_shared_index', properties: ['territoryId'], where: 'departments <> 1' },
+    // What is over comes last, and is passed by.
+    { name: 'convention_place_ends_index', properties: ['territoryId', 'withinId', 'toOn'] },
+    {
+      name: 'convention_place_shared_index',
+      properties: ['territoryId', 'toOn'],
+      where: 'departments <> 1',
+    },
   ],
   properties: {
     territoryId: p.string().length(20).primary(),

@@ -118,7 +118,7 @@ const measures: readonly Measure[] = [
 
 /** The figures as they stand in the transaction. */
 export async function figuresOf(em: SqlEntityManager, question: FigureQuestion): Promise<Figure[]> {
-  const figures: Figure[] = [];
-  for (const measure of measures) figures.push(...(await measure(em, question)));
-  return figures;
+  const figures: (readonly Figure[])[] = [];
+  for (const measure of measures) figures.push(await measure(em, question));
+  return figures.flat();
 }

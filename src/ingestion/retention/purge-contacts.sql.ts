@@ -25,15 +25,19 @@ export async function noteTerms(em: SqlEntityManager, months: number): Promise<v
   );
 }
 
-/** Conventions whose texts are no longer kept, and that something may have been written of since they were looked at. */
-export async function dueConventions(em: SqlEntityManager, revision: number): Promise<string[]> {
+/** Some of the conventions whose texts are no longer kept, and that something may have been written of since they were looked at. */
+export async function dueConventions(
+  em: SqlEntityManager,
+  revision: number,
+  most: number,
+): Promise<string[]> {
   const found = await rows(
     em,
     'dueConventions',
     sql<{ reference: string }>`
       select convention_reference as reference from contact_term
       where kept_until < (now() at time zone 'Europe/Paris')::date and purged_revision is distinct from ${revision}
-      order by 1`,
+      order by 1 limit ${most}`,
   );
   return found.map(({ reference }) => reference);
 }
@@ -65,8 +69,11 @@ const of = (references: readonly string[], reference: RawBuilder<unknown>) =>
 /** What names a public page is there for everybody to read: it would not be forgotten by being forgotten here. */
 const isPrivate = (record: string) => sql`${sql.ref(`${record}.source_url`)} is null`;
 
-/** Removes who leads, comments and remarks. The convention of each text that was removed, as often as there were. */
-export async function removeTexts(em: SqlEntityManager, references: readonly string[]): Promise<string[]> {
+/** Removes who leads, comments and remarks. How many texts of each convention were removed, where any was. */
+export async function removeTexts(
+  em: SqlEntityManager,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   const node = sql`n.convention_reference`;
   const statements = {
     leads: sql`
@@ -88,10 +95,15 @@ export async function removeTexts(em: SqlEntityManager, references: readonly str
       where ${of(references, sql`a.convention_reference`)} and a.notes is not null and ${isPrivate('a')}
       returning a.convention_reference as reference`,
   };
-  const gone: string[] = [];
+  const gone = new Map<string, number>();
   for (const [name, statement] of Object.entries(statements)) {
-    const found = await rows(em, `removeTexts ${name}`, statement as RawBuilder<{ reference: string }>);
-    gone.push(...found.map(({ reference }) => reference));
+    const found = await rows(
+      em,
+      `removeTexts ${name}`,
+      sql<{ reference: string; texts: number }>`
+        with gone as (${statement}) select reference, count(*)::int as texts from gone group by reference`,
+    );
+    for (const { reference, texts } of found) gone.set(reference, (gone.get(reference) ?? 0) + texts);
   }
   return gone;
 }

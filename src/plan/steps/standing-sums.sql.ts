@@ -41,15 +41,20 @@ export const departmentsOf: RawBuilder<unknown> = sql`
 export const standingSums = (themes: RawBuilder<unknown>, above: boolean): RawBuilder<unknown> => sql`
   with asked as materialized (select theme from unnest(${themes}) theme),
   ${above ? shared : sql``}
-  part as (
-    select inside.id, ${day}, s.theme, ${each((name) => sql`s.${name}`)}
-    from (${departmentsOf}) inside
+  inside as materialized (${departmentsOf}),
+  step as materialized (
+    select ${day}, s.*
+    from (select distinct department_id from inside) once
     cross join day cross join asked
     cross join lateral (
       select * from completion_sum s
-      where s.department_id = inside.department_id and s.theme = asked.theme and s.from_on <= ${day}
+      where s.department_id = once.department_id and s.theme = asked.theme and s.from_on <= ${day}
       order by s.from_on desc limit 1
     ) s
+  ),
+  part as (
+    select inside.id, step.on_day, step.theme, ${each((name) => sql`step.${name}`)}
+    from inside join step on step.department_id = inside.department_id
     ${above ? correction : sql``}
   ),
   named(place_id, on_day, theme, ${each((name) => name)}) as (select * from part),
@@ -82,11 +87,12 @@ const shared = sql`
              ) as sign
       from (
         select w.id, w.kind, ${day}, touch.reference, stood.state
-        from w
-        join convention_place touch on touch.territory_id = w.id and touch.departments <> 1 and touch.within_id = ''
-        join day on ${holdsOn('touch', day)}
+        from day
+        join convention_place touch on touch.territory_id = any(array(select id from w where kind <> ${DEPARTMENT}))
+          and touch.departments <> 1 and touch.within_id = '' and ${holdsOn('touch', day)}
+        join w on w.id = touch.territory_id
         ${standingOn(sql`touch.reference`, { on: day, rule: CoverageRule.PERIOD })}
-        where w.kind <> ${DEPARTMENT} and stood.state in ('IN_FORCE', 'UNDETERMINED')
+        where stood.state in ('IN_FORCE', 'UNDETERMINED')
         offset 0
       ) stands
       offset 0
