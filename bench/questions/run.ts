@@ -13,6 +13,7 @@ import { plansTable } from './report/plans-table.js';
 import { sizeTables, sizeTitles } from './report/size-tables.js';
 import { statementsTable } from './report/statements-table.js';
 import { targetsTable } from './report/targets.js';
+import { least } from './scenarios/least.js';
 import { memory } from './scenarios/memory.js';
 import { readers } from './scenarios/readers.js';
 import { stampede } from './scenarios/stampede.js';
@@ -20,7 +21,7 @@ import { start } from './scenarios/start.js';
 import { warm } from './scenarios/warm.js';
 import { killServers } from './servers/server.js';
 
-const parts = ['cold', 'warm', 'memory', 'start', 'readers'];
+const parts = ['cold', 'warm', 'least', 'memory', 'start', 'readers'];
 const { values: options } = parseArgs({
   options: {
     sizes: { type: 'string', default: 'dept,france' },
@@ -29,7 +30,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     milliseconds: { type: 'string', default: '400' },
     questions: { type: 'string', default: '' },
-    /** Of cold, warm, memory, start, readers; all by default. */
+    /** Of cold, warm, least, memory, start, readers; all by default. */
     parts: { type: 'string', default: parts.join(',') },
     /** Only says which statements the hub sends for each question, and how long each takes. */
     statements: { type: 'boolean', default: false },
@@ -104,6 +105,7 @@ async function tellTheRest(): Promise<void> {
     targets.push(...kept.targets, await stampede(base));
   }
   const told: string[] = [];
+  if (base !== undefined && isAsked('least')) told.push(await least(base));
   for (const [part, scenario] of Object.entries({ memory, start, readers })) {
     if (base === undefined || !isAsked(part)) continue;
     console.error(`${part}…`);
@@ -111,6 +113,6 @@ async function tellTheRest(): Promise<void> {
     told.push(found.told);
     targets.push(found.target);
   }
-  if (told.length > 0) console.log(`### Memory, start, readers\n\n${told.join('\n\n')}\n`);
+  if (told.length > 0) console.log(`### The least, memory, start, readers\n\n${told.join('\n\n')}\n`);
   console.log(`### Targets\n\n${targetsTable(targets)}\n`);
 }

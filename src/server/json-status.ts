@@ -21,9 +21,10 @@ export const markRequestErrors: ApolloServerPlugin<Context> = {
  * over HTTP has a refused document answered by 200. Under its own type, `application/graphql-response+json`, the status tells.
  */
 export function addJsonStatus(scope: FastifyInstance): void {
-  scope.addHook('onSend', async (_request, reply) => {
-    if (!reply.hasHeader(mark)) return;
+  scope.addHook('onSend', (_request, reply, _payload, done) => {
+    if (!reply.hasHeader(mark)) return done();
     reply.removeHeader(mark);
     if (String(reply.getHeader('content-type')).startsWith('application/json')) reply.code(200);
+    done();
   });
 }

@@ -8,13 +8,14 @@ import { HubError } from '../errors.js';
  */
 export function addHostCheck(app: FastifyInstance, hostNames: readonly string[]): void {
   const known = new Set(['localhost', ...hostNames]);
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     // Probes of load balancers may name nobody, and learn nothing.
-    if (request.url.startsWith('/health/')) return;
+    if (request.url.startsWith('/health/')) return done();
     const name = hostNameOf(request);
     // Two names: whoever stands before the hub may have looked at the other one.
     if (hostsOf(request) > 1) throw new HubError('UNKNOWN_HOST', { host: name.slice(0, 80) });
     if (!known.has(name) && isIP(name) === 0) throw new HubError('UNKNOWN_HOST', { host: name.slice(0, 80) });
+    done();
   });
 }
 

@@ -25,16 +25,18 @@ export function addStopping(app: FastifyInstance): Stopping {
   let isStopping = false;
   let isRefusing = false;
   let inFlight = 0;
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     inFlight += 1;
     reply.raw.once('close', () => {
       inFlight -= 1;
     });
     if (isRefusing && !request.url.startsWith('/health/'))
       throw new HubError('HUB_STOPPING', { seconds: retrySeconds });
+    done();
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isRefusing) reply.header('connection', 'close');
+    done();
   });
   return {
     isStopping: () => isStopping,

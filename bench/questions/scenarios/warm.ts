@@ -1,30 +1,16 @@
-import { median } from '../../loading/measure.js';
 import type { Question, Subject } from '../asked/question.js';
 import { questions } from '../asked/questions.js';
 import { post, requestOf } from '../asked/requests.js';
 import { subjectOn } from '../asked/subject.js';
-import type { Job } from '../measure/client.js';
+import { alternate, type Found, jobOf, type Way } from '../measure/alternate.js';
 import { Clients } from '../measure/clients.js';
-import { cpuOf } from '../measure/processes.js';
 import { markdownTable, short } from '../report/markdown.js';
 import { atLeast, atMost, type Target } from '../report/targets.js';
 import { type Server, startHub, startOwn } from '../servers/server.js';
 
 /** A small answer and a large one. */
 const asked = [1, 9];
-const rounds = 5;
 const json = { 'content-type': 'application/json' };
-
-interface Way {
-  readonly name: string;
-  readonly server: Server;
-  readonly job: Job;
-}
-interface Found {
-  readonly median: number;
-  readonly perSecond: number;
-  readonly cpu: number;
-}
 
 /** Answers that the hub holds ready, against a bare server that returns as many bytes. */
 export async function warm(base: string): Promise<{ readonly table: string; readonly targets: Target[] }> {
@@ -86,34 +72,6 @@ async function waysOf(hub: Server, question: Question, subject: Subject) {
     },
   ] as const satisfies Way[];
   return { ways, stop: constant.stop };
-}
-
-const jobOf = (job: Omit<Job, 'clients' | 'requests' | 'milliseconds'>): Job => ({
-  ...job,
-  clients: 1,
-  requests: 20_000,
-  milliseconds: 500,
-});
-
-async function alternate(ways: readonly Way[], concurrency: number, clients: Clients): Promise<Found[]> {
-  const samples = ways.map(() => ({ latencies: [] as number[], milliseconds: 0, cpu: 0 }));
-  for (const { job } of ways) await clients.run({ ...job, clients: concurrency });
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [at, { job, server }] of ways.entries()) {
-      const cpu = cpuOf(server.pid).own;
-      const done = await clients.run({ ...job, clients: concurrency });
-      const sample = samples[at];
-      if (!sample) continue;
-      sample.latencies.push(...done.latencies);
-      sample.milliseconds += done.milliseconds;
-      sample.cpu += cpuOf(server.pid).own - cpu;
-    }
-  }
-  return samples.map(({ latencies, milliseconds, cpu }) => ({
-    median: median(latencies),
-    perSecond: (latencies.length * 1000) / milliseconds,
-    cpu: cpu / latencies.length,
-  }));
 }
 
 /** The worst of both answers: by the median at one client, by requests a second at sixteen. */

@@ -3,15 +3,15 @@ import { compress, encodingOf, shortestCompressed } from './encoding.js';
 
 /** Compresses answers in JSON for those who take them so; kept ones are compressed once, where they are kept. */
 export function addCompression(scope: FastifyInstance): void {
-  scope.addHook('onSend', async (request, reply, payload) => {
-    if (typeof payload !== 'string' || payload.length < shortestCompressed) return payload;
+  scope.addHook('onSend', (request, reply, payload, done) => {
+    if (typeof payload !== 'string' || payload.length < shortestCompressed) return done();
     if (reply.hasHeader('Content-Encoding') || !/json/.test(String(reply.getHeader('Content-Type'))))
-      return payload;
+      return done();
     addVary(reply);
     const encoding = encodingOf(request.headers['accept-encoding']);
-    if (encoding === null) return payload;
+    if (encoding === null) return done();
     reply.header('Content-Encoding', encoding).removeHeader('Content-Length');
-    return compress(Buffer.from(payload), encoding);
+    compress(Buffer.from(payload), encoding).then((bytes) => done(null, bytes), done);
   });
 }
 

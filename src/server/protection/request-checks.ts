@@ -4,11 +4,12 @@ import { assertValues } from '../../graphql/limits/request-values.js';
 
 /** Looks at what comes with a document before anything else does: its digest, for one, would follow a tower of values down. */
 export function addRequestChecks(scope: FastifyInstance): void {
-  scope.addHook('preHandler', async (request) => {
+  scope.addHook('preHandler', (request, _reply, done) => {
     if (Array.isArray(request.body)) throw new HubError('BATCH_REFUSED', undefined);
     const { query, ...asked } = askedIn(request);
     // The document is looked at by those who read it, once it is one.
     assertValues(typeof query === 'string' ? asked : { ...asked, query });
+    done();
   });
 }
 

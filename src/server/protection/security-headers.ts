@@ -17,9 +17,10 @@ const headers = {
 /** Pages have set their own policy by then. */
 export function addSecurityHeaders(app: FastifyInstance, behindTls: boolean): void {
   const all = behindTls ? { ...headers, 'Strict-Transport-Security': 'max-age=31536000' } : headers;
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.headers(all);
     if (!reply.hasHeader('Content-Security-Policy')) reply.header('Content-Security-Policy', nothingPolicy);
     if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
+    done();
   });
 }
