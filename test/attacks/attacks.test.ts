@@ -8,8 +8,13 @@ import { requestAttacks } from './request-attacks.js';
 import { impatient, traffic, trafficAttacks } from './traffic-attacks.js';
 
 const attacks: readonly Attack[] = [...documentAttacks, ...requestAttacks, ...trafficAttacks];
-/** No attack may hold the hub for so long. */
+/** No attack may take so much of the processor, in milliseconds. */
 const longest = 10_000;
+/** Of this process, in which the hubs are: whatever else the machine does. */
+const worked = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
 
 describe('a hub that listens', () => {
   let hub: TestHub;
@@ -35,10 +40,10 @@ describe('a hub that listens', () => {
   afterEach(async () => expect(await ask(addresses.open, '{ hub { demonstration } }')).toBe('200 answer'));
 
   it.each([...documentAttacks, ...requestAttacks])('$family: $name', async ({ name, attempt, expected }) => {
-    const started = performance.now();
+    const before = worked();
     const address = name.includes('introspection closed') ? addresses.closed : addresses.open;
     expect(await attempt(address)).toBe(expected);
-    expect(performance.now() - started).toBeLessThan(longest);
+    expect(worked() - before).toBeLessThan(longest);
   });
 
   it.each(trafficAttacks)('$family: $name', async ({ attempt, expected }) => {
