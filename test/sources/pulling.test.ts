@@ -38,6 +38,7 @@ describe('pulling files', () => {
   async function start(idleMilliseconds: number): Promise<void> {
     puller = hurriedPuller(hub, {
       limits: { ...defaultLimits, idleMilliseconds, totalMilliseconds: 60_000 },
+      backoff: { firstSeconds: 60, jitter: 0.25 },
     });
     await puller.start();
   }
@@ -83,17 +84,20 @@ describe('pulling files', () => {
       standing: { state: 'FAILING', code: 'SOURCE_HTTP_STATUS' },
     });
     expect(first.standing.reason).toBe('La source répond par une erreur (réponse 500).');
+    await makeDue(hub, id);
     const second = await attempted(hub, id, 2);
     expect(second.failures).toBe(2);
     expect(second.standing.since).toBe(first.standing.since);
     const waits = [first, second].map(
       ({ lastAttemptAt, nextAttemptAt }) => (Date.parse(nextAttemptAt) - Date.parse(lastAttemptAt)) / 1000,
     );
-    expect(waits[0]).toBeGreaterThan(0.7);
-    expect(waits[0]).toBeLessThan(1.3);
-    expect(waits[1]).toBeGreaterThan(1.4);
-    expect(waits[1]).toBeLessThan(2.4);
+    // Counted from the end of an attempt, which takes a busy machine seconds.
+    expect(waits[0]).toBeGreaterThan(60 * 0.75 - 1);
+    expect(waits[0]).toBeLessThan(60 * 1.25 + 15);
+    expect(waits[1]).toBeGreaterThan(120 * 0.75 - 1);
+    expect(waits[1]).toBeLessThan(120 * 1.25 + 15);
     server.answer = says(subsidyFile(subsidyRow('a1', 5)));
+    await makeDue(hub, id);
     expect(await attempted(hub, id, 3)).toMatchObject({
       failures: 0,
       standing: { state: 'FRESH', code: null },
