@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/setup/longest-first.js';
 
 export default defineConfig({
   // One copy of graphql: without this, Vite loads its ESM build and Node's packages its CommonJS one.
@@ -14,6 +15,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Modules and the embedded engine are compiled once for each of the two processes, not for each file.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

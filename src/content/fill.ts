@@ -15,7 +15,8 @@ import type { ShippedFile } from './shipped-file.js';
 
 /** Where the files that the hub ships are, relative to where it runs. */
 const factsDirectory = 'data/facts';
-const author = 'ctg-hub';
+/** Who has loaded what the hub ships. */
+export const author = 'ctg-hub';
 const fillLock = 4_900_620;
 
 export const contentNames: Readonly<Record<Content, string>> = {
@@ -48,8 +49,7 @@ export async function fillDatabase(
     const france = readFrance();
     const territories = await loadTerritories(em, france, author);
     say(`  ${territories.added.toLocaleString('fr-FR')} territoires.`);
-    await loadContent(em, content, france, say);
-    await rows(em, 'markFilled', sql`insert into hub_state (id, content) values (1, ${content})`);
+    await fillContent(em, content, france, say);
     return true;
   });
   // The planner knows a table only once it has been looked at, and index-only scans need a vacuum.
@@ -63,7 +63,8 @@ export async function heldContent(em: SqlEntityManager): Promise<Content | null>
   return state?.content ?? null;
 }
 
-async function loadContent(
+/** Loads a content over the territories of France. */
+export async function fillContent(
   em: SqlEntityManager,
   content: Content,
   france: FranceData,
@@ -81,6 +82,7 @@ async function loadContent(
       report.rejected > 0 ? `, ${report.rejected} lignes écartées (« batches » dit pourquoi)` : '';
     say(`  ${dataset.title} : ${report.added.toLocaleString('fr-FR')}${rejected}.`);
   }
+  await rows(em, 'markFilled', sql`insert into hub_state (id, content) values (1, ${content})`);
 }
 
 const shippedFiles = (content: Content, france: FranceData): ShippedFile[] =>

@@ -8,6 +8,7 @@ import {
   readKeyText,
 } from '../../src/access/keys/access-key.rules.js';
 import { rows } from '../../src/db/sql.js';
+import { eventually } from '../setup/eventually.js';
 import { type CheckedHub, openCheckedHub } from './checked-hub.js';
 
 const question = '{ hub { vintage } }';
@@ -28,7 +29,7 @@ describe('access keys', () => {
   const statusAs = async (text: string | null) => (await hub.askAs(text, question)).status;
   /** A change is heard of a little later. */
   const becomes = (text: string, status: number) =>
-    vi.waitFor(async () => expect(await statusAs(text)).toBe(status));
+    eventually(async () => expect(await statusAs(text)).toBe(status));
 
   it('open the hub to whoever sends one, and nothing else does', async () => {
     const { text } = await hub.newKey({ name: 'tableau de bord', role: 'ADMINISTRATOR' });
@@ -181,7 +182,7 @@ describe('access keys', () => {
     };
     expect(await last()).toBeNull();
     await becomes(text, 200);
-    const first = await vi.waitFor(async () => {
+    const first = await eventually(async () => {
       const at = await last();
       expect(at).not.toBeNull();
       return at;

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newLocalSecret } from '../../src/access/authenticate.js';
 import { keyTextOf, newKeyId, newSecret } from '../../src/access/keys/access-key.rules.js';
 import { readConfig } from '../../src/config.js';
@@ -10,6 +10,7 @@ import { createHttpServer } from '../../src/server/http.js';
 import { hubLog } from '../../src/server/log.js';
 import { Role, viewerOf } from '../../src/viewer.js';
 import { copyBase } from '../hub.js';
+import { eventually } from '../setup/eventually.js';
 import { type CheckedHub, openCheckedHub } from './checked-hub.js';
 
 describe('rights', () => {
@@ -29,16 +30,14 @@ describe('rights', () => {
   });
 });
 
-/** What an analyst sees is worked out with the first question, which takes seconds on a busy machine. */
-const patience = { timeout: 20_000, interval: 200 };
-
 describe('answers that are kept', () => {
   let hub: CheckedHub;
   beforeAll(async () => {
     hub = await openCheckedHub({ answerCacheBytes: 2 ** 20 });
   });
   afterAll(() => hub.close());
-  const question = '{ department(code: "49") { name subsidies(fiscalYear: 2023) { total } } }';
+  const question = (name: string) =>
+    `{ department(code: "49") { name ${name}: subsidies(fiscalYear: 2023) { total } } }`;
 
   it('are given again to those of the same rights, and to nobody else', async () => {
     const of = (role: string, ...codes: string[]) =>
@@ -47,19 +46,20 @@ describe('answers that are kept', () => {
     const same = await of('ANALYST', '49');
     const other = await of('ANALYST', '44', '49');
     const contributor = await of('CONTRIBUTOR', '49');
-    // Keys are announced a little later, and each announcement begins with nothing kept.
-    await vi.waitFor(async () => {
-      const statements = await told(one.text);
-      expect(statements).not.toContain('subsidyTotals');
-    }, patience);
-    expect(await told(same.text)).not.toContain('subsidyTotals');
-    expect(await told(other.text)).toContain('subsidyTotals');
-    expect(await told(contributor.text)).toContain('subsidyTotals');
-    expect(await told(hub.local)).toContain('subsidyTotals');
-    for (const text of [other.text, contributor.text, hub.local])
-      expect(await told(text)).not.toContain('subsidyTotals');
+    // Keys are announced a little later, and each announcement begins with nothing kept: it is tried anew until none comes
+    // between the first answer and that of the same rights.
+    let tried = 0;
+    await eventually(async () => {
+      tried += 1;
+      const isAsked = async (text: string) =>
+        (await told(text, question(`try${tried}`))).includes('subsidyTotals');
+      expect(await isAsked(one.text)).toBe(true);
+      for (const text of [other.text, contributor.text, hub.local]) expect(await isAsked(text)).toBe(true);
+      for (const text of [one.text, same.text, other.text, contributor.text, hub.local])
+        expect(await isAsked(text)).toBe(false);
+    });
     // Without a key nothing is answered, kept or not.
-    expect((await hub.askAs(null, question)).status).toBe(401);
+    expect((await hub.askAs(null, question('none'))).status).toBe(401);
   });
 
   it('do not give an answer of more rights to who knows its tag', async () => {
@@ -126,12 +126,12 @@ describe('answers that are kept', () => {
   });
 
   /** The statements that an answer cost. */
-  async function told(text: string): Promise<string[]> {
+  async function told(text: string, asked: string): Promise<string[]> {
     const { queryChannel } = await import('../../src/db/sql.js');
     const names: string[] = [];
     const listen = (event: unknown) => names.push((event as { name: string }).name);
     queryChannel.subscribe(listen);
-    const { status } = await hub.askAs(text, question);
+    const { status } = await hub.askAs(text, asked);
     queryChannel.unsubscribe(listen);
     expect(status).toBe(200);
     return names;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type HubProcesses, hubProcesses } from '../server/hub-process.js';
+import { eventually } from '../setup/eventually.js';
 
 const header = 'code insee;exercice;nature;montant;identifiant;secteur';
 const good = `${header}\n49228;2023;réel;1 200,50;a;petite enfance\n49228;2024;réel;200;b;enfance\n`;
@@ -195,10 +196,10 @@ describe('the command line', { timeout: 240_000 }, () => {
     const renewed = await ctg('cle', 'renouveler', id, '--recouvrement', '0');
     expect(renewed.out).toContain('L’ancien secret ne sert plus.');
     const [fresh = ''] = /ctg_[0-9a-f]{16}_[\w-]{43}/.exec(renewed.out) ?? [];
-    await expect.poll(() => statusAs(text)).toBe(401);
+    await eventually(async () => expect(await statusAs(text)).toBe(401));
     expect(await statusAs(fresh)).toBe(200);
     expect((await ctg('cle', 'revoquer', id)).out).toContain('La clé « tableau de bord » est révoquée.');
-    await expect.poll(() => statusAs(fresh)).toBe(401);
+    await eventually(async () => expect(await statusAs(fresh)).toBe(401));
     hub.kill('SIGTERM');
     await ended;
 

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RowsUntilChange } from '../../src/graphql/shared-rows.js';
 import { openHub, type TestHub } from '../hub.js';
+import { eventually } from '../setup/eventually.js';
 
 describe('rows that questions share', () => {
   const anybody = { rights: 'all' };
@@ -58,6 +59,6 @@ describe('territories', () => {
       .execute(`update territory set name = 'Baugé' where id = 'commune:49018'`);
     // What a load brings is heard of; territories come before anybody asks.
     await hub.database.fork().getConnection().execute('update batch set author = author');
-    await vi.waitFor(async () => expect((await hub.ask(name)).data.commune.name).toBe('Baugé'));
+    await eventually(async () => expect((await hub.ask(name)).data.commune.name).toBe('Baugé'));
   });
 });

@@ -4,6 +4,7 @@ import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { KeptAnswers } from '../../src/server/answers/kept-answers.js';
 import { copyBase, openHub, type TestHub } from '../hub.js';
 import { onServer } from '../setup/databases.js';
+import { eventually } from '../setup/eventually.js';
 
 const total = '{ department(code: "49") { subsidies(fiscalYear: 2023) { total } } }';
 
@@ -25,11 +26,11 @@ describe('answers that are kept', () => {
 
   it('are given again without asking the base, until a load changes it', async () => {
     await load(10);
-    await vi.waitFor(async () => expect((await hub.ask(total)).data.department.subsidies.total).toBe(10));
-    await vi.waitFor(async () => expect((await hub.ask(total)).queries).toEqual([]));
+    await eventually(async () => expect((await hub.ask(total)).data.department.subsidies.total).toBe(10));
+    await eventually(async () => expect((await hub.ask(total)).queries).toEqual([]));
     expect((await hub.ask(total)).data.department.subsidies.total).toBe(10);
     await load(12);
-    await vi.waitFor(async () => expect((await hub.ask(total)).data.department.subsidies.total).toBe(12));
+    await eventually(async () => expect((await hub.ask(total)).data.department.subsidies.total).toBe(12));
   });
 
   it('have a strong tag: who has the answer is told so, until it is another one', async () => {
@@ -43,7 +44,7 @@ describe('answers that are kept', () => {
     }
     expect((await get(total, { 'if-none-match': '"other"' })).body).toBe(first.body);
     await load(14);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await get(total, { 'if-none-match': String(etag) })).statusCode).toBe(200),
     );
   });
@@ -134,7 +135,7 @@ describe.runIf(inject('templates').engine === 'postgresql')('changes of a base o
       `select pg_terminate_backend(pid) from pg_stat_activity where query like '%ctg_hub_heartbeat%' and datname = '${new URL(location.url).pathname.slice(1)}'`,
     );
     await vi.waitFor(() => expect(changes.epoch()).toBeNull());
-    await vi.waitFor(() => expect(changes.epoch()).toBeGreaterThan(before as number), 5_000);
+    await eventually(() => expect(changes.epoch()).toBeGreaterThan(before as number));
     await changes.close();
     expect(changes.epoch()).toBeNull();
     await drop();

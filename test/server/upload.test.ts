@@ -246,6 +246,7 @@ describe('uploading a file', () => {
     );
     expect(total).toBe(4);
 
+    const before = waiting().length;
     const sockets = [1, 2, 3, 4].map(() => {
       const { hostname, port } = new URL(address);
       const socket = connect(Number(port), hostname);
@@ -254,7 +255,7 @@ describe('uploading a file', () => {
       );
       return socket;
     });
-    await wait(200);
+    while (waiting().length < before + sockets.length) await wait(10);
     const busy = await raw(good, 'dryRun=1');
     expect([busy.headers.get('retry-after'), ...(await codeOf(busy))]).toEqual([
       '10',
@@ -262,7 +263,7 @@ describe('uploading a file', () => {
       'TOO_MANY_UPLOADS',
     ]);
     for (const socket of sockets) socket.destroy();
-    await wait(100);
+    while (waiting().length > before) await wait(10);
     expect((await raw(good, 'dryRun=1')).status).toBe(200);
   });
 });

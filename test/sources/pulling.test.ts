@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { rows } from '../../src/db/sql.js';
+import { defaultLimits } from '../../src/sources/outgoing.js';
 import type { Puller } from '../../src/sources/puller.js';
 import { openHub, type TestHub } from '../hub.js';
 import {
@@ -21,8 +22,7 @@ describe('pulling files', () => {
   const servers: TestServer[] = [];
   beforeAll(async () => {
     hub = await openHub('france');
-    puller = hurriedPuller(hub);
-    await puller.start();
+    await start(60_000);
   });
   afterEach(async () => {
     await rows(hub.database.fork(), 'clear', sql`delete from source`);
@@ -33,6 +33,15 @@ describe('pulling files', () => {
     await puller.stop();
     await hub.close();
   });
+
+  /** What hangs is not given up before the test is done with it, however busy the machine is. */
+  async function start(idleMilliseconds: number): Promise<void> {
+    puller = hurriedPuller(hub, {
+      limits: { ...defaultLimits, idleMilliseconds, totalMilliseconds: 60_000 },
+      backoff: { firstSeconds: 60, jitter: 0.25 },
+    });
+    await puller.start();
+  }
 
   async function serve(...parameters: Parameters<typeof startServer>): Promise<TestServer> {
     const server = await startServer(...parameters);
@@ -75,17 +84,20 @@ describe('pulling files', () => {
       standing: { state: 'FAILING', code: 'SOURCE_HTTP_STATUS' },
     });
     expect(first.standing.reason).toBe('La source répond par une erreur (réponse 500).');
+    await makeDue(hub, id);
     const second = await attempted(hub, id, 2);
     expect(second.failures).toBe(2);
     expect(second.standing.since).toBe(first.standing.since);
     const waits = [first, second].map(
       ({ lastAttemptAt, nextAttemptAt }) => (Date.parse(nextAttemptAt) - Date.parse(lastAttemptAt)) / 1000,
     );
-    expect(waits[0]).toBeGreaterThan(0.7);
-    expect(waits[0]).toBeLessThan(1.3);
-    expect(waits[1]).toBeGreaterThan(1.4);
-    expect(waits[1]).toBeLessThan(2.4);
+    // Counted from the end of an attempt, which takes a busy machine seconds.
+    expect(waits[0]).toBeGreaterThan(60 * 0.75 - 1);
+    expect(waits[0]).toBeLessThan(60 * 1.25 + 15);
+    expect(waits[1]).toBeGreaterThan(120 * 0.75 - 1);
+    expect(waits[1]).toBeLessThan(120 * 1.25 + 15);
     server.answer = says(subsidyFile(subsidyRow('a1', 5)));
+    await makeDue(hub, id);
     expect(await attempted(hub, id, 3)).toMatchObject({
       failures: 0,
       standing: { state: 'FRESH', code: null },
@@ -136,7 +148,6 @@ describe('pulling files', () => {
     const good = await serve(({ url }, response) => {
       response.end(subsidyFile(subsidyRow(`a${url?.slice(1)}`, 1)));
     });
-    const started = performance.now();
     const slow = await register(hub, { name: 'Lente', url: hanging.url });
     const quick = [];
     for (const name of ['1', '2', '3', '4'])
@@ -144,8 +155,11 @@ describe('pulling files', () => {
     for (const { id } of quick) expect((await attempted(hub, id)).standing.state).toBe('FRESH');
     expect((await show(hub, slow.id)).standing).toMatchObject({ state: 'NEVER_PULLED', isQueued: true });
     expect(await totalOf(hub)).toBe(4);
+    await puller.stop();
+    await start(300);
     expect((await attempted(hub, slow.id)).standing.code).toBe('SOURCE_TIMEOUT');
-    expect(performance.now() - started).toBeLessThan(15_000);
+    await puller.stop();
+    await start(60_000);
   });
 
   it('lets no host that hangs delay the sources of others, however many it has', async () => {
@@ -155,10 +169,8 @@ describe('pulling files', () => {
       await register(hub, { name: `Lente ${number}`, url: `${hanging.url}/${number}` });
     while (hanging.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     const { id } = await register(hub, { name: 'Bonne', url: good.url });
-    const started = performance.now();
     expect((await attempted(hub, id)).standing.state).toBe('FRESH');
-    // The first of the slow ones is given up after four seconds.
-    expect(performance.now() - started).toBeLessThan(4_000);
+    // The first of the slow ones is not given up yet.
     expect(hanging.asked).toHaveLength(1);
   });
 
@@ -201,14 +213,14 @@ describe('pulling files', () => {
     while (server.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     const started = performance.now();
     await puller.stop();
-    expect(performance.now() - started).toBeLessThan(3_000);
+    // It would hang for a minute.
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(await show(hub, id)).toMatchObject({
       failures: 0,
       standing: { state: 'NEVER_PULLED', isQueued: true },
     });
     server.answer = says(subsidyFile(subsidyRow('a1', 3)));
-    puller = hurriedPuller(hub);
-    await puller.start();
+    await start(60_000);
     expect((await attempted(hub, id, 2)).standing.state).toBe('FRESH');
     expect(await hub.database.drift()).not.toMatch(/pgboss|table "source"/);
   });

@@ -58,7 +58,7 @@ export const makeDue = (hub: TestHub, id: string) =>
 
 /** Waits until a source has made an attempt that began after `since`, and shows it. */
 export async function attempted(hub: TestHub, id: string, attempts = 1): Promise<ShownSource> {
-  for (let waited = 0; waited < 20_000; waited += 50) {
+  for (let waited = 0; waited < 30_000; waited += 50) {
     const source = await show(hub, id);
     const [{ version = 0 } = {}] = await rows(
       hub.database.fork(),

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Announcement, Command, EmbeddedOptions, Reply, Request } from './protocol.js';
+import { compiledEngine, readings } from './compiled.js';
+import type { Announcement, Command, EmbeddedOptions, EngineData, Reply, Request } from './protocol.js';
 
 /** One life of the embedded engine, in a thread of its own. */
 export class Engine {
@@ -21,7 +22,8 @@ export class Engine {
 
   static async start(options: EmbeddedOptions): Promise<Engine> {
     const file = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
-    const engine = new Engine(new Worker(file, { workerData: options }));
+    const workerData: EngineData = { ...options, compiled: await compiledEngine(), readings };
+    const engine = new Engine(new Worker(file, { workerData }));
     const started = Promise.withResolvers<unknown>();
     engine.#waiting.set(0, started);
     await started.promise;

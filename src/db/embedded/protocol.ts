@@ -7,6 +7,18 @@ export interface EmbeddedOptions {
   readonly template: string | null;
 }
 
+/** What the thread of an engine is given, beside its options: it would take longer to make there. */
+export interface EngineData extends EmbeddedOptions {
+  readonly compiled: object;
+  readonly readings: Readings;
+}
+
+/** Types that the ORM reads otherwise than the engine does, by their number. */
+export interface Readings {
+  readonly asText: readonly number[];
+  readonly asList: readonly number[];
+}
+
 export type Command =
   | {
       readonly kind: 'query';

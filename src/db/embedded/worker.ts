@@ -2,27 +2,33 @@ import { openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
-import { createPostgreSqlTypeParsers } from '@mikro-orm/sql';
 import array from 'postgres-array';
-import type { Announcement, Command, EmbeddedOptions, Request } from './protocol.js';
+import type { Announcement, Command, EngineData, Request } from './protocol.js';
 
 // The engine runs here, apart from the HTTP server: a long statement must not freeze the answers of others.
 // This file imports packages only, so that Node can run it both compiled and straight from its source.
 
-const options = workerData as EmbeddedOptions;
+const options = workerData as EngineData;
 const port = parentPort;
 if (!port) throw new Error('The embedded engine runs in a worker thread');
 
+const typesAs = <T>(types: readonly number[], read: (text: string) => T) =>
+  Object.fromEntries(types.map((type) => [type, read]));
 const parsers = {
-  ...createPostgreSqlTypeParsers((text: string) => array.parse(text)),
-  // Without this a count is a number here and text on PostgreSQL.
-  20: (text: string) => text,
+  ...typesAs(options.readings.asText, (text) => text),
+  ...typesAs(options.readings.asList, (text) => array.parse(text)),
 };
+// What is in memory needs no large cache of itself, and zeroing 128 MB takes as long as starting. A table that is large beside
+// the cache would be read from where its last reader stopped.
+const inMemory = ['-c', 'shared_buffers=16MB', '-c', 'synchronize_seqscans=off'];
 const database = await PGlite.create({
   parsers,
+  pgliteWasmModule: options.compiled,
   // A base keeps five files of its log at least: 80 MB of them by default, in each folder and each dump.
   initDbStartParams: ['--wal-segsize=1'],
-  ...(options.directory === null ? {} : { dataDir: options.directory }),
+  ...(options.directory === null
+    ? { startParams: [...PGlite.defaultStartParams, ...inMemory] }
+    : { dataDir: options.directory }),
   ...(options.template === null ? {} : { loadDataDir: await openAsBlob(options.template) }),
 });
 
