@@ -7,9 +7,9 @@ import type { BatchStamp, FlatDataset } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
 import { type Counts, nothing } from './batch.js';
-import { forgetUntold, settleKeys } from './own-keys.js';
+import { settleKeys } from './own-keys.js';
 import { refuseOverlaps } from './refuse-overlaps.js';
-import { type Reach, refuseMovedAway, refuseTaken } from './refuse-strays.js';
+import { type Reach, refuseMovedAway } from './refuse-strays.js';
 import { removeGone } from './remove-gone.js';
 import { tellSameAmounts } from './same-amounts.js';
 import { Stage } from './stage.js';
@@ -69,9 +69,7 @@ export class FlatLanding<C extends Columns> {
     if (this.stage.count > 5_000) await this.#prepareForMany();
     if (await this.#repeatsKeys()) await this.#dropRepeated(report);
     const strays = { staged: this.#staged, target: this.#target, key: this.key, place: this.dataset.place };
-    if (isTemplated) await forgetUntold(this.em, strays, reach);
-    if (this.dataset.hasOwnKeys) await settleKeys(this.em, strays, reach, report);
-    else await refuseTaken(this.em, strays, reach, report);
+    await settleKeys(this.em, strays, this.dataset, reach, report);
     if (isTemplated) {
       await this.#refuseOutdated(report);
       await refuseMovedAway(this.em, strays, report);

@@ -12,7 +12,7 @@ const ownOf = (key: RawBuilder<unknown>) => sql`${sql.lit(ownKeyMark)} || s.terr
 /**
  * A row of a template may name any record in its hidden cells: of those of elsewhere nothing is told, as if they were not there.
  */
-export async function forgetUntold(
+async function forgetUntold(
   em: SqlEntityManager,
   { staged, target, key }: Strays,
   reach: Reach,
@@ -95,11 +95,13 @@ async function makeOwnKeys(em: SqlEntityManager, { staged, target, key }: Strays
 export async function settleKeys(
   em: SqlEntityManager,
   strays: Strays,
+  { hasOwnKeys = false }: { readonly hasOwnKeys?: boolean },
   reach: Reach,
   report: Report,
 ): Promise<void> {
-  const anyOwn = await findOwnRecords(em, strays);
+  await forgetUntold(em, strays, reach);
+  const anyOwn = hasOwnKeys && (await findOwnRecords(em, strays));
   await refuseTaken(em, strays, reach, report);
   if (anyOwn) await refuseOwnOfOthers(em, strays, reach, report);
-  if (reach.isBound) await makeOwnKeys(em, strays);
+  if (hasOwnKeys && reach.isBound) await makeOwnKeys(em, strays);
 }
