@@ -96,7 +96,13 @@ describe('identifiers of elsewhere that a contributor tries', () => {
     ['an amount’s, that an administrator gave', amount, 'by-admin', 'free-one'],
     ['an amount’s, that its own territory gave', amount, 'by-owner', 'free-one'],
     ['an amount’s, in the hidden cells of a template', templated, 'by-admin', 'free-one'],
-    ['an amount’s, in the hidden cells, without a revision', withoutRevision, 'by-owner', 'free-one'],
+    ['an amount’s, in the hidden cells, without a revision', withoutRevision, 'by-admin', 'free-one'],
+    [
+      'an amount’s, as its territory’s own, in the hidden cells',
+      templated,
+      '~@commune:49018/by-owner',
+      '~@commune:49018/free-one',
+    ],
     [
       'an amount’s, made of what it is of, in the hidden cells',
       templated,
