@@ -19,6 +19,7 @@ import { ContactTerms20261127 } from './20261127-contact-terms.js';
 import { CoverageSteps20261127 } from './20261127-coverage-steps.js';
 import { Journal20261127 } from './20261127-journal.js';
 import { Leads20261127 } from './20261127-leads.js';
+import { OwnKeys20261127 } from './20261127-own-keys.js';
 import { PlaceEnds20261127 } from './20261127-place-ends.js';
 import { SourceKeys20261127 } from './20261127-source-keys.js';
 import { SubsidyTop20261127 } from './20261127-subsidy-top.js';
@@ -50,4 +51,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261127-contact-terms', class: ContactTerms20261127 },
   { name: '20261127-source-keys', class: SourceKeys20261127 },
   { name: '20261127-place-ends', class: PlaceEnds20261127 },
+  { name: '20261127-own-keys', class: OwnKeys20261127 },
 ];

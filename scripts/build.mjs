@@ -1,7 +1,8 @@
 // Compiles the hub and its pages into dist/, each only if something it is made from has changed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { delimiter, extname, join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { node } from './link-node.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -16,8 +17,9 @@ const steps = [
   {
     message: 'construction de l’explorateur… (environ 10 s)',
     command: ['node_modules/vite/bin/vite.js', 'build', 'explorer', '--logLevel', 'error'],
-    inputs: ['explorer', 'package-lock.json'],
+    inputs: ['explorer', 'package-lock.json', 'scripts/build.mjs'],
     output: 'dist/explorer',
+    after: compressFiles,
   },
   {
     message: 'construction de la page de chargement…',
@@ -30,8 +32,10 @@ const steps = [
       'src/provenance',
       'docs/charger-un-fichier.md',
       'package-lock.json',
+      'scripts/build.mjs',
     ],
     output: 'dist/loader',
+    after: compressFiles,
   },
 ];
 
@@ -55,16 +59,30 @@ function newest(path) {
   return Math.max(stat.mtimeMs, ...readdirSync(path).map((entry) => newest(join(path, entry))));
 }
 
-function build({ message, command, output }) {
+function build({ message, command, output, after }) {
   const started = new Date();
   // What a command writes on its output is its own.
   console.error(`ctg-hub: ${message}`);
   const PATH = [join(process.cwd(), 'node_modules/.bin'), process.env.PATH].join(delimiter);
   const { status } = spawnSync(node, command, { stdio: 'inherit', env: { ...process.env, PATH } });
   if (status !== 0) process.exit(status ?? 1);
+  after?.(output);
   // Stamped after success only, with the time before it: a failure or an edit meanwhile means another build.
   writeFileSync(stampOf(output), '');
   utimesSync(stampOf(output), started, started);
+}
+
+/** Writes the files of a page beside themselves as they are sent: compressing megabytes for each reader would cost more than sending them. */
+function compressFiles(folder) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const file = join(folder, name);
+    if (!['.css', '.html', '.js', '.svg', '.ttf'].includes(extname(file))) continue;
+    const bytes = readFileSync(file);
+    if (bytes.length < 1_000) continue;
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params }));
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+  }
 }
 
 function stampOf(output) {

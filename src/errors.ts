@@ -10,6 +10,9 @@ const catalogue = {
     `Réglages à corriger avant de démarrer :\n${problems.map((each) => `  - ${each}`).join('\n')}`,
   DATABASE_BUSY: ({ directory }: { directory: string }) =>
     `La base embarquée ${directory} est déjà utilisée, par un autre hub ou par une commande « ctg » en cours. Arrêtez-le, attendez que la commande finisse, ou choisissez un autre dossier par CTG_HUB_DATA_DIR.`,
+  SECRECY_DIFFERS: () =>
+    'Un autre hub sert déjà cette base avec d’autres réglages de confidentialité (CTG_HUB_SECRECY_…) : donnez les mêmes à tous les hubs de la ' +
+    'base ou, pour les changer, arrêtez d’abord les autres.',
   DATABASE_DAMAGED: ({ directory }: { directory: string }) =>
     `Le dossier ${directory} ne contient pas une base que le hub sache ouvrir. Rien n’y a été effacé : remettez-y une sauvegarde, ou déplacez-le pour repartir d’une base neuve.`,
   DATA_DIRECTORY_UNUSABLE: ({ directory, reason }: { directory: string; reason: string }) =>

@@ -1,13 +1,19 @@
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { accessHeaders, keepAccessKey, onKeyAsked } from './hub/access-key.ts';
 
-/** Where a key of access is typed, once the hub has asked for one. The page then begins anew with it. */
-export function AccessKeyField() {
+/** Has the hub refused to answer somebody whom it does not know? */
+export function useKeyAsked(): boolean {
   const [isAsked, setAsked] = useState(false);
-  const [key, setKey] = useState('');
-  const id = useId();
   useEffect(() => onKeyAsked(() => setAsked(true)), []);
-  if (!isAsked) return null;
+  return isAsked;
+}
+
+/** Where a key of access is typed, once the hub has asked for one: nothing else can be done then. The page begins anew with it. */
+export function AccessKeyField() {
+  const [key, setKey] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  useEffect(() => field.current?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     keepAccessKey(key);
@@ -19,6 +25,7 @@ export function AccessKeyField() {
       <label htmlFor={id}>{wasRefused ? 'Clé d’accès refusée ; en donner une autre' : 'Clé d’accès'}</label>
       <input
         id={id}
+        ref={field}
         type="password"
         autoComplete="off"
         required

@@ -1,10 +1,11 @@
-import { AccessKeyField } from './access-key-field.tsx';
+import { AccessKeyField, useKeyAsked } from './access-key-field.tsx';
 import { DataNotice } from './data-notice.tsx';
 import { useHub } from './hub/hub-provider.tsx';
 import { HubMark } from './hub-mark.tsx';
 
 export function Header() {
   const { demonstration } = useHub();
+  const isKeyAsked = useKeyAsked();
   return (
     <header className="hub-header">
       <h1 className="hub-brand">
@@ -15,8 +16,7 @@ export function Header() {
       <nav className="hub-brand-pages" aria-label="Pages du hub">
         <a href="/charger/">Charger un fichier</a>
       </nav>
-      <AccessKeyField />
-      <DataNotice demonstration={demonstration} />
+      {isKeyAsked ? <AccessKeyField /> : <DataNotice demonstration={demonstration} />}
     </header>
   );
 }

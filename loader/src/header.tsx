@@ -1,4 +1,4 @@
-import { AccessKeyField } from '../../explorer/src/access-key-field.tsx';
+import { AccessKeyField, useKeyAsked } from '../../explorer/src/access-key-field.tsx';
 import { DataNotice } from '../../explorer/src/data-notice.tsx';
 import { fetchDemonstration } from '../../explorer/src/hub/hub-contents.ts';
 import { useLoaded } from '../../explorer/src/hub/use-loaded.ts';
@@ -6,6 +6,7 @@ import { HubMark } from '../../explorer/src/hub-mark.tsx';
 
 export function Header() {
   const [demonstration] = useLoaded(fetchDemonstration);
+  const isKeyAsked = useKeyAsked();
   return (
     <header className="hub-header">
       <p className="hub-brand">
@@ -17,8 +18,7 @@ export function Header() {
         <a href="./guide.html">Guide</a>
         <a href="/explorer/">Explorer les données</a>
       </nav>
-      <AccessKeyField />
-      <DataNotice demonstration={demonstration} />
+      {isKeyAsked ? <AccessKeyField /> : <DataNotice demonstration={demonstration} />}
     </header>
   );
 }

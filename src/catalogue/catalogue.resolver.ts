@@ -1,4 +1,5 @@
-import { Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Info, Query, Resolver } from 'type-graphql';
 import { catalogue } from './catalogue.rules.js';
 import { CatalogueTable } from './catalogue.type.js';
 
@@ -6,9 +7,11 @@ import { CatalogueTable } from './catalogue.type.js';
 export class CatalogueResolver {
   @Query(() => [CatalogueTable], {
     description:
-      'Le catalogue : les tables, leurs mesures (définition, formule, unité) et leurs dimensions, avec ce qui se combine.',
+      'Le catalogue : les tables que l’accès de qui demande permet d’interroger, leurs mesures (définition, formule, unité) et leurs ' +
+      'dimensions, avec ce qui se combine.',
   })
-  catalogue(): readonly CatalogueTable[] {
-    return catalogue;
+  catalogue(@Info() { schema }: GraphQLResolveInfo): readonly CatalogueTable[] {
+    const fields = schema.getQueryType()?.getFields() ?? {};
+    return catalogue.filter(({ query }) => query in fields);
   }
 }

@@ -2,12 +2,14 @@ import { conventionTableFacts } from '../convention/table/convention-measures.ru
 import { coverageTableFacts } from '../coverage/table/coverage-measures.rules.js';
 import { completionTableFacts } from '../plan/table/completion-measures.rules.js';
 import type { TableFacts } from '../provenance/measure.rules.js';
+import { byTerritoryFacts } from '../subsidy/published/by-territory-measures.rules.js';
 import { subsidyTableFacts } from '../subsidy/table/subsidy-measures.rules.js';
 
 /** Every table of the hub. */
 const tables: readonly TableFacts[] = [
   coverageTableFacts,
   subsidyTableFacts,
+  byTerritoryFacts,
   completionTableFacts,
   conventionTableFacts,
 ];

@@ -8,6 +8,16 @@ const beatMilliseconds = 10_000;
 const patienceMilliseconds = 5_000;
 const retryMilliseconds = 1_000;
 
+/** What all processes that watch a base have in common: a number, and what to say to one that comes with another. */
+export interface Pledge {
+  readonly number: number;
+  readonly broken: () => Error;
+}
+
+/** Locks of sessions: one that lets pledges be compared one after the other, and the class of those that are given. */
+const comparing = 4_900_620;
+const given = 4_900_621;
+
 /** Whether the base may have changed: an answer of one epoch holds until the next. */
 export interface Changes {
   /** Grows with each change; null while none would be heard of. */
@@ -38,13 +48,20 @@ export class ServerChanges implements Changes {
   #retry: NodeJS.Timeout | undefined;
   #echo: (() => void) | null = null;
   #isClosed = false;
+  #isBroken = false;
 
-  private constructor(private readonly url: string) {}
+  private constructor(
+    private readonly url: string,
+    private readonly pledge: Pledge | null,
+  ) {}
 
-  static async open(url: string): Promise<ServerChanges> {
-    const changes = new ServerChanges(url);
+  /** @throws what the pledge says if another process watches the base under another one */
+  static async open(url: string, pledge: Pledge | null = null): Promise<ServerChanges> {
+    const changes = new ServerChanges(url, pledge);
     await changes.#connect();
-    return changes;
+    if (pledge === null || !changes.#isBroken) return changes;
+    await changes.close();
+    throw pledge.broken();
   }
 
   epoch = (): number | null => (this.#client === null ? null : this.#epoch);
@@ -73,7 +90,9 @@ export class ServerChanges implements Changes {
     try {
       await client.connect();
       await client.query(`listen ${changed}; listen ${heartbeat}`);
+      // What hears its own voice is one session, which keeps its locks.
       await this.#hear(client);
+      await this.#give(client);
       if (this.#isClosed) return await this.#drop(client);
       // What changed while nobody listened is not known.
       this.touch();
@@ -95,6 +114,23 @@ export class ServerChanges implements Changes {
     } finally {
       clearTimeout(silence);
     }
+  }
+
+  /** Gives the pledge, for as long as the connection lives. Whoever comes second with another is not let in. */
+  async #give(client: pg.Client): Promise<void> {
+    if (this.pledge === null) return;
+    const { number } = this.pledge;
+    await client.query('select pg_advisory_lock($1)', [comparing]);
+    const others = await client.query(
+      `select from pg_locks
+       where locktype = 'advisory' and granted and classid = $1 and objid <> $2
+         and database = (select oid from pg_database where datname = current_database())`,
+      [given, number],
+    );
+    this.#isBroken = others.rowCount !== 0;
+    if (this.#isBroken) throw new Error('Another pledge is given');
+    await client.query('select pg_advisory_lock_shared($1, $2)', [given, number]);
+    await client.query('select pg_advisory_unlock($1)', [comparing]);
   }
 
   async #lose(client: pg.Client): Promise<void> {

@@ -3,7 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { HubError } from '../errors.js';
-import { type Changes, ownChanges, ServerChanges } from './changes.js';
+import { type Changes, ownChanges, type Pledge, ServerChanges } from './changes.js';
 import { EmbeddedClient } from './embedded/client.js';
 import { hasRoom, takeFolder } from './embedded/folder.js';
 import { longestWait, poolSize, preparePool, settle } from './pool.js';
@@ -43,7 +43,9 @@ export interface Database {
   readonly markComplete: () => void;
   /** Writes an embedded base to a file. */
   readonly dump: (file: string) => Promise<void>;
-  /** Begins to listen to changes of the base; whoever asks closes it. */
+  /** What whoever watches the base from here on must have in common with all who do: an embedded base has one process. */
+  readonly pledge: (pledge: Pledge) => void;
+  /** Begins to listen to changes of the base; whoever asks closes it. @throws what a pledge says that is not that of others */
   readonly watch: () => Promise<Changes>;
   /** How the job queue reaches this base. */
   readonly queue: QueueConnection;
@@ -82,6 +84,7 @@ async function openServer(url: string, model: Model): Promise<Database> {
     throw new HubError('DATABASE_UNREACHABLE', { reason: reasonOf((error as Error).cause ?? error) });
   }
   const common = commonDatabase(orm, model);
+  let given: Pledge | null = null;
   return {
     ...common,
     engine: 'SERVER',
@@ -94,7 +97,10 @@ async function openServer(url: string, model: Model): Promise<Database> {
     },
     markComplete: () => undefined,
     dump: () => Promise.reject(new Error('Use pg_dump on a PostgreSQL server')),
-    watch: () => ServerChanges.open(url),
+    pledge: (pledge) => {
+      given = pledge;
+    },
+    watch: () => ServerChanges.open(url, given),
     queue: serverQueue(url),
     close: () => orm.close(true),
   };
@@ -135,6 +141,7 @@ async function openEmbedded(
     },
     markComplete: () => folder?.markComplete(),
     dump: (file) => client.dump(file),
+    pledge: () => undefined,
     watch: async () =>
       ownChanges((heard) => {
         client.onChange = heard;

@@ -40,6 +40,8 @@ export const limitMessages = {
     `Trop de questions en peu de temps : ${french(maximum)} par minute au plus pour un même appelant. Réessayez dans ${seconds} s.`,
   HUB_BUSY: ({ maximum, seconds }: { maximum: number; seconds: number }) =>
     `Le hub répond déjà à ${french(maximum)} questions à la fois, et d’autres attendent. Réessayez dans ${seconds} s.`,
+  // Nobody reads it: it ends the work for whoever does not wait for it.
+  CLIENT_GONE: () => 'La connexion a été fermée avant la réponse : la question n’a pas été traitée.',
   REQUEST_TOO_SLOW: ({ seconds }: { seconds: number }) =>
     `La requête n’est pas arrivée en entier en ${seconds} s : elle a été abandonnée. Recommencez.`,
   REQUEST_TOO_LARGE: ({ maximum }: { maximum: number }) =>

@@ -111,6 +111,8 @@ export interface FlatDataset<C extends Columns> extends Declared<C> {
   readonly recordOf: (row: ReadRow<C>, context: CheckContext) => ColumnValues | null;
   /** What is said of a second row with the same key, which its author may not have written but only caused. */
   readonly repeated: (key: string) => ProblemCode;
+  /** True when files may give their records identifiers of their own choice, which another territory's may give too. */
+  readonly hasOwnKeys?: boolean;
   /** Columns of the table whose equal values make "a territory's fiscal year", which a load may replace. */
   readonly yearScope: readonly string[];
   /** How the amounts of one such year are split, when they are added; absent when nothing is. */

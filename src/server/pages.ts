@@ -44,6 +44,8 @@ async function addPage(app: FastifyInstance, prefix: string, folder: string, pol
     redirect: false,
     cacheControl: false,
     decorateReply: false,
+    // The build has written each file as it is sent, beside it.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       reply.header('Content-Security-Policy', policy);
       // Assets carry a hash in their name; the page that names them must always be fresh.

@@ -11,6 +11,7 @@ import type { LoadRequest } from '../ingestion/load-request.js';
 import { runningLoads } from '../ingestion/running-loads.js';
 import { upkeep } from '../journal/journal.js';
 import { JournalOrigin } from '../journal/journal.rules.js';
+import { policyNumber } from '../reach/masks/mask.rules.js';
 import { hasWall } from '../reach/wall.sql.js';
 import { addressRules } from '../sources/address.js';
 import { createPuller } from '../sources/puller.js';
@@ -63,6 +64,11 @@ export async function startHub(
     await database.migrate();
     await fillDatabase(database, config.content, say);
     if (config.access === 'CHECKED' && !(await hasWall(database.fork()))) say(wallMissing);
+    if (config.access === 'CHECKED') {
+      // Two policies at once would each work out the other's figures anew, and show together what neither does.
+      const broken = () => new HubError('SECRECY_DIFFERS', undefined);
+      database.pledge({ number: policyNumber(config.secrecy), broken });
+    }
     const localSecret = config.access === 'CHECKED' ? newLocalSecret() : null;
     const keepsJournal = config.retention.journalMonths > 0;
     server = await createHttpServer(database, schema, log, { ...config, localSecret, keepsJournal });

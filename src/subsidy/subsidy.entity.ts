@@ -12,6 +12,13 @@ const SubsidySchema = defineEntity({
     { name: 'subsidy_set_aside_index', properties: ['territory'], where: 'set_aside is not null' },
     // Millions of rows in the order of batches: a few blocks of the table hold all those of one batch.
     { properties: ['batch'], type: 'brin' },
+    // Identifiers that are a territory's own, by what its file says: few, and every load asks whether there is any.
+    {
+      name: 'subsidy_own_key_index',
+      expression:
+        'create index "subsidy_own_key_index" on "subsidy" (substr(reference, strpos(reference, \'/\') + 1)) ' +
+        "where reference like '~@%'",
+    },
   ],
   properties: {
     // The file's own identifier of the amount, or one made of what the amount is of: loading a file twice is harmless.

@@ -15,6 +15,7 @@ import { territoryById } from '../territory/territory.resolver.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
 import { publishedSubsidiesOf } from './published/published-subsidies.js';
 import { type SubsidiesAnswer, subsidiesOf } from './subsidies-answer.js';
+import { shownReference } from './subsidy.rules.js';
 import {
   amountOrder,
   amountsInTotal,
@@ -146,6 +147,11 @@ export class SubsidiesResolver {
 
 @Resolver(() => SubsidyAmount)
 export class SubsidyAmountResolver {
+  @FieldResolver(() => String, { description: 'Identifiant du montant dans son fichier.' })
+  reference(@Root() { reference }: SubsidyRow) {
+    return shownReference(reference);
+  }
+
   @FieldResolver(() => TerritoryType, { description: 'Le territoire auquel la source attribue le montant.' })
   territory(@Root() { territoryId }: SubsidyRow, @Ctx() context: Context) {
     return territoryById(context, territoryId);

@@ -119,3 +119,10 @@ export function setAsideReason(terms: AmountTerms): SetAsideReason | null {
   }
   return null;
 }
+
+/** Opens the key of an amount whose identifier is its territory's own: `~@commune:49018/S-1`. */
+export const ownReferenceMark = '~@';
+const ownReference = /^~@[^/]*\//;
+
+/** The identifier of an amount as its file gave it. */
+export const shownReference = (reference: string): string => reference.replace(ownReference, '');

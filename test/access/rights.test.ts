@@ -116,6 +116,20 @@ describe('answers that are kept', () => {
       }[];
     const [some, every] = [await offered(reader.text), await offered(hub.local)];
     expect([some.length > 0, some.length < every.length]).toEqual([true, true]);
+    expect(some.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['SubventionsPublieesParEpci', 'SubventionsPublieesParDepartement']),
+    );
+    const tables = async (text: string) =>
+      (await hub.askAs(text, '{ catalogue { query } }')).data.catalogue.map(
+        ({ query }: { query: string }) => query,
+      );
+    expect(await tables(reader.text)).toEqual([
+      'coverageTable',
+      'subsidiesByTerritory',
+      'completionTable',
+      'conventionTable',
+    ]);
+    expect(await tables(hub.local)).toContain('subsidyTable');
     for (const { name, document } of some)
       expect((await hub.askAs(reader.text, document)).codes, name).not.toContain('BAD_REQUEST');
     const guessed = (await hub.askAs(reader.text, '{ accessKey { nodes { id } } }')).body;

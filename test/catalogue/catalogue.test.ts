@@ -20,8 +20,15 @@ const conventionSelections: Readonly<Record<string, string>> = {
 /** What a table is asked of. */
 const when: Readonly<Record<string, string>> = {
   subsidyTable: 'fiscalYears: [2023]',
+  subsidiesByTerritory: 'fiscalYear: 2023',
   conventionTable: 'on: "2024-12-31"',
 };
+
+/** The table of published amounts is of one level, with its sectors or without. */
+const levelOf = (dimension: string) =>
+  dimension === 'SECTOR' ? 'level: COUNTRY, bySector: true' : `level: ${dimension}`;
+const askedBy = (query: string, dimension: string) =>
+  query === 'subsidiesByTerritory' ? levelOf(dimension) : `by: [${dimension}]`;
 
 describe('the catalogue', () => {
   let hub: TestHub;
@@ -39,6 +46,7 @@ describe('the catalogue', () => {
     expect(catalogue.map(({ query }) => query)).toEqual([
       'coverageTable',
       'subsidyTable',
+      'subsidiesByTerritory',
       'completionTable',
       'conventionTable',
     ]);
@@ -53,13 +61,15 @@ describe('the catalogue', () => {
   )('%s gives %s by %s', async (query, _name, dimension, field) => {
     const selection =
       (query === 'conventionTable' ? conventionSelections[field] : selections[field]) ?? field;
-    const within = ['COUNTRY', 'REGION'].includes(dimension)
+    const within = ['COUNTRY', 'REGION', ...(query === 'subsidiesByTerritory' ? ['SECTOR'] : [])].includes(
+      dimension,
+    )
       ? ''
       : 'within: { kind: DEPARTMENT, code: "49" }, ';
     const compared = field === 'change' ? ', compareTo: "2023-12-31"' : '';
     const on = (when[query] ?? 'on: ["2024-12-31"]') + compared;
     const { data, errors } = await hub.ask(
-      `{ ${query}(${within}by: [${dimension}], ${on}, first: 1000) { rows { ${selection} } } }`,
+      `{ ${query}(${within}${askedBy(query, dimension)}, ${on}, first: 1000) { rows { ${selection} } } }`,
     );
     expect(errors).toBeUndefined();
     // The money of EPCI themselves has no inhabitants of its own.
@@ -78,10 +88,12 @@ describe('the catalogue', () => {
       query === 'coverageTable' && ['EPCI', 'COMMUNE'].includes(dimension)
         ? 'within: { kind: DEPARTMENT, code: "49" }, '
         : '';
+    const sector = query === 'subsidiesByTerritory' && dimension === 'SECTOR' ? 'sector' : '';
     const { data } = await hub.ask(
-      `{ ${query}(${within}by: [${dimension}], ${when[query] ?? 'on: ["2024-12-31"]'}, first: 1000) { rows { ${field} } ${totals} { ${field} } } }`,
+      `{ ${query}(${within}${askedBy(query, dimension)}, ${when[query] ?? 'on: ["2024-12-31"]'}, first: 1000) { rows { ${sector} ${field} } ${totals} { ${field} } } }`,
     );
-    const { rows } = data[query];
+    // With sectors, the row of all of them together is there too.
+    const rows = data[query].rows.filter(({ sector }: { sector?: string | null }) => sector !== null);
     const total = [data[query][totals]].flat()[0];
     const sum = rows.reduce((added: number, row: Record<string, number>) => added + (row[field] ?? 0), 0);
     expect(sum).toBeCloseTo(total[field], 5);

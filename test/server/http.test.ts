@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import fastify from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,8 +29,35 @@ describe('HTTP', () => {
     }
   });
 
+  it.each(['/explorer/', '/charger/'])(
+    'sends the files of %s as they were compressed when it was built',
+    async (path) => {
+      const page = await hub.app.inject(path);
+      const [asset] = [...page.body.matchAll(/src="\.\/(assets\/[^"]+\.js)"/g)].map(([, found]) => found);
+      const get = (encodings: string) =>
+        hub.app.inject({ url: `${path}${asset}`, headers: { 'accept-encoding': encodings } });
+      const plain = await get('identity');
+      expect(plain.headers['content-encoding']).toBeUndefined();
+      for (const [encoding, open] of [
+        ['br', brotliDecompressSync],
+        ['gzip', gunzipSync],
+      ] as const) {
+        const sent = await get(encoding);
+        expect(sent.headers).toMatchObject({
+          'content-encoding': encoding,
+          'content-type': plain.headers['content-type'],
+          'cache-control': 'public, max-age=31536000, immutable',
+          'content-security-policy': plain.headers['content-security-policy'],
+          vary: expect.stringMatching(/accept-encoding/i),
+        });
+        expect(sent.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
+        expect(open(sent.rawPayload).equals(plain.rawPayload)).toBe(true);
+      }
+    },
+  );
+
   it('gives the page for files no other address to ask, and nothing of the explorer', () => {
-    const names = readdirSync('dist/loader/assets');
+    const names = readdirSync('dist/loader/assets').filter((name) => !/\.(br|gz)$/.test(name));
     const scripts = names.map((name) => readFileSync(`dist/loader/assets/${name}`, 'utf8'));
     const addresses = scripts.flatMap((text) =>
       [...text.matchAll(/https?:\/\/[\w.-]+/g)].map(([address]) => address),

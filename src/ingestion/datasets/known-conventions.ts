@@ -1,31 +1,47 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import type { LandingContext } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
 import { nearestCode } from '../report/suggestion.js';
 
-/** Which of these references are conventions of the hub. */
-async function knownConventions(
-  em: SqlEntityManager,
+/**
+ * Is convention `c` one that whoever loads may know of? Who sees but some territories sees the conventions that touch them, and must
+ * not tell any other from one that is not there.
+ */
+function isTold({ within, isBound }: LandingContext): RawBuilder<unknown> {
+  if (!isBound) return sql`true`;
+  return sql`
+    exists (select from convention_place place
+            where place.reference = c.reference
+              and (place.territory_id = ${within}
+                   or exists (select from territory_part inside
+                              where inside.whole_id = ${within} and inside.part_id = place.territory_id)))`;
+}
+
+/** Which of these references are conventions of the hub, that whoever loads may know of. */
+export async function toldConventions(
+  context: LandingContext,
   references: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const found = await rows(
-    em,
+    context.em,
     'knownConventions',
-    sql<{ reference: string }>`select reference from convention where reference = any(${references})`,
+    sql<{ reference: string }>`
+      select reference from convention c where reference = any(${references}) and ${isTold(context)}`,
   );
   return new Set(found.map(({ reference }) => reference));
 }
 
 /** References of the conventions that begin as these do: a misspelt one is compared with them. */
-async function referencesLike(em: SqlEntityManager, missing: readonly string[]): Promise<string[]> {
+async function referencesLike(context: LandingContext, missing: readonly string[]): Promise<string[]> {
   const openings = [...new Set(missing.map((reference) => reference.slice(0, 2)))];
   const found = await rows(
-    em,
+    context.em,
     'referencesLike',
     sql<{ reference: string }>`
-      select reference from convention where left(reference, 2) = any(${openings}) order by reference limit 500`,
+      select reference from convention c where left(reference, 2) = any(${openings}) and ${isTold(context)}
+      order by reference limit 500`,
   );
   return found.map(({ reference }) => reference);
 }
@@ -76,45 +92,50 @@ interface ConventionRow {
   readonly values: { readonly reference: string };
 }
 
-/** Keeps out the rows that would write over a convention of elsewhere. */
+/**
+ * Keeps out the rows that would write over a convention of elsewhere. A reference is that of one convention, so that a new one cannot
+ * bear it: of one that they may not know of, they are told that much and no more.
+ */
 export async function rowsOfOwnConventions<R extends ConventionRow>(
   read: readonly R[],
   context: LandingContext,
 ): Promise<readonly R[]> {
   if (context.within === null) return read;
-  const outside = await conventionsOutside(
-    context,
-    read.map(({ values }) => values.reference),
-  );
-  return read.filter(
-    ({ at, values: { reference } }) => !outside.has(reference) || sayOutside(at, reference, context),
-  );
+  const wanted = read.map(({ values }) => values.reference);
+  const outside = await conventionsOutside(context, wanted);
+  if (outside.size === 0) return read;
+  const told = await toldConventions(context, [...outside]);
+  return read.filter(({ at, values: { reference } }) => {
+    if (!outside.has(reference)) return true;
+    if (told.has(reference)) return sayOutside(at, reference, context);
+    return context.report.say(at, 'reference', 'REFERENCE_TAKEN', reference);
+  });
 }
 
-function sayOutside(
-  at: RowPlace,
-  reference: string,
-  { territories, within, report }: LandingContext,
-): boolean {
-  const detail = territories.byId(within ?? '')?.name ?? '';
-  return report.say(at, 'reference', 'OUTSIDE_SOURCE', `la convention ${reference}`, { detail });
+function sayOutside(at: RowPlace, reference: string, context: LandingContext): boolean {
+  const detail = placeOf(context);
+  return context.report.say(at, 'reference', 'OUTSIDE_SOURCE', `la convention ${reference}`, { detail });
 }
+
+const placeOf = ({ territories, within }: LandingContext): string =>
+  territories.byId(within ?? '')?.name ?? '';
 
 /** Keeps the rows of conventions that the hub knows, and says which of the others it does not. */
 export async function rowsOfKnownConventions<R extends ConventionRow>(
   read: readonly R[],
   context: LandingContext,
 ): Promise<R[]> {
-  const { em, report } = context;
+  const { report } = context;
   const wanted = [...new Set(read.map(({ values }) => values.reference))];
-  const known = await knownConventions(em, wanted);
+  const known = await toldConventions(context, wanted);
   const missing = wanted.filter((reference) => !known.has(reference));
-  const near = missing.length === 0 ? [] : await referencesLike(em, missing);
+  const near = missing.length === 0 ? [] : await referencesLike(context, missing);
   const outside = await conventionsOutside(context, [...known]);
   return read.filter(({ at, values: { reference } }) => {
     if (!known.has(reference)) {
       return report.say(at, 'reference', 'UNKNOWN_CONVENTION', reference, {
         suggestion: nearestCode(reference, near),
+        detail: context.isBound ? placeOf(context) : '',
       });
     }
     return !outside.has(reference) || sayOutside(at, reference, context);

@@ -55,6 +55,7 @@ export const subsidies = defineFlat<typeof subsidyColumns>({
   entity: Subsidy,
   oneOf: ['code', 'territoryName'],
   repeated: (key) => (isDerivedKey(key) ? 'SAME_AMOUNT_TWICE' : 'DUPLICATE_KEY'),
+  hasOwnKeys: true,
   yearScope: ['territory_id', 'fiscal_year', 'nature'],
   place: ['territory_id', 'fiscal_year'],
   breakdown,

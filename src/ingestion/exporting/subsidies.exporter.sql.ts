@@ -4,7 +4,7 @@ import type { AmountPrecision, Periodicity, Section, SubsidyNature } from '../..
 import type { TerritoryKind } from '../../territory/territory.rules.js';
 import { phraseOf } from '../columns/words.js';
 import { periodicities, precisions, type SubsidyValues, sections } from '../datasets/subsidy-columns.js';
-import { isDerivedKey } from '../landing/derived-key.js';
+import { statedIdentifier } from '../landing/derived-key.js';
 import { territoryKindLabels } from '../territories/territory-of-row.js';
 import type { Exporter, StoredRecord } from './exporter.js';
 import { storedColumns, territoriesIn } from './scope.sql.js';
@@ -44,7 +44,7 @@ export const subsidyExporter: Exporter<SubsidyValues, SubsidyRecord> = {
   valuesOf: ({ key, kind, cents, sectorWords, fundingLine, lineWords, nature, natureWords, ...record }) => ({
     ...record,
     // The hub's own key is made again of what the amount is of.
-    reference: isDerivedKey(key) ? null : key,
+    reference: statedIdentifier(key),
     kind: territoryKindLabels[kind],
     amount: Number(cents),
     unit: 'EUR',

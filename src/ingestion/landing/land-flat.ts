@@ -7,8 +7,9 @@ import type { BatchStamp, FlatDataset } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
 import { type Counts, nothing } from './batch.js';
+import { settleKeys } from './own-keys.js';
 import { refuseOverlaps } from './refuse-overlaps.js';
-import { refuseMovedAway, refuseTaken } from './refuse-strays.js';
+import { type Reach, refuseMovedAway } from './refuse-strays.js';
 import { removeGone } from './remove-gone.js';
 import { tellSameAmounts } from './same-amounts.js';
 import { Stage } from './stage.js';
@@ -30,6 +31,7 @@ interface FlatOptions {
   /** False when one error refuses the whole file. */
   readonly takesValidRows: boolean;
   readonly mirroredSource: string | null;
+  readonly reach: Reach;
 }
 
 /** Stages the records of a flat data set, then lands them all by a few statements, however many there are. */
@@ -62,12 +64,12 @@ export class FlatLanding<C extends Columns> {
   async land(
     batch: BatchStamp,
     report: Report,
-    { replacesYears, isTemplated, takesValidRows, mirroredSource }: FlatOptions,
+    { replacesYears, isTemplated, takesValidRows, mirroredSource, reach }: FlatOptions,
   ): Promise<Counts> {
     if (this.stage.count > 5_000) await this.#prepareForMany();
     if (await this.#repeatsKeys()) await this.#dropRepeated(report);
     const strays = { staged: this.#staged, target: this.#target, key: this.key, place: this.dataset.place };
-    await refuseTaken(this.em, strays, report);
+    await settleKeys(this.em, strays, this.dataset, reach, report);
     if (isTemplated) {
       await this.#refuseOutdated(report);
       await refuseMovedAway(this.em, strays, report);

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { rows } from '../../db/sql.js';
+import type { CheckContext } from '../dataset.js';
 import type { RowPlace } from '../report/problem.js';
 import type { Report } from '../report/report.js';
 
@@ -11,6 +12,16 @@ export interface Strays {
   readonly key: string;
   readonly place: readonly string[];
 }
+
+/** Of which records whoever loads may be told: all, or those of the territory of the load. */
+export type Reach = Pick<CheckContext, 'within' | 'isBound'>;
+
+/** Condition on record `t`. */
+export const isTold = ({ within, isBound }: Reach): RawBuilder<unknown> =>
+  isBound
+    ? sql`(t.territory_id = ${within}
+           or exists (select from territory_part inside where inside.whole_id = ${within} and inside.part_id = t.territory_id))`
+    : sql`true`;
 
 interface Stray extends RowPlace {
   readonly key: string;
@@ -23,6 +34,7 @@ interface Stray extends RowPlace {
 export async function refuseTaken(
   em: SqlEntityManager,
   { staged, target, key }: Strays,
+  reach: Reach,
   report: Report,
 ): Promise<void> {
   const taken = await rows(
@@ -31,7 +43,7 @@ export async function refuseTaken(
     sql<Stray & { owner: string }>`
       with taken as (
         delete from ${staged} s using ${target} t
-        where t.${sql.ref(key)} = s.${sql.ref(key)} and t.territory_id <> s.territory_id
+        where t.${sql.ref(key)} = s.${sql.ref(key)} and t.territory_id <> s.territory_id and ${isTold(reach)}
         returning s.source_sheet as sheet, s.source_line as line, s.${sql.ref(key)} as key, t.territory_id, s.row_number
       )
       select k.sheet, k.line, k.key, owner.name || ' (' || owner.code || ')' as owner

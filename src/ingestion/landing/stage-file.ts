@@ -53,10 +53,10 @@ async function stageFlat(
   }
   await landing?.stage.finish();
   const staged = landing;
+  const { context: reach } = checked;
+  const options = { isTemplated, takesValidRows, mirroredSource, reach };
   return async (batch, replacesYears) =>
-    staged === null
-      ? nothing
-      : staged.land(batch, checked.report, { replacesYears, isTemplated, takesValidRows, mirroredSource });
+    staged === null ? nothing : staged.land(batch, checked.report, { ...options, replacesYears });
 }
 
 const loadNames = new Set(['row_number', 'template_key', 'template_revision']);

@@ -1,7 +1,10 @@
 import { type Entry, error, info, leftOut, warning } from './catalogue-entry.js';
 
 /** A key that the hub made of a row's values says nothing to a reader: it opens with a tilde, or with a kind of territory. */
-const shownKey = (key: string): string => (/^~|^[a-z]+:/.test(key) ? '' : ` (« ${key} »)`);
+const shownKey = (key: string): string => {
+  const shown = key.replace(/^~@[^/]*\//, '');
+  return /^~|^[a-z]+:/.test(shown) ? '' : ` (« ${shown} »)`;
+};
 
 /** What is said of cells, and of what the rows speak of. */
 export const cellCatalogue = {
@@ -117,8 +120,15 @@ export const cellCatalogue = {
     ({ value }) => `« ${value} » n’est pas un indicateur de la liste : il est gardé sous son propre nom.`,
   ),
   UNKNOWN_CONVENTION: error(
+    ({ value, detail }) =>
+      `Aucune convention${detail === '' ? '' : ` de ce que votre accès permet d’écrire (${detail})`} ne porte la référence « ${value} » : ` +
+      'corrigez-la, ou chargez d’abord la convention.',
+  ),
+  // Of a convention that its reader may not know of: nothing is said of it.
+  REFERENCE_TAKEN: error(
     ({ value }) =>
-      `Aucune convention ne porte la référence « ${value} » : corrigez-la, ou chargez d’abord la convention.`,
+      `La référence « ${value} » ne peut pas être celle d’une nouvelle convention : donnez-en une qui soit propre à votre territoire, ` +
+      'par exemple avec son code.',
   ),
   UNKNOWN_PARENT: warning(
     ({ value }) =>

@@ -82,6 +82,7 @@ export const problemSamples: Readonly<Partial<Record<ProblemCode, Sample>>> = {
   UNKNOWN_LINE: { value: 'Séjours de vacances' },
   UNKNOWN_INDICATOR: { value: 'bornes de recharge' },
   UNKNOWN_CONVENTION: { value: 'CTG-49-99' },
+  REFERENCE_TAKEN: { value: 'CTG-2024' },
   UNKNOWN_PARENT: { value: 'Objectif 9' },
   PARENT_CYCLE: { value: 'Accueillir', detail: 'Ouvrir des places' },
   UNKNOWN_NODE: { value: 'A7', detail: 'Ses actions : A1, A2, A3.' },

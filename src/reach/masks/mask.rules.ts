@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Audience, SecrecyPolicy } from '../../config/secrecy.js';
 import type { DatasetName } from '../../provenance/dataset-name.js';
 
@@ -11,3 +12,7 @@ export interface Mask {
 
 /** Text that two policies share only if they are the same. */
 export const policyText = (policy: SecrecyPolicy): string => JSON.stringify(policy);
+
+/** A positive number that two policies share only if they are the same, but for one chance in two thousand million. */
+export const policyNumber = (policy: SecrecyPolicy): number =>
+  Number.parseInt(hash('sha256', policyText(policy), 'hex').slice(0, 8), 16) % 2 ** 31;

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Protection } from '../../config/protection.js';
 import { HubError } from '../../errors.js';
 import { callerOf, payerOf } from './callers.js';
@@ -40,10 +40,10 @@ export class Traffic {
    * @param isWork of those of a scope, which requests are meant
    */
   countWork(scope: FastifyInstance, isWork: (request: FastifyRequest) => boolean = () => true): void {
-    scope.addHook('preHandler', async (request) => {
+    scope.addHook('preHandler', async (request, reply) => {
       if (!isWork(request)) return;
       this.#count(payerOf(request), this.limits.workedOutCost - this.limits.lightCost);
-      await this.#turns.enter();
+      await this.#turns.enter(() => goneOf(reply));
       this.#inside.add(request);
     });
     // Not when the client has gone: what it asked is then still being worked out.
@@ -63,4 +63,12 @@ export class Traffic {
     if (seconds === 0) return;
     throw new HubError('TOO_MANY_REQUESTS', { maximum: this.settings.answersPerMinute, seconds });
   }
+}
+
+/** Tells when whoever waits for an answer has closed their connection. */
+function goneOf({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  if (raw.destroyed) gone.abort();
+  else raw.once('close', () => gone.abort());
+  return gone.signal;
 }

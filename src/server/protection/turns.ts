@@ -15,8 +15,13 @@ export class Turns {
 
   constructor(private readonly limits: TurnLimits) {}
 
-  /** Comes back when it is one's turn: `leave` must follow. @throws HubError `HUB_BUSY` */
-  async enter(): Promise<void> {
+  /**
+   * Comes back when it is one's turn: `leave` must follow.
+   *
+   * @param gone tells of whoever does not wait any longer; asked for only if there is waiting
+   * @throws HubError `HUB_BUSY`, `CLIENT_GONE`
+   */
+  async enter(gone: () => AbortSignal | null = () => null): Promise<void> {
     if (this.#inside < this.limits.atOnce) {
       this.#inside += 1;
       return;
@@ -24,16 +29,17 @@ export class Turns {
     const busy = new HubError('HUB_BUSY', { maximum: this.limits.atOnce, seconds: retrySeconds });
     if (this.#waiting.size >= this.limits.waiting) throw busy;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const timer = setTimeout(() => {
-      this.#waiting.delete(called);
-      reject(busy);
-    }, this.limits.milliseconds);
-    const called = () => {
-      clearTimeout(timer);
-      resolve();
+    const giveUp = (error: HubError) => {
+      this.#waiting.delete(resolve);
+      reject(error);
     };
-    this.#waiting.add(called);
-    await promise;
+    const timer = setTimeout(() => giveUp(busy), this.limits.milliseconds);
+    this.#waiting.add(resolve);
+    const signal = gone();
+    const leaves = () => giveUp(new HubError('CLIENT_GONE', undefined));
+    if (signal?.aborted) leaves();
+    else signal?.addEventListener('abort', leaves, { once: true });
+    await promise.finally(() => clearTimeout(timer));
   }
 
   /** Gives the place to whoever has waited longest. */

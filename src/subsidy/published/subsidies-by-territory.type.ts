@@ -2,6 +2,7 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { EuroScalar } from '../../graphql/scalars.js';
 import { ValueState } from '../../provenance/provenance.type.js';
 import { AmountPrecision, Sector, SubsidyNature } from '../subsidy.rules.js';
+import { byTerritoryMeasures } from './by-territory-measures.rules.js';
 
 @ObjectType({ description: 'Les subventions d’un territoire pour un exercice, en tout ou d’un secteur.' })
 export class SubsidiesOfTerritory {
@@ -16,14 +17,14 @@ export class SubsidiesOfTerritory {
 
   @Field(() => EuroScalar, {
     nullable: true,
-    description: 'Montant en euros ; vide s’il est secret ou inconnu.',
+    description: byTerritoryMeasures.AMOUNT.definition,
   })
   readonly amount!: number | null;
 
   @Field(() => AmountPrecision, { nullable: true, description: 'Précision du montant.' })
   readonly precision!: AmountPrecision | null;
 
-  @Field(() => Float, { nullable: true, description: 'Euros par habitant du territoire entier.' })
+  @Field(() => Float, { nullable: true, description: byTerritoryMeasures.PER_INHABITANT.definition })
   readonly perInhabitant!: number | null;
 }
 
