@@ -85,7 +85,9 @@ describe('rows of tables, after any loads', () => {
     const { asked, by, fields, sums } = tables[name];
     const dated = name !== 'subsidyTable';
     for (const args of asked) {
-      for (const dimension of by) {
+      // A filter leaves out the same rows whatever they are grouped by: some dimensions tell.
+      const isFiltered = /territories:|populationBands:/.test(args);
+      for (const dimension of by.filter((_, at) => !isFiltered || at % 3 === 0)) {
         const { data, errors } = await hub.ask(
           `{ ${name}(${args}, by: [${dimension}${dated ? ', DATE' : ''}], first: 1000)
              { totalCount rows { ${fields} } ${dated ? 'totals' : 'total'} { ${fields} } } }`,
