@@ -125,7 +125,9 @@ describe('tables of completion of some territories, or bands, alone', () => {
         `${asked}, by: [${by}${by === '' ? '' : ','} POPULATION_BAND]`,
         `rows { ${row} }`,
       );
-      for (const band of ['UNDER_500', 'FROM_2000', 'FROM_5000', 'FROM_10000', 'FROM_100000']) {
+      for (const band of by === ''
+        ? ['UNDER_500', 'FROM_2000', 'FROM_10000', 'FROM_100000']
+        : ['FROM_5000']) {
         const found = await table(
           `${asked}, populationBands: [${band}], by: [${by}]`,
           `rows { ${row} } totals { ${row} } passports { expected reported expectedPopulation reportedPopulation complete }`,
