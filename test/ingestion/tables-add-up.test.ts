@@ -87,7 +87,7 @@ describe('rows of tables, after any loads', () => {
     for (const args of asked) {
       // A filter leaves out the same rows whatever they are grouped by: some dimensions tell.
       const isFiltered = /territories:|populationBands:/.test(args);
-      for (const dimension of by.filter((_, at) => !isFiltered || at % 3 === 0)) {
+      for (const dimension of by.filter((_, at) => !isFiltered || at % 6 === 0)) {
         const { data, errors } = await hub.ask(
           `{ ${name}(${args}, by: [${dimension}${dated ? ', DATE' : ''}], first: 1000)
              { totalCount rows { ${fields} } ${dated ? 'totals' : 'total'} { ${fields} } } }`,
@@ -167,5 +167,5 @@ describe('rows of tables, after any loads', () => {
       }),
       { numRuns: propertyRuns(1), endOnFailure: true },
     );
-  });
+  }, 240_000);
 });
