@@ -16,6 +16,7 @@ import { CompletionSteps20261127 } from './20261127-completion-steps.js';
 import { CompletionSums20261127 } from './20261127-completion-sums.js';
 import { CompletionThemeSets20261127 } from './20261127-completion-theme-sets.js';
 import { ContactTerms20261127 } from './20261127-contact-terms.js';
+import { CoverageStepEnds20261127 } from './20261127-coverage-step-ends.js';
 import { CoverageSteps20261127 } from './20261127-coverage-steps.js';
 import { Journal20261127 } from './20261127-journal.js';
 import { Leads20261127 } from './20261127-leads.js';
@@ -52,4 +53,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261127-source-keys', class: SourceKeys20261127 },
   { name: '20261127-place-ends', class: PlaceEnds20261127 },
   { name: '20261127-own-keys', class: OwnKeys20261127 },
+  { name: '20261127-coverage-step-ends', class: CoverageStepEnds20261127 },
 ];

@@ -43,6 +43,22 @@ export const lastStep = (on: Day, rule: CoverageRule): RawBuilder<unknown> => sq
     limit 1
   ) step on true`;
 
+/**
+ * Common table expression `standing_step` of the steps of all communes that hold on each day of the relation `day`: of a whole country
+ * they are read at once, where looking up each costs more.
+ */
+export const stepsOfCommunes = (rule: CoverageRule): RawBuilder<unknown> => sql`
+  standing_step as materialized (
+    select step.territory_id, day.on_day, ${sql.join(communeCounts.map((name) => sql`step.${sql.ref(name)}`))}, step.oldest_input_at,
+           step.freshest_input_at, step.demonstration
+    from day cross join lateral (
+      -- Written out, as the index has them.
+      select * from coverage_step s
+      where s.rule = ${sql.lit(rule)} and s.territory_id like 'commune:%' and daterange(s.from_on, s.to_on) @> day.on_day
+      offset 0
+    ) step
+  )`;
+
 /** Coverage of several territories, or conventions, on a date: one statement whatever their number. */
 export async function coverageOf(
   em: SqlEntityManager,

@@ -24,6 +24,8 @@ describe('the communes that a year gave most to per inhabitant', () => {
 
   const question = (kind: TerritoryKind, code: string, first: number, offset = 0): SubsidyTableQuestion => ({
     within: { id: territoryId(kind, code), kind },
+    territories: null,
+    bands: null,
     by: [SubsidyDimension.COMMUNE],
     fiscalYears: [2023],
     natures: [SubsidyNature.REAL],

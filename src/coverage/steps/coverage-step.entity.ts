@@ -1,8 +1,20 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { CoverageRule } from '../../convention/convention.rules.js';
 import { localDate, word } from '../../db/columns.js';
+
+/** What finds the steps of all communes that hold on a day, however long the history: of each rule. */
+const standingIndexes = Object.values(CoverageRule).map((rule) => {
+  const name = `coverage_step_${rule.toLowerCase()}_index`;
+  const where = `rule = '${rule}' and territory_id like 'commune:%'`;
+  return {
+    name,
+    expression: `create index "${name}" on "coverage_step" using gist (daterange(from_on, to_on)) where ${where}`,
+  };
+});
 
 const CoverageStepSchema = defineEntity({
   name: 'CoverageStep',
+  indexes: standingIndexes,
   properties: {
     territoryId: p.string().length(20).primary(),
     withinId: p.string().length(20).primary(),
@@ -21,6 +33,8 @@ const CoverageStepSchema = defineEntity({
     oldestInputAt: p.datetime(),
     freshestInputAt: p.datetime(),
     demonstration: p.boolean(),
+    // The day before which the step holds: that of the next one, or `infinity`.
+    toOn: localDate(),
   },
 });
 

@@ -163,6 +163,6 @@ const stepsOf = (places: RawBuilder<unknown>, communes: Changes): RawBuilder<unk
   )
   select changed.territory_id, changed.within_id, changed.rule, changed.on_day,
          ${each(counts, (name) => sql`(sum(changed.${sql.ref(name)}) over step)::int`)},
-         basis.oldest, basis.freshest, basis.demonstration
+         basis.oldest, basis.freshest, basis.demonstration, lead(changed.on_day, 1, 'infinity') over step
   from changed join basis on basis.territory_id = changed.territory_id and basis.within_id = changed.within_id
   window step as (partition by changed.territory_id, changed.within_id, changed.rule order by changed.on_day)`;

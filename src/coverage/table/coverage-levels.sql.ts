@@ -52,16 +52,21 @@ function ofCommunes(kept: readonly TerritorialDimension[]): RawBuilder<unknown> 
     (name) => sql`coalesce(sum(p.${sql.ref(name)}), 0)::int as ${sql.ref(name)}`,
   );
   const names = list(kept.map(nameOf));
+  const isWhole = kept.length === 0;
+  const on = isWhole ? day : sql`p.on_day`;
   const groups = sql`
-    ${names} day.on_day, count(p.territory_id)::int as communes, coalesce(sum(p.population), 0)::int as population,
+    ${names} ${on}, count(p.territory_id)::int as communes, coalesce(sum(p.population), 0)::int as population,
     ${sql.join(counts)}, min(p.oldest_input_at) as oldest_input_at, max(p.freshest_input_at) as freshest_input_at,
     bool_or(p.demonstration) as demonstration`;
-  // The whole has a total at every date, also when no commune is left of it.
+  // The whole has a total at every date, also when no commune is left of it. Other groups join nothing: the planner would take
+  // thousands of communes for a few, and sort them.
+  const from = isWhole
+    ? sql`day left join commune_day p on p.on_day = day.on_day`
+    : sql`(select ${list(kept.map(keyOf))} p.* from commune_day p) p`;
   return sql`
     select ${groups}
-    from day ${kept.length === 0 ? sql`left join` : sql`join`} (select ${list(kept.map(keyOf))} p.* from commune_day p) p
-      on p.on_day = day.on_day
-    group by ${names} day.on_day`;
+    from ${from}
+    group by ${names} ${on}`;
 }
 
 /** Groups by convention, or scale: each commune counts once in each of them, as what covers it there does. */

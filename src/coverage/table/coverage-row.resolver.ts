@@ -6,7 +6,7 @@ import { readList } from '../../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../../graphql/page.js';
 import { PageArgs } from '../../graphql/page-args.js';
 import { Passport } from '../../provenance/provenance.type.js';
-import { isCutAtBorder } from '../../subsidy/table/subsidy-table.resolver.js';
+import { isCutAtBorder } from '../../subsidy/table/cut-at-border.js';
 import { coveragePassport } from '../coverage.resolver.js';
 import type { CommuneCoverageRow } from '../coverage.sql.js';
 import {
@@ -66,7 +66,7 @@ export class CoverageTableRowResolver {
     @Root() { key, dimensions, question }: AnsweredRow,
     @Ctx() context: Context,
   ): Promise<boolean> {
-    return !dimensions.includes(CoverageDimension.COMMUNE) && isCutAtBorder(context, key, question.within.id);
+    return !dimensions.includes(CoverageDimension.COMMUNE) && isCutAtBorder(context, key, question, false);
   }
 
   @FieldResolver(() => Passport, {

@@ -3,7 +3,8 @@ import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
 import { checkDate, readDates } from '../../graphql/series.rules.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
-import { tableTerritory, territoryOfRef } from '../../territory/territory.resolver.js';
+import { checkFilter, readFilter } from '../../territory/table-filter.js';
+import { tableTerritory } from '../../territory/territory.resolver.js';
 import type { CoverageTableArgs } from './coverage-table.input.js';
 import { CoverageDimension, CoverageTableOrder, cellsOf, isRate, rateless } from './coverage-table.rules.js';
 import type { CoverageTableQuestion } from './coverage-table.sql.js';
@@ -26,19 +27,13 @@ export async function readQuestion(
   const compareTo = args.compareTo == null ? null : checkDate(args.compareTo);
   const orderBy = readOrder(args);
   const states = readList('states', args.states);
-  const bands = readList('populationBands', args.populationBands);
-  const wanted = readList('territories', args.territories);
+  const kept = checkFilter(args);
   const within = await tableTerritory(context, args.within, by);
   claimCells(context, cellsOf(by, { kind: within.kind, dates: dates.length }));
-  const territories =
-    wanted === null
-      ? null
-      : await Promise.all(wanted.map(async (each) => (await territoryOfRef(context, each)).id));
   return {
     within,
     by,
-    territories,
-    bands,
+    ...(await readFilter(context, kept)),
     states,
     dates,
     rule,

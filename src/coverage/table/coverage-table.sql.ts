@@ -6,6 +6,7 @@ import { list, standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
 import { bandOrder } from '../../territory/population-band.sql.js';
+import type { TableFilter } from '../../territory/table-filter.sql.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
 import { communeCounts, conventionCounts } from '../coverage.sql.js';
 import type { CommuneCoverageState } from '../coverage.type.js';
@@ -15,12 +16,10 @@ import { CoverageDimension, CoverageTableOrder, isMoving, isTerritorial } from '
 import { unitsOf } from './coverage-units.sql.js';
 
 /** What a table is asked: every list is validated before. */
-export interface CoverageTableQuestion {
+export interface CoverageTableQuestion extends TableFilter {
   readonly within: { readonly id: string; readonly kind: TerritoryKind };
   readonly by: readonly CoverageDimension[];
-  /** Keys of the territories, bands and states of the only communes to count; null for no restriction. */
-  readonly territories: readonly string[] | null;
-  readonly bands: readonly PopulationBand[] | null;
+  /** The states of the only communes to count; null for no restriction. */
   readonly states: readonly CommuneCoverageState[] | null;
   readonly dates: readonly LocalDate[];
   readonly rule: CoverageRule;

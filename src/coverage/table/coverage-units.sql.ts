@@ -4,8 +4,9 @@ import { holdsOn } from '../../convention/kept/states.sql.js';
 import { list } from '../../db/grouping.js';
 import { placesIn } from '../../territory/places.sql.js';
 import { populationBand } from '../../territory/population-band.sql.js';
-import { country, TerritoryKind } from '../../territory/territory.rules.js';
-import { communeCounts, lastStep, stateOfCommune } from '../coverage.sql.js';
+import { isFiltered } from '../../territory/table-filter.sql.js';
+import { TerritoryKind } from '../../territory/territory.rules.js';
+import { communeCounts, lastStep, stateOfCommune, stepsOfCommunes } from '../coverage.sql.js';
 import { keyOf } from './coverage-dimensions.sql.js';
 import { CoverageDimension, isLevel, isShared, type TerritorialDimension } from './coverage-table.rules.js';
 import type { CoverageTableQuestion } from './coverage-table.sql.js';
@@ -13,8 +14,8 @@ import type { CoverageTableQuestion } from './coverage-table.sql.js';
 const day = sql`day.on_day`;
 
 /** Is a table of some of the communes of its territory alone? Then nothing that loads keep of places tells of it. */
-export const isRestricted = ({ territories, bands, states }: CoverageTableQuestion): boolean =>
-  territories !== null || bands !== null || states !== null;
+export const isRestricted = (question: CoverageTableQuestion): boolean =>
+  isFiltered(question) || question.states !== null;
 
 /** Can the groups of some dimensions be read from the steps of places? */
 export const arePlaces = (kept: readonly TerritorialDimension[], question: CoverageTableQuestion): boolean =>
@@ -37,7 +38,7 @@ export const communesOf = (
   question: CoverageTableQuestion,
 ): RawBuilder<unknown> =>
   list([
-    communeDays([[CoverageDimension.STATUS]], question),
+    communeDays([[CoverageDimension.STATUS, ...kept]], question),
     ...(kept.some(isShared) ? [members(question)] : []),
   ]);
 
@@ -46,21 +47,28 @@ function communeDays(
   levels: readonly (readonly TerritorialDimension[])[],
   { within, rule, territories, bands, states }: CoverageTableQuestion,
 ): RawBuilder<unknown> {
+  // Each commune of a country is one of too many to be looked up by itself.
+  const isWide = within.kind === TerritoryKind.COUNTRY && territories === null;
+  const step = isWide
+    ? sql`left join standing_step step on step.territory_id = p.territory_id and step.on_day = day.on_day`
+    : lastStep(day, rule);
   const isStated = states !== null || levels.some((kept) => kept.includes(CoverageDimension.STATUS));
+  const isBanded = bands !== null || levels.some((kept) => kept.includes(CoverageDimension.POPULATION_BAND));
   const counts = communeCounts.map((name) => sql`coalesce(step.${sql.ref(name)}, 0) as ${sql.ref(name)}`);
   const isInside =
-    territories === null || territories.includes(country.id)
+    territories === null
       ? sql`true`
       : sql`(p.territory_id = any(${territories}::text[]) or p.epci_id = any(${territories}::text[])
              or p.department_id = any(${territories}::text[]) or p.region_id = any(${territories}::text[]))`;
   return sql`
+    ${list(isWide ? [stepsOfCommunes(rule)] : [])}
     commune_day as materialized (
       select * from (
-        select p.territory_id, p.region_id, p.department_id, p.epci_id, p.population, ${populationBand(sql`t`)} as band, ${day},
+        select p.territory_id, p.region_id, p.department_id, p.epci_id, p.population, ${isBanded ? populationBand(sql`t`) : sql`null::text`} as band, ${day},
                ${sql.join(counts)}, step.oldest_input_at, step.freshest_input_at, step.demonstration,
                ${isStated ? stateOfCommune(sql`p.territory_id`) : sql`null::text`} as known
-        from (${placesIn(within, [TerritoryKind.COMMUNE])}) p join territory t on t.id = p.territory_id
-        cross join day ${lastStep(day, rule)}
+        from (${placesIn(within, [TerritoryKind.COMMUNE])}) p ${isBanded ? sql`join territory t on t.id = p.territory_id` : sql``}
+        cross join day ${step}
         where ${isInside}
       ) each
       where (${bands}::text[] is null or each.band = any(${bands}::text[]))

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Theme } from '../../convention/convention.rules.js';
+import { Theme } from '../../convention/convention.rules.js';
 import { holdsOn } from '../../convention/kept/states.sql.js';
 import { judgedCounts, judgedPlans, rateOf } from '../completion-counts.sql.js';
 import {
@@ -52,22 +52,14 @@ export function countsOf(split: Split, themes: Themes): RawBuilder<unknown> {
 const counts = sql.join(planCounts.map((name) => sql`k.${sql.ref(name)}`));
 
 function stepsOfEach({ theme }: Split, themes: Themes): RawBuilder<unknown> {
-  const apart =
-    themes === null
-      ? sql`k.theme <> ${wholePlan} and not (${isOfSet})`
-      : sql`k.theme = any(${themes}::text[])`;
+  // Theme by theme, each step by its key: the planner would read the steps of all plans.
+  const apart = theme
+    ? sql`cross join unnest(${themes ?? ['', ...Object.values(Theme)]}::text[]) asked(theme)`
+    : sql`cross join (select ${themes?.[0] ?? wholePlan}::text as theme) asked`;
   return sql`
     select measured.reference, measured.on_day, ${theme ? sql`k.theme` : sql`''::text`} as split_theme, ${counts}, k.reporting
-    from measured ${
-      theme
-        ? sql`join completion_step k
-                on k.reference = measured.reference and ${holdsOn('k', sql`measured.on_day`)} and ${apart}`
-        : lastPlanStep({
-            reference: sql`measured.reference`,
-            theme: sql`${themes?.[0] ?? wholePlan}`,
-            on: sql`measured.on_day`,
-          })
-    }`;
+    from measured ${apart}
+    ${lastPlanStep({ reference: sql`measured.reference`, theme: sql`asked.theme`, on: sql`measured.on_day` })}`;
 }
 
 /** All that bear at least one of the themes: those of each, less those that bear several of them and are there several times. */

@@ -1,10 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
-import { CoverageRule } from '../../convention/convention.rules.js';
-import { standingByDay } from '../../convention/kept/states.sql.js';
+import { list } from '../../db/grouping.js';
 import { CompletionDimension } from './completion-table.rules.js';
 import type { CompletionTableQuestion, CompletionTableRow } from './completion-table.sql.js';
 import { bandsTouched, placesOf, placingOf } from './completion-table-places.sql.js';
-import { isOfLevel, scopeOf, territoriesOf } from './completion-table-scope.sql.js';
+import { isOfLevel, keptCtes, scopeOf, standingIn, territoriesOf } from './completion-table-scope.sql.js';
 
 /** Rows of one table that are grouped by the same dimensions. */
 export interface RowLevel {
@@ -44,9 +43,10 @@ export function rowPlaces({ question, dimensions }: RowLevel, keys: readonly str
     day as materialized (select distinct on_day::date as on_day from k),
     period as (select on_day as asked, on_day as used, false as is_before from day),
     whole as materialized (${territoriesOf(within, placing.levels)}),
-    touched as materialized (${scopeOf(standingByDay(sql`array(select id from whole)`, CoverageRule.PERIOD))}),
-    ${placing.byBand ? sql`${bandsTouched},` : sql``}
-    placed as materialized (${placesOf(placing, within.kind, false)})`;
+    ${list(keptCtes(question))}
+    touched as materialized (${scopeOf(standingIn(question))}),
+    ${placing.byBand ? sql`${bandsTouched(question)},` : sql``}
+    placed as materialized (${placesOf(placing, question, false)})`;
 }
 
 /** Condition on `placed`: it is of the row `k`, whatever its theme and status. */

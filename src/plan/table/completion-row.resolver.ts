@@ -5,6 +5,7 @@ import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../../graphql/page.js';
 import { Passport } from '../../provenance/provenance.type.js';
+import { isFiltered } from '../../territory/table-filter.sql.js';
 import { basisPassport } from '../completion.resolver.js';
 import { PlanNodeKind } from '../plan.rules.js';
 import { PlanNodeConnection, type PlanNodeRow } from '../plan.type.js';
@@ -33,23 +34,30 @@ const bases = batched(
 );
 const measured = [PlanNodeKind.OBJECTIVE, PlanNodeKind.ACTION];
 
+/** What a row rests on: what is kept of its territory, or convention, where it is all of it. */
+export async function rowPassport(
+  context: Context,
+  { counted, dimensions, question }: AnsweredRow,
+): Promise<Passport> {
+  const { convention, placeId, placeKind, date: on } = counted;
+  if (convention !== null) return plansPassport(context, convention, { scope: 'convention', on });
+  if (!isFiltered(question) && isPlaced(dimensions, placeKind))
+    return plansPassport(context, placeId, { scope: 'territory', on });
+  const basis = await bases(context, rowKey(counted), { question, dimensions });
+  return basisPassport(context, { scope: 'territory', id: placeId, on }, basis);
+}
+
 @Resolver(() => CompletionTableRow)
 export class CompletionTableRowResolver {
   @FieldResolver(() => Passport, {
     description:
       'Sur quoi la ligne repose : les plans entiers de son territoire, ou de sa convention, à sa date, quels que soient les thématiques et ' +
       'les états. D’une strate ou d’une échelle, et pour les conventions qui ne touchent aucun des territoires demandés : les plans de ' +
-      'ces conventions seules, et les communes de la strate.',
+      'ces conventions seules, et les communes de la strate. Sous « territories » ou « populationBands » : les plans des ' +
+      'conventions qui touchent une commune gardée, et ces communes.',
   })
-  async passport(
-    @Root() { counted, dimensions, question }: AnsweredRow,
-    @Ctx() context: Context,
-  ): Promise<Passport> {
-    const { convention, placeId, placeKind, date: on } = counted;
-    if (convention !== null) return plansPassport(context, convention, { scope: 'convention', on });
-    if (isPlaced(dimensions, placeKind)) return plansPassport(context, placeId, { scope: 'territory', on });
-    const basis = await bases(context, rowKey(counted), { question, dimensions });
-    return basisPassport(context, { scope: 'territory', id: placeId, on }, basis);
+  passport(@Root() row: AnsweredRow, @Ctx() context: Context): Promise<Passport> {
+    return rowPassport(context, row);
   }
 
   @FieldResolver(() => PlanNodeConnection, {

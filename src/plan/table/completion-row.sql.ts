@@ -5,6 +5,7 @@ import { type Listed, slicesByParent } from '../../db/slices.js';
 import { rows } from '../../db/sql.js';
 import type { ListOrder, Page } from '../../graphql/page.js';
 import { bandOfPopulation } from '../../territory/population-band.sql.js';
+import { isFiltered } from '../../territory/table-filter.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { PlanNodeKind } from '../plan.rules.js';
 import { lastEntry, planNodeColumns } from '../plan.sql.js';
@@ -87,6 +88,8 @@ export async function basesOfRows(em: SqlEntityManager, level: RowLevel, keys: r
       level.dimensions.includes(POPULATION_BAND),
       sql`coalesce(${bandOfPopulation(population)}, '') = k.band`,
     );
+  // People are those of the communes that are counted.
+  const communes = isFiltered(level.question) ? sql`kept` : sql`territory`;
   const found = await rows(
     em,
     'completionBasesOfRows',
@@ -113,7 +116,7 @@ export async function basesOfRows(em: SqlEntityManager, level: RowLevel, keys: r
           select distinct k.row_key, t.id, t.population
           from resting k
           join perimeter_member m on m.convention_reference = k.reference and ${isMemberOn(sql`k.on_day`)}
-          join territory t on t.id = m.territory_id
+          join ${communes} t on t.id = m.territory_id
           cross join lateral (
             select from territory_part p where p.whole_id = k.place_id and p.part_id = t.id limit 1
           ) inside
@@ -125,7 +128,7 @@ export async function basesOfRows(em: SqlEntityManager, level: RowLevel, keys: r
         select k.place_id, k.band, coalesce(sum(t.population), 0)::int as population
         from (select distinct place_id, band from k) k
         join territory_part p on p.whole_id = k.place_id and p.part_kind = ${TerritoryKind.COMMUNE}
-        join territory t on t.id = p.part_id
+        join ${communes} t on t.id = p.part_id
         where ${isInBand(sql`t.population`)}
         group by k.place_id, k.band
       ),

@@ -2,8 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import { holdsOn } from '../../convention/kept/states.sql.js';
 import { asMany } from '../../db/many.js';
 import { bandOfPopulation } from '../../territory/population-band.sql.js';
+import { isFiltered, type TableFilter } from '../../territory/table-filter.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { CompletionDimension, levelsOf, type TableLevel } from './completion-table.rules.js';
+import type { CompletionTableQuestion } from './completion-table.sql.js';
 
 /** By what the groups of a level part the conventions: territories, bands of the communes there, and scale. */
 export interface Placing {
@@ -20,14 +22,14 @@ export const placingOf = ({ by }: Pick<TableLevel, 'by'>): Placing => ({
 
 /**
  * Common table expression of the bands of the communes by which each convention touches each territory of `whole`, on each day.
- * From the communes, since a perimeter changes; what a source names without its communes has no band.
+ * From the communes, of those that are kept alone, since a perimeter changes; what a source names without its communes has no band.
  */
-export const bandsTouched: RawBuilder<unknown> = sql`
+export const bandsTouched = (filter: TableFilter): RawBuilder<unknown> => sql`
   banded as materialized (
     select distinct part.whole_id as place_id, touch.reference, day.on_day, ${bandOfPopulation(sql`c.population`)} as band
     from whole ${asMany}
     join territory_part part on part.whole_id = whole.id and part.part_kind = ${TerritoryKind.COMMUNE}
-    join territory c on c.id = part.part_id and c.population is not null
+    join ${isFiltered(filter) ? sql`kept` : sql`territory`} c on c.id = part.part_id and c.population is not null
     join convention_place touch on touch.territory_id = c.id and touch.within_id = ''
     join day on ${holdsOn('touch', sql`day.on_day`)}
   )`;
@@ -49,18 +51,22 @@ const parentColumns: Readonly<Partial<Record<TerritoryKind, RawBuilder<unknown>>
  */
 export function placesOf(
   { levels, byBand, byScale }: Placing,
-  within: TerritoryKind,
+  { within, ...filter }: Pick<CompletionTableQuestion, 'within'> & TableFilter,
   compares: boolean,
 ): RawBuilder<unknown> {
-  const chain = levels.includes(within) ? levels : [within, ...levels];
+  const { kind: widest } = within;
+  const chain = levels.includes(widest) ? levels : [widest, ...levels];
   const places = chain.map((kind, at) => {
     const finer = chain.slice(at + 1);
-    const parent = kind === within ? undefined : parentColumns[kind];
+    const parent = kind === widest ? undefined : parentColumns[kind];
     // A set to look up, not a join: the planner, which takes what is touched for a few rows, would compare all with all.
     const inFiner = sql`
       from touched f join territory ft on ft.id = f.whole_id where f.kind = any(${finer}::text[])`;
-    const elsewhere =
-      parent === undefined
+    const same = parent === undefined ? sql`true` : sql`coalesce(${parent}, '') = t.whole_id`;
+    // What a filter leaves is taken for more than a set to look up may hold.
+    const elsewhere = isFiltered(filter)
+      ? sql`and not exists (select ${inFiner} and ${same} and f.reference = t.reference and f.on_day = t.on_day)`
+      : parent === undefined
         ? sql`and (t.reference, t.on_day) not in (select f.reference, f.on_day ${inFiner})`
         : sql`and (t.whole_id, t.reference, t.on_day) not in (
                 select coalesce(${parent}, ''), f.reference, f.on_day ${inFiner}
@@ -71,7 +77,7 @@ export function placesOf(
   });
   // The whole territory has a total at every date, also when no convention is there to be counted.
   const always = sql`
-    select whole.id, null, null, day.on_day from whole cross join day where whole.kind = ${within}`;
+    select whole.id, null, null, day.on_day from whole cross join day where whole.kind = ${widest}`;
   const all = levels.length === 0 ? [...places, always] : places;
   const isKept = sql`
     count(*) filter (where p.state = 'IN_FORCE') over (partition by p.place_id, p.band, p.reference, period.asked) = 2`;

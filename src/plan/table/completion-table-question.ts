@@ -3,6 +3,7 @@ import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
 import { checkDate, readDates } from '../../graphql/series.rules.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
+import { checkFilter, readFilter } from '../../territory/table-filter.js';
 import { tableTerritory } from '../../territory/territory.resolver.js';
 import {
   CompletionDimension,
@@ -32,6 +33,8 @@ export async function readQuestion(
   if (dates.length > 1 && !by.includes(CompletionDimension.DATE))
     throw new HubError('DATES_NOT_GROUPED', undefined);
   const orderBy = readOrder(args, compareTo !== null);
+  const themes = readList('themes', args.themes);
+  const kept = checkFilter(args);
   const within = await tableTerritory(context, args.within, by);
   const extent = { kind: within.kind, dates: dates.length };
   const cells = cellsOf(by, extent);
@@ -39,15 +42,17 @@ export async function readQuestion(
   const question: CompletionTableQuestion = {
     within,
     by,
+    ...(await readFilter(context, kept)),
     dates,
-    themes: readList('themes', args.themes),
+    themes,
     compareTo,
     orderBy,
     ascending: args.ascending ?? orderBy === CompletionTableOrder.KEY,
     first,
     offset,
   };
-  const plans = plansOf({ kind: within.kind, dates: dates.length + (compareTo === null ? 0 : 1) });
+  const days = dates.length + (compareTo === null ? 0 : 1);
+  const plans = plansOf({ kind: within.kind, dates: days }, args.territories);
   const maximum = maximumPlansOf(question);
   if (maximum !== null && plans > maximum) throw new HubError('TOO_MANY_PLANS', { plans, maximum });
   return question;

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Theme } from '../../convention/convention.rules.js';
+import { isFiltered } from '../../territory/table-filter.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { wholePlan } from '../steps/completion-steps.sql.js';
 import { isOfSeveral, type Split } from '../steps/counted.sql.js';
@@ -29,6 +30,7 @@ export const areSummed = (question: CompletionTableQuestion): boolean => {
   const { within, by, themes, compareTo } = question;
   return (
     compareTo === null &&
+    !isFiltered(question) &&
     ![POPULATION_BAND, CONVENTION, TERRITORY_SCALE].some((each) => by.includes(each)) &&
     [within.kind, ...levelsOf(by)].every((kind) => largeKinds.includes(kind)) &&
     tableLevels(by).every((level) => {

@@ -3,20 +3,20 @@ import { placeKeyResolver } from '../../convention/table/table-key.resolver.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { Passport } from '../../provenance/provenance.type.js';
+import { isFiltered } from '../../territory/table-filter.sql.js';
 import { completionPassport } from '../completion.resolver.js';
 import { completionByDay } from '../completion.sql.js';
+import { rowPassport } from './completion-row.resolver.js';
 import { topLevel, whyNotAdded } from './completion-table.rules.js';
 import { type CompletionTableQuestion, completionTable } from './completion-table.sql.js';
-import {
-  CompletionTable,
-  CompletionTableArgs,
-  CompletionTableKey,
-  type CompletionTableRow,
-} from './completion-table.type.js';
+import { CompletionTable, CompletionTableArgs, CompletionTableKey } from './completion-table.type.js';
 import { readQuestion } from './completion-table-question.js';
-import { tableRow } from './completion-table-row.js';
+import { type AnsweredRow, tableRow } from './completion-table-row.js';
 
-type Answer = Omit<CompletionTable, 'passports'> & { readonly question: CompletionTableQuestion };
+type Answer = Omit<CompletionTable, 'passports' | 'totals'> & {
+  readonly totals: readonly AnsweredRow[];
+  readonly question: CompletionTableQuestion;
+};
 
 @Resolver(() => CompletionTable)
 export class CompletionTableResolver {
@@ -36,7 +36,7 @@ export class CompletionTableResolver {
     const top = topLevel(by);
     const rowsOf = (level: (over: number) => boolean) =>
       found.filter(({ over }) => level(over)).map((row) => tableRow(row, question));
-    const placeOf = ({ key }: CompletionTableRow) => dates.indexOf(key.date);
+    const placeOf = ({ key }: AnsweredRow) => dates.indexOf(key.date);
     return {
       question,
       rows: rowsOf((over) => over === 0),
@@ -48,8 +48,9 @@ export class CompletionTableResolver {
   }
 
   @FieldResolver(() => [Passport])
-  async passports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
+  async passports(@Root() { question, totals }: Answer, @Ctx() context: Context): Promise<Passport[]> {
     const { within, dates, themes } = question;
+    if (isFiltered(question)) return Promise.all(totals.map((row) => rowPassport(context, row)));
     const found = await completionByDay(context.em, [within.id], {
       scope: 'territory',
       days: dates,

@@ -172,8 +172,17 @@ export function cellsOf(dimensions: readonly CompletionDimension[], { kind, date
     .reduce((product, dimension) => product * (sizes[dimension] ?? 1), place * dates);
 }
 
-/** How many plans have to be judged, at most: every convention at every date. */
-export const plansOf = ({ kind, dates }: Extent): number => held[kind].conventions * dates;
+/**
+ * How many plans have to be judged, at most: every convention at every date.
+ * @param kept the territories whose communes alone are counted
+ */
+export function plansOf(
+  { kind, dates }: Extent,
+  kept: readonly { readonly kind: TerritoryKind }[] | null | undefined,
+): number {
+  const ofKept = (kept ?? [{ kind }]).reduce((sum, each) => sum + held[each.kind].conventions, 0);
+  return Math.min(held[kind].conventions, ofKept) * dates;
+}
 
 /** A level of a table: what its rows are grouped by beside the date, and how many of the asked dimensions they add up. */
 export interface TableLevel {

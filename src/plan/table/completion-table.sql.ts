@@ -1,10 +1,11 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
-import { type ConventionScale, CoverageRule, type Theme } from '../../convention/convention.rules.js';
-import { standingByDay } from '../../convention/kept/states.sql.js';
+import type { ConventionScale, Theme } from '../../convention/convention.rules.js';
+import { list } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
+import type { TableFilter } from '../../territory/table-filter.sql.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
 import { type CompletionCounts, countColumns } from '../completion-counts.sql.js';
 import type { ActionStatus } from '../plan.rules.js';
@@ -20,11 +21,11 @@ import {
 import { type ComparedCounts, comparedCounts, groupKey, groupsOf } from './completion-table-groups.sql.js';
 import { placesBy } from './completion-table-order.sql.js';
 import { bandsTouched, type Placing, placesOf, placingOf } from './completion-table-places.sql.js';
-import { scopeOf, territoriesOf } from './completion-table-scope.sql.js';
+import { keptCtes, scopeOf, standingIn, territoriesOf } from './completion-table-scope.sql.js';
 import { addedSums, areSummed, hasLeftOver, ofSums, splitOf } from './completion-table-sums.sql.js';
 
 /** What a table is asked: every list is validated before. */
-export interface CompletionTableQuestion {
+export interface CompletionTableQuestion extends TableFilter {
   readonly within: { readonly id: string; readonly kind: TerritoryKind };
   readonly by: readonly CompletionDimension[];
   readonly dates: readonly LocalDate[];
@@ -167,7 +168,7 @@ function plannedGroups(
   isMeant: RawBuilder<unknown>,
   name = 'grouped',
 ): RawBuilder<unknown> {
-  const { within, themes, compareTo } = question;
+  const { themes, compareTo } = question;
   const splits = distinct(
     levels.map((level) => splitOf(level, question)),
     countedName,
@@ -178,7 +179,7 @@ function plannedGroups(
   );
   const placed = placings.map(
     (placing) =>
-      sql`${placedName(placing)} as materialized (${placesOf(placing, within.kind, compareTo !== null)})`,
+      sql`${placedName(placing)} as materialized (${placesOf(placing, question, compareTo !== null)})`,
   );
   const groups = levels.map(
     (level) =>
@@ -191,14 +192,14 @@ function plannedGroups(
         split: splitOf(level, question),
       })})`,
   );
-  const standing = standingByDay(sql`array(select id from whole)`, CoverageRule.PERIOD, isMeant);
   return sql`
-    touched as materialized (${scopeOf(standing)}),
+    ${list(keptCtes(question))}
+    touched as materialized (${scopeOf(standingIn(question, isMeant))}),
     measured as materialized (
       select distinct reference, on_day from touched where state <> 'UNDETERMINED'
     ),
     ${judgedFor(splits, themes)}
-    ${placings.some(({ byBand }) => byBand) ? sql`${bandsTouched},` : sql``}
+    ${placings.some(({ byBand }) => byBand) ? sql`${bandsTouched(question)},` : sql``}
     ${sql.join([...counted, ...placed])},
     ${sql.ref(name)} as materialized (${sql.join(groups, sql` union all `)}),`;
 }

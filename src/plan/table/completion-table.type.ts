@@ -9,6 +9,7 @@ import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import '../../territory/population-band.enums.js';
 import { PopulationBand } from '../../territory/population-band.rules.js';
 import { TableArgs } from '../../territory/table-args.input.js';
+import { TerritoryRef } from '../../territory/territory.input.js';
 import { ActionCompletion, ObjectiveCompletion } from '../completion.type.js';
 import '../plan.enums.js';
 import { ActionStatus, PlanNodeKind } from '../plan.rules.js';
@@ -116,7 +117,7 @@ export class CompletionTableRow {
 
 @ObjectType({
   description:
-    'Une table d’avancement. Chaque ligne est le chiffre que donne « completion » pour le territoire, la convention ou la ' +
+    'Une table d’avancement. Sans filtre de territoires ni de strates, chaque ligne est le chiffre que donne « completion » pour le territoire, la convention ou la ' +
     'thématique : une convention compte entière dans chaque territoire qu’elle touche, et les lignes ne s’additionnent donc ' +
     'pas. Sous-totaux et totaux ne sont jamais des sommes de lignes : ils comptent des conventions distinctes.',
 })
@@ -180,6 +181,22 @@ export class CompletionTableArgs extends TableArgs {
       'Ne garde que les nœuds qui portent au moins une de ces thématiques ; chacun compte une fois. Une liste vide est refusée.',
   })
   readonly themes?: Theme[] | null;
+
+  @Field(() => [TerritoryRef], {
+    nullable: true,
+    description:
+      'Ne garde que les conventions qui touchent une commune de ces territoires, ou dont la source nomme l’un d’eux, et ne les compte ' +
+      'que là ; tout « within » par défaut (une liste vide est refusée). Une convention gardée compte entière.',
+  })
+  readonly territories?: TerritoryRef[] | null;
+
+  @Field(() => [PopulationBand], {
+    nullable: true,
+    description:
+      'Ne garde que les conventions qui touchent une commune de ces strates, et ne les compte que là ; toutes par défaut (une liste vide ' +
+      'est refusée). Celles dont on ne connaît aucune commune ne sont d’aucune strate.',
+  })
+  readonly populationBands?: PopulationBand[] | null;
 
   @Field(() => DateScalar, {
     nullable: true,

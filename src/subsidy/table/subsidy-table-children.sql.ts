@@ -1,88 +1,100 @@
 import { type RawBuilder, sql } from 'kysely';
-import { added, list } from '../../db/grouping.js';
+import { asMany } from '../../db/many.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
-import { agesOfSector, bandOf, type ChildBand } from '../child-ages.rules.js';
 import { bandOfColumn, distanceTo } from '../children/children.sql.js';
-import { SubsidyDimension } from './subsidy-table.rules.js';
+import { SubsidyDimension, subsidyDimensions } from './subsidy-table.rules.js';
 import { columnOf, type SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
-const { REGION, DEPARTMENT, EPCI, CONVENTION, SECTOR } = SubsidyDimension;
-const lastYear = ({ fiscalYears }: SubsidyTableQuestion) => Math.max(...fiscalYears);
+const { REGION, DEPARTMENT, EPCI, COMMUNE, CONVENTION, SECTOR } = SubsidyDimension;
 
-/** The bands that a table asks for: one, or that of each sector. */
-const bandsAsked = ({ ages, by, sectors }: SubsidyTableQuestion): readonly ChildBand[] => {
-  if (ages === null) return [];
-  const only = sectors?.length === 1 ? (sectors[0] ?? null) : null;
-  const one = bandOf(ages, only);
-  if (one !== null) return [one];
-  return by.includes(SECTOR) ? Object.values(agesOfSector) : [];
-};
-
-/** CTE of the children of each group of people: `child_best` has, by band, the year that most communes are known of. */
+/**
+ * Common table expressions that end in `childful`: the rows of a relation `of`, with the children of each as JSON in a column
+ * `children`: of all its communes in one year, or of its territory itself when it is one whole; of two such numbers, that of the
+ * nearer year. A row that is a whole territory has what is kept of it; of any other, its communes are added, of the year that most
+ * are known of.
+ *
+ * @param territorial the columns of the territorial dimensions, in their order
+ */
 export function childCtes(
   question: SubsidyTableQuestion,
   territorial: readonly RawBuilder<unknown>[],
+  of: RawBuilder<unknown>,
 ): RawBuilder<unknown>[] {
-  const { by } = question;
-  const summed = (name: string) =>
-    by.includes(CONVENTION)
-      ? sql`case when grouping("convention") = 0 then sum(c.${sql.ref(name)}) else sum(c.${sql.ref(name)}) filter (where e.is_first) end`
-      : sql`sum(c.${sql.ref(name)})`;
-  const groups = sql.join([
-    sql`c.ages`,
-    sql`c.year`,
-    ...(territorial.length === 0 ? [] : [sql`rollup (${sql.join(territorial)})`]),
-  ]);
+  const last = Math.max(...question.fiscalYears);
+  const isSum = sql`b.known = n.communes and (own.value is null
+    or ${distanceTo(last, sql`b.year`)} <= ${distanceTo(last, sql`own.year`)})`;
+  // Looked up row by row: the planner knows nothing of how many rows there are, and would read the children of all.
+  const kept = sql`
+    select * from child_count each
+    where each.territory_id = n.area and each.ages = n.ages and n.is_whole offset 0`;
   return [
+    sql`needed as materialized (${rowsOf(question, of)})`,
+    sql`partly as materialized (select * from needed where not is_whole)`,
     sql`child_sum as (
-      select ${list(territorial)} ${added(territorial)} as "overPeople", c.ages, c.year, ${summed('value')} as value,
-             ${summed('communes')} as known
-      from each_people e join child_count c on c.territory_id = e.territory_id and c.communes > 0
-      where e.communes > 0 and c.ages = any(${bandsAsked(question)}::text[])
-      group by ${groups}
+      select n.id, c.year, c.value, c.communes as known
+      from needed n cross join lateral (${kept}) c where c.communes > 0
+      ${sql.join(
+        territorial.map((_, at) => addedChildren(question, territorial, at)),
+        sql``,
+      )}
+      ${addedChildren(question, territorial, territorial.length)}
     )`,
-    sql`child_best as (
-      select distinct on (${list(territorial)} "overPeople", ages) *
-      from child_sum
-      order by ${list(territorial)} "overPeople", ages, known desc, ${distanceTo(lastYear(question), sql`year`)}
+    sql`child_best as materialized (
+      select distinct on (id) * from child_sum order by id, known desc, ${distanceTo(last, sql`year`)}
+    )`,
+    sql`childful as (
+      select n.*, json_build_object('ages', n.ages, 'isOwn', not coalesce(${isSum}, false) and own.value is not null,
+               'value', case when ${isSum} then b.value else own.value end,
+               'year', case when ${isSum} then b.year when own.value is not null then own.year else b.year end,
+               'communesKnown', coalesce(b.known, 0)) as children
+      from needed n left join child_best b on b.id = n.id
+      left join lateral (
+        select c.own_value as value, c.year from (${kept}) c
+        where n.area_kind <> ${TerritoryKind.COMMUNE} and c.own_value is not null
+        order by ${distanceTo(last, sql`c.year`)}
+        limit 1
+      ) own on true
     )`,
   ];
 }
 
-/**
- * The children of each row `g`, as JSON in a column `children`: of all its communes in one year, or of its territory itself
- * when it is one whole; of two such numbers, that of the nearer year.
- */
-export function childJoins(
-  question: SubsidyTableQuestion,
-  samePeople: (other: string) => RawBuilder<unknown>,
-): { readonly column: RawBuilder<unknown>; readonly joins: RawBuilder<unknown> } {
-  const { ages, by, within, sectors } = question;
-  if (ages === null) return { column: sql`null::json as children`, joins: sql`` };
+/** Select of the rows, with the band of each, and the smallest territory that they are in: all of it if it has as many communes. */
+function rowsOf(
+  { ages, by, within, sectors }: SubsidyTableQuestion,
+  of: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  if (ages === null) throw new Error('Nobody asks for children');
   const only = sectors?.length === 1 ? sql`${sql.lit(sectors[0] as string)}` : sql`null::text`;
   const band = bandOfColumn(ages, by.includes(SECTOR) ? sql`coalesce(g.sector, ${only})` : only);
-  // Its communes are among those of the smallest territory of its key: if there are as many, they are the same.
-  const areas = [EPCI, DEPARTMENT, REGION].filter((each) => by.includes(each));
+  const areas = [COMMUNE, EPCI, DEPARTMENT, REGION].filter((each) => by.includes(each));
   const area = sql`coalesce(${sql.join([...areas.map((each) => sql`g.${sql.ref(columnOf[each])}`), sql`${within.id}`])})`;
-  const last = lastYear(question);
-  const isSum = sql`b.known = p.communes and (own.value is null
-    or ${distanceTo(last, sql`b.year`)} <= ${distanceTo(last, sql`own.year`)})`;
-  return {
-    column: sql`
-      json_build_object('ages', band.ages, 'isOwn', not coalesce(${isSum}, false) and own.value is not null,
-        'value', case when ${isSum} then b.value else own.value end,
-        'year', case when ${isSum} then b.year when own.value is not null then own.year else b.year end,
-        'communesKnown', coalesce(b.known, 0)) as children`,
-    joins: sql`
-      cross join lateral (select ${band} as ages) band
-      left join child_best b on b.ages = band.ages and ${samePeople('b')}
-      left join lateral (
-        select c.own_value as value, c.year
-        from territory area join child_count c on c.territory_id = area.id
-        where area.id = ${area} and area.kind <> ${TerritoryKind.COMMUNE} and area.commune_count = p.communes
-          and c.ages = band.ages and c.own_value is not null
-        order by ${distanceTo(last, sql`c.year`)}
-        limit 1
-      ) own on true`,
-  };
+  return sql`
+    select row_number() over () as id, g.*, ${band} as ages, area.id as area, area.kind as area_kind,
+           coalesce(area.commune_count = g.communes, false) as is_whole
+    from ${of} g ${asMany}
+    left join lateral (select * from territory t where t.id = ${area} offset 0) area on true`;
+}
+
+/** Select, to be added to another, of the sums of the rows that keep the first territorial dimensions, where no territory is whole. */
+function addedChildren(
+  { by }: SubsidyTableQuestion,
+  territorial: readonly RawBuilder<unknown>[],
+  kept: number,
+): RawBuilder<unknown> {
+  const columns = territorial.slice(0, kept);
+  const convention = by.filter((dimension) => subsidyDimensions[dimension].isTerritorial).indexOf(CONVENTION);
+  // A commune of several conventions is in each of them, and once in what adds them up.
+  const isOnce = convention >= kept ? sql`and e.is_first` : sql``;
+  const same = columns.map((each) => sql`coalesce(e.${each}, '') = coalesce(n.${each}, '')`);
+  return sql`
+    union all
+    select n.id, c.year, sum(c.value), sum(c.communes)
+    from partly n
+    join (select * from each_people ${asMany}) e on ${sql.join([sql`e.communes > 0`, ...same], sql` and `)} ${isOnce}
+    cross join lateral (
+      select * from child_count each
+      where each.territory_id = e.territory_id and each.ages = n.ages and each.communes > 0 offset 0
+    ) c
+    where n."overPeople" = ${territorial.length - kept}
+    group by n.id, c.year`;
 }

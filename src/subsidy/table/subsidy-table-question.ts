@@ -5,6 +5,7 @@ import { readFiscalYear } from '../../graphql/fiscal-year.js';
 import { readList } from '../../graphql/list.js';
 import { isSelected } from '../../graphql/selection.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
+import { checkFilter, readFilter } from '../../territory/table-filter.js';
 import { tableTerritory } from '../../territory/territory.resolver.js';
 import { bandOf } from '../child-ages.rules.js';
 import { SubsidyNature } from '../subsidy.rules.js';
@@ -34,6 +35,7 @@ export async function readQuestion(
   if (fiscalYears.length > maximumYears)
     throw new HubError('LIST_TOO_LONG', { name: 'fiscalYears', maximum: maximumYears });
   const yearsBack = readYearsBack(args, fiscalYears);
+  const kept = checkFilter(args);
   const within = await tableTerritory(context, args.within, by);
   const filters = {
     SECTOR: readList('sectors', args.sectors),
@@ -45,6 +47,7 @@ export async function readQuestion(
   return {
     within,
     by,
+    ...(await readFilter(context, kept)),
     fiscalYears,
     natures,
     sectors: filters.SECTOR,

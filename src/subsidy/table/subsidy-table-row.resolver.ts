@@ -4,15 +4,17 @@ import type { Context } from '../../graphql/context.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../../graphql/page.js';
 import { PageArgs } from '../../graphql/page-args.js';
 import { Passport } from '../../provenance/provenance.type.js';
+import { isFiltered } from '../../territory/table-filter.sql.js';
 import { subsidyBasisOf } from '../subsidies-answer.js';
 import { SubsidyAmountConnection, type SubsidyRow } from '../subsidy.type.js';
 import { subsidyPassport } from '../subsidy-passport.js';
+import { isCutAtBorder } from './cut-at-border.js';
 import { amountsOfRows, basesOfRows, type RowBasis, rowAmountOrder } from './subsidy-row.sql.js';
 import { type RowLevel, rowKey } from './subsidy-row-keys.sql.js';
-import { isCutAtBorder } from './subsidy-table.resolver.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
 import { SubsidyTableRow } from './subsidy-table.type.js';
 import type { AnsweredRow } from './subsidy-table-row.js';
+import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
 interface AmountsAsked {
   readonly level: RowLevel;
@@ -82,6 +84,26 @@ export class SubsidyTableRowResolver {
 const rowBases = (context: Context, { key, dimensions, question }: AnsweredRow) =>
   bases(context, rowKey(dimensions, key), { question, dimensions });
 
+/** What the totals of a filtered table rest on: for each year, and each of its natures. */
+export async function totalPassports(context: Context, question: SubsidyTableQuestion): Promise<Passport[]> {
+  const { by, within, fiscalYears, natures } = question;
+  const dimensions = by.filter((dimension) => dimension === NATURE);
+  const each = await Promise.all(
+    natures.map(async (nature) => {
+      const key = JSON.stringify(dimensions.map(() => nature));
+      return { nature, found: await bases(context, key, { question, dimensions }) };
+    }),
+  );
+  return Promise.all(
+    fiscalYears.flatMap((fiscalYear) =>
+      each.map(({ nature, found }) => {
+        const basis = found.find((basis) => basis.fiscalYear === fiscalYear) ?? noBasis;
+        return subsidyPassport(context, { kind: 'territory', id: within.id, fiscalYear, nature }, basis);
+      }),
+    ),
+  );
+}
+
 const noBasis = {
   communes: 0,
   reported: 0,
@@ -95,7 +117,7 @@ const noBasis = {
 
 function isCut(context: Context, { key, dimensions, question, isPartOfConvention }: AnsweredRow) {
   if (dimensions.includes(COMMUNE)) return false;
-  return isPartOfConvention || isCutAtBorder(context, key, question.within.id);
+  return isPartOfConvention || isCutAtBorder(context, key, question, true);
 }
 
 /** The territory whose whole total a row is, for which passports are kept; null when it is of no territory, or of a part. */
@@ -111,6 +133,6 @@ async function wholeTerritory(context: Context, row: AnsweredRow): Promise<strin
   const given = territorial.filter(([dimension]) => dimensions.includes(dimension));
   if (given.some(([, id]) => id === null)) return null;
   const [smallest] = given;
-  if (smallest === undefined) return question.within.id;
+  if (smallest === undefined) return isFiltered(question) ? null : question.within.id;
   return (await isCut(context, row)) ? null : smallest[1];
 }

@@ -1,16 +1,18 @@
 import { type RawBuilder, sql } from 'kysely';
 import { list } from '../../db/grouping.js';
 import { populationBand } from '../../territory/population-band.sql.js';
+import { isKept, type TableFilter } from '../../territory/table-filter.sql.js';
 import { country, TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildAges } from '../child-ages.rules.js';
 import { membershipOf } from '../convention-members.sql.js';
 import { FundingFamily, type FundingLine, familyOf } from '../funding-line.rules.js';
 import type { Section, Sector, SubsidyNature } from '../subsidy.rules.js';
 import { asked } from '../subsidy.sql.js';
-import { SubsidyDimension, type SubsidyTableOrder, subsidyDimensions } from './subsidy-table.rules.js';
+import { SubsidyDimension, type SubsidyTableOrder } from './subsidy-table.rules.js';
+import { levelOfSums } from './summed-level.rules.js';
 
 /** What a table is asked: every list is validated before. */
-export interface SubsidyTableQuestion {
+export interface SubsidyTableQuestion extends TableFilter {
   readonly within: { readonly id: string; readonly kind: TerritoryKind };
   readonly by: readonly SubsidyDimension[];
   readonly fiscalYears: readonly number[];
@@ -40,7 +42,7 @@ export const sidesOf = ({ yearsBack, comparedNature }: SubsidyTableQuestion): Si
   ...(comparedNature === null ? [] : (['gap'] as const)),
 ];
 
-const { REGION, DEPARTMENT, CONVENTION, TERRITORY_SCALE, FUNDING_FAMILY } = SubsidyDimension;
+const { CONVENTION, TERRITORY_SCALE, FUNDING_FAMILY } = SubsidyDimension;
 
 /** The column of a row that holds each dimension. */
 export const columnOf = {
@@ -88,15 +90,25 @@ const amountsRead = (question: Read): RawBuilder<unknown> => sql`
     offset 0
   ) s`;
 
+/** Relation `part` of territories, of those of some alone, whose parts are looked up, each once: they are few beside all others. */
+const partsOf = (territories: TableFilter['territories']): RawBuilder<unknown> =>
+  territories === null
+    ? sql`territory_part part`
+    : sql`(select distinct part_id from territory_part where whole_id = any(${territories})) kept
+          join territory_part part on part.part_id = kept.part_id`;
+
 /** The amounts themselves, of each commune and EPCI: any dimension, at the cost of what they are. */
 export const amountsOf = ({
   within,
   by,
+  territories,
+  bands,
   ...read
-}: Pick<SubsidyTableQuestion, 'within' | 'by'> & Read): Source => ({
+}: Pick<SubsidyTableQuestion, 'within' | 'by'> & TableFilter & Read): Source => ({
   territories: sql`
-    territory_part part join territory t on t.id = part.part_id
-      and part.whole_id = ${within.id} and part.part_kind in (${TerritoryKind.COMMUNE}, ${TerritoryKind.EPCI})`,
+    ${partsOf(territories)} join territory t on t.id = part.part_id
+      and part.whole_id = ${within.id} and part.part_kind in (${TerritoryKind.COMMUNE}, ${TerritoryKind.EPCI})
+      and ${isKept({ territories: null, bands }, 't')}`,
   territorial: {
     COUNTRY: sql`${country.id}::text`,
     REGION: sql`t.region_id`,
@@ -133,29 +145,21 @@ const naturesRead = ({
 }: Pick<Read, 'natures' | 'comparedNature'>): SubsidyNature[] =>
   comparedNature === null ? [...natures] : [...natures, comparedNature];
 
-/** The sums that loads keep, where the dimensions ask for no smaller territory; null where they do. */
+/** The sums that loads keep, where a table can be added from them. */
 function sumsOf(question: SubsidyTableQuestion): Source | null {
-  const { by, within } = question;
-  const territorial = by.filter((dimension) => subsidyDimensions[dimension].isTerritorial);
-  const isWhole = within.kind === TerritoryKind.EPCI && territorial.length === 0;
-  const isArea = [TerritoryKind.COUNTRY, TerritoryKind.REGION, TerritoryKind.DEPARTMENT].includes(
-    within.kind,
-  );
-  const isKept = by.every((each) => subsidyDimensions[each].isKept);
-  if (question.keepsTerritories || !isKept || !(isWhole || isArea)) return null;
-  const level = territorial.includes(DEPARTMENT)
-    ? TerritoryKind.DEPARTMENT
-    : territorial.includes(REGION) && within.kind === TerritoryKind.COUNTRY
-      ? TerritoryKind.REGION
-      : within.kind;
+  const { within, territories } = question;
+  const level = levelOfSums(question);
+  if (level === null) return null;
   const inside =
     level === within.kind
       ? sql`t.id = ${within.id}`
       : within.kind === TerritoryKind.COUNTRY
         ? sql`true`
         : sql`t.region_id = ${within.id}`;
+  const kept =
+    territories === null ? sql`true` : sql`(t.id = any(${territories}) or t.region_id = any(${territories}))`;
   return {
-    territories: sql`(select * from territory t where t.kind = ${level} and ${inside}) t`,
+    territories: sql`(select * from territory t where t.kind = ${level} and ${inside} and ${kept}) t`,
     territorial: {
       COUNTRY: sql`${country.id}::text`,
       REGION: level === TerritoryKind.REGION ? sql`t.id` : sql`t.region_id`,

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { rows } from '../../db/sql.js';
+import { isFiltered } from '../../territory/table-filter.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { SubsidyDimension, SubsidyTableOrder } from './subsidy-table.rules.js';
 import type { SubsidyTableRow } from './subsidy-table.sql.js';
@@ -12,6 +13,7 @@ export const isTop = (question: SubsidyTableQuestion): boolean =>
   question.by[0] === SubsidyDimension.COMMUNE &&
   question.orderBy === SubsidyTableOrder.PER_INHABITANT &&
   !question.ascending &&
+  !isFiltered(question) &&
   question.fiscalYears.length === 1 &&
   question.natures.length === 1 &&
   [question.sectors, question.fundingLines, question.sections].every((filter) => filter === null) &&

@@ -1,5 +1,8 @@
 import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
+import '../../territory/population-band.enums.js';
+import { PopulationBand } from '../../territory/population-band.rules.js';
 import { TableArgs } from '../../territory/table-args.input.js';
+import { TerritoryRef } from '../../territory/territory.input.js';
 import '../child-ages.enums.js';
 import { ChildAges } from '../child-ages.rules.js';
 import { FundingLine } from '../funding-line.rules.js';
@@ -75,6 +78,22 @@ export class SubsidyTableArgs extends TableArgs {
     description: 'Sections à garder ; toutes par défaut (une liste vide est refusée).',
   })
   readonly sections?: Section[] | null;
+
+  @Field(() => [TerritoryRef], {
+    nullable: true,
+    description:
+      'N’additionne que les montants des communes et des EPCI de ces territoires, chacun une fois ; tout « within » par défaut (une ' +
+      'liste vide est refusée). Un EPCI compte dans le département où vivent le plus de ses habitants.',
+  })
+  readonly territories?: TerritoryRef[] | null;
+
+  @Field(() => [PopulationBand], {
+    nullable: true,
+    description:
+      'N’additionne que les montants des communes de ces strates, sans ceux des EPCI eux-mêmes, qui ne sont d’aucune ; toutes par défaut ' +
+      '(une liste vide est refusée).',
+  })
+  readonly populationBands?: PopulationBand[] | null;
 
   @Field(() => Boolean, {
     defaultValue: false,

@@ -1,19 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { placeKeyResolver } from '../../convention/table/table-key.resolver.js';
-import { batched } from '../../graphql/batched.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
-import { country } from '../../territory/territory.rules.js';
+import { isFiltered } from '../../territory/table-filter.sql.js';
 import { subsidiesOf } from '../subsidies-answer.js';
-import { cutTerritories, pairOf } from './cut-territories.sql.js';
 import { SubsidyTableArgs } from './subsidy-table.input.js';
 import { addedDimensions, SubsidyDimension } from './subsidy-table.rules.js';
 import { type SubsidyTableRow as Row, subsidyTable } from './subsidy-table.sql.js';
 import { SubsidyTable, SubsidyTableKey } from './subsidy-table.type.js';
 import { readQuestion } from './subsidy-table-question.js';
-import { type AnsweredRow, centsOf, type Key, tableRow } from './subsidy-table-row.js';
+import { type AnsweredRow, centsOf, tableRow } from './subsidy-table-row.js';
+import { totalPassports } from './subsidy-table-row.resolver.js';
 import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 import { isTop, topCommunes } from './subsidy-table-top.sql.js';
 
@@ -48,14 +47,14 @@ export class SubsidyTableResolver {
 
   @FieldResolver(() => [Passport])
   async passports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
-    return passportsOf(context, question, question.fiscalYears);
+    return passportsOf(context, question);
   }
 
   @FieldResolver(() => [Passport])
   async previousPassports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
     const { yearsBack, fiscalYears } = question;
     const beside = yearsBack === null ? [] : fiscalYears.map((year) => year - yearsBack);
-    return passportsOf(context, question, beside);
+    return passportsOf(context, { ...question, fiscalYears: beside });
   }
 }
 
@@ -100,11 +99,9 @@ function statedTotal(isGrouped: boolean, isReported: boolean): Pick<Answer, 'tot
 }
 
 /** For each year, and each of its natures. */
-async function passportsOf(
-  context: Context,
-  { within, natures, sectors, fundingLines, sections }: SubsidyTableQuestion,
-  fiscalYears: readonly number[],
-): Promise<Passport[]> {
+async function passportsOf(context: Context, question: SubsidyTableQuestion): Promise<Passport[]> {
+  const { within, fiscalYears, natures, sectors, fundingLines, sections } = question;
+  if (isFiltered(question)) return totalPassports(context, question);
   const scope = 'territory';
   const each = fiscalYears.flatMap((fiscalYear) =>
     natures.map((nature) =>
@@ -119,22 +116,3 @@ export const SubsidyTableKeyResolver = placeKeyResolver(SubsidyTableKey, {
   epci: 'EPCI ; vide hors de tout EPCI.',
   commune: 'Commune ; vide pour l’argent des EPCI eux-mêmes.',
 });
-
-const cut = batched(
-  ({ em }: Context, pairs: readonly string[]) => cutTerritories(em, pairs),
-  () => false,
-);
-
-/** By the smallest territory of the key: all that the row is grouped by, and the table itself, may leave a part of it out. */
-export async function isCutAtBorder(
-  context: Context,
-  { region, department, epci }: Pick<Key, 'region' | 'department' | 'epci'>,
-  within: string,
-): Promise<boolean> {
-  const area = epci ?? department ?? region;
-  if (area === null) return false;
-  const wholes = new Set([within, department, region].filter((each) => each !== null && each !== country.id));
-  wholes.delete(area);
-  const each = [...wholes].map((whole) => cut(context, pairOf({ area, whole: whole as string }), {}));
-  return (await Promise.all(each)).includes(true);
-}

@@ -14,7 +14,7 @@ import {
   SubsidyTableOrder,
   subsidyDimensions,
 } from './subsidy-table.rules.js';
-import { childCtes, childJoins } from './subsidy-table-children.sql.js';
+import { childCtes } from './subsidy-table-children.sql.js';
 import {
   columnOf,
   membership,
@@ -113,6 +113,10 @@ export function subsidyTable(
       ],
       sql` and `,
     );
+  // Of the rows of the page alone, unless all are ordered by them.
+  const isOrder = ages !== null && question.orderBy === SubsidyTableOrder.PER_CHILD;
+  const isLast = ages !== null && !isOrder;
+  const children = (of: RawBuilder<unknown>) => childCtes(question, territorial, of);
   const sides = sidesOf(question);
   const given = [...columns, ...nature];
   const absent = Object.entries(columnOf)
@@ -132,8 +136,7 @@ export function subsidyTable(
                ${ownPeople(isShared, summed(sql`population`, sql`true`))}::int as population,
                ${ownPeople(isShared, summed(sql`communes`, sql`true`))}::int as communes, count(*)::int as territories
         from each_people ${rollup(territorial)}
-      ), ${list(ages === null ? [] : childCtes(question, territorial))}
-      g as (
+      ), g as (
         select ${list(given)} ${added(columns)} as "over", ${added(territorial)} as "overPeople",
                ${summed(sql`cents`, isNow)} as cents, ${again} as again, ${summed(sql`lines`, isNow)}::int as lines,
                array_agg(distinct precision) filter (where ${isNow}) as precisions,
@@ -144,26 +147,28 @@ export function subsidyTable(
                )}
         from source ${grouping(nature, columns)}
       ), measured as (
-        select g.*, p.population, coalesce(p.communes, 0) as communes, ${childJoins(question, samePeople).column},
-               ${isShared ? sql`coalesce(p.territories < size.territories, false)` : sql`false`} as "isPartOfConvention"
+        select g.*, p.population, coalesce(p.communes, 0) as communes, ${isShared ? sql`coalesce(p.territories < size.territories, false)` : sql`false`} as "isPartOfConvention"
         from g left join people p on ${samePeople('p')}
         ${isShared ? sql`left join size on size.convention = g.convention` : sql``}
-        ${childJoins(question, samePeople).joins}
-      ), ranked as (
+      ), ${list(isOrder ? children(sql`measured`) : [])}
+      ranked as (
         select g.*, count(*) filter (where "over" = 0) over ()::int as cells,
                count(*) filter (where "over" > 0 and "over" < ${top}) over ()::int as subtotals,
                ${groupCents(nature, columns)} as group_cents,
                ${placesBy(question)}
-        from measured g
-      )
+        from ${isOrder ? sql`childful` : sql`measured`} g
+      ), page as (
+        select * from ranked
+        where "over" = ${top} or (
+          place <= ${first} + case when "over" = 0 then ${offset}::int else 0 end and ("over" > 0 or place > ${offset}))
+      ) ${isLast ? sql`, ${sql.join(children(sql`page`))}` : sql``}
       select "over", place, rank, ${list(given)} ${list(absent)} cents::text as cents, coalesce(again, 0)::text as "centsAgain",
              group_cents::text as "groupCents",
              coalesce(lines, 0) as "lineCount", coalesce(precisions, '{}') as precisions, coalesce(years, '{}') as years,
              ${list((['before', 'gap'] as const).map((side) => sideObject(side, question)))}
-             population, communes, children, "isPartOfConvention", cells, subtotals
-      from ranked
-      where "over" = ${top} or (
-        place <= ${first} + case when "over" = 0 then ${offset}::int else 0 end and ("over" > 0 or place > ${offset}))
+             population, communes, ${ages === null ? sql`null::json as children` : sql`children`}, "isPartOfConvention", cells,
+             subtotals
+      from ${isLast ? sql`childful` : sql`page`}
       order by "over", place`,
   );
 }
