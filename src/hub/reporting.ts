@@ -20,7 +20,10 @@ import {
   ChildcareResolver,
   TerritoryChildcareResolver,
 } from '../indicator/childcare/childcare.resolver.js';
-import { PerimeterIndicatorsResolver } from '../indicator/perimeter/perimeter-indicator.resolver.js';
+import {
+  PerimeterIndicatorResolver,
+  PerimeterIndicatorsResolver,
+} from '../indicator/perimeter/perimeter-indicator.resolver.js';
 import { NeedAndSpendingResolver } from '../needs/need-and-spending.resolver.js';
 import {
   ConventionOverdueResolver,
@@ -60,6 +63,7 @@ export const reportingResolvers = [
   OverdueActionResolver,
   OverdueActionsResolver,
   PerimeterChangeResolver,
+  PerimeterIndicatorResolver,
   PerimeterIndicatorsResolver,
   RetainedThemeResolver,
   TerritoryActionQualityResolver,
