@@ -6,7 +6,7 @@ import { Ratio } from '../graphql/ratio.type.js';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
 import { DatasetName } from '../provenance/dataset-name.js';
 import '../provenance/provenance.enums.js';
-import { PassportUnit } from '../provenance/provenance.type.js';
+import { Passport, PassportUnit } from '../provenance/provenance.type.js';
 import '../subsidy/subsidy.enums.js';
 import { SubsidyNature } from '../subsidy/subsidy.rules.js';
 import { Timeliness, UnitStanding } from './completeness.rules.js';
@@ -129,6 +129,9 @@ export class Completeness {
     description: 'Ce que veulent dire attendu, reçu, incertain et inconnu, pour ce jeu de données.',
   })
   readonly definition!: string;
+
+  @Field(() => Passport)
+  readonly passport!: Passport;
 }
 
 @ObjectType('CompletenessUnit', { description: 'Une commune ou une convention, et ce que le hub en a reçu.' })

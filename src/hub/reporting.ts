@@ -2,6 +2,7 @@ import {
   ConventionLineageResolver,
   PerimeterChangeResolver,
 } from '../convention/lineage/perimeter-change.resolver.js';
+import { ConventionTableRowResolver } from '../convention/table/convention-row.resolver.js';
 import {
   ConventionTableKeyResolver,
   ConventionTableResolver,
@@ -25,6 +26,7 @@ import {
   PerimeterIndicatorsResolver,
 } from '../indicator/perimeter/perimeter-indicator.resolver.js';
 import { NeedAndSpendingResolver } from '../needs/need-and-spending.resolver.js';
+import { CompletionNodesResolver } from '../plan/nodes/completion-nodes.resolver.js';
 import {
   ConventionOverdueResolver,
   OverdueActionResolver,
@@ -49,12 +51,14 @@ export const reportingResolvers = [
   ActionQualityResolver,
   ChildcareChangeResolver,
   ChildcareResolver,
+  CompletionNodesResolver,
   ConventionActionQualityResolver,
   ConventionLineageResolver,
   ConventionOverdueResolver,
   ConventionReviewsResolver,
   ConventionTableKeyResolver,
   ConventionTableResolver,
+  ConventionTableRowResolver,
   CoverageAlertResolver,
   CoverageTableTargetResolver,
   CtgCoverageTargetResolver,

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { EuroScalar } from '../../graphql/scalars.js';
-import { ValueState } from '../../provenance/provenance.type.js';
+import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { AmountPrecision, Sector, SubsidyNature } from '../subsidy.rules.js';
 
 @ObjectType({ description: 'Les subventions d’un territoire pour un exercice, en tout ou d’un secteur.' })
@@ -25,6 +25,12 @@ export class SubsidiesOfTerritory {
 
   @Field(() => Float, { nullable: true, description: 'Euros par habitant du territoire entier.' })
   readonly perInhabitant!: number | null;
+
+  @Field(() => Passport, {
+    description:
+      'Sur quoi le total du territoire repose, tous secteurs ensemble : celui d’un secteur en est une part.',
+  })
+  readonly passport!: Passport;
 }
 
 @ObjectType({
@@ -64,4 +70,7 @@ export class SubsidiesByTerritory {
     description: 'Le territoire où l’on cherche, en tout : jamais une somme des lignes montrées.',
   })
   readonly total!: SubsidiesOfTerritory;
+
+  @Field(() => Passport, { description: 'Sur quoi la table repose, dans le territoire où l’on cherche.' })
+  readonly passport!: Passport;
 }
