@@ -21,6 +21,7 @@ import { Journal20261127 } from './20261127-journal.js';
 import { Leads20261127 } from './20261127-leads.js';
 import { PlaceEnds20261127 } from './20261127-place-ends.js';
 import { SourceKeys20261127 } from './20261127-source-keys.js';
+import { SubsidyGroups20261127 } from './20261127-subsidy-groups.js';
 import { SubsidyTop20261127 } from './20261127-subsidy-top.js';
 import { TotalsVerdict20261127 } from './20261127-totals-verdict.js';
 
@@ -50,4 +51,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261127-contact-terms', class: ContactTerms20261127 },
   { name: '20261127-source-keys', class: SourceKeys20261127 },
   { name: '20261127-place-ends', class: PlaceEnds20261127 },
+  { name: '20261127-subsidy-groups', class: SubsidyGroups20261127 },
 ];

@@ -3,7 +3,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Logger } from 'pino';
 import type { Database } from '../db/open.js';
 import { HubError } from '../errors.js';
-import { keptChecks } from '../ingestion/landing/kept.js';
+import { addCounts, keptChecks } from '../ingestion/landing/kept.js';
 import { currentRevision, keepVerdict, lastVerdict } from '../provenance/totals-verdict.sql.js';
 
 const pauseMilliseconds = 60_000;
@@ -43,10 +43,10 @@ export function watchTotals({ fork }: Pick<Database, 'fork'>, log: Logger): Tota
   /** False when it was stopped on the way. */
   async function compare(revision: number): Promise<boolean> {
     const counts: Record<string, number> = {};
-    for (const check of keptChecks) {
+    for (const check of await keptChecks(fork())) {
       if (stopping.signal.aborted) return false;
       // A transaction of its own for each: none holds up others for longer than it must.
-      Object.assign(counts, await fork().transactional((em) => check(em as SqlEntityManager)));
+      addCounts(counts, await fork().transactional((em) => check(em as SqlEntityManager)));
     }
     await keepVerdict(fork(), 'HUB', revision, counts);
     const wrong = Object.entries(counts).filter(([, count]) => count > 0);
