@@ -153,11 +153,7 @@ export class PassportCompletenessResolver {
 
 @Resolver(() => Completeness)
 export class CompletenessResolver {
-  @FieldResolver(() => Passport, {
-    description:
-      'Sur quoi ces nombres reposent. Les dates sont celles des premiers chargements de ce qui est reçu ; lacune : des conventions dont ' +
-      'les dates, le plan ou les communes ne sont pas connus.',
-  })
+  @FieldResolver(() => Passport)
   async passport(@Root() answer: CompletenessAnswer, @Ctx() context: Context): Promise<Passport> {
     const { population, ...basis } = await bases(context, answer.id, answer.question);
     return passport(context, {

@@ -130,7 +130,11 @@ export class Completeness {
   })
   readonly definition!: string;
 
-  @Field(() => Passport)
+  @Field(() => Passport, {
+    description:
+      'Sur quoi ces nombres reposent. Les dates sont celles des premiers chargements de ce qui est reçu ; lacune : des conventions dont ' +
+      'les dates, le plan ou les communes ne sont pas connus.',
+  })
   readonly passport!: Passport;
 }
 

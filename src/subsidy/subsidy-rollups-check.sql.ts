@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { differingFrom } from '../db/differing.js';
 import { rows } from '../db/sql.js';
-import { joiningAtOnce } from '../db/touched.js';
+import { groupingAtOnce, joiningAtOnce } from '../db/touched.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 import { groupsOfDepartments, groupsOfParts } from './groups/subsidy-groups.sql.js';
 import { ofYear, sumsOfParts, yearsOfDepartments, yearsOfParts } from './subsidy-rollups.sql.js';
@@ -149,7 +149,7 @@ async function comparing(
   let found: Counts | undefined;
   await em.transactional(async (transaction) => {
     const within = transaction as SqlEntityManager;
-    await joiningAtOnce(within, true, async () => {
+    const compare = async () => {
       [found] = await rows(
         within,
         name,
@@ -159,7 +159,8 @@ async function comparing(
                  ${differing('subsidy_year', sql`(table years)`)} as subsidy_year,
                  ${differing('subsidy_group', sql`(table groups)`)} as subsidy_group`,
       );
-    });
+    };
+    await joiningAtOnce(within, true, () => groupingAtOnce(within, compare));
   });
   return found ?? {};
 }

@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { rows } from '../db/sql.js';
-import { countOf, joiningAtOnce, makeTemporary, temporary } from '../db/touched.js';
+import { countOf, groupingAtOnce, joiningAtOnce, makeTemporary, temporary } from '../db/touched.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 import { groupsOfDepartments, groupsOfParts } from './groups/subsidy-groups.sql.js';
 
@@ -87,7 +87,10 @@ async function sumTouched(em: SqlEntityManager, access: Access): Promise<void> {
   await into('subsidy_year', 'subsidyYears', yearsOfCommunesAndEpcis(access));
   await into('subsidy_sum', 'subsidySumsAbove', sumsOfDepartments);
   await into('subsidy_year', 'subsidyYearsAbove', yearsOfDepartments(touchedAbove('subsidy_year')));
-  await into('subsidy_group', 'subsidyGroups', groupsOfParts(wholes, [TerritoryKind.DEPARTMENT], amounts));
+  const addGroups = async () => {
+    await into('subsidy_group', 'subsidyGroups', groupsOfParts(wholes, [TerritoryKind.DEPARTMENT], amounts));
+  };
+  await (access === 'at once' ? groupingAtOnce(em, addGroups) : addGroups());
   await into('subsidy_group', 'subsidyGroupsAbove', groupsOfDepartments(touchedAbove('subsidy_group')));
 }
 

@@ -82,7 +82,11 @@ describe('large loads', () => {
     );
     expect(await hub.load(subsidies, [header, ...lines])).toMatchObject({ added: 2_100, rejected: 0 });
     expect(statements).toContain('joinAtOnce');
-    expect(await wrongSubsidyRollups(hub.database.fork())).toEqual({ subsidy_sum: 0, subsidy_year: 0, subsidy_group: 0 });
+    expect(await wrongSubsidyRollups(hub.database.fork())).toEqual({
+      subsidy_sum: 0,
+      subsidy_year: 0,
+      subsidy_group: 0,
+    });
   });
 
   it('keeps the first of two rows of one key, however far apart they are', async () => {

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { groupBy, rows } from '../../db/sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
-import { type GroupColumn, groupedKinds, keptGroups } from '../groups/subsidy-groups.sql.js';
+import { type GroupColumn, groupedKinds } from '../groups/subsidy-groups.sql.js';
 import { countedBasesOfRows, perhapsOfRow, type RowBasis } from './subsidy-row.sql.js';
 import type { RowLevel } from './subsidy-row-keys.sql.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
@@ -50,8 +50,7 @@ function groupOf({ question, dimensions }: RowLevel): Group | null {
   }
   // A line is of one family.
   if (group.funding_line !== undefined) delete group.funding_family;
-  const names = Object.keys(group).toSorted().join();
-  return keptGroups.some((each) => each.toSorted().join() === names) ? group : null;
+  return Object.keys(group).length === 1 ? group : null;
 }
 
 const valuesOf = ({ dimensions }: RowLevel, key: string): ReadonlyMap<SubsidyDimension, string> => {
