@@ -54,7 +54,7 @@ export async function slicesOfSubsidyRollups(em: SqlEntityManager, most = mostAm
     ...shares.map(
       (ids): Slice =>
         (em) =>
-          wrongOfDepartments(em, ids),
+          wrongOfDepartments(em, ids, shares.length === 1),
     ),
     wrongAbove,
   ];
@@ -72,8 +72,17 @@ export async function wrongSubsidyRollups(em: SqlEntityManager): Promise<Counts>
 /** The département whose share a territory `t` is in; one that lies in none is a share of its own. */
 const departmentOf = sql`case t.kind when ${DEPARTMENT} then t.id else coalesce(t.department_id, t.id) end`;
 
-/** Départements, their communes and EPCI, each from the amounts of all its parts: those are found by their keys, once. */
-function wrongOfDepartments(em: SqlEntityManager, ids: readonly string[]): Promise<Counts> {
+/**
+ * Départements, their communes and EPCI, each from the amounts of all its parts: those are found by their keys, once.
+ *
+ * @param isAll true when these are all of them: there is nothing to look up then
+ */
+function wrongOfDepartments(em: SqlEntityManager, ids: readonly string[], isAll: boolean): Promise<Counts> {
+  const isOfPart = isAll
+    ? sql`true`
+    : sql`s.territory_id = any(array(
+            select distinct p.part_id from inside i join territory_part p on p.whole_id = i.id
+          )::text[])`;
   const amounts = ofYear('amount', 'p.part_id', 'at once');
   return comparing(
     em,
@@ -87,9 +96,7 @@ function wrongOfDepartments(em: SqlEntityManager, ids: readonly string[]): Promi
                s.set_aside, s.demonstration, s.batch_revision
         from subsidy s
         where s.set_aside is null
-          and s.territory_id = any(array(
-            select distinct p.part_id from inside i join territory_part p on p.whole_id = i.id
-          )::text[])
+          and ${isOfPart}
       ),
       whole as materialized (
         select distinct i.id, i.kind, y.fiscal_year, y.nature
