@@ -23,6 +23,7 @@ import { Leads20261127 } from './20261127-leads.js';
 import { OwnKeys20261127 } from './20261127-own-keys.js';
 import { PlaceEnds20261127 } from './20261127-place-ends.js';
 import { SourceKeys20261127 } from './20261127-source-keys.js';
+import { SubsidyGroups20261127 } from './20261127-subsidy-groups.js';
 import { SubsidyTop20261127 } from './20261127-subsidy-top.js';
 import { TotalsVerdict20261127 } from './20261127-totals-verdict.js';
 
@@ -54,4 +55,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261127-place-ends', class: PlaceEnds20261127 },
   { name: '20261127-own-keys', class: OwnKeys20261127 },
   { name: '20261127-coverage-step-ends', class: CoverageStepEnds20261127 },
+  { name: '20261127-subsidy-groups', class: SubsidyGroups20261127 },
 ];

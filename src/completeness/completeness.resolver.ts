@@ -12,7 +12,7 @@ import { ratio } from '../graphql/ratio.type.js';
 import { BatchType } from '../provenance/batch.type.js';
 import { batchOf } from '../provenance/batches.js';
 import { type DatasetName, datasetLabels } from '../provenance/dataset-name.js';
-import type { PassportScope, ScopedPassport } from '../provenance/passport.js';
+import { type PassportScope, passport, type ScopedPassport } from '../provenance/passport.js';
 import { Passport, PassportUnit } from '../provenance/provenance.type.js';
 import type { SubsidyNature } from '../subsidy/subsidy.rules.js';
 import { territoryById } from '../territory/territory.resolver.js';
@@ -42,6 +42,7 @@ import {
   CompletenessUnitConnection,
   CompletenessYearArgs,
 } from './completeness.type.js';
+import { type CompletenessBasis, completenessBasesOf } from './completeness-basis.sql.js';
 
 type Ids = readonly string[];
 interface UnitsQuestion {
@@ -62,8 +63,19 @@ const units = batched(
   (): Slice<CompletenessUnitRow> => emptySlice(),
 );
 
+const bases = batched(
+  ({ em }: Context, ids: Ids, question: DatedQuestion) => completenessBasesOf(em, ids, question),
+  (id): CompletenessBasis => {
+    throw new Error(`No completeness for ${id}`);
+  },
+);
+
 /** Completeness remembers what it was asked, to list its units. */
-type CompletenessAnswer = Completeness & { readonly id: string; readonly question: DatedQuestion };
+type CompletenessAnswer = Omit<Completeness, 'passport'> & {
+  readonly id: string;
+  readonly question: DatedQuestion;
+  readonly scope: PassportScope;
+};
 type Unit = CompletenessUnitRow & { readonly dataset: ExpectedDataset };
 
 /** A data set of which something is expected. @throws HubError `NOTHING_EXPECTED` */
@@ -80,6 +92,7 @@ async function completeness(context: Context, scope: PassportScope): Promise<Com
   const { epcis, epcisReceived, ...row } = await counts(context, id, question);
   return {
     ...row,
+    scope,
     question,
     dataset,
     label: datasetLabels[dataset],
@@ -140,6 +153,21 @@ export class PassportCompletenessResolver {
 
 @Resolver(() => Completeness)
 export class CompletenessResolver {
+  @FieldResolver(() => Passport)
+  async passport(@Root() answer: CompletenessAnswer, @Ctx() context: Context): Promise<Passport> {
+    const { population, ...basis } = await bases(context, answer.id, answer.question);
+    return passport(context, {
+      ...basis,
+      scope: answer.scope,
+      unit: answer.unit,
+      expected: answer.expected,
+      reported: answer.received,
+      expectedPopulation: population,
+      hasGaps: answer.unknown > 0 || answer.conventionsWithUnknownPerimeter > 0,
+      definition: answer.definition,
+    });
+  }
+
   @FieldResolver(() => CompletenessUnitConnection, {
     description:
       'Les communes (par nom) ou les conventions (par référence) derrière ces nombres. Qui se tait : ' +

@@ -30,7 +30,7 @@ const dueOn = ({ dataset, fiscalYear, nature }: CompletenessQuestion): RawBuilde
  *
  * Each step is materialised: inlined, the look-ups behind a standing would be planned again for every count of it.
  */
-function timedUnits(question: DatedQuestion, ids: readonly string[]): RawBuilder<unknown> {
+export function timedUnits(question: DatedQuestion, ids: readonly string[]): RawBuilder<unknown> {
   const { dataset, fiscalYear, nature, today } = question;
   const year = receptionYear(dataset, fiscalYear);
   return sql`

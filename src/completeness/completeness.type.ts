@@ -6,7 +6,7 @@ import { Ratio } from '../graphql/ratio.type.js';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
 import { DatasetName } from '../provenance/dataset-name.js';
 import '../provenance/provenance.enums.js';
-import { PassportUnit } from '../provenance/provenance.type.js';
+import { Passport, PassportUnit } from '../provenance/provenance.type.js';
 import '../subsidy/subsidy.enums.js';
 import { SubsidyNature } from '../subsidy/subsidy.rules.js';
 import { Timeliness, UnitStanding } from './completeness.rules.js';
@@ -129,6 +129,13 @@ export class Completeness {
     description: 'Ce que veulent dire attendu, reçu, incertain et inconnu, pour ce jeu de données.',
   })
   readonly definition!: string;
+
+  @Field(() => Passport, {
+    description:
+      'Sur quoi ces nombres reposent. Les dates sont celles des premiers chargements de ce qui est reçu ; lacune : des conventions dont ' +
+      'les dates, le plan ou les communes ne sont pas connus.',
+  })
+  readonly passport!: Passport;
 }
 
 @ObjectType('CompletenessUnit', { description: 'Une commune ou une convention, et ce que le hub en a reçu.' })

@@ -1,8 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /** How many rows a kept table and the relation that it should equal do not share. */
-export const differing = (table: string, truth: string): RawBuilder<unknown> => sql`
+export const differing = (table: string, truth: string): RawBuilder<unknown> =>
+  differingFrom(sql`(table ${sql.table(table)})`, sql`(table ${sql.table(truth)})`);
+
+/** How many rows two selects do not share, each in parentheses. */
+export const differingFrom = (
+  kept: RawBuilder<unknown>,
+  truth: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`
   (select count(*)::int from (
-    (table ${sql.table(table)} except all table ${sql.table(truth)})
-    union all (table ${sql.table(truth)} except all table ${sql.table(table)})
+    (${kept} except all ${truth}) union all (${truth} except all ${kept})
   ) differing)`;

@@ -33,3 +33,15 @@ export async function joiningAtOnce(em: SqlEntityManager, isOn: boolean, work: (
   await work();
   if (isOn) await set('on');
 }
+
+/**
+ * Runs work whose statements group by hashing: of what a statement itself has made the planner expects a few rows, and would sort
+ * hundreds of thousands by many columns of text.
+ */
+export async function groupingAtOnce(em: SqlEntityManager, work: () => Promise<void>): Promise<void> {
+  const set = (value: string) =>
+    rows(em, 'groupAtOnce', sql`select set_config('enable_sort', ${value}, true)`);
+  await set('off');
+  await work();
+  await set('on');
+}

@@ -1,7 +1,7 @@
 import { HubError } from '../errors.js';
 import { maximumPageSize } from './page.js';
 
-const maximumOffset = 100_000;
+export const maximumOffset = 100_000;
 
 /** Cells that the tables of one request may have together: more than a reader, or a spreadsheet, makes anything of. */
 export const maximumCells = 400_000;

@@ -25,6 +25,7 @@ import { HubState } from '../provenance/hub-state.entity.js';
 import { TotalsVerdict } from '../provenance/totals-verdict.entity.js';
 import { PulledSource } from '../sources/pulled-source.entity.js';
 import { ChildCount } from '../subsidy/children/child-count.entity.js';
+import { SubsidyGroup } from '../subsidy/groups/subsidy-group.entity.js';
 import { Subsidy } from '../subsidy/subsidy.entity.js';
 import { SubsidySum } from '../subsidy/subsidy-sum.entity.js';
 import { SubsidyYear } from '../subsidy/subsidy-year.entity.js';
@@ -63,6 +64,7 @@ export const entities: readonly EntityClass[] = [
   PulledSource,
   Signatory,
   Subsidy,
+  SubsidyGroup,
   SubsidySum,
   SubsidyYear,
   Territory,

@@ -2,6 +2,7 @@ import {
   ConventionLineageResolver,
   PerimeterChangeResolver,
 } from '../convention/lineage/perimeter-change.resolver.js';
+import { ConventionTableRowResolver } from '../convention/table/convention-row.resolver.js';
 import {
   ConventionTableKeyResolver,
   ConventionTableResolver,
@@ -20,8 +21,12 @@ import {
   ChildcareResolver,
   TerritoryChildcareResolver,
 } from '../indicator/childcare/childcare.resolver.js';
-import { PerimeterIndicatorsResolver } from '../indicator/perimeter/perimeter-indicator.resolver.js';
+import {
+  PerimeterIndicatorResolver,
+  PerimeterIndicatorsResolver,
+} from '../indicator/perimeter/perimeter-indicator.resolver.js';
 import { NeedAndSpendingResolver } from '../needs/need-and-spending.resolver.js';
+import { CompletionNodesResolver } from '../plan/nodes/completion-nodes.resolver.js';
 import {
   ConventionOverdueResolver,
   OverdueActionResolver,
@@ -46,12 +51,14 @@ export const reportingResolvers = [
   ActionQualityResolver,
   ChildcareChangeResolver,
   ChildcareResolver,
+  CompletionNodesResolver,
   ConventionActionQualityResolver,
   ConventionLineageResolver,
   ConventionOverdueResolver,
   ConventionReviewsResolver,
   ConventionTableKeyResolver,
   ConventionTableResolver,
+  ConventionTableRowResolver,
   CoverageAlertResolver,
   CoverageTableTargetResolver,
   CtgCoverageTargetResolver,
@@ -60,6 +67,7 @@ export const reportingResolvers = [
   OverdueActionResolver,
   OverdueActionsResolver,
   PerimeterChangeResolver,
+  PerimeterIndicatorResolver,
   PerimeterIndicatorsResolver,
   RetainedThemeResolver,
   TerritoryActionQualityResolver,

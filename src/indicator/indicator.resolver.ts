@@ -2,13 +2,15 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { HubError } from '../errors.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
+import type { Lazy } from '../graphql/lazy.js';
 import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { dateOrToday } from '../graphql/series.rules.js';
 import { readText } from '../graphql/text.js';
-import { Source, ValueState } from '../provenance/provenance.type.js';
+import { type Passport, Source, ValueState } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
 import { secretHint } from '../secrecy/hints.rules.js';
+import { territoryById } from '../territory/territory.resolver.js';
 import { foldName } from '../territory/territory.rules.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
 import { IndicatorArgs, IndicatorListArgs } from './indicator.input.js';
@@ -27,6 +29,7 @@ import {
   type IndicatorValueRow,
   IndicatorValueType,
 } from './indicator.type.js';
+import { valuesPassport } from './indicator-passport.js';
 
 const values = batched(
   ({ em }: Context, ids: readonly string[], { page, ...filter }: IndicatorFilter & { page: Page }) =>
@@ -38,6 +41,10 @@ const latest = batched(
     latestIndicators(em, ids, question),
   (): LatestRow => ({ latest: null, availableSeries: [], since: null }),
 );
+
+const definition =
+  'La dernière valeur de la série, d’ici la date, que sa source donne du territoire même : rien n’est additionné. Attendu : le ' +
+  'territoire. Communiqué : s’il a une valeur, même secrète. Lacune : la valeur est secrète.';
 
 const labelOf = (kind: IndicatorKind, words: string | null): string =>
   (kind === IndicatorKind.OTHER && words) || indicators[kind].label;
@@ -88,15 +95,15 @@ export class TerritoryIndicatorsResolver {
     description: 'Un indicateur du territoire : sa dernière valeur connue à une date.',
   })
   async indicator(
-    @Root() { id }: TerritoryRow,
+    @Root() territory: TerritoryRow,
     @Args(() => IndicatorArgs) args: IndicatorArgs,
     @Ctx() context: Context,
-  ): Promise<Indicator> {
+  ): Promise<Omit<Indicator, 'passport'> & { readonly passport: Lazy<Passport> }> {
     const { kind } = args;
     const words = readWords(args);
     const series = readText('series', args.series);
     const question = { kind, key: indicatorKey(kind, words), on: dateOrToday(args.on), series };
-    const known = await latest(context, id, question);
+    const known = await latest(context, territory.id, question);
     return {
       kind,
       label: labelOf(kind, words),
@@ -107,6 +114,14 @@ export class TerritoryIndicatorsResolver {
       value: known.latest?.value ?? null,
       latest: known.latest,
       availableSeries: known.availableSeries,
+      passport: () =>
+        valuesPassport(context, {
+          territory,
+          on: known.latest?.observedOn ?? question.on,
+          values: known.latest ? [known.latest] : [],
+          hasGaps: known.latest?.state !== ValueState.REPORTED,
+          definition,
+        }),
     };
   }
 }
@@ -123,6 +138,11 @@ export class IndicatorValueResolver {
   })
   addsUp(@Root() { kind }: IndicatorValueRow): boolean {
     return indicators[kind].addsUp;
+  }
+
+  @FieldResolver(() => TerritoryType, { description: 'Le territoire.' })
+  territory(@Root() { territoryId }: IndicatorValueRow, @Ctx() context: Context) {
+    return territoryById(context, territoryId);
   }
 
   @FieldResolver(() => Source, { description: 'D’où vient la valeur.' })

@@ -10,7 +10,7 @@ import type { IndicatorValueRow } from './indicator.type.js';
 
 /** Columns of an `IndicatorValueRow`, of value `v`. */
 export const indicatorColumns = sql`
-  v.id, v.kind, v.kind_words as "words", v.value::float8 as "value", v.unit, v.state,
+  v.id, v.territory_id as "territoryId", v.kind, v.kind_words as "words", v.value::float8 as "value", v.unit, v.state,
   v.observed_on::text as "observedOn", v.observed_precision as "observedPrecision", v.year, v.series, v.notes,
   ${sourceColumns('v')}`;
 
@@ -78,8 +78,8 @@ export async function latestIndicators(
   const found = await rows(
     em,
     'latestIndicators',
-    sql<IndicatorValueRow & Omit<LatestRow, 'latest'> & { territoryId: string }>`
-      select known.territory_id as "territoryId", known.series as "availableSeries", known.since::text as "since",
+    sql<IndicatorValueRow & Omit<LatestRow, 'latest'> & { ofId: string }>`
+      select known.territory_id as "ofId", known.series as "availableSeries", known.since::text as "since",
              latest.*
       from (
         select v.territory_id, array_agg(distinct v.series order by v.series) as series,
@@ -98,8 +98,8 @@ export async function latestIndicators(
       ) latest on true`,
   );
   return new Map(
-    found.map(({ territoryId, availableSeries, since, ...row }): [string, LatestRow] => [
-      territoryId,
+    found.map(({ ofId, availableSeries, since, ...row }): [string, LatestRow] => [
+      ofId,
       { availableSeries, since, latest: row.id === null ? null : row },
     ]),
   );
@@ -123,8 +123,8 @@ export async function latestOfKinds(
   const found = await rows(
     em,
     'latestOfKinds',
-    sql<IndicatorValueRow & { territoryId: string }>`
-      select asked.id as "territoryId", latest.*
+    sql<IndicatorValueRow>`
+      select latest.*
       from unnest(${territoryIds}::text[]) asked(id)
       cross join unnest(${kinds}::text[]) wanted(kind)
       cross join lateral (
@@ -136,10 +136,10 @@ export async function latestOfKinds(
       ) latest`,
   );
   const values = new Map<string, Map<IndicatorKind, IndicatorValueRow>>();
-  for (const { territoryId, ...row } of found) {
-    const known = values.get(territoryId) ?? new Map<IndicatorKind, IndicatorValueRow>();
+  for (const row of found) {
+    const known = values.get(row.territoryId) ?? new Map<IndicatorKind, IndicatorValueRow>();
     known.set(row.kind, row);
-    values.set(territoryId, known);
+    values.set(row.territoryId, known);
   }
   return values;
 }

@@ -4,7 +4,7 @@ import '../convention/convention.enums.js';
 import { DatePrecision } from '../convention/convention.rules.js';
 import { connectionOf } from '../graphql/page.js';
 import { DateScalar } from '../graphql/scalars.js';
-import { ValueState } from '../provenance/provenance.type.js';
+import { Passport, ValueState } from '../provenance/provenance.type.js';
 import type { SourceColumns } from '../provenance/source.js';
 import './indicator.enums.js';
 import { IndicatorKind } from './indicator.rules.js';
@@ -13,6 +13,7 @@ import type { IndicatorValue } from './indicator-value.entity.js';
 /** A value as the queries return it. */
 export interface IndicatorValueRow extends IndicatorValueType, SourceColumns {
   readonly id: string;
+  readonly territoryId: string;
 }
 
 @ObjectType('IndicatorValue', {
@@ -104,4 +105,7 @@ export class Indicator {
     description: 'Les séries connues de cet indicateur sur ce territoire, toutes dates confondues.',
   })
   readonly availableSeries!: readonly string[];
+
+  @Field(() => Passport, { description: 'Sur quoi la valeur repose.' })
+  readonly passport!: Passport;
 }

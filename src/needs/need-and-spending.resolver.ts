@@ -3,12 +3,17 @@ import { HubError } from '../errors.js';
 import { spend } from '../graphql/budget.js';
 import type { Context } from '../graphql/context.js';
 import { readFiscalYear } from '../graphql/fiscal-year.js';
+import type { Lazy } from '../graphql/lazy.js';
 import { readList } from '../graphql/list.js';
 import { maximumPageSize } from '../graphql/page.js';
+import { PageArgs } from '../graphql/page-args.js';
 import { ratio } from '../graphql/ratio.type.js';
+import { maximumOffset } from '../graphql/table.js';
 import { IndicatorKind, indicators } from '../indicator/indicator.rules.js';
-import { ValueState } from '../provenance/provenance.type.js';
+import { type Passport, ValueState } from '../provenance/provenance.type.js';
+import { amountsOf } from '../subsidy/subsidy.resolver.js';
 import { Sector } from '../subsidy/subsidy.rules.js';
+import { SubsidyAmountConnection } from '../subsidy/subsidy.type.js';
 import { exactCents } from '../subsidy/subsidy-totals.sql.js';
 import { territoryById, territoryOrCountry } from '../territory/territory.resolver.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
@@ -16,13 +21,14 @@ import { TerritoryType } from '../territory/territory.type.js';
 import { type Pair, pearson, ranksOf, spearman } from './correlation.rules.js';
 import { type NeedQuestion, type NeedRow, needAndSpending } from './need-and-spending.sql.js';
 import { NeedAndSpending, NeedAndSpendingArgs, NeedPair } from './need-and-spending.type.js';
+import { needPassport } from './need-passport.js';
 
 const levels = [TerritoryKind.EPCI, TerritoryKind.DEPARTMENT];
 const [fewest, most] = [3, 1_000];
 
-/** A pair remembers its territory. */
-type Answer = NeedPair & { readonly id: string };
-type Told = Omit<Answer, 'needRank' | 'perChildRank'>;
+/** A pair remembers its territory, and what was asked. */
+type Answer = NeedPair & { readonly id: string; readonly question: NeedQuestion };
+type Told = Omit<Answer, 'needRank' | 'perChildRank' | 'question'>;
 
 @Resolver(() => NeedPair)
 export class NeedAndSpendingResolver {
@@ -33,21 +39,22 @@ export class NeedAndSpendingResolver {
   async needAndSpending(
     @Args(() => NeedAndSpendingArgs) args: NeedAndSpendingArgs,
     @Ctx() context: Context,
-  ): Promise<NeedAndSpending> {
+  ): Promise<Omit<NeedAndSpending, 'passport'> & { readonly passport: Lazy<Passport> }> {
     const question = await readQuestion(args, context);
     const found = await needAndSpending(context.em, question);
     spend(context, Math.min(found.length, args.first));
     const told = found.map(pairOf);
     const complete = told.filter(({ state }) => state === ValueState.REPORTED);
     const ranks = ranksById(complete);
-    const pairs = told.map((each): Answer => ({ ...each, ...(ranks.get(each.id) ?? noRanks) }));
+    const pairs = told.map((each): Answer => ({ ...each, question, ...(ranks.get(each.id) ?? noRanks) }));
     return {
       needLabel: indicators[question.need].label,
       fiscalYear: question.fiscalYear,
       territories: found.length,
       count: complete.length,
       ...correlationOf(complete, args.minimumCount),
-      pairs: pairs.slice(0, args.first),
+      pairs: pairs.slice(args.offset, args.offset + args.first),
+      passport: () => needPassport(context, question, found, new Set(complete.map(({ id }) => id))),
     };
   }
 
@@ -55,11 +62,23 @@ export class NeedAndSpendingResolver {
   territory(@Root() { id }: Answer, @Ctx() context: Context) {
     return territoryById(context, id);
   }
+
+  @FieldResolver(() => SubsidyAmountConnection, {
+    description: 'Les montants que « amount » additionne, un par un.',
+  })
+  amounts(
+    @Root() { id, question: { fiscalYear, nature, sectors } }: Answer,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    const rest = { fundingLines: null, sections: null };
+    return amountsOf(context, id, { scope: 'territory', fiscalYear, nature, sectors, ...rest }, args);
+  }
 }
 
-/** @throws HubError `INVALID_LEVEL`, `INDICATOR_OF_NO_CHILDREN`, `INVALID_MINIMUM`, `INVALID_PAGE_SIZE`, before any work */
+/** @throws HubError `INVALID_LEVEL`, `INDICATOR_OF_NO_CHILDREN`, `INVALID_MINIMUM`, `INVALID_PAGE_SIZE`, `INVALID_OFFSET`, before any work */
 async function readQuestion(args: NeedAndSpendingArgs, context: Context): Promise<NeedQuestion> {
-  const { level, need, children, nature, minimumCount, first } = args;
+  const { level, need, children, nature, minimumCount, first, offset } = args;
   if (!levels.includes(level)) throw new HubError('INVALID_LEVEL', { level, allowed: levels });
   if (!children.startsWith('CHILDREN_')) throw new HubError('INDICATOR_OF_NO_CHILDREN', { kind: children });
   if (need === IndicatorKind.OTHER) throw new HubError('INDICATOR_WORDS_MISSING', {});
@@ -67,6 +86,8 @@ async function readQuestion(args: NeedAndSpendingArgs, context: Context): Promis
     throw new HubError('INVALID_MINIMUM', { value: minimumCount, minimum: fewest, maximum: most });
   if (first < 1 || first > maximumPageSize)
     throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize });
+  if (offset < 0 || offset > maximumOffset)
+    throw new HubError('INVALID_OFFSET', { value: offset, maximum: maximumOffset });
   const fiscalYear = readFiscalYear(args.fiscalYear);
   const sectors = readList('sectors', args.sectors) ?? [Sector.EARLY_CHILDHOOD];
   const within = await territoryOrCountry(context, args.within);

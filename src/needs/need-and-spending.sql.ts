@@ -27,13 +27,19 @@ export interface NeedRow {
   readonly cents: string | null;
   readonly communesPaid: number;
   readonly communes: number;
+  readonly population: number;
+  readonly oldestInputAt: string | null;
+  readonly freshestInputAt: string | null;
+  readonly demonstration: boolean | null;
 }
 
 /** The territories of a level, by need, with what is known of each by the end of the fiscal year: from kept sums of subsidies. */
 export function needAndSpending(em: SqlEntityManager, question: NeedQuestion): Promise<NeedRow[]> {
   const { withinId, level, need, children, sectors, fiscalYear, nature } = question;
   const latest = (kind: IndicatorKind) => sql`
-    select v.value::float8 as value, v.state, v.observed_on::text as observed_on from indicator_value v
+    select v.value::float8 as value, v.state, v.observed_on::text as observed_on,
+           (select b.loaded_at from batch b where b.revision = v.batch_revision) as loaded_at, v.demonstration
+    from indicator_value v
     where v.territory_id = t.id and v.kind = ${kind} and v.series = '' and v.observed_on <= make_date(${fiscalYear}, 12, 31)
     order by v.observed_on desc, v.id desc
     limit 1`;
@@ -42,7 +48,11 @@ export function needAndSpending(em: SqlEntityManager, question: NeedQuestion): P
     'needAndSpending',
     sql<NeedRow>`
       select t.id, need.value as "need", need.state as "needState", need.observed_on as "needOn",
-             child.value as "children", spent.cents, coalesce(year.communes, 0) as "communesPaid", t.commune_count as "communes"
+             child.value as "children", spent.cents, coalesce(year.communes, 0) as "communesPaid", t.commune_count as "communes",
+             coalesce(t.population, 0) as "population",
+             least(need.loaded_at, child.loaded_at, year.oldest_input_at) as "oldestInputAt",
+             greatest(need.loaded_at, child.loaded_at, year.freshest_input_at) as "freshestInputAt",
+             need.demonstration or child.demonstration or year.demonstration as "demonstration"
       from territory_part part
       join territory t on t.id = part.part_id
       left join lateral (${latest(need)}) need on true

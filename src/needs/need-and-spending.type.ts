@@ -2,7 +2,7 @@ import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
 import type { LocalDate } from '../calendar.js';
 import { Ratio } from '../graphql/ratio.type.js';
 import { DateScalar, EuroScalar } from '../graphql/scalars.js';
-import { ValueState } from '../provenance/provenance.type.js';
+import { Passport, ValueState } from '../provenance/provenance.type.js';
 import '../subsidy/subsidy.enums.js';
 import { Sector, SubsidyNature } from '../subsidy/subsidy.rules.js';
 import { TerritoryRef } from '../territory/territory.input.js';
@@ -95,6 +95,9 @@ export class NeedAndSpending {
     description: 'Les territoires, du plus grand besoin au plus petit ; ceux dont il est inconnu à la fin.',
   })
   readonly pairs!: readonly NeedPair[];
+
+  @Field(() => Passport, { description: 'Sur quoi les corrélations reposent.' })
+  readonly passport!: Passport;
 }
 
 @ArgsType()
@@ -140,4 +143,10 @@ export class NeedAndSpendingArgs {
 
   @Field(() => Int, { defaultValue: 100, description: 'Nombre de territoires listés, de 1 à 1 000.' })
   readonly first!: number;
+
+  @Field(() => Int, {
+    defaultValue: 0,
+    description: 'Nombre de territoires à passer avant le premier listé.',
+  })
+  readonly offset!: number;
 }

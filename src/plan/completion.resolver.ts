@@ -42,6 +42,13 @@ const withPassport = batched<Context, string, CompletionQuestion, CompletionRow>
   none,
 );
 
+/** Completion remembers what it was asked, to list what it counts. */
+export type CompletionAnswer = Omit<Completion, 'passport'> & {
+  readonly passport: Lazy<Passport>;
+  readonly id: string;
+  readonly question: CompletionQuestion;
+};
+
 const definition =
   'Plans des CTG en vigueur à la date (par période) qui touchent le territoire, chaque convention comptée une fois. ' +
   'Attendu : ces conventions. Communiqué : celles dont au moins une action a un état daté d’ici là.';
@@ -52,13 +59,15 @@ async function completion(
   id: string,
   { on: day, themes: asked }: CompletionArgs,
   info: GraphQLResolveInfo,
-): Promise<Omit<Completion, 'passport'> & { readonly passport: Lazy<Passport> }> {
+): Promise<CompletionAnswer> {
   const on = dateOrToday(day);
   const themes = readList('themes', asked);
   const question = { scope, on, themes };
   const read = isSelected(info, 'passport') ? withPassport : counts;
   const row = await read(context, id, question);
   return {
+    id,
+    question,
     on,
     ...figuresOf(row, themes !== null),
     conventions: row.conventions,

@@ -25,6 +25,7 @@ registerEnumType(ValueState, {
 export enum PassportUnit {
   COMMUNE = 'COMMUNE',
   CONVENTION = 'CONVENTION',
+  TERRITORY = 'TERRITORY',
 }
 registerEnumType(PassportUnit, {
   name: 'PassportUnit',
@@ -32,6 +33,10 @@ registerEnumType(PassportUnit, {
   valuesConfig: {
     COMMUNE: { description: 'Des communes.' },
     CONVENTION: { description: 'Des conventions en vigueur.' },
+    TERRITORY: {
+      description:
+        'Des territoires, chacun par les valeurs que sa source donne de lui-même : un seul, ou ceux que l’on compare.',
+    },
   },
 });
 

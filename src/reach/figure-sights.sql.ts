@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { coverageStepsOf } from '../coverage/steps/coverage-steps.sql.js';
 import { completionSumsOf } from '../plan/steps/completion-sums.sql.js';
 import { childCountsOf } from '../subsidy/children/child-counts.sql.js';
-import { everyWhole, sumsOfParts, yearsOfParts } from '../subsidy/subsidy-rollups.sql.js';
+import { groupedKinds, groupsOfParts } from '../subsidy/groups/subsidy-groups.sql.js';
+import { everyWhole, ofYear, sumsOfParts, yearsOfParts } from '../subsidy/subsidy-rollups.sql.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 import {
   everyones,
@@ -23,6 +24,7 @@ const larger = Object.values(TerritoryKind).filter((kind) => kind !== TerritoryK
 
 /** Years of amounts of the territories of which not all is seen. */
 const partialYears = sql`(select y.* from (${everyWhole}) y where not ${isWhole(sql`y.id`)})`;
+const amountsOfPart = ofYear('subsidy', 'p.part_id', 'at once');
 
 /** Records of figures. */
 export const recordSights: Sights = {
@@ -35,6 +37,7 @@ export const recordSights: Sights = {
 export const keptOfWhole: Sights = {
   subsidy_sum: where(isWhole, 'territory_id'),
   subsidy_year: where(isWhole, 'territory_id'),
+  subsidy_group: where(isWhole, 'territory_id'),
   child_count: where(isWhole, 'territory_id'),
   coverage_step: { rows: isKeptPlace },
   completion_sum: where(isWhole, 'department_id'),
@@ -42,8 +45,9 @@ export const keptOfWhole: Sights = {
 
 /** The same of those of which not all is seen, made from what is. */
 export const madeOfPart: Selects = {
-  subsidy_sum: sumsOfParts(partialYears, larger, 'at once'),
-  subsidy_year: yearsOfParts(partialYears, larger),
+  subsidy_sum: sumsOfParts(partialYears, larger, amountsOfPart),
+  subsidy_year: yearsOfParts(partialYears, larger, amountsOfPart),
+  subsidy_group: groupsOfParts(partialYears, groupedKinds, amountsOfPart),
   child_count: childCountsOf(sql`(
     select t.id from territory t where t.kind <> ${TerritoryKind.COMMUNE} and not ${isWhole(sql`t.id`)}
   )`),

@@ -33,6 +33,7 @@ const lookedUpBy: Readonly<Record<string, readonly string[]>> = {
   convention_place: ['territory_id', 'reference'],
   subsidy_sum: ['territory_id'],
   subsidy_year: ['territory_id'],
+  subsidy_group: ['territory_id'],
   child_count: ['territory_id'],
   coverage_step: ['territory_id'],
   completion_sum: ['department_id'],

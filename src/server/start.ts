@@ -77,7 +77,7 @@ export async function startHub(
     const address = await server.listen(config.host, config.port);
     published.publish({ address, secret: localSecret });
     journal?.note(upkeep('hub : début'));
-    const totals = config.checksTotals ? watchTotals(database, log) : null;
+    const totals = config.checksTotals ? watchTotals(database, log, firstCheckMilliseconds) : null;
     const retention = watchRetention(database, config.retention, journal, log);
     return {
       address,
@@ -99,6 +99,9 @@ export async function startHub(
     throw error;
   }
 }
+
+/** The figures that are kept are compared when the first rush is over. */
+const firstCheckMilliseconds = 30_000;
 
 /** A busy port is said at once, not after the first load. */
 async function assertPortIsFree(host: string, port: number): Promise<void> {

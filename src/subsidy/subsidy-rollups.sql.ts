@@ -1,14 +1,17 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import { differing } from '../db/differing.js';
 import { rows } from '../db/sql.js';
-import { countOf, joiningAtOnce, makeTemporary, temporary } from '../db/touched.js';
+import { countOf, groupingAtOnce, joiningAtOnce, makeTemporary, temporary } from '../db/touched.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
+import { groupsOfDepartments, groupsOfParts } from './groups/subsidy-groups.sql.js';
 
 /** Years of territories, of one nature each, whose amounts have changed: a table of the transaction's own. */
 const touched = temporary('touched_subsidy_year');
 /** The same for every territory that contains them. */
 const wholes = temporary('touched_subsidy_whole');
+
+/** What is kept of amounts. */
+const tables = ['subsidy_sum', 'subsidy_year', 'subsidy_group'] as const;
 
 /**
  * Notes the years of which a batch wrote or took amounts. To be called when the batch has written, or before it is undone.
@@ -28,7 +31,7 @@ export function noteSubsidyYears(em: SqlEntityManager, revision: number): Promis
 
 /** Makes all rollups anew: after the territories themselves have changed, or when somebody wants to be sure. */
 export async function rebuildSubsidyRollups(em: SqlEntityManager): Promise<void> {
-  for (const table of ['subsidy_sum', 'subsidy_year']) {
+  for (const table of tables) {
     await rows(em, `clear ${table}`, sql`delete from ${sql.table(table)}`);
   }
   await makeTemporary(
@@ -53,7 +56,7 @@ export async function refreshSubsidyRollups(em: SqlEntityManager): Promise<void>
       select distinct p.whole_id as id, t.kind, y.fiscal_year, y.nature
       from ${touched} y join territory_part p on p.part_id = y.territory_id join territory t on t.id = p.whole_id`,
   );
-  for (const table of ['subsidy_sum', 'subsidy_year']) {
+  for (const table of tables) {
     await rows(
       em,
       `clear ${table}`,
@@ -78,15 +81,21 @@ const manyYears = 2_000;
 async function sumTouched(em: SqlEntityManager, access: Access): Promise<void> {
   const into = (table: string, name: string, select: RawBuilder<unknown>) =>
     rows(em, name, sql`insert into ${sql.table(table)} ${select}`);
-  await into('subsidy_sum', 'subsidySums', sumsOfParts(wholes, local, access));
+  const amounts = ofYear('subsidy', 'p.part_id', access);
+  await into('subsidy_sum', 'subsidySums', sumsOfParts(wholes, local, amounts));
   await into('subsidy_year', 'subsidyYearsOfCommunes', yearsOfCommunes(access));
   await into('subsidy_year', 'subsidyYears', yearsOfCommunesAndEpcis(access));
   await into('subsidy_sum', 'subsidySumsAbove', sumsOfDepartments);
-  await into('subsidy_year', 'subsidyYearsAbove', yearsOfDepartments);
+  await into('subsidy_year', 'subsidyYearsAbove', yearsOfDepartments(touchedAbove('subsidy_year')));
+  const addGroups = async () => {
+    await into('subsidy_group', 'subsidyGroups', groupsOfParts(wholes, [TerritoryKind.DEPARTMENT], amounts));
+  };
+  await (access === 'at once' ? groupingAtOnce(em, addGroups) : addGroups());
+  await into('subsidy_group', 'subsidyGroupsAbove', groupsOfDepartments(touchedAbove('subsidy_group')));
 }
 
 /** Rows of a table, as `s`, of a territory in the year and nature of `w`. */
-const ofYear = (table: string, territory: string, access: Access) => sql`
+export const ofYear = (table: string, territory: string, access: Access) => sql`
   cross join lateral (
     select * from ${sql.table(table)} each
     where each.territory_id = ${sql.ref(territory)} and each.fiscal_year = w.fiscal_year and each.nature = w.nature
@@ -96,24 +105,30 @@ const ofYear = (table: string, territory: string, access: Access) => sql`
 /** Levels whose sums are made from amounts; those above are made from the départements'. */
 const local = [TerritoryKind.EPCI, TerritoryKind.DEPARTMENT];
 
-/** Select of `subsidy_sum` from amounts. `of` has columns `id`, `kind`, `fiscal_year`, `nature`. */
+/**
+ * Select of `subsidy_sum` from amounts.
+ *
+ * @param of years of territories as `w`: columns `id`, `kind`, `fiscal_year`, `nature`
+ * @param amounts what joins the amounts of the territory `p.part_id` in a year of `w`, as `s`
+ */
 export const sumsOfParts = (
   of: RawBuilder<unknown>,
   kinds: readonly TerritoryKind[],
-  access: Access,
+  amounts: RawBuilder<unknown>,
 ): RawBuilder<unknown> => sql`
   (select w.id, w.fiscal_year, w.nature, s.sector, s.funding_line, s.section, s.precision,
           sum(s.amount_cents)::bigint, count(*)::int
    from ${of} w
    join territory_part p on p.whole_id = w.id
-   ${ofYear('subsidy', 'p.part_id', access)}
+   ${amounts}
    where w.kind = any(${kinds}) and s.set_aside is null
    group by w.id, w.fiscal_year, w.nature, s.sector, s.funding_line, s.section, s.precision)`;
 
-/** Select of `subsidy_year` from amounts. */
+/** Select of `subsidy_year` from amounts, likewise. */
 export const yearsOfParts = (
   of: RawBuilder<unknown>,
   kinds: readonly TerritoryKind[],
+  amounts: RawBuilder<unknown>,
 ): RawBuilder<unknown> => sql`
   (select own.id, own.nature, own.fiscal_year, sum(own.cents)::bigint, sum(own.lines)::int,
           (count(*) filter (where t.kind = ${TerritoryKind.COMMUNE}))::int,
@@ -125,7 +140,7 @@ export const yearsOfParts = (
             min(b.loaded_at) as oldest, max(b.loaded_at) as freshest, bool_or(s.demonstration) as demonstration
      from ${of} w
      join territory_part p on p.whole_id = w.id
-     ${ofYear('subsidy', 'p.part_id', 'at once')}
+     ${amounts}
      join batch b on b.revision = s.batch_revision
      where w.kind = any(${kinds}) and s.set_aside is null
      group by w.id, w.fiscal_year, w.nature, s.territory_id
@@ -174,57 +189,28 @@ function yearsOfCommunesAndEpcis(access: Access): RawBuilder<unknown> {
     group by part.id, part.nature, part.fiscal_year`;
 }
 
-/** Pairs of a touched région, or the country, and each of its départements. */
-const departmentsWithin = sql`
-  ${wholes} w join territory d on d.kind = ${TerritoryKind.DEPARTMENT}
-    and (d.region_id = w.id or w.kind = ${TerritoryKind.COUNTRY})`;
-const above = sql`w.kind in (${TerritoryKind.REGION}, ${TerritoryKind.COUNTRY})`;
+/** Touched years of régions and the country as `w`, and the rows of a table of each of their départements as `s`. */
+const touchedAbove = (table: string): RawBuilder<unknown> => sql`
+  (select * from ${wholes} whole where whole.kind in (${TerritoryKind.REGION}, ${TerritoryKind.COUNTRY})) w
+  join territory d on d.kind = ${TerritoryKind.DEPARTMENT} and (d.region_id = w.id or w.kind = ${TerritoryKind.COUNTRY})
+  ${ofYear(table, 'd.id', 'one by one')}`;
 
 const sumsOfDepartments = sql`
   select w.id, w.fiscal_year, w.nature, s.sector, s.funding_line, s.section, s.precision,
          sum(s.amount_cents)::bigint, sum(s.line_count)::int
-  from ${departmentsWithin}
-  ${ofYear('subsidy_sum', 'd.id', 'one by one')}
-  where ${above}
+  from ${touchedAbove('subsidy_sum')}
   group by w.id, w.fiscal_year, w.nature, s.sector, s.funding_line, s.section, s.precision`;
 
-const yearsOfDepartments = sql`
-  select w.id, w.nature, w.fiscal_year, sum(s.amount_cents)::bigint, sum(s.line_count)::int, sum(s.communes)::int,
-         sum(s.epcis)::int, sum(s.population)::int, min(s.oldest_input_at), max(s.freshest_input_at),
-         bool_or(s.demonstration)
-  from ${departmentsWithin}
-  ${ofYear('subsidy_year', 'd.id', 'one by one')}
-  where ${above}
-  group by w.id, w.nature, w.fiscal_year`;
+/** Select of `subsidy_year` for what contains départements, from theirs. @param pairs `w`, and the rows `s` of its départements */
+export const yearsOfDepartments = (pairs: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  (select w.id, s.nature, s.fiscal_year, sum(s.amount_cents)::bigint, sum(s.line_count)::int, sum(s.communes)::int,
+          sum(s.epcis)::int, sum(s.population)::int, min(s.oldest_input_at), max(s.freshest_input_at),
+          bool_or(s.demonstration)
+   from ${pairs}
+   group by w.id, s.nature, s.fiscal_year)`;
 
 /** Every year of every territory that has amounts, as `touched_subsidy_whole` would hold it. */
 export const everyWhole = sql`
   select distinct p.whole_id as id, t.kind, s.fiscal_year, s.nature
   from subsidy s join territory_part p on p.part_id = s.territory_id join territory t on t.id = p.whole_id
   where s.set_aside is null`;
-
-const allKinds = Object.values(TerritoryKind);
-
-/**
- * How many rows of each rollup differ from what the amounts themselves give at every level, régions and country included:
- * nothing is taken from another rollup.
- */
-export async function wrongSubsidyRollups(em: SqlEntityManager): Promise<Record<string, number>> {
-  const larger = allKinds.filter((kind) => kind !== TerritoryKind.COMMUNE);
-  let found: Record<string, number> | undefined;
-  await em.transactional(async (transaction) => {
-    const within = transaction as SqlEntityManager;
-    await joiningAtOnce(within, true, async () => {
-      [found] = await rows(
-        within,
-        'wrongSubsidyRollups',
-        sql<Record<string, number>>`
-          with whole as materialized (${everyWhole}),
-               sums as materialized (${sumsOfParts(sql`whole`, larger, 'at once')}),
-               years as materialized (${yearsOfParts(sql`whole`, allKinds)})
-          select ${differing('subsidy_sum', 'sums')} as subsidy_sum, ${differing('subsidy_year', 'years')} as subsidy_year`,
-      );
-    });
-  });
-  return found ?? {};
-}

@@ -47,6 +47,17 @@ const aside = batched(
   noRows,
 );
 
+/** The amounts that a total adds, one by one. */
+export async function amountsOf(
+  context: Context,
+  id: string,
+  question: SubsidyQuestion,
+  { first, after }: PageArgs,
+) {
+  const slice = await inTotal(context, id, { question, page: readPage(first, after, amountOrder) });
+  return connect(context, slice, ({ reference }) => [reference]);
+}
+
 /** @throws HubError those of its arguments, before any work */
 export const readSubsidyQuestion = (scope: SubsidyScope, args: SubsidyArgs): SubsidyQuestion => ({
   scope,
@@ -120,14 +131,14 @@ export class SubsidiesResolver {
   @FieldResolver(() => SubsidyAmountConnection, {
     description: 'Les montants que le total additionne, un par un.',
   })
-  async amounts(
+  amounts(
     @Root() { id, question, state }: SubsidiesAnswer,
-    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
-    const page = readPage(first, after, amountOrder);
-    const slice = state === ValueState.REPORTED ? await inTotal(context, id, { question, page }) : noRows();
-    return connect(context, slice, ({ reference }) => [reference]);
+    if (state === ValueState.REPORTED) return amountsOf(context, id, question, args);
+    readPage(args.first, args.after, amountOrder);
+    return connect(context, noRows(), () => []);
   }
 
   @FieldResolver(() => SubsidyAmountConnection, {

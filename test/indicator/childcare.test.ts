@@ -55,6 +55,70 @@ describe('childcare', () => {
   };
   const comparison = '{ rate observedOn basis points missingPlaces hint }';
 
+  it('says what it rests on, and gives the values themselves', async () => {
+    const passport =
+      'passport { unit expected reported complete expectedPopulation reportedPopulation oldestInputAt freshestInputAt }';
+    const found = await childcare(
+      baugeois,
+      `${passport} values(first: 3) { totalCount pageInfo { hasNextPage endCursor } nodes { kind value state territory { code } } }
+       toCountry { ${passport} } change(since: "2020-12-31") { ${passport} }`,
+    );
+    expect(found.passport).toMatchObject({ unit: 'TERRITORY', expected: 1, reported: 1, complete: true });
+    expect(found.passport.reportedPopulation).toBe(found.passport.expectedPopulation);
+    expect(found.passport.oldestInputAt).toBe(found.passport.freshestInputAt);
+    const of = (kind: string, value: number) => ({
+      kind,
+      value,
+      state: 'REPORTED',
+      territory: { code: baugeois },
+    });
+    expect(found.values).toMatchObject({ totalCount: 7, pageInfo: { hasNextPage: true } });
+    expect(found.values.nodes).toEqual([
+      of('CHILDREN_0_2', 1000),
+      of('PLACES_CHILDMINDER', 430),
+      of('PLACES_EAJE', 152),
+    ]);
+    const rest = await childcare(
+      baugeois,
+      `values(after: "${found.values.pageInfo.endCursor}") { totalCount pageInfo { hasPreviousPage } nodes { kind state } }`,
+    );
+    expect(rest.values).toEqual({
+      totalCount: 7,
+      pageInfo: { hasPreviousPage: true },
+      nodes: [
+        { kind: 'PLACES_EAJE_PAJE', state: 'SUPPRESSED' },
+        { kind: 'PLACES_EAJE_PSU', state: 'REPORTED' },
+        { kind: 'PLACES_HOME_CARE', state: 'REPORTED' },
+        { kind: 'PLACES_PRESCHOOL', state: 'REPORTED' },
+      ],
+    });
+    // Of France a rate is known, but it is not made as the EPCI's is.
+    expect(found.toCountry.passport).toMatchObject({ expected: 1, reported: 1, complete: false });
+    expect(found.change.passport).toMatchObject({ expected: 1, reported: 1, complete: true });
+    // A published rate tells nothing of the places; where nothing is known, nothing was loaded.
+    const [partial, none] = await Promise.all([childcare(layon, passport), childcare('200071868', passport)]);
+    expect(partial.passport).toMatchObject({ reported: 1, complete: false });
+    expect(none.passport).toMatchObject({
+      reported: 0,
+      complete: false,
+      reportedPopulation: 0,
+      oldestInputAt: null,
+    });
+  });
+
+  it('costs no statement for each territory whose passport is asked', async () => {
+    const { queries } = await hub.ask(
+      `{ department(code: "49") { epcis { nodes { childcare(on: "2024-12-31") { passport { reported } } } } } }`,
+    );
+    expect(queries.toSorted()).toEqual([
+      'batchesByRevision',
+      'epcisOf',
+      'hubFacts',
+      'latestOfKinds',
+      'territoriesById',
+    ]);
+  });
+
   it('computes a rate of four modes where none is published, and compares it with one made alike', async () => {
     const found = await childcare(
       baugeois,

@@ -174,6 +174,8 @@ describe('what loads keep', () => {
         await expectRight();
         for (const table of [
           'subsidy_sum',
+          'subsidy_year',
+          'subsidy_group',
           'child_count',
           'convention_state',
           'convention_place',

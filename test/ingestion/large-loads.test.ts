@@ -7,7 +7,7 @@ import { ownText } from '../../src/files/own-text.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { problemOf, Refusal, wholeFile } from '../../src/ingestion/report/problem.js';
 import { readFrance } from '../../src/ingestion/territories/france.js';
-import { wrongSubsidyRollups } from '../../src/subsidy/subsidy-rollups.sql.js';
+import { wrongSubsidyRollups } from '../../src/subsidy/subsidy-rollups-check.sql.js';
 import { openHub, type TestHub } from '../hub.js';
 
 const header = 'identifiant;code insee;exercice;secteur;nature;montant';
@@ -82,7 +82,11 @@ describe('large loads', () => {
     );
     expect(await hub.load(subsidies, [header, ...lines])).toMatchObject({ added: 2_100, rejected: 0 });
     expect(statements).toContain('joinAtOnce');
-    expect(await wrongSubsidyRollups(hub.database.fork())).toEqual({ subsidy_sum: 0, subsidy_year: 0 });
+    expect(await wrongSubsidyRollups(hub.database.fork())).toEqual({
+      subsidy_sum: 0,
+      subsidy_year: 0,
+      subsidy_group: 0,
+    });
   });
 
   it('keeps the first of two rows of one key, however far apart they are', async () => {

@@ -124,6 +124,31 @@ describe('needs, spending, and the people of a perimeter', () => {
       ['200071868', 12, 'NOT_REPORTED'],
       ['200071678', 10, 'REPORTED'],
     ]);
+    const rest = await needs(
+      'minimumCount: 3, first: 2, offset: 1',
+      `pairs { territory { code } amounts { totalCount nodes { amount } } }
+       passport { unit expected reported complete expectedPopulation reportedPopulation }`,
+    );
+    const of = (code: string, ...amounts: number[]) => ({
+      territory: { code },
+      amounts: { totalCount: amounts.length, nodes: amounts.map((amount) => ({ amount })) },
+    });
+    expect(rest.pairs).toEqual([of('200071553', 300_000), of('200071868')]);
+    const first = await needs(
+      'first: 1',
+      'pairs { territory { code } amounts { totalCount nodes { amount } } }',
+    );
+    // Neither the other sector nor the other nature.
+    expect(first.pairs).toEqual([of('244900882', 100_000, 100_000)]);
+    expect(rest.passport).toMatchObject({ unit: 'TERRITORY', expected: 9, reported: 3, complete: false });
+    const { pairs } = await needs('first: 100', 'pairs { territory { code population } }');
+    const people = (codes?: string[]) =>
+      pairs
+        .map(({ territory }: { territory: { code: string; population: number } }) => territory)
+        .filter(({ code }: { code: string }) => codes === undefined || codes.includes(code))
+        .reduce((sum: number, { population }: { population: number }) => sum + population, 0);
+    expect(rest.passport.expectedPopulation).toBe(people());
+    expect(rest.passport.reportedPopulation).toBe(people(['244900882', '200071553', '200071678']));
     const hidden = found.pairs.find(({ territory }: Pair) => territory.code === '200060010');
     expect(hidden).toMatchObject({ state: 'SUPPRESSED', need: null, perChild: 300, needRank: null });
   });
@@ -146,6 +171,7 @@ describe('needs, spending, and the people of a perimeter', () => {
     expect(await refused('children: BIRTHS')).toBe('INDICATOR_OF_NO_CHILDREN');
     expect(await refused('minimumCount: 2')).toBe('INVALID_MINIMUM');
     expect(await refused('first: 0')).toBe('INVALID_PAGE_SIZE');
+    expect(await refused('offset: -1')).toBe('INVALID_OFFSET');
     expect(await refused('need: OTHER')).toBe('INDICATOR_WORDS_MISSING');
   });
 
@@ -198,6 +224,29 @@ describe('needs, spending, and the people of a perimeter', () => {
     // Two years do not add up to a share of one of them.
     expect(of['B-1'][1]).toMatchObject({ state: 'REPORTED', knownSum: 360, shareOfDepartment: null });
     expect(of['C-1'][1]).toMatchObject({ state: 'NOT_REPORTED', knownSum: 300 });
+    const rests =
+      await hub.ask(`{ conventions { nodes { perimeterIndicators(kinds: [BENEFICIARY_HOUSEHOLDS, CHILDREN_0_2], on: "2024-12-31") {
+      values { totalCount nodes { value state territory { code } } }
+      passport { unit expected reported complete expectedPopulation reportedPopulation } } } } }`);
+    const [a, b, c] = rests.data.conventions.nodes.map(
+      ({ perimeterIndicators }: { perimeterIndicators: unknown[] }) => perimeterIndicators,
+    );
+    // What is hidden was communicated, and is a gap.
+    expect(a[0].passport).toMatchObject({ unit: 'COMMUNE', expected: 3, reported: 3, complete: false });
+    expect(a[1].passport).toMatchObject({ expected: 3, reported: 3, complete: true });
+    expect(a[0].values).toEqual({
+      totalCount: 3,
+      nodes: [
+        { value: 1500, state: 'REPORTED', territory: { code: '49018' } },
+        { value: 0, state: 'REPORTED', territory: { code: '49021' } },
+        { value: null, state: 'SUPPRESSED', territory: { code: '49194' } },
+      ],
+    });
+    expect(b[0].passport).toMatchObject({ expected: 2, reported: 1, complete: false });
+    expect(b[0].passport.reportedPopulation).toBeLessThan(b[0].passport.expectedPopulation);
+    expect(b[0].values.totalCount).toBe(1);
+    // Its source does not name all of its communes.
+    expect(c[1].passport).toMatchObject({ expected: 1, reported: 1, complete: false });
     const refused = await hub.ask(
       '{ convention(reference: "A-1") { perimeterIndicators(kinds: [POVERTY_RATE]) { knownSum } } }',
     );

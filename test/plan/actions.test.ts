@@ -154,7 +154,16 @@ describe('actions: overdue, incomplete, and the themes they are about', () => {
   it('tells which themes are retained, never, or without an action', async () => {
     const { retainedThemes } = await epci(`retainedThemes(on: "${on}") { conventions conventionsWithoutTheme
       themes { theme words isNeverRetained retained { numerator denominator } withoutAction { numerator denominator } withoutKnownAction
-        conventionsWithoutAction { nodes { reference } } } }`);
+        conventionsWithoutAction { nodes { reference } } conventionsRetaining { totalCount nodes { reference } } }
+      passport { unit expected reported complete demonstration } }`);
+    // Of D-1 no theme is known.
+    expect(retainedThemes.passport).toEqual({
+      unit: 'CONVENTION',
+      expected: 4,
+      reported: 3,
+      complete: false,
+      demonstration: false,
+    });
     expect([retainedThemes.conventions, retainedThemes.conventionsWithoutTheme]).toEqual([4, 1]);
     const of = Object.fromEntries(retainedThemes.themes.map((each: Retained) => [each.theme, each]));
     expect(Object.keys(of)).toHaveLength(11);
@@ -168,6 +177,10 @@ describe('actions: overdue, incomplete, and the themes they are about', () => {
       withoutAction: { numerator: 1, denominator: 2 },
       withoutKnownAction: 1,
       conventionsWithoutAction: { nodes: [{ reference: 'B-1' }] },
+      conventionsRetaining: {
+        totalCount: 3,
+        nodes: [{ reference: 'A-1' }, { reference: 'B-1' }, { reference: 'C-1' }],
+      },
     });
     expect(of.YOUTH).toMatchObject({ withoutAction: { numerator: 0, denominator: 1 } });
     // « Mobilité » has an action, « pilotage » has none.

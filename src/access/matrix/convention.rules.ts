@@ -47,6 +47,7 @@ export const conventionRules: AreaRules = {
   },
   ConventionTableRow: {
     FIGURE: 'communes conventions dimensions key rank share signature',
+    RECORD: 'conventionList',
   },
   SignatureDelays: {
     FIGURE: 'daysAfterStart signedAfterStart unknown',

@@ -29,6 +29,7 @@ export const planRules: AreaRules = {
   },
   Completion: {
     FIGURE: 'actions conventions conventionsWithUnknownDates hint objectives on passport state',
+    ROW: 'planNodes',
   },
   CompletionChange: {
     FIGURE: 'actionCount actionCountDifference actions conventions likeForLike objectives on',
@@ -79,10 +80,10 @@ export const planRules: AreaRules = {
   },
   RetainedTheme: {
     FIGURE: 'isNeverRetained retained theme withoutAction withoutKnownAction words',
-    RECORD: 'conventionsWithoutAction',
+    RECORD: 'conventionsRetaining conventionsWithoutAction',
   },
   RetainedThemes: {
-    FIGURE: 'conventions conventionsWithoutTheme on themes',
+    FIGURE: 'conventions conventionsWithoutTheme on passport themes',
   },
   Review: {
     RECORD_FIGURE: 'change completion on',

@@ -13,7 +13,7 @@ export const provenanceRules: AreaRules = {
   Completeness: {
     FIGURE:
       'awaited conventionsWithUnknownPerimeter dataset definition dueOn epcis expected ' +
-      'fiscalYear label late missing nature onTime ratio received silent uncertain unexpected ' +
+      'fiscalYear label late missing nature onTime passport ratio received silent uncertain unexpected ' +
       'unit unknown',
     RECORD: 'units',
   },

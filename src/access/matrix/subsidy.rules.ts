@@ -74,17 +74,19 @@ export const subsidyRules: AreaRules = {
     DETAIL: 'convention fundingLine fundingLineLabel state territory',
   },
   NeedAndSpending: {
-    DETAIL: 'count fiscalYear hint needLabel pairs pearson spearman state territories',
+    DETAIL: 'count fiscalYear hint needLabel pairs passport pearson spearman state territories',
   },
   NeedPair: {
     DETAIL:
       'amount children communesReporting hint need needObservedOn needRank perChild ' +
       'perChildRank state territory',
+    ROW: 'amounts',
   },
   SubsidiesByTerritory: {
-    FIGURE: 'fiscalYear hint nature rows state suppressed total totalCount',
+    FIGURE: 'fiscalYear hint nature passport rows state suppressed total totalCount',
   },
   SubsidiesOfTerritory: {
-    FIGURE: 'amount hint perInhabitant precision sector state territory',
+    FIGURE: 'amount hint passport perInhabitant precision sector state territory',
+    ROW: 'amounts',
   },
 };

@@ -12,6 +12,7 @@ import { DatasetName } from '../../provenance/dataset-name.js';
 import { passport } from '../../provenance/passport.js';
 import { Passport, PassportUnit } from '../../provenance/provenance.type.js';
 import { territoryOrCountry } from '../../territory/territory.resolver.js';
+import type { AnsweredConventionRow } from './convention-row.resolver.js';
 import { ConventionTableOrder, tooWide } from './convention-table.rules.js';
 import {
   type ConventionTableQuestion,
@@ -19,12 +20,7 @@ import {
   conventionTableBasis,
   type ConventionTableRow as Row,
 } from './convention-table.sql.js';
-import {
-  ConventionTable,
-  ConventionTableArgs,
-  ConventionTableKey,
-  type ConventionTableRow,
-} from './convention-table.type.js';
+import { ConventionTable, ConventionTableArgs, ConventionTableKey } from './convention-table.type.js';
 import { type AreaKey, areaKeyResolver } from './table-key.resolver.js';
 
 type Key = ConventionTableKey & AreaKey;
@@ -109,10 +105,16 @@ async function readQuestion(args: ConventionTableArgs, context: Context): Promis
   };
 }
 
-function tableRow(row: Row, { by }: ConventionTableQuestion, all: number): ConventionTableRow & { key: Key } {
+function tableRow(
+  row: Row,
+  question: ConventionTableQuestion,
+  all: number,
+): AnsweredConventionRow & { key: Key } {
+  const { by } = question;
   const { region, department, scaleGroup, scale, generation, state, startYear, convention } = row;
   const withoutDelay = row.conventions - row.delaysKnown;
   return {
+    question,
     key: { region, department, scaleGroup, scale, generation, state, startYear, convention },
     dimensions: by.slice(0, by.length - row.over),
     rank: by.length > 0 && row.over === 0 ? row.rank : null,

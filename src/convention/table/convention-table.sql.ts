@@ -52,7 +52,7 @@ export interface ConventionTableRow extends Spread<'communes'>, Spread<'delay'> 
   readonly cells: number;
 }
 
-const columnOf = {
+export const columnOf = {
   REGION: 'region',
   DEPARTMENT: 'department',
   SCALE_GROUP: 'scaleGroup',
@@ -82,7 +82,7 @@ const kept = ({ states, scales, minimumGeneration, signedAfterStart }: Conventio
  * Select of the asked conventions: `reference`, dimensions, how many communes each has (null where its source does not
  * give them all) and how long after its start it was signed.
  */
-const measured = (question: ConventionTableQuestion): RawBuilder<unknown> => {
+export const measured = (question: ConventionTableQuestion): RawBuilder<unknown> => {
   const { within, states, on } = question;
   // Before its start a convention has the communes that it starts with, after its end those that it ended with.
   const day = sql`least(greatest(${on}::date, c.starts_on), stated.ends_on)`;

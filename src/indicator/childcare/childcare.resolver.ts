@@ -4,23 +4,25 @@ import { conventionByReference } from '../../convention/convention.resolver.js';
 import { ConventionType } from '../../convention/convention.type.js';
 import { batched } from '../../graphql/batched.js';
 import type { Context } from '../../graphql/context.js';
+import type { Lazy } from '../../graphql/lazy.js';
+import { connect, firstOf, type ListOrder, readPage } from '../../graphql/page.js';
+import { PageArgs } from '../../graphql/page-args.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { dateOrToday } from '../../graphql/series.rules.js';
 import { readText } from '../../graphql/text.js';
-import { ValueState } from '../../provenance/provenance.type.js';
+import { type Passport, ValueState } from '../../provenance/provenance.type.js';
 import { secretHint } from '../../secrecy/hints.rules.js';
 import { country, TerritoryKind } from '../../territory/territory.rules.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import { IndicatorKind, indicators } from '../indicator.rules.js';
-import { type KnownValues, type LatestOfKinds, latestOfKinds } from '../indicator.sql.js';
+import type { KnownValues } from '../indicator.sql.js';
+import { IndicatorValueConnection } from '../indicator.type.js';
+import { valuesPassport } from '../indicator-passport.js';
 import {
   allPlaces,
   bestRate,
-  childcareKinds,
-  comparable,
   type Known,
   managements,
-  missingPlaces,
   modes,
   perHundred,
   placesGained,
@@ -34,27 +36,28 @@ import {
   ChildcareComparison,
   type ChildcarePlaces,
 } from './childcare.type.js';
+import { type Answer, type ComparisonAnswer, compare, knownOf, rateKinds } from './childcare-answer.js';
 import { type FirstConvention, firstConventionsOf } from './first-convention.sql.js';
 
-const values = batched(
-  ({ em }: Context, ids: readonly string[], question: LatestOfKinds) => latestOfKinds(em, ids, question),
-  (): KnownValues => new Map(),
-);
 const firstConventions = batched(
   ({ em }: Context, ids: readonly string[], { on }: { on: LocalDate }) => firstConventionsOf(em, ids, on),
   (): FirstConvention | null => null,
 );
 
-/** What is known of a territory remembers whose it is, to set others beside it. */
-type Answer = Childcare & {
-  readonly territory: TerritoryRow;
-  readonly series: string;
-  readonly known: KnownValues;
+type ChangeAnswer = Omit<ChildcareChange, 'passport'> & {
+  readonly reference: string | null;
+  readonly passport: Lazy<Passport>;
 };
-type ChangeAnswer = ChildcareChange & { readonly reference: string | null };
 
-const knownOf = (context: Context, id: string, on: LocalDate, series: string) =>
-  values(context, id, { kinds: childcareKinds, on, series });
+const valueOrder: ListOrder = { list: 'childcareValues', keys: [{ column: 'kind', type: 'text' }] };
+
+const definition =
+  'Les dernières valeurs, d’ici la date, que leurs sources donnent du territoire même : taux publié, enfants de moins de 3 ans, ' +
+  'places de tous les modes et de chacun. Attendu : le territoire. Communiqué : s’il en a au moins une, même secrète. Lacune : le ' +
+  'taux est inconnu, ou les places d’un des quatre modes sont inconnues ou secrètes.';
+const changeDefinition =
+  'Les mêmes valeurs à deux jours. Attendu : le territoire. Communiqué : s’il en a au moins une à l’un des deux. Lacune : ' +
+  'l’écart du taux ne peut pas être dit.';
 
 @Resolver(() => TerritoryType)
 export class TerritoryChildcareResolver {
@@ -88,17 +91,17 @@ export class TerritoryChildcareResolver {
       eajeRate: perHundred(eaje, known),
       modes: modes.map((kind) => placesOf(known, kind, total)),
       managements: managements.map((kind) => placesOf(known, kind, eaje ?? null)),
+      passport: () =>
+        valuesPassport(context, {
+          territory,
+          on: rate?.observedOn ?? on,
+          values: [...known.values()],
+          hasGaps: rate === null || modes.some((kind) => known.get(kind)?.value == null),
+          definition,
+        }),
     };
   }
 }
-
-/** What a rate is, or is made of. */
-const rateKinds = [
-  IndicatorKind.CHILDCARE_COVERAGE_RATE,
-  IndicatorKind.CHILDREN_0_2,
-  IndicatorKind.PLACES_ALL_MODES,
-  ...modes,
-];
 
 /** Of a rate that is not known, what it would be made of may be secret. */
 function standingOf(rate: Rate | null, known: KnownValues): Pick<Childcare, 'state' | 'hint'> {
@@ -137,7 +140,7 @@ export class ChildcareResolver {
     description:
       'Le taux à côté de celui de son département ; vide pour un département, une région, le pays.',
   })
-  async toDepartment(@Root() answer: Answer, @Ctx() context: Context): Promise<ChildcareComparison | null> {
+  async toDepartment(@Root() answer: Answer, @Ctx() context: Context): Promise<ComparisonAnswer | null> {
     const { kind, departmentId } = answer.territory;
     const isSmaller = kind === TerritoryKind.COMMUNE || kind === TerritoryKind.EPCI;
     return isSmaller && departmentId !== null ? compare(context, answer, departmentId) : null;
@@ -147,8 +150,28 @@ export class ChildcareResolver {
     nullable: true,
     description: 'Le taux à côté de celui de la France ; vide pour elle-même.',
   })
-  async toCountry(@Root() answer: Answer, @Ctx() context: Context): Promise<ChildcareComparison | null> {
+  async toCountry(@Root() answer: Answer, @Ctx() context: Context): Promise<ComparisonAnswer | null> {
     return answer.territory.id === country.id ? null : compare(context, answer, country.id);
+  }
+
+  @FieldResolver(() => IndicatorValueConnection, {
+    description: 'Les valeurs dont tout cela est fait, par indicateur, chacune avec sa source.',
+  })
+  values(
+    @Root() { known }: Answer,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    const page = readPage(first, after, valueOrder);
+    const all = [...known.values()].toSorted((one, other) => (one.kind < other.kind ? -1 : 1));
+    const [last] = page.after ?? [];
+    const left = last === undefined ? all : all.filter(({ kind }) => kind > last);
+    const slice = firstOf(valueOrder.list, left, page.first);
+    return connect(
+      context,
+      { ...slice, totalCount: all.length, hasPreviousPage: left.length < all.length },
+      ({ kind }) => [kind],
+    );
   }
 
   @FieldResolver(() => ChildcareChange, {
@@ -158,15 +181,16 @@ export class ChildcareResolver {
       'territoire. Vide si le territoire n’en a pas.',
   })
   async change(
-    @Root() { territory: { id }, on, series, known }: Answer,
+    @Root() { territory, on, series, known }: Answer,
     @Arg('since', () => DateScalar, { nullable: true, description: 'Depuis ce jour.' })
     asked: LocalDate | null | undefined,
     @Ctx() context: Context,
   ): Promise<ChangeAnswer | null> {
-    const convention = asked == null ? await firstConventions(context, id, { on }) : null;
+    const convention = asked == null ? await firstConventions(context, territory.id, { on }) : null;
     const since = asked ?? convention?.startsOn;
     if (since === undefined) return null;
-    const before = await knownOf(context, id, since, series);
+    const before = await knownOf(context, territory.id, since, series);
+    const points = pointsGained(before, known);
     const pair = (kind: IndicatorKind, then: Known | null | undefined, now: Known | null | undefined) => ({
       kind,
       before: then?.value ?? null,
@@ -176,11 +200,19 @@ export class ChildcareResolver {
     return {
       since,
       reference: convention?.reference ?? null,
-      points: pointsGained(before, known),
+      points,
       places: [
         pair(IndicatorKind.PLACES_ALL_MODES, allPlaces(before), allPlaces(known)),
         ...[...modes, ...managements].map((kind) => pair(kind, before.get(kind), known.get(kind))),
       ],
+      passport: () =>
+        valuesPassport(context, {
+          territory,
+          on,
+          values: [...before.values(), ...known.values()],
+          hasGaps: points === null,
+          definition: changeDefinition,
+        }),
     };
   }
 }
@@ -194,43 +226,4 @@ export class ChildcareChangeResolver {
   convention(@Root() { reference }: ChangeAnswer, @Ctx() context: Context) {
     return reference === null ? null : conventionByReference(context, reference);
   }
-}
-
-async function compare(
-  context: Context,
-  { known, on, series }: Answer,
-  otherId: string,
-): Promise<ChildcareComparison> {
-  // What the other was on the day of the own rate: a later one would not compare.
-  const other = await knownOf(context, otherId, bestRate(known)?.observedOn ?? on, series);
-  const pair = comparable(known, other);
-  if (pair === null) {
-    const rate = bestRate(other);
-    const hint = whyNotCompared(bestRate(known), rate);
-    return {
-      rate: rate?.value ?? null,
-      observedOn: null,
-      basis: null,
-      points: null,
-      missingPlaces: null,
-      hint,
-    };
-  }
-  const { other: found, points } = pair;
-  const children = known.get(IndicatorKind.CHILDREN_0_2)?.value;
-  return {
-    rate: found.value,
-    observedOn: found.observedOn,
-    basis: found.basis,
-    points,
-    missingPlaces: missingPlaces(pair, children),
-    hint: null,
-  };
-}
-
-function whyNotCompared(own: Rate | null, other: Rate | null): string {
-  if (own === null) return 'Le taux du territoire n’est pas connu : il n’y a rien à comparer.';
-  return other === null
-    ? 'Le taux de l’autre territoire n’est pas connu.'
-    : 'Les deux taux ne sont pas du même jour, ou pas faits de la même façon : ils ne se comparent pas.';
 }

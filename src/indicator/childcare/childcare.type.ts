@@ -1,7 +1,7 @@
 import { ArgsType, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { LocalDate } from '../../calendar.js';
 import { DateScalar } from '../../graphql/scalars.js';
-import { ValueState } from '../../provenance/provenance.type.js';
+import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import '../indicator.enums.js';
 import { IndicatorKind } from '../indicator.rules.js';
 import { type IndicatorValueRow, IndicatorValueType } from '../indicator.type.js';
@@ -76,6 +76,9 @@ export class ChildcareComparison {
 
   @Field(() => String, { nullable: true, description: 'Sans écart : pourquoi.' })
   readonly hint!: string | null;
+
+  @Field(() => Passport, { description: 'Sur quoi le taux de l’autre territoire repose.' })
+  readonly passport!: Passport;
 }
 
 @ObjectType({ description: 'Ce que les places d’un mode sont devenues.' })
@@ -112,6 +115,9 @@ export class ChildcareChange {
     description: 'Les places : tous modes, chacun d’eux, puis les Eaje par mode de gestion.',
   })
   readonly places!: readonly ChildcarePlacesChange[];
+
+  @Field(() => Passport, { description: 'Sur quoi ces écarts reposent, aux deux jours.' })
+  readonly passport!: Passport;
 }
 
 @ObjectType({
@@ -158,6 +164,9 @@ export class Childcare {
 
   @Field(() => [ChildcarePlaces], { description: 'Les places en Eaje, par mode de gestion (PSU, Paje).' })
   readonly managements!: readonly ChildcarePlaces[];
+
+  @Field(() => Passport, { description: 'Sur quoi le taux et les places reposent.' })
+  readonly passport!: Passport;
 }
 
 @ArgsType()

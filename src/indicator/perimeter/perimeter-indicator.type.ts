@@ -1,5 +1,5 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
-import { ValueState } from '../../provenance/provenance.type.js';
+import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { ChildcareArgs } from '../childcare/childcare.type.js';
 import '../indicator.enums.js';
 import { IndicatorKind } from '../indicator.rules.js';
@@ -59,6 +59,9 @@ export class PerimeterIndicator {
       'l’un manque, ou s’ils ne sont pas tous du même jour.',
   })
   readonly shareOfDepartment!: number | null;
+
+  @Field(() => Passport, { description: 'Sur quoi la somme repose.' })
+  readonly passport!: Passport;
 }
 
 @ArgsType()

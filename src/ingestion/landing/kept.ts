@@ -23,12 +23,13 @@ import {
   refreshChildren,
   wrongChildren,
 } from '../../subsidy/children/child-counts.sql.js';
+import { anyGroups } from '../../subsidy/groups/subsidy-groups.sql.js';
 import {
   noteSubsidyYears,
   rebuildSubsidyRollups,
   refreshSubsidyRollups,
-  wrongSubsidyRollups,
 } from '../../subsidy/subsidy-rollups.sql.js';
+import { slicesOfSubsidyRollups } from '../../subsidy/subsidy-rollups-check.sql.js';
 import { rebuildPlaces } from '../../territory/places.sql.js';
 
 /** What loads keep beside what they load, so that figures are read and not worked out: sums, states, steps. */
@@ -73,6 +74,7 @@ export async function keepIfMissing(em: SqlEntityManager): Promise<boolean> {
     sql<{ isKept: boolean }>`
       select exists (select from place)
          and (exists (select from completion_sum) or not exists (select from convention))
+         and (exists (select from subsidy_group) or not exists (${anyGroups}))
          and (exists (select from child_count) or not exists (${anyChildren})) as "isKept"`,
   );
   if (found?.isKept) return false;
@@ -84,8 +86,7 @@ export async function keepIfMissing(em: SqlEntityManager): Promise<boolean> {
 type Check = (em: SqlEntityManager) => Promise<Record<string, number>>;
 
 /** One for each family of kept tables: how many rows differ from what the loaded records give, as of one moment. */
-export const keptChecks: readonly Check[] = [
-  wrongSubsidyRollups,
+const checks: readonly Check[] = [
   wrongChildren,
   wrongConventions,
   wrongCoverageSteps,
@@ -93,9 +94,23 @@ export const keptChecks: readonly Check[] = [
   wrongCompletionSums,
 ];
 
+/**
+ * All that is compared, in parts: each is of one moment, and short enough that nobody waits for it. What a load writes between two of them
+ * is right in both.
+ */
+export const keptChecks = async (em: SqlEntityManager): Promise<readonly Check[]> => [
+  ...(await slicesOfSubsidyRollups(em)),
+  ...checks,
+];
+
+/** Adds what one part found to what others found. */
+export function addCounts(counts: Record<string, number>, found: Readonly<Record<string, number>>): void {
+  for (const [table, count] of Object.entries(found)) counts[table] = (counts[table] ?? 0) + count;
+}
+
 /** How many rows of each kept table differ from what the loaded records give. */
 export async function wrongKept(em: SqlEntityManager): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const check of keptChecks) Object.assign(counts, await check(em));
+  for (const check of await keptChecks(em)) addCounts(counts, await check(em));
   return counts;
 }

@@ -8,9 +8,8 @@ import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import type { Ratio } from '../../graphql/ratio.type.js';
 import { DateScalar } from '../../graphql/scalars.js';
-import { completionPassport, figuresOf } from '../completion.resolver.js';
+import { type CompletionAnswer, completionPassport, figuresOf } from '../completion.resolver.js';
 import { type CompletionRow, completionByDay } from '../completion.sql.js';
-import type { Completion } from '../completion.type.js';
 import { Review, type ReviewChange } from './review.type.js';
 
 const maximumReviews = 20;
@@ -24,6 +23,8 @@ const days = batched(
   (): CompletionRow[] => [],
 );
 
+type Answer = Omit<Review, 'completion'> & { readonly completion: CompletionAnswer };
+
 @Resolver(() => ConventionType)
 export class ConventionReviewsResolver {
   @FieldResolver(() => [Review], {
@@ -36,7 +37,7 @@ export class ConventionReviewsResolver {
     @Arg('on', () => [DateScalar], { description: `Les dates des bilans, ${maximumReviews} au plus.` })
     on: LocalDate[],
     @Ctx() context: Context,
-  ): Promise<Review[]> {
+  ): Promise<Answer[]> {
     if (on.length > maximumReviews) {
       throw new HubError('LIST_TOO_LONG', { name: 'on', maximum: maximumReviews });
     }
@@ -54,17 +55,20 @@ export class ConventionReviewsResolver {
   }
 }
 
-async function completionOf(context: Context, row: CompletionRow): Promise<Completion> {
+async function completionOf(context: Context, row: CompletionRow): Promise<CompletionAnswer> {
+  const passport = await completionPassport(context, 'convention', row);
   return {
+    id: row.id,
+    question: { scope: 'convention', on: row.on, themes: null },
     on: row.on,
     ...figuresOf(row, false),
     conventions: row.conventions,
     conventionsWithUnknownDates: 0,
-    passport: await completionPassport(context, 'convention', row),
+    passport: () => passport,
   };
 }
 
-const changeOf = (before: Completion, now: Completion): ReviewChange => ({
+const changeOf = (before: CompletionAnswer, now: CompletionAnswer): ReviewChange => ({
   on: before.on,
   actionPoints: pointsOf(before.actions.rate, now.actions.rate),
   objectivePoints: pointsOf(before.objectives.rate, now.objectives.rate),

@@ -26,6 +26,10 @@ const columns = ['on_day', 'place_id', 'band', 'scale', 'convention', 'theme', '
 export const rowKey = (row: Pick<CompletionTableRow, (typeof keyed)[number]>): string =>
   JSON.stringify(keyed.map((name) => row[name] ?? ''));
 
+/** The territory that a key is of. */
+export const placeOf = (key: string): string =>
+  (JSON.parse(key) as string[])[keyed.indexOf('placeId')] as string;
+
 /**
  * Common table expressions of rows looked up again by their keys `k`, ending in `placed`: where the conventions of the table count,
  * on the day of each.

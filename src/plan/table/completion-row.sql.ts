@@ -6,12 +6,12 @@ import { rows } from '../../db/sql.js';
 import type { ListOrder, Page } from '../../graphql/page.js';
 import { bandOfPopulation } from '../../territory/population-band.sql.js';
 import { isFiltered } from '../../territory/table-filter.sql.js';
-import { TerritoryKind } from '../../territory/territory.rules.js';
+import { country, TerritoryKind } from '../../territory/territory.rules.js';
 import type { PlanNodeKind } from '../plan.rules.js';
 import { lastEntry, planNodeColumns } from '../plan.sql.js';
 import type { PlanNodeRow } from '../plan.type.js';
 import { lastPlanStep, wholePlan } from '../steps/completion-steps.sql.js';
-import { isOfRow, type RowLevel, rowPlaces } from './completion-row-keys.sql.js';
+import { isOfRow, placeOf, type RowLevel, rowPlaces } from './completion-row-keys.sql.js';
 import { CompletionDimension } from './completion-table.rules.js';
 import { isOfLevel } from './completion-table-scope.sql.js';
 
@@ -83,13 +83,22 @@ export interface RowBasis {
  * communes, each commune once.
  */
 export async function basesOfRows(em: SqlEntityManager, level: RowLevel, keys: readonly string[]) {
-  const isInBand = (population: RawBuilder<unknown>) =>
-    isOfLevel(
-      level.dimensions.includes(POPULATION_BAND),
-      sql`coalesce(${bandOfPopulation(population)}, '') = k.band`,
-    );
   // People are those of the communes that are counted.
-  const communes = isFiltered(level.question) ? sql`kept` : sql`territory`;
+  const counted = isFiltered(level.question) ? sql`kept` : sql`territory`;
+  // By a table of the whole country alone, its communes are read as they lie: one by one they are looked up in seconds.
+  const isOfCountry = !isFiltered(level.question) && keys.every((key) => placeOf(key) === country.id);
+  const communes = isOfCountry
+    ? sql`(select distinct place_id from k) k join territory t on t.kind = ${TerritoryKind.COMMUNE}`
+    : sql`(select distinct place_id from k) k
+          join territory_part p on p.whole_id = k.place_id and p.part_kind = ${TerritoryKind.COMMUNE}
+          join ${counted} t on t.id = p.part_id`;
+  const byBand = level.dimensions.includes(POPULATION_BAND);
+  const bandOf = (population: RawBuilder<unknown>) => sql`coalesce(${bandOfPopulation(population)}, '')`;
+  const inside = isOfCountry
+    ? sql``
+    : sql`cross join lateral (
+            select from territory_part p where p.whole_id = k.place_id and p.part_id = t.id limit 1
+          ) inside`;
   const found = await rows(
     em,
     'completionBasesOfRows',
@@ -110,26 +119,26 @@ export async function basesOfRows(em: SqlEntityManager, level: RowLevel, keys: r
         ) step
         where k.state = 'IN_FORCE'
       ),
+      inhabited as materialized (
+        select k.place_id, t.id, t.population, ${bandOf(sql`t.population`)} as band from ${communes}
+      ),
       heard as (
         select row_key, sum(population)::int as population
         from (
+          -- Each by its key: the planner expects a row or two of each step, and would compare all communes with all.
           select distinct k.row_key, t.id, t.population
           from resting k
           join perimeter_member m on m.convention_reference = k.reference and ${isMemberOn(sql`k.on_day`)}
-          join ${communes} t on t.id = m.territory_id
-          cross join lateral (
-            select from territory_part p where p.whole_id = k.place_id and p.part_id = t.id limit 1
-          ) inside
-          where k.reporting and ${isInBand(sql`t.population`)}
+          join ${counted} t on t.id = m.territory_id
+          ${inside}
+          where k.reporting and ${isOfLevel(byBand, sql`${bandOf(sql`t.population`)} = k.band`)}
         ) once
         group by row_key
       ),
       people as (
-        select k.place_id, k.band, coalesce(sum(t.population), 0)::int as population
-        from (select distinct place_id, band from k) k
-        join territory_part p on p.whole_id = k.place_id and p.part_kind = ${TerritoryKind.COMMUNE}
-        join ${communes} t on t.id = p.part_id
-        where ${isInBand(sql`t.population`)}
+        select k.place_id, k.band, coalesce(sum(i.population), 0)::int as population
+        from (select distinct place_id, band from k) k join inhabited i
+          on i.place_id = k.place_id and ${isOfLevel(byBand, sql`i.band = k.band`)}
         group by k.place_id, k.band
       ),
       basis as (

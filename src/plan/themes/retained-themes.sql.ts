@@ -2,9 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import { Theme } from '../../convention/convention.rules.js';
-import { type Listed, slicesByParent } from '../../db/slices.js';
 import { groupBy, rows } from '../../db/sql.js';
-import type { ListOrder, Page } from '../../graphql/page.js';
 import { plansAsked } from '../plans-asked.sql.js';
 
 /** How often the conventions of a territory retain a theme. */
@@ -27,7 +25,7 @@ export interface RetainedThemeRow {
  * `retention`, one row for each of them and each theme that it retains. An action is about a theme if it, or what stands above it
  * in the plan, carries the theme; what is OTHER is told by its words.
  */
-const retention = (ids: readonly string[], on: LocalDate): RawBuilder<unknown> => sql`
+export const retention = (ids: readonly string[], on: LocalDate): RawBuilder<unknown> => sql`
   asked as materialized (
     select a.whole_id, a.reference,
            exists (select from convention_theme t where t.convention_reference = a.reference) as has_themes,
@@ -90,27 +88,4 @@ export async function retainedThemesOf(em: SqlEntityManager, ids: readonly strin
       order by "retained" desc, theme.place`,
   );
   return groupBy(found, ({ id }) => id);
-}
-
-export const lackingOrder: ListOrder = {
-  list: 'conventionsWithoutAction',
-  keys: [{ column: 'reference', type: 'text' }],
-};
-
-/** Conventions that retain a theme and have no action about it, by territory. */
-export function lackingConventionsOf(
-  em: SqlEntityManager,
-  ids: readonly string[],
-  { on, theme }: { readonly on: LocalDate; readonly theme: Theme },
-  page: Page,
-) {
-  return slicesByParent(
-    em,
-    'lackingConventionsOf',
-    sql<Listed & { reference: string }>`
-      with ${retention(ids, on)}
-      select whole_id as "parent", reference from retention where theme = ${theme} and lacks_action`,
-    lackingOrder,
-    page,
-  );
 }

@@ -3,6 +3,7 @@ import type { LocalDate } from '../../calendar.js';
 import { Theme } from '../../convention/convention.rules.js';
 import { Ratio } from '../../graphql/ratio.type.js';
 import { DateScalar } from '../../graphql/scalars.js';
+import { Passport } from '../../provenance/provenance.type.js';
 
 @ObjectType({ description: 'Une thématique, et ce que les conventions en font.' })
 export class RetainedTheme {
@@ -54,4 +55,7 @@ export class RetainedThemes {
     description: 'Toutes les thématiques, de la plus retenue à celles qui ne le sont jamais.',
   })
   readonly themes!: readonly RetainedTheme[];
+
+  @Field(() => Passport, { description: 'Sur quoi tous ces taux reposent.' })
+  readonly passport!: Passport;
 }

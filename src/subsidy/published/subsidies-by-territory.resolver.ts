@@ -3,11 +3,18 @@ import { audienceOf } from '../../config/secrecy.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { readFiscalYear } from '../../graphql/fiscal-year.js';
+import { PageArgs } from '../../graphql/page-args.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
-import { ValueState } from '../../provenance/provenance.type.js';
+import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { tableTerritory, territoryById } from '../../territory/territory.resolver.js';
 import { TerritoryType } from '../../territory/territory.type.js';
+import { subsidyBasisOf } from '../subsidies-answer.js';
+import { amountsOf } from '../subsidy.resolver.js';
+import type { SubsidyQuestion } from '../subsidy.sql.js';
+import { SubsidyAmountConnection } from '../subsidy.type.js';
+import { subsidyPassport } from '../subsidy-passport.js';
 import { exactCents } from '../subsidy-totals.sql.js';
+import type { AmountYear } from './amount-cells.sql.js';
 import { standingOf } from './published-subsidies.js';
 import { SubsidiesByTerritoryArgs } from './subsidies-by-territory.input.js';
 import {
@@ -17,8 +24,12 @@ import {
 } from './subsidies-by-territory.sql.js';
 import { SubsidiesByTerritory, SubsidiesOfTerritory } from './subsidies-by-territory.type.js';
 
-type OneAnswer = SubsidiesOfTerritory & { readonly territoryId: string };
-type Answer = Omit<SubsidiesByTerritory, 'rows' | 'total'> & {
+/** An amount remembers what it is of, to say on what it rests and to list what it adds. */
+type OneAnswer = Omit<SubsidiesOfTerritory, 'passport'> & {
+  readonly territoryId: string;
+  readonly year: AmountYear;
+};
+type Answer = Omit<SubsidiesByTerritory, 'rows' | 'total' | 'passport'> & {
   readonly rows: readonly OneAnswer[];
   readonly question: ByTerritoryQuestion;
 };
@@ -59,7 +70,7 @@ export class SubsidiesByTerritoryResolver {
       hint: any
         ? null
         : `Aucun montant communiqué pour ${fiscalYear} à ce niveau : c’est inconnu, ce n’est pas zéro.`,
-      rows: found.map(answerOf),
+      rows: found.map((row) => answerOf(row, question)),
       totalCount: any?.count ?? 0,
       suppressed: any?.suppressed ?? 0,
     };
@@ -70,17 +81,25 @@ export class SubsidiesByTerritoryResolver {
     const { within } = question;
     const itself = { ...question, level: within.kind, bySector: false, first: 1, offset: 0 };
     const [row] = await subsidiesByTerritory(context.em, itself);
-    return row ? answerOf(row) : { ...nothing, ...standingOf(null, false), territoryId: within.id };
+    return row
+      ? answerOf(row, question)
+      : { ...nothing, ...standingOf(null, false), territoryId: within.id, year: question };
+  }
+
+  @FieldResolver(() => Passport)
+  passport(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport> {
+    return passportOf(context, question.within.id, question);
   }
 }
 
 const nothing = { sector: null, amount: null, precision: null, perInhabitant: null };
 
-function answerOf({ cents, isOffered, population, ...row }: ByTerritoryRow): OneAnswer {
+function answerOf({ cents, isOffered, population, ...row }: ByTerritoryRow, year: AmountYear): OneAnswer {
   const amount = cents === null ? null : exactCents(cents);
   return {
     ...row,
     ...standingOf(isOffered ? { amount } : null, true),
+    year,
     amount,
     perInhabitant: amount !== null && population ? amount / 100 / population : null,
   };
@@ -92,4 +111,36 @@ export class SubsidiesOfTerritoryResolver {
   territory(@Root() { territoryId }: OneAnswer, @Ctx() context: Context) {
     return territoryById(context, territoryId);
   }
+
+  @FieldResolver(() => Passport)
+  passport(@Root() { territoryId, year }: OneAnswer, @Ctx() context: Context): Promise<Passport> {
+    return passportOf(context, territoryId, year);
+  }
+
+  @FieldResolver(() => SubsidyAmountConnection, {
+    description: 'Les montants que celui-ci additionne, un par un.',
+  })
+  amounts(
+    @Root() { territoryId, sector, year }: OneAnswer,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    const sectors = sector === null ? null : [sector];
+    return amountsOf(context, territoryId, { ...totalOf(year), sectors }, args);
+  }
 }
+
+async function passportOf(context: Context, id: string, year: AmountYear): Promise<Passport> {
+  const { fiscalYear, nature } = year;
+  const basis = await subsidyBasisOf(context, id, totalOf(year));
+  return subsidyPassport(context, { kind: 'territory', id, fiscalYear, nature }, basis);
+}
+
+const totalOf = ({ fiscalYear, nature }: AmountYear): SubsidyQuestion => ({
+  scope: 'territory',
+  fiscalYear,
+  nature,
+  sectors: null,
+  fundingLines: null,
+  sections: null,
+});

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { EuroScalar } from '../../graphql/scalars.js';
-import { ValueState } from '../../provenance/provenance.type.js';
+import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { AmountPrecision, Sector, SubsidyNature } from '../subsidy.rules.js';
 import { byTerritoryMeasures } from './by-territory-measures.rules.js';
 
@@ -26,6 +26,12 @@ export class SubsidiesOfTerritory {
 
   @Field(() => Float, { nullable: true, description: byTerritoryMeasures.PER_INHABITANT.definition })
   readonly perInhabitant!: number | null;
+
+  @Field(() => Passport, {
+    description:
+      'Sur quoi le total du territoire repose, tous secteurs ensemble : celui d’un secteur en est une part.',
+  })
+  readonly passport!: Passport;
 }
 
 @ObjectType({
@@ -65,4 +71,7 @@ export class SubsidiesByTerritory {
     description: 'Le territoire où l’on cherche, en tout : jamais une somme des lignes montrées.',
   })
   readonly total!: SubsidiesOfTerritory;
+
+  @Field(() => Passport, { description: 'Sur quoi la table repose, dans le territoire où l’on cherche.' })
+  readonly passport!: Passport;
 }

@@ -1,14 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { list } from '../../db/grouping.js';
+import { family } from '../groups/funding-family.sql.js';
 import { asked } from '../subsidy.sql.js';
 import { SubsidyDimension, subsidyDimensions } from './subsidy-table.rules.js';
-import {
-  amountsOf,
-  columnOf,
-  family,
-  membership,
-  type SubsidyTableQuestion,
-} from './subsidy-table-source.sql.js';
+import { amountsOf, columnOf, membership, type SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
 /** Rows of one table that are grouped by the same dimensions, which a cell and a subtotal are not. */
 export interface RowLevel {

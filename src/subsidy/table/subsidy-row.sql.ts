@@ -1,14 +1,14 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { type Listed, slicesByParent } from '../../db/slices.js';
-import { groupBy, rows } from '../../db/sql.js';
+import { rows } from '../../db/sql.js';
 import type { ListOrder, Page } from '../../graphql/page.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
+import { family } from '../groups/funding-family.sql.js';
 import { amountColumns, asked, perhapsAsked, perhapsInTotal, unsaid } from '../subsidy.sql.js';
 import type { SubsidyRow } from '../subsidy.type.js';
 import { foundRows, type RowLevel } from './subsidy-row-keys.sql.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
-import { family } from './subsidy-table-source.sql.js';
 
 export const rowAmountOrder: ListOrder = {
   list: 'rowAmounts',
@@ -46,7 +46,7 @@ export interface RowBasis {
 const isCommune = sql`t.kind = ${TerritoryKind.COMMUNE}`;
 
 /** What rows rest on, each in each year that it is asked of. A commune counts as reported by its own amounts in the row. */
-export async function basesOfRows(em: SqlEntityManager, level: RowLevel, keys: readonly string[]) {
+export async function countedBasesOfRows(em: SqlEntityManager, level: RowLevel, keys: readonly string[]) {
   const found = foundRows(level, keys);
   const {
     before,
@@ -103,7 +103,7 @@ export async function basesOfRows(em: SqlEntityManager, level: RowLevel, keys: r
       from k join expected e on ${sql.join([sql`true`, ...places.map((each) => sql`e.${each} = k.${each}`)], sql` and `)} ${sameYear}
       left join reported r on r.row_key = k.row_key and r.fiscal_year = e.fiscal_year`,
   );
-  return groupBy(known, ({ key }) => key);
+  return known;
 }
 
 /** What a source may not say of an amount: where it is in a row, and what says that it is not told. */
@@ -118,8 +118,17 @@ const tellable = {
   [SubsidyDimension.SECTION]: [sql`s.section`, 'section', sql`s.section = ${unsaid.section}`],
 } as const;
 
-/** Condition on an amount `s`: for all that its source says, it may be of the row `k` in the year of `e`, and is not in it. */
-function isPerhapsOfRow({ question, dimensions }: RowLevel): RawBuilder<unknown> {
+/** Conditions on an amount, or a sum, `s` that is looked for in the row `k`, in the year of `e`. */
+interface Perhaps {
+  /** For all that its source says, no filter and no dimension keeps it out. */
+  readonly isPerhaps: RawBuilder<unknown>;
+  /** It is set aside, and may be of the year and nature. */
+  readonly isAside: RawBuilder<unknown>;
+  /** It is in the total of the year and nature, and not in the row. */
+  readonly isElsewhere: RawBuilder<unknown>;
+}
+
+export function perhapsOfRow({ question, dimensions }: RowLevel): Perhaps {
   const nature = dimensions.includes(SubsidyDimension.NATURE)
     ? sql`k.nature`
     : sql`${question.natures[0]}::text`;
@@ -133,9 +142,16 @@ function isPerhapsOfRow({ question, dimensions }: RowLevel): RawBuilder<unknown>
   );
   const all = (conditions: readonly RawBuilder<unknown>[]) =>
     sql.join([sql`true`, ...conditions], sql` and `);
-  return sql`
-    ${perhapsAsked(question)} and ${all(perhaps)}
-    and (${perhapsInTotal({ fiscalYear, nature })}
-      or (s.set_aside is null and s.fiscal_year = ${fiscalYear} and s.nature = ${nature}
-          and not (${asked(question)} and ${all(same)})))`;
+  return {
+    isPerhaps: sql`${perhapsAsked(question)} and ${all(perhaps)}`,
+    isAside: perhapsInTotal({ fiscalYear, nature }),
+    isElsewhere: sql`
+      s.fiscal_year = ${fiscalYear} and s.nature = ${nature} and not (${asked(question)} and ${all(same)})`,
+  };
+}
+
+/** Condition on an amount `s`: for all that its source says, it may be of the row `k` in the year of `e`, and is not in it. */
+function isPerhapsOfRow(level: RowLevel): RawBuilder<unknown> {
+  const { isPerhaps, isAside, isElsewhere } = perhapsOfRow(level);
+  return sql`${isPerhaps} and (${isAside} or (s.set_aside is null and ${isElsewhere}))`;
 }

@@ -9,7 +9,8 @@ import { subsidyBasisOf } from '../subsidies-answer.js';
 import { SubsidyAmountConnection, type SubsidyRow } from '../subsidy.type.js';
 import { subsidyPassport } from '../subsidy-passport.js';
 import { isCutAtBorder } from './cut-at-border.js';
-import { amountsOfRows, basesOfRows, type RowBasis, rowAmountOrder } from './subsidy-row.sql.js';
+import { amountsOfRows, type RowBasis, rowAmountOrder } from './subsidy-row.sql.js';
+import { basesOfRows } from './subsidy-row-bases.sql.js';
 import { type RowLevel, rowKey } from './subsidy-row-keys.sql.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
 import { SubsidyTableRow } from './subsidy-table.type.js';
@@ -30,9 +31,17 @@ const bases = batched(
   (): RowBasis[] => [],
 );
 
-const { REGION, DEPARTMENT, EPCI, COMMUNE, NATURE, FISCAL_YEAR } = SubsidyDimension;
+const { COUNTRY, REGION, DEPARTMENT, EPCI, COMMUNE, NATURE, FISCAL_YEAR } = SubsidyDimension;
 /** What a row may be grouped by, and still be the whole total of its smallest territory. */
-const wholeOf: readonly SubsidyDimension[] = [REGION, DEPARTMENT, EPCI, COMMUNE, NATURE, FISCAL_YEAR];
+const wholeOf: readonly SubsidyDimension[] = [
+  COUNTRY,
+  REGION,
+  DEPARTMENT,
+  EPCI,
+  COMMUNE,
+  NATURE,
+  FISCAL_YEAR,
+];
 
 @Resolver(() => SubsidyTableRow)
 export class SubsidyTableRowResolver {

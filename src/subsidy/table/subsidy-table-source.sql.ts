@@ -5,7 +5,8 @@ import { isKept, type TableFilter } from '../../territory/table-filter.sql.js';
 import { country, TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildAges } from '../child-ages.rules.js';
 import { membershipOf } from '../convention-members.sql.js';
-import { FundingFamily, type FundingLine, familyOf } from '../funding-line.rules.js';
+import type { FundingLine } from '../funding-line.rules.js';
+import { family } from '../groups/funding-family.sql.js';
 import type { Section, Sector, SubsidyNature } from '../subsidy.rules.js';
 import { asked } from '../subsidy.sql.js';
 import { SubsidyDimension, type SubsidyTableOrder } from './subsidy-table.rules.js';
@@ -61,12 +62,6 @@ export const columnOf = {
   FUNDING_LINE: 'fundingLine',
   SECTION: 'section',
 } as const satisfies Record<SubsidyDimension, string>;
-
-/** Family of the line of an amount, or of a sum, `s`. */
-export const family = sql`case s.funding_line ${sql.join(
-  Object.entries(familyOf).map(([line, of]) => sql`when ${sql.lit(line)} then ${sql.lit(of)}`),
-  sql` `,
-)} else ${sql.lit(FundingFamily.OTHER_LINES)} end`;
 
 /** Where the amounts of a question are: what their territories are called, and the relation to read. */
 interface Source {
