@@ -45,7 +45,9 @@ const reserved: readonly (readonly [RegExp, RegExp])[] = [
   [/^type-graphql$/, /(\.type|\.enums|\.input|\.resolver)\.ts$|^graphql\//],
   [/^@mikro-orm\/(pglite|postgresql)$|^@electric-sql\/pglite$/, /^db\/(open|embedded\/worker)\.ts$/],
   // One place calls other machines, and it checks which.
-  [/^undici$|^node:(dns|https?)$/, /^sources\/(address|outgoing)\.ts$/],
+  [/^undici$|^node:(dns|https)$/, /^sources\/(address|outgoing)\.ts$/],
+  // The one that listens, and what asks other machines.
+  [/^node:http$/, /^sources\/(address|outgoing)\.ts$|^server\/protection\/server-options\.ts$/],
   // One place checks signatures.
   [/^jose$/, /^access\/tokens\//],
   [/^pg-boss$/, /^(db\/queue|sources\/puller)\.ts$/],
