@@ -8,6 +8,8 @@ const department = (code: string) => [{ kind: 'DEPARTMENT', code }];
 const wider = new Set([
   'CouvertureDesEpci',
   'SubventionsDesEpci',
+  'SubventionsPublieesParEpci',
+  'SubventionsPublieesParDepartement',
   'RechercheDeTerritoire',
   'Chargements',
   'DepartementsEtSections',
