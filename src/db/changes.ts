@@ -15,7 +15,7 @@ export interface Pledge {
 }
 
 /** Locks of sessions: one that lets pledges be compared one after the other, and the class of those that are given. */
-const comparing = 4_900_620;
+const comparing = 4_900_622;
 const given = 4_900_621;
 
 /** Whether the base may have changed: an answer of one epoch holds until the next. */
@@ -24,6 +24,8 @@ export interface Changes {
   readonly epoch: () => number | null;
   /** Begins a new epoch: after a change of this process's own, before anybody tells. */
   readonly touch: () => void;
+  /** What the pledge says, while another process watches the base under another one; null while none is known to. */
+  readonly broken: () => Error | null;
   readonly close: () => Promise<void>;
 }
 
@@ -34,7 +36,7 @@ export function ownChanges(onChange: (heard: () => void) => void): Changes {
     epoch += 1;
   };
   onChange(touch);
-  return { epoch: () => epoch, touch, close: async () => onChange(() => undefined) };
+  return { epoch: () => epoch, touch, broken: () => null, close: async () => onChange(() => undefined) };
 }
 
 /**
@@ -69,6 +71,8 @@ export class ServerChanges implements Changes {
   touch = (): void => {
     this.#epoch += 1;
   };
+
+  broken = (): Error | null => (this.#isBroken ? (this.pledge?.broken() ?? null) : null);
 
   async close(): Promise<void> {
     this.#isClosed = true;

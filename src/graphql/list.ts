@@ -11,5 +11,6 @@ export function readList<T>(name: string, list: readonly T[] | null | undefined)
   if (list == null) return null;
   if (list.length === 0) throw new HubError('EMPTY_LIST', { name });
   if (list.length > maximumLength) throw new HubError('LIST_TOO_LONG', { name, maximum: maximumLength });
-  return list;
+  // What is named twice counts once.
+  return [...new Set(list)];
 }

@@ -33,6 +33,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   DATABASE_FULL: 503,
   DATABASE_UNAVAILABLE: 503,
   HUB_STOPPING: 503,
+  SECRECY_DIFFERS: 503,
 };
 
 /** How HTTP says an error of the catalogue: what its sender can mend is a 4xx. */

@@ -113,6 +113,8 @@ export async function createHttpServer(
     addCors(scope, protection.corsOrigins);
     addJournal(scope, journal);
     addViewers(scope, authenticator);
+    // Two hubs that hide other cells would together tell them all.
+    scope.addHook('onRequest', (_request, _reply, done) => done(changes?.broken() ?? undefined));
     refuseSlowBodies(scope, limits);
     addRequestChecks(scope);
     addTrustedDocuments(scope, trusted, protection.onlyTrustedDocuments);

@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { today } from '../../src/calendar.js';
 import { askedOf } from '../../src/journal/asked.js';
 import type { Journal } from '../../src/journal/journal.js';
 import { JournalKind } from '../../src/journal/journal.rules.js';
@@ -20,10 +21,13 @@ describe('a request that is the same to the byte as one that a kept answer has a
   let passed: unknown[];
   let note: ReturnType<typeof vi.fn>;
   let status = 200;
+  /** The day of the answer that is kept, if not today. */
+  let asDay: string | null = null;
 
   beforeEach(async () => {
     passed = [];
     status = 200;
+    asDay = null;
     note = vi.fn();
     const same = new SameRequests(100_000);
     app = fastify({
@@ -32,12 +36,16 @@ describe('a request that is the same to the byte as one that a kept answer has a
     });
     await app.register(async (scope) => {
       addViewers(scope, null);
+      // As whoever is looked up in the base, or a page of another site.
+      scope.addHook('onRequest', async ({ headers }) => {
+        if (headers['x-slow']) await new Promise((done) => setTimeout(done, 20));
+      });
       scope.route({
         url: '/graphql',
         method: ['GET', 'POST'],
         handler: (request, reply) => {
           passed.push(request.body);
-          same.isKept(request.raw, keepers.epoch() ?? 0, asked);
+          same.isKept(request.raw, { epoch: keepers.epoch() ?? 0, day: asDay ?? today() }, asked);
           reply.code(status).header('x-of', String(passed.length)).type('application/json; charset=utf-8');
           return reply.send(status === 304 ? '' : Buffer.from(`{"data":"é ${passed.length}"}`));
         },
@@ -135,6 +143,18 @@ describe('a request that is the same to the byte as one that a kept answer has a
     expect([await ask(), await ask()]).toEqual([made(1), made(1)]);
     vi.setSystemTime(new Date('2026-02-01T12:00:00'));
     expect(await ask()).toBe(made(2));
+  });
+
+  it('is answered by Fastify where what is kept is of the day before, whenever it was sent', async () => {
+    asDay = '2026-01-31';
+    expect([await ask(), await ask()]).toEqual([made(1), made(2)]);
+  });
+
+  it('is answered when it has no body, however long it takes to know who sends it', async () => {
+    for (const headers of [{}, { 'x-slow': '1' }]) {
+      const response = await post(headers as Record<string, string>, '');
+      expect(response.status).toBe(400);
+    }
   });
 
   it('is left to Fastify when its body comes late, in pieces or is long', async () => {

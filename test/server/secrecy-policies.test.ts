@@ -85,6 +85,24 @@ describe.skipIf(engine !== 'postgresql')('processes of one base with policies of
     await expect(serve(6)).rejects.toMatchObject({ code: 'SECRECY_DIFFERS' });
   });
 
+  it('do not serve beside another that came while their connection was dead', async () => {
+    const first = await serve(5);
+    const database = open[0] as Database;
+    await rows(
+      database.fork(),
+      'kill',
+      sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = 4900621
+          and database = (select oid from pg_database where datname = current_database())`,
+    );
+    const second = await serve(6);
+    const patience = { timeout: 20_000, interval: 100 };
+    await vi.waitFor(() => expect(first.broken()).toMatchObject({ code: 'SECRECY_DIFFERS' }), patience);
+    expect([first.epoch(), second.broken()]).toEqual([null, null]);
+    await second.close();
+    await vi.waitFor(() => expect(first.broken()).toBeNull(), patience);
+    expect(first.epoch()).toEqual(expect.any(Number));
+  });
+
   it('are told when a hub starts, where access is checked', async () => {
     const schema = await createSchema([...resolvers]);
     const url = base.location.kind === 'server' ? base.location.url : '';

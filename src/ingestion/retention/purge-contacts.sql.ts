@@ -37,7 +37,7 @@ export async function dueConventions(
     sql<{ reference: string }>`
       select convention_reference as reference from contact_term
       where kept_until < (now() at time zone 'Europe/Paris')::date and purged_revision is distinct from ${revision}
-      order by 1 limit ${most}`,
+      order by purged_revision nulls first, reference limit ${most}`,
   );
   return found.map(({ reference }) => reference);
 }

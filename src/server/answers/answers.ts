@@ -38,12 +38,13 @@ export function addAnswers(
 
   scope.addHook('preHandler', async (request, reply) => {
     const epoch = changes.epoch();
-    const key = epoch === null ? null : keyOf(request, epoch);
+    const day = today();
+    const key = epoch === null ? null : keyOf(request, epoch, day);
     if (epoch !== null && key !== null) {
       const found = await answers.find(key);
       if (found !== null) {
         reply.type(found.type);
-        same.isKept(request.raw, epoch, found.asked);
+        same.isKept(request.raw, { epoch, day }, found.asked);
         if (found.asked) noteAsked(request, found.asked, 'KEPT');
         return reply.send(await bytesFor(request, reply, { key, answer: found, answers }));
       }
@@ -72,14 +73,14 @@ export function addAnswers(
 }
 
 /** All that an answer follows from: the base, the day, what its reader may see, and the bytes of the request that Apollo looks at. */
-function keyOf(request: FastifyRequest, epoch: number): string {
+function keyOf(request: FastifyRequest, epoch: number, day: string): string {
   const { method, url, body, headers } = request;
   const { rights } = viewerOfRequest(request);
   const asked = method === 'POST' ? JSON.stringify(body) : url;
   // Apollo refuses a GET that a page of another site could make; what says that it is none is part of the question.
   const { accept = '', 'content-type': type = '' } = headers;
   const isForced = Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']);
-  const all = [epoch, rights, today(), method, accept, type, isForced, asked];
+  const all = [epoch, rights, day, method, accept, type, isForced, asked];
   return hash('sha256', JSON.stringify(all), 'base64url');
 }
 

@@ -38,7 +38,7 @@ interface Sent {
 /** Of a request that has not been answered from here: what it is known by, and what the answer that was kept for it is of. */
 interface Passing {
   readonly signature: string;
-  kept: { readonly epoch: number; readonly asked: Asked | null } | null;
+  kept: { readonly epoch: number; readonly day: string; readonly asked: Asked | null } | null;
 }
 
 /** Longer questions are read by whoever reads all. */
@@ -58,7 +58,11 @@ export class SameRequests {
   constructor(maximumBytes: number) {
     this.#sent = new LRUCache({
       maxSize: Math.max(Math.floor(maximumBytes), 1),
-      sizeCalculation: ({ body, head }, key) => body.length + 24 * head.length + 2 * key.length + 400,
+      sizeCalculation: ({ body, head, asked }, key) =>
+        [...head, ...(asked?.fields ?? []), ...(asked?.territories ?? [])].reduce(
+          (sum, { length }) => sum + length,
+          body.length + 2 * key.length + 400,
+        ),
     });
   }
 
@@ -79,9 +83,13 @@ export class SameRequests {
   };
 
   /** Says that a request is answered by what is kept for it. */
-  isKept(request: IncomingMessage, epoch: number, asked: Asked | undefined): void {
+  isKept(
+    request: IncomingMessage,
+    of: { readonly epoch: number; readonly day: string },
+    asked?: Asked,
+  ): void {
     const passing = this.#passing.get(request);
-    if (passing) passing.kept = { epoch, asked: asked ?? null };
+    if (passing) passing.kept = { ...of, asked: asked ?? null };
   }
 
   /** Remembers what is sent to requests of a scope. To be added after whoever adds a header. */
@@ -91,7 +99,7 @@ export class SameRequests {
       if (kept && signature && (Buffer.isBuffer(payload) || payload === ''))
         this.#sent.set(signature, {
           epoch: kept.epoch,
-          day: today(),
+          day: kept.day,
           rights: viewerOfRequest(request).rights,
           caller: callerOf(request),
           asked: kept.asked,
@@ -107,6 +115,8 @@ export class SameRequests {
     const started = performance.now();
     if (this.#keepers === null || this.#keepers.isStopping() || request.readableLength > longestBody)
       return false;
+    // To read nothing would end the body before Fastify looks for it.
+    if (request.readableLength === 0 && request.method !== 'GET') return false;
     const body = request.read() as Buffer | null;
     const signature = signatureOf(request, body);
     const sent = this.#sent.get(signature);
