@@ -37,6 +37,7 @@ export async function fillDatabase(
   content: Content,
   say: (line: string) => void,
 ): Promise<void> {
+  await forgetUnfinished(database);
   const isToTidy = await database.fork().transactional(async (em) => {
     // Two hubs that start at once on one empty base must not both fill it.
     await rows(em, 'lockFill', sql`select pg_advisory_xact_lock(${fillLock})`);
@@ -55,6 +56,19 @@ export async function fillDatabase(
   // The planner knows a table only once it has been looked at, and index-only scans need a vacuum.
   if (isToTidy) await rows(database.fork(), 'vacuum', sql`vacuum (analyze)`);
   database.markComplete();
+}
+
+/**
+ * Of a first load that was killed the server keeps dead rows, and learns after a minute that the tables are empty: it would compare all
+ * with all for an hour while they are filled again.
+ */
+async function forgetUnfinished(database: Database): Promise<void> {
+  const isEmpty = await database.fork().transactional(async (em) => {
+    // The killed one's session may live for a moment.
+    await rows(em, 'lockFill', sql`select pg_advisory_xact_lock(${fillLock})`);
+    return (await heldContent(em)) === null;
+  });
+  if (isEmpty) await rows(database.fork(), 'vacuum', sql`vacuum`);
 }
 
 /** What a base holds; null while it holds nothing. */
