@@ -63,12 +63,10 @@ export async function fillDatabase(
  * with all for an hour while they are filled again.
  */
 async function forgetUnfinished(database: Database): Promise<void> {
-  const isEmpty = await database.fork().transactional(async (em) => {
-    // The killed one's session may live for a moment.
-    await rows(em, 'lockFill', sql`select pg_advisory_xact_lock(${fillLock})`);
-    return (await heldContent(em)) === null;
-  });
-  if (isEmpty) await rows(database.fork(), 'vacuum', sql`vacuum`);
+  if ((await heldContent(database.fork())) !== null) return;
+  // The killed one's session may live for a moment: it has the lock as long.
+  await rows(database.fork(), 'waitForFill', sql`select pg_advisory_xact_lock(${fillLock})`);
+  await rows(database.fork(), 'vacuum', sql`vacuum`);
 }
 
 /** What a base holds; null while it holds nothing. */

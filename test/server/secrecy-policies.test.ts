@@ -70,15 +70,18 @@ describe.skipIf(engine !== 'postgresql')('processes of one base with policies of
     ]).toContainEqual(served);
   });
 
-  it('keep theirs when their connection dies', async () => {
-    const first = await serve(5);
-    const database = open[0] as Database;
-    await rows(
-      database.fork(),
+  /** Ends the connections on which hubs hold their policy. */
+  const killListeners = () =>
+    rows(
+      (open[0] as Database).fork(),
       'kill',
       sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = 4900621
           and database = (select oid from pg_database where datname = current_database())`,
     );
+
+  it('keep theirs when their connection dies', async () => {
+    const first = await serve(5);
+    await killListeners();
     await vi.waitFor(() => expect(first.epoch()).toBeNull(), 5_000);
     await vi.waitFor(() => expect(first.epoch()).not.toBeNull(), { timeout: 20_000, interval: 100 });
     await wait(50);
@@ -87,13 +90,7 @@ describe.skipIf(engine !== 'postgresql')('processes of one base with policies of
 
   it('do not serve beside another that came while their connection was dead', async () => {
     const first = await serve(5);
-    const database = open[0] as Database;
-    await rows(
-      database.fork(),
-      'kill',
-      sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = 4900621
-          and database = (select oid from pg_database where datname = current_database())`,
-    );
+    await killListeners();
     const second = await serve(6);
     const patience = { timeout: 20_000, interval: 100 };
     await vi.waitFor(() => expect(first.broken()).toMatchObject({ code: 'SECRECY_DIFFERS' }), patience);

@@ -15,13 +15,11 @@ export function payerOf(request: FastifyRequest): string {
  * machines may take a new address for every request.
  */
 export function callerOf({ ip }: FastifyRequest): string {
-  const known = callers.get(ip) ?? callerAt(ip);
-  callers.set(ip, known);
-  return known;
+  return callers.memo(ip);
 }
 
 /** Addresses read lately: reading one takes longer than counting it. */
-const callers = new LRUCache<string, string>({ max: 1_000 });
+const callers = new LRUCache<string, string>({ max: 1_000, memoMethod: callerAt });
 
 function callerAt(ip: string): string {
   if (!ipaddr.isValid(ip)) return ip;

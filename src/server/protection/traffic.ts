@@ -54,14 +54,19 @@ export class Traffic {
 
   /** Counts a request that needs no work; false for one too many, which is not counted. */
   mayCome(caller: string): boolean {
-    return (this.#rates?.take(caller, this.limits.lightCost, Date.now()) ?? 0) === 0;
+    return this.#take(caller, this.limits.lightCost) === 0;
   }
 
   /** @throws HubError `TOO_MANY_REQUESTS` */
   #count(caller: string, cost: number): void {
-    const seconds = this.#rates?.take(caller, cost, Date.now()) ?? 0;
+    const seconds = this.#take(caller, cost);
     if (seconds === 0) return;
     throw new HubError('TOO_MANY_REQUESTS', { maximum: this.settings.answersPerMinute, seconds });
+  }
+
+  /** Seconds after which to try again; 0 for what was counted. */
+  #take(caller: string, cost: number): number {
+    return this.#rates?.take(caller, cost, Date.now()) ?? 0;
   }
 }
 
