@@ -23,6 +23,34 @@ export const lastEntry = (on: Day): RawBuilder<unknown> => sql`
   order by e.observed_on desc, e.id desc
   limit 1`;
 
+/** Lateral join of the state of node `n` on a day: column `known.status`, null for what is no action. */
+export const statusOn = (on: Day): RawBuilder<unknown> => sql`
+  cross join lateral (
+    select case when n.kind = 'ACTION' then coalesce((select last.status from (${lastEntry(on)}) last), 'UNKNOWN') end as status
+  ) known`;
+
+/**
+ * Lateral join of the nodes `n` that are measured, of a relation `plan` of conventions. Each plan by itself: the planner would read the
+ * nodes of all plans of the country.
+ */
+export const measuredNodes: RawBuilder<unknown> = sql`
+  cross join lateral (
+    select * from plan_node each where each.convention_reference = plan.reference and each.is_measured offset 0
+  ) n`;
+
+/** Condition on a node `n` and its state (`statusOn`): a filter wants it. */
+export const isWanted = ({
+  kinds,
+  themes,
+  statuses,
+  isOverdue,
+  on,
+}: PlanNodeFilter): RawBuilder<unknown> => sql`
+  (${kinds}::text[] is null or n.kind = any(${kinds}::text[]))
+  and (${themes}::text[] is null or n.themes && ${themes}::text[])
+  and (${statuses}::text[] is null or known.status = any(${statuses}::text[]))
+  and (${isOverdue}::boolean is null or coalesce(${isOverdueOn(on)}, false) = ${isOverdue})`;
+
 /** Condition on `due_on` and `status`: the SQL twin of `isOverdue`. */
 export const isOverdueOn = (on: Day): RawBuilder<unknown> =>
   sql`due_on < ${on}::date and status <> all(${closedStatuses}::text[])`;
@@ -103,7 +131,7 @@ export interface PlanNodeFilter {
 export function planNodesOf(
   em: SqlEntityManager,
   references: readonly string[],
-  { kinds, themes, statuses, isOverdue, on }: PlanNodeFilter,
+  filter: PlanNodeFilter,
   page: Page,
 ) {
   return slicesByParent(
@@ -111,17 +139,8 @@ export function planNodesOf(
     'planNodesOf',
     sql<PlanNodeRow & Listed>`
       select n.convention_reference as "parent", ${planNodeColumns}
-      from plan_node n
-      cross join lateral (
-        select case when n.kind = 'ACTION' then coalesce((select last.status from (${lastEntry(on)}) last), 'UNKNOWN') end
-                 as status
-      ) known
-      where n.convention_reference = any(${references})
-        and (${statuses}::text[] is null or known.status = any(${statuses}::text[]))
-        and (${isOverdue}::boolean is null
-             or coalesce(${isOverdueOn(on)}, false) = ${isOverdue})
-        and (${kinds}::text[] is null or n.kind = any(${kinds}::text[]))
-        and (${themes}::text[] is null or n.themes && ${themes}::text[])`,
+      from plan_node n ${statusOn(filter.on)}
+      where n.convention_reference = any(${references}) and ${isWanted(filter)}`,
     nodeOrder,
     page,
   );

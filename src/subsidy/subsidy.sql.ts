@@ -20,6 +20,19 @@ export interface SubsidyQuestion {
   readonly sections: readonly Section[] | null;
 }
 
+/** All amounts of a territory for a year. */
+export const wholeYear = ({
+  fiscalYear,
+  nature,
+}: Pick<SubsidyQuestion, 'fiscalYear' | 'nature'>): SubsidyQuestion => ({
+  scope: 'territory',
+  fiscalYear,
+  nature,
+  sectors: null,
+  fundingLines: null,
+  sections: null,
+});
+
 /**
  * Select of the territories whose amounts make up each scope: columns `whole_id`, `part_id`, `part_kind`.
  * For a convention: the communes that are in its perimeter for a day of the year at least, and the EPCI that lie wholly

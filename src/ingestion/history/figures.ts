@@ -8,6 +8,7 @@ import { completionOf } from '../../plan/completion.sql.js';
 import { ratedActions } from '../../plan/plan.rules.js';
 import { datasetLabels } from '../../provenance/dataset-name.js';
 import { SubsidyNature } from '../../subsidy/subsidy.rules.js';
+import { wholeYear } from '../../subsidy/subsidy.sql.js';
 import { sumOf } from '../../subsidy/subsidy-totals.rules.js';
 import { subsidyGroups } from '../../subsidy/subsidy-totals.sql.js';
 import type { ImpactUnit } from './impact.js';
@@ -42,14 +43,7 @@ const subsidyFigures: Measure = async (em, { territoryIds, brought }) => {
   const figures: Figure[] = [];
   for (const { fiscalYear, nature } of brought) {
     if (nature === '') continue;
-    const groups = await subsidyGroups(em, territoryIds, {
-      scope: 'territory',
-      fiscalYear,
-      nature,
-      sectors: null,
-      fundingLines: null,
-      sections: null,
-    });
+    const groups = await subsidyGroups(em, territoryIds, wholeYear({ fiscalYear, nature }));
     const label = `Subventions ${natureWords[nature]} ${fiscalYear}`;
     for (const territoryId of territoryIds) {
       const parts = groups.get(territoryId);

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { type Listed, slicesByParent } from '../../db/slices.js';
 import type { ListOrder, Page } from '../../graphql/page.js';
 import type { CompletionQuestion } from '../completion.sql.js';
-import { isOverdueOn, lastEntry, type PlanNodeFilter, planNodeColumns } from '../plan.sql.js';
+import { isWanted, measuredNodes, type PlanNodeFilter, planNodeColumns, statusOn } from '../plan.sql.js';
 import type { PlanNodeRow } from '../plan.type.js';
 import { assertFewPlans, plansAsked } from '../plans-asked.sql.js';
 
@@ -27,7 +27,7 @@ export async function completionNodesOf(
   em: SqlEntityManager,
   ids: readonly string[],
   { scope, on, themes }: CompletionQuestion,
-  { kinds, statuses, isOverdue }: Wanted,
+  wanted: Wanted,
   page: Page,
 ) {
   await assertFewPlans(em, ids, { scope, on });
@@ -37,19 +37,8 @@ export async function completionNodesOf(
     sql<PlanNodeRow & Listed>`
       with plan as materialized (${plansAsked(ids, { scope, on })})
       select plan.whole_id as "parent", ${planNodeColumns}
-      from plan
-      -- Each plan by itself: the planner would read the nodes of all plans of the country.
-      cross join lateral (
-        select * from plan_node each where each.convention_reference = plan.reference and each.is_measured offset 0
-      ) n
-      cross join lateral (
-        select case when n.kind = 'ACTION' then coalesce((select last.status from (${lastEntry(on)}) last), 'UNKNOWN') end
-                 as status
-      ) known
-      where (${kinds}::text[] is null or n.kind = any(${kinds}::text[]))
-        and (${themes}::text[] is null or n.themes && ${themes}::text[])
-        and (${statuses}::text[] is null or known.status = any(${statuses}::text[]))
-        and (${isOverdue}::boolean is null or coalesce(${isOverdueOn(on)}, false) = ${isOverdue})`,
+      from plan ${measuredNodes} ${statusOn(on)}
+      where ${isWanted({ ...wanted, themes, on })}`,
     completionNodeOrder,
     page,
   );

@@ -8,7 +8,7 @@ import { bandOfPopulation } from '../../territory/population-band.sql.js';
 import { isFiltered } from '../../territory/table-filter.sql.js';
 import { country, TerritoryKind } from '../../territory/territory.rules.js';
 import type { PlanNodeKind } from '../plan.rules.js';
-import { lastEntry, planNodeColumns } from '../plan.sql.js';
+import { measuredNodes, planNodeColumns, statusOn } from '../plan.sql.js';
 import type { PlanNodeRow } from '../plan.type.js';
 import { lastPlanStep, wholePlan } from '../steps/completion-steps.sql.js';
 import { isOfRow, placeOf, type RowLevel, rowPlaces } from './completion-row-keys.sql.js';
@@ -45,15 +45,7 @@ export function nodesOfRows(
         select k.*, placed.reference from k join placed on ${isOfRow(level)} and placed.state = 'IN_FORCE'
       )
       select plan.row_key as "parent", ${planNodeColumns}
-      from plan
-      -- Each plan by itself: the planner would read the nodes of all plans of the country.
-      cross join lateral (
-        select * from plan_node each where each.convention_reference = plan.reference and each.is_measured offset 0
-      ) n
-      cross join lateral (
-        select case when n.kind = 'ACTION'
-                    then coalesce((select last.status from (${lastEntry(sql`plan.on_day`)}) last), 'UNKNOWN') end as status
-      ) known
+      from plan ${measuredNodes} ${statusOn(sql`plan.on_day`)}
       where n.kind = any(${kinds}::text[]) and (${themes}::text[] is null or n.themes && ${themes}::text[])
         and ${isOfLevel(
           dimensions.includes(THEME),

@@ -10,7 +10,7 @@ import { tableTerritory, territoryById } from '../../territory/territory.resolve
 import { TerritoryType } from '../../territory/territory.type.js';
 import { subsidyBasisOf } from '../subsidies-answer.js';
 import { amountsOf } from '../subsidy.resolver.js';
-import type { SubsidyQuestion } from '../subsidy.sql.js';
+import { wholeYear } from '../subsidy.sql.js';
 import { SubsidyAmountConnection } from '../subsidy.type.js';
 import { subsidyPassport } from '../subsidy-passport.js';
 import { exactCents } from '../subsidy-totals.sql.js';
@@ -126,21 +126,12 @@ export class SubsidiesOfTerritoryResolver {
     @Ctx() context: Context,
   ) {
     const sectors = sector === null ? null : [sector];
-    return amountsOf(context, territoryId, { ...totalOf(year), sectors }, args);
+    return amountsOf(context, territoryId, { ...wholeYear(year), sectors }, args);
   }
 }
 
 async function passportOf(context: Context, id: string, year: AmountYear): Promise<Passport> {
   const { fiscalYear, nature } = year;
-  const basis = await subsidyBasisOf(context, id, totalOf(year));
+  const basis = await subsidyBasisOf(context, id, wholeYear(year));
   return subsidyPassport(context, { kind: 'territory', id, fiscalYear, nature }, basis);
 }
-
-const totalOf = ({ fiscalYear, nature }: AmountYear): SubsidyQuestion => ({
-  scope: 'territory',
-  fiscalYear,
-  nature,
-  sectors: null,
-  fundingLines: null,
-  sections: null,
-});
