@@ -12,3 +12,8 @@ export const differingFrom = (
   (select count(*)::int from (
     (${kept} except all ${truth}) union all (${truth} except all ${kept})
   ) differing)`;
+
+/** Adds how many rows of each table one part of a comparison found wrong to what others found. */
+export function addCounts(counts: Record<string, number>, found: Readonly<Record<string, number>>): void {
+  for (const [table, count] of Object.entries(found)) counts[table] = (counts[table] ?? 0) + count;
+}

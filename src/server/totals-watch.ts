@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Logger } from 'pino';
+import { addCounts } from '../db/differing.js';
 import type { Database } from '../db/open.js';
 import { HubError } from '../errors.js';
-import { addCounts, keptChecks } from '../ingestion/landing/kept.js';
+import { keptChecks } from '../ingestion/landing/kept.js';
 import { currentRevision, keepVerdict, lastVerdict } from '../provenance/totals-verdict.sql.js';
 
 const pauseMilliseconds = 60_000;

@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import { differingFrom } from '../db/differing.js';
+import { addCounts, differingFrom } from '../db/differing.js';
 import { rows } from '../db/sql.js';
 import { groupingAtOnce, joiningAtOnce } from '../db/touched.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
@@ -63,9 +63,7 @@ export async function slicesOfSubsidyRollups(em: SqlEntityManager, most = mostAm
 /** How many rows of each rollup differ from what the amounts give. */
 export async function wrongSubsidyRollups(em: SqlEntityManager): Promise<Counts> {
   const counts: Counts = {};
-  for (const slice of await slicesOfSubsidyRollups(em))
-    for (const [table, count] of Object.entries(await slice(em)))
-      counts[table] = (counts[table] ?? 0) + count;
+  for (const slice of await slicesOfSubsidyRollups(em)) addCounts(counts, await slice(em));
   return counts;
 }
 

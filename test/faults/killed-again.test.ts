@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/open.js';
 import { model } from '../../src/hub.js';
 import { wrongKept } from '../../src/ingestion/landing/kept.js';
-import { type HubProcess, type HubProcesses, hubProcesses } from '../server/hub-process.js';
+import { type HubProcesses, hubProcesses } from '../server/hub-process.js';
 import { linesOf, totalRows } from './content.js';
 import { note } from './notes.js';
 
@@ -24,8 +24,6 @@ describe('a hub that is killed again and again, long after its first load', { ti
     await database.close();
     return { found, wrong };
   };
-  const addressOf = async (hub: HubProcess) =>
-    new URL(/API GraphQL {2}(\S+)/.exec(await hub.says('Ctrl+C'))?.[1] ?? '').origin;
   const send = (address: string, name: string, count: number, prefer = '') =>
     fetch(`${address}/loads?name=${name}.csv&author=Ana`, {
       method: 'POST',
@@ -49,7 +47,7 @@ describe('a hub that is killed again and again, long after its first load', { ti
     const before = (await rowsNow()).found;
     // The moment that its sender knows: nothing is left to be written by then.
     const first = hubs.start();
-    const answer = await send(await addressOf(first), 'small', 50);
+    const answer = await send(await first.address(), 'small', 50);
     expect(await answer.json()).toMatchObject({ isAccepted: true, added: 50 });
     await first.stop('SIGKILL');
     // While it is put right, and while another load lands.
@@ -57,7 +55,7 @@ describe('a hub that is killed again and again, long after its first load', { ti
     await wait(400);
     await second.stop('SIGKILL');
     const third = hubs.start();
-    const address = await addressOf(third);
+    const address = await third.address();
     await reachLanding(address, await send(address, 'large', 8_000, 'respond-async'));
     await third.stop('SIGKILL');
     const { found, wrong } = await rowsNow();

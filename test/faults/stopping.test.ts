@@ -54,7 +54,7 @@ describe('a hub that is asked to stop under load', { timeout: 120_000 }, () => {
   it('answers all that it has accepted, finishes its load, and refuses the rest in so many words', async () => {
     const before = await rowsNow();
     const hub = hubs.start();
-    const address = new URL(/API GraphQL {2}(\S+)/.exec(await hub.says('Ctrl+C'))?.[1] ?? '').origin;
+    const address = await hub.address();
     const agent = new Agent({ keepAlive: true, maxSockets: 16 });
     const ask = (turn: number) =>
       send(

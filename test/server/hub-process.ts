@@ -15,6 +15,8 @@ export interface HubProcess {
   readonly process: ChildProcess;
   /** What it has said, once it has said these words; rejects if it ends before. */
   readonly says: (words: string) => Promise<string>;
+  /** Where it is reached, such as `http://127.0.0.1:4000`, once it is ready. */
+  readonly address: () => Promise<string>;
   /** Its exit code. */
   readonly ended: Promise<number | null>;
   readonly output: () => string;
@@ -97,21 +99,23 @@ function spawnHub(
       for (const check of waiting) check();
     });
   }
+  const says: HubProcess['says'] = (words) =>
+    new Promise((resolve, reject) => {
+      const check = () => {
+        if (output.includes(words)) resolve(output);
+      };
+      waiting.add(check);
+      check();
+      ended.then((code) =>
+        reject(new Error(`The hub ended with ${code} before saying « ${words} »:\n${output}`)),
+      );
+    });
   return {
     process: hub,
     ended,
     output: () => output,
-    says: (words) =>
-      new Promise((resolve, reject) => {
-        const check = () => {
-          if (output.includes(words)) resolve(output);
-        };
-        waiting.add(check);
-        check();
-        ended.then((code) =>
-          reject(new Error(`The hub ended with ${code} before saying « ${words} »:\n${output}`)),
-        );
-      }),
+    says,
+    address: async () => new URL(/API GraphQL {2}(\S+)/.exec(await says('Ctrl+C'))?.[1] ?? '').origin,
     stop: async (signal) => {
       hub.kill(signal);
       await ended;

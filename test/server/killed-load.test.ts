@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/db/open.js';
 import { model } from '../../src/hub.js';
 import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { load } from '../../src/ingestion/load.js';
-import { digestAt, type HubProcess, type HubProcesses, hubProcesses } from './hub-process.js';
+import { digestAt, type HubProcesses, hubProcesses } from './hub-process.js';
 
 const header = 'code insee;exercice;nature;montant;identifiant';
 const count = 20_000;
@@ -30,8 +30,6 @@ describe('a hub that is killed while someone’s file loads', { timeout: 300_000
     await hubs.drop();
   });
 
-  const addressOf = async (hub: HubProcess) =>
-    new URL(/API GraphQL {2}(\S+)/.exec(await hub.says('Ctrl+C'))?.[1] ?? '').origin;
   const post = async (address: string, lines: readonly string[], prefer = '') => {
     const response = await fetch(`${address}/loads?name=montants.csv&author=Ana`, {
       method: 'POST',
@@ -64,13 +62,13 @@ describe('a hub that is killed while someone’s file loads', { timeout: 300_000
     const before = await digestAt(hubs.location);
 
     const killed = hubs.start();
-    const { id } = await post(await addressOf(killed), large, 'respond-async');
-    await reachLanding(await addressOf(killed), id);
+    const { id } = await post(await killed.address(), large, 'respond-async');
+    await reachLanding(await killed.address(), id);
     await killed.stop('SIGKILL');
     expect(await digestAt(hubs.location)).toEqual(before);
 
     const next = hubs.start();
-    expect(await post(await addressOf(next), large)).toMatchObject({
+    expect(await post(await next.address(), large)).toMatchObject({
       isAccepted: true,
       rowsRead: count,
       added: count - 3,

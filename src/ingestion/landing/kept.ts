@@ -7,6 +7,7 @@ import {
   wrongConventions,
 } from '../../convention/kept/kept-conventions.sql.js';
 import { refreshCoverageSteps, wrongCoverageSteps } from '../../coverage/steps/coverage-steps.sql.js';
+import { addCounts } from '../../db/differing.js';
 import { rows } from '../../db/sql.js';
 import { refreshCompletionSteps, wrongCompletionSteps } from '../../plan/steps/completion-steps.sql.js';
 import {
@@ -102,11 +103,6 @@ export const keptChecks = async (em: SqlEntityManager): Promise<readonly Check[]
   ...(await slicesOfSubsidyRollups(em)),
   ...checks,
 ];
-
-/** Adds what one part found to what others found. */
-export function addCounts(counts: Record<string, number>, found: Readonly<Record<string, number>>): void {
-  for (const [table, count] of Object.entries(found)) counts[table] = (counts[table] ?? 0) + count;
-}
 
 /** How many rows of each kept table differ from what the loaded records give. */
 export async function wrongKept(em: SqlEntityManager): Promise<Record<string, number>> {
