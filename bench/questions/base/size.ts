@@ -9,13 +9,14 @@ export interface Size {
   readonly generations: number;
 }
 
-export type SizeName = 'dept' | 'france' | 'x10';
+export type SizeName = 'dept' | 'deptx10' | 'france' | 'x10';
 
 const lastYear = 2025;
 
 /** Ten times the history lies before what the questions are about: their answers are those of the size before. */
 export const sizes: Readonly<Record<SizeName, Size>> = {
   dept: { name: 'dept', department: '49', years: { first: 2018, last: lastYear }, generations: 2 },
+  deptx10: { name: 'deptx10', department: '49', years: { first: 1946, last: lastYear }, generations: 20 },
   france: { name: 'france', department: null, years: { first: 2018, last: lastYear }, generations: 2 },
   x10: { name: 'x10', department: null, years: { first: 1946, last: lastYear }, generations: 20 },
 };

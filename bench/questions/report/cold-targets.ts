@@ -38,6 +38,7 @@ export function speedTargets(results: Results): Target[] {
 
 const steps = [
   { from: 'dept', to: 'france', local: 1.1, other: 1.3, ranking: 4 },
+  { from: 'dept', to: 'deptx10', local: 1.2, other: 1.2, ranking: 1.6 },
   { from: 'france', to: 'x10', local: 1.2, other: 1.2, ranking: 1.6 },
 ] as const;
 const rankingNumber = 8;

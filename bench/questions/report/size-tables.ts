@@ -6,8 +6,9 @@ import { markdownTable, short } from './markdown.js';
 
 export const sizeTitles: Readonly<Record<Size['name'], string>> = {
   dept: 'Maine-et-Loire',
+  deptx10: 'Maine-et-Loire, ten times that history',
   france: 'All of France',
-  x10: 'Ten times that history',
+  x10: 'All of France, ten times that history',
 };
 
 const names = { hub: 'hub', postgraphile: 'PostGraphile', plain: 'plain SQL' } as const;
