@@ -42,8 +42,8 @@ const made = Object.entries(childBands).flatMap(([ages, { ways }]) =>
 );
 
 /** How far a year is from the one asked: one before it is nearer than any after it. */
-export const distanceTo = (asked: number, year: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`case when ${year} <= ${sql.lit(asked)} then ${sql.lit(asked)} - ${year} else 1000 + ${year} - ${sql.lit(asked)} end`;
+export const distanceTo = (asked: RawBuilder<unknown>, year: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`case when ${year} <= ${asked} then ${asked} - ${year} else 1000 + ${year} - ${asked} end`;
 
 /** The band that a sector asks for, as `bandOf` says it; null where it asks for none. */
 export const bandOfColumn = (ages: ChildAges, sector: RawBuilder<unknown>): RawBuilder<unknown> =>
@@ -87,6 +87,6 @@ export const denominators = (band: RawBuilder<unknown>, fiscalYear: number): Raw
         select part.whole_id, c.value, c.year, 2
         from ${known} where part.part_id = part.whole_id and part.part_kind <> ${TerritoryKind.COMMUNE}
       ) whole_child
-      order by id, ${distanceTo(fiscalYear, sql`year`)}, preference
+      order by id, ${distanceTo(sql.lit(fiscalYear), sql`year`)}, preference
     )`;
 };

@@ -33,7 +33,11 @@ export async function readQuestion(
   checkOrder(args);
   const fiscalYears = [...new Set((readList('fiscalYears', args.fiscalYears) ?? [null]).map(readFiscalYear))];
   if (fiscalYears.length > maximumYears)
-    throw new HubError('LIST_TOO_LONG', { name: 'fiscalYears', maximum: maximumYears });
+    throw new HubError('LIST_TOO_LONG', {
+      name: 'fiscalYears',
+      length: fiscalYears.length,
+      maximum: maximumYears,
+    });
   const yearsBack = readYearsBack(args, fiscalYears);
   const kept = checkFilter(args);
   const within = await tableTerritory(context, args.within, by);

@@ -5,7 +5,7 @@ import { sectorLabels } from '../subsidy.rules.js';
 import { precisionOf } from '../subsidy-totals.rules.js';
 import { exactCents } from '../subsidy-totals.sql.js';
 import type { SubsidyChange, SubsidyLikeForLike, SubsidyNatureGap } from './subsidy-comparison.type.js';
-import { dimensionsOf, gapAlert } from './subsidy-table.rules.js';
+import { dimensionsOf, gapAlert, SubsidyTableOrder } from './subsidy-table.rules.js';
 import type { SubsidyTableRow as Row, SideSums } from './subsidy-table.sql.js';
 import type { SubsidyTableKey, SubsidyTableRow } from './subsidy-table.type.js';
 import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
@@ -28,26 +28,53 @@ export function tableRow(row: Row, question: SubsidyTableQuestion, total: number
   const cents = centsOf(row);
   const { population, children, communes } = row;
   const perInhabitant = cents === null || !population ? null : cents / 100 / population;
+  const measures = {
+    perInhabitant,
+    perChild: perChild(cents, { ...(children ?? noChildren), communes }),
+    previous: row.before && changeOf(cents, row, row.before, question),
+    natureGap: row.gap && gapOf(cents, row, row.gap, question),
+  };
+  const isRanked = row.over === 0 && question.by.length > 0 && hasOrder(question, cents, measures);
   return {
     key: keyOf(row),
     question,
     isPartOfConvention: row.isPartOfConvention,
     dimensions: dimensionsOf(question.by, row.over),
-    rank: question.by.length > 0 && row.over === 0 ? row.rank : null,
+    rank: isRanked ? row.rank : null,
     amount: cents,
     countedAgain: exactCents(row.centsAgain),
     precision: cents === null ? null : precisionOf(row.precisions),
     fiscalYears: row.years,
     lineCount: row.lineCount,
     population,
-    perInhabitant,
+    ...measures,
     perTenThousandInhabitants: perInhabitant === null ? null : perInhabitant * 10_000,
-    perChild: perChild(cents, { ...(children ?? noChildren), communes }),
     share: shareOf(cents, total),
     shareOfGroup: shareOf(cents, row.groupCents === null ? null : exactCents(row.groupCents)),
-    previous: row.before && changeOf(cents, row, row.before, question),
-    natureGap: row.gap && gapOf(cents, row, row.gap, question),
   };
+}
+
+/** Has the row what the table is ordered by? What is unknown stands last, without a rank. */
+function hasOrder(
+  { orderBy }: SubsidyTableQuestion,
+  cents: number | null,
+  {
+    perInhabitant,
+    perChild,
+    previous,
+    natureGap,
+  }: Pick<AnsweredRow, 'perInhabitant' | 'perChild' | 'previous' | 'natureGap'>,
+): boolean {
+  const measure = {
+    [SubsidyTableOrder.AMOUNT]: cents,
+    [SubsidyTableOrder.PER_INHABITANT]: perInhabitant,
+    [SubsidyTableOrder.PER_CHILD]: perChild?.value,
+    [SubsidyTableOrder.CHANGE]: previous?.difference,
+    [SubsidyTableOrder.NATURE_GAP]: natureGap?.difference,
+    [SubsidyTableOrder.LINE_COUNT]: true,
+    [SubsidyTableOrder.KEY]: true,
+  }[orderBy];
+  return measure !== null && measure !== undefined;
 }
 
 /** Of a whole that is not negative: a share of less than nothing says nothing. */

@@ -166,15 +166,21 @@ function sumsOf(question: SubsidyTableQuestion): Source | null {
   };
 }
 
-const territorialColumns = ({ by }: SubsidyTableQuestion, { territorial }: Source) =>
+export const territorialColumns = ({ by }: SubsidyTableQuestion, { territorial }: Source) =>
   by
     .filter((dimension) => territorial[dimension] !== undefined)
     .map((dimension) => sql`${territorial[dimension]} as ${sql.ref(columnOf[dimension])}`);
 
+/** The territories of a question, and whether what is kept of whole ones is read of them. */
+export function territoriesRead(question: SubsidyTableQuestion): { source: Source; areSums: boolean } {
+  const sums = sumsOf(question);
+  return { source: sums ?? amountsOf(question), areSums: sums !== null };
+}
+
 /** Select of amounts with every asked dimension; what is set beside them has its `side`, and the year that it stands beside. */
 export function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
   const { by, fiscalYears, natures, yearsBack, comparedNature, keepsTerritories } = question;
-  const source = sumsOf(question) ?? amountsOf(question);
+  const { source } = territoriesRead(question);
   const sides = sidesOf(question);
   const shifts = sides.map(
     (side) => sql`(${sql.lit(side)}, ${sql.lit(side === 'before' ? (yearsBack ?? 0) : 0)})`,
@@ -199,33 +205,20 @@ export function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
       and s.fiscal_year + side.shift = any(${fiscalYears}) and ${ofSide} and ${asked(question)}`;
   if (!keepsTerritories) return amounts;
   // Of one nature alone, a territory has an amount on both sides of the year; which natures are compared is the side's.
-  const kept = sides.map(
-    (side) => sql`
-      bool_or(side = 'now') over same and bool_or(side = ${sql.lit(side)}) over same as ${sql.ref(`${side}_kept`)}`,
-  );
-  const nature = comparedNature === null ? sql`, nature` : sql``;
-  return sql`
-    select *, ${sql.join(kept)} from (${amounts}) amount
-    window same as (partition by territory_id, "fiscalYear" ${nature})`;
-}
-
-/** Select of the people of each territory: of communes alone, since an EPCI has none of its own. */
-export function peopleOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
-  const sums = sumsOf(question);
-  const source = sums ?? amountsOf(question);
-  const isCommune = sql`t.kind = ${TerritoryKind.COMMUNE}`;
-  const people = sums === null ? sql`case when ${isCommune} then t.population end` : sql`t.population`;
-  const communes = sums === null ? sql`(${isCommune})::int` : sql`t.commune_count`;
-  const isShared = question.by.includes(CONVENTION);
-  const member = isShared
-    ? sql`left join (
-        select territory_id, convention,
-               row_number() over (partition by territory_id order by convention collate "C") = 1 as is_first
-        from (select distinct territory_id, convention from membership where fiscal_year = any(${question.fiscalYears})) each
-      ) member on member.territory_id = t.id`
+  const same = [sql`territory_id`, sql`"fiscalYear"`, ...(comparedNature === null ? [sql`nature`] : [])];
+  const both = (side: Side, window: RawBuilder<unknown>) =>
+    sql`bool_or(side = 'now') over ${window} and bool_or(side = ${sql.lit(side)}) over ${window}`;
+  const kept = sides.flatMap((side) => [
+    sql`${both(side, sql`same`)} as ${sql.ref(`${side}_kept`)}`,
+    // Of one convention, what has joined it or left it in between is not the same territory.
+    ...(by.includes(CONVENTION)
+      ? [sql`${both(side, sql`same_of_one`)} as ${sql.ref(`${side}_kept_of_one`)}`]
+      : []),
+  ]);
+  const ofOne = by.includes(CONVENTION)
+    ? sql`, same_of_one as (partition by ${sql.join([...same, sql`"convention"`])})`
     : sql``;
   return sql`
-    select ${list(territorialColumns(question, source))} t.id as territory_id, ${people} as population,
-           ${communes} as communes ${isShared ? sql`, coalesce(member.is_first, true) as is_first` : sql``}
-    from ${source.territories} ${member}`;
+    select *, ${sql.join(kept)} from (${amounts}) amount
+    window same as (partition by ${sql.join(same)}) ${ofOne}`;
 }

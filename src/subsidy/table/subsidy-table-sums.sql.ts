@@ -30,30 +30,39 @@ export function sums(isShared: boolean) {
   const once = (value: RawBuilder<unknown>, condition: RawBuilder<unknown>) =>
     sum(value, sql`${condition} and is_first`);
   const [cents, isOfOne] = [sql`cents`, sql`grouping("convention") = 0`];
+  /** What is counted of one convention by itself, and what of several together. */
+  const either = (ofOne: RawBuilder<unknown>, ofAll: RawBuilder<unknown>) =>
+    isShared ? sql`case when ${isOfOne} then ${ofOne} else ${ofAll} end` : ofAll;
   return {
-    summed: (value: RawBuilder<unknown>, condition: RawBuilder<unknown>) =>
-      isShared
-        ? sql`case when ${isOfOne} then ${sum(value, condition)} else ${once(value, condition)} end`
-        : sum(value, condition),
-    again: isShared
-      ? sql`case when ${isOfOne} then 0 else ${sum(cents, isNow)} - ${once(cents, isNow)} end`
-      : sql`0`,
+    either,
+    /** @param conditionOfOne where it is another for one convention by itself */
+    summed: (value: RawBuilder<unknown>, condition: RawBuilder<unknown>, conditionOfOne = condition) =>
+      isShared ? either(sum(value, conditionOfOne), once(value, condition)) : sum(value, condition),
+    again: either(sql`0`, isShared ? sql`${sum(cents, isNow)} - ${once(cents, isNow)}` : sql`0`),
   };
 }
-type Summed = ReturnType<typeof sums>['summed'];
+type Sums = ReturnType<typeof sums>;
 
-export function sideColumns(side: Side, keepsTerritories: boolean, summed: Summed): RawBuilder<unknown> {
+export function sideColumns(
+  side: Side,
+  keepsTerritories: boolean,
+  { either, summed }: Sums,
+): RawBuilder<unknown> {
   const isSide = sql`side = ${sql.lit(side)}`;
-  const kept = sql.ref(`${side}_kept`);
   const named = (name: string) => sql.ref(`${side}_${name}`);
   const whole = sql`,
     ${summed(sql`cents`, isSide)} as ${named('cents')},
     array_agg(distinct "fiscalYear") filter (where ${isSide}) as ${named('years')}`;
   if (!keepsTerritories) return whole;
+  const counted = (kept: RawBuilder<unknown>) =>
+    sql`count(distinct territory_id) filter (where ${kept} and (${isNow} or ${isSide}))`;
+  const [kept, keptOfOne] = [named('kept'), named('kept_of_one')];
+  const summedOf = (those: RawBuilder<unknown>) =>
+    summed(sql`cents`, sql`${those} and ${kept}`, sql`${those} and ${keptOfOne}`);
   return sql`${whole},
-    count(distinct territory_id) filter (where ${kept} and (${isNow} or ${isSide}))::int as ${named('territories')},
-    ${summed(sql`cents`, sql`${isNow} and ${kept}`)} as ${named('kept_now')},
-    ${summed(sql`cents`, sql`${isSide} and ${kept}`)} as ${named('kept_sum')}`;
+    ${either(counted(keptOfOne), counted(kept))}::int as ${named('territories')},
+    ${summedOf(isNow)} as ${named('kept_now')},
+    ${summedOf(isSide)} as ${named('kept_sum')}`;
 }
 
 export function sideObject(side: Side, question: SubsidyTableQuestion): RawBuilder<unknown> {

@@ -8,22 +8,18 @@ import type { TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildBand } from '../child-ages.rules.js';
 import type { FundingFamily, FundingLine } from '../funding-line.rules.js';
 import type { AmountPrecision, Section, Sector, SubsidyNature } from '../subsidy.rules.js';
-import {
-  addedDimensions,
-  SubsidyDimension,
-  SubsidyTableOrder,
-  subsidyDimensions,
-} from './subsidy-table.rules.js';
+import { addedDimensions, SubsidyDimension, SubsidyTableOrder } from './subsidy-table.rules.js';
 import { childCtes } from './subsidy-table-children.sql.js';
+import { peopleCtes, peopleOfGroup, withPeople } from './subsidy-table-people.sql.js';
 import {
   columnOf,
   membership,
-  peopleOf,
+  type Side,
   type SubsidyTableQuestion,
   sidesOf,
   sourceOf,
 } from './subsidy-table-source.sql.js';
-import { groupCents, ownPeople, sideColumns, sideObject, sums } from './subsidy-table-sums.sql.js';
+import { groupCents, sideColumns, sideObject, sums } from './subsidy-table-sums.sql.js';
 
 /** Sums of one side, as text so that no driver rounds them, and the years beside which they stand. */
 export interface SideSums {
@@ -101,56 +97,36 @@ export function subsidyTable(
   const top = addedDimensions(by).length;
   const columns = addedDimensions(by).map((dimension) => sql.ref(columnOf[dimension]));
   const nature = by.includes(NATURE) ? [sql.ref(columnOf.NATURE)] : [];
-  const territorial = by
-    .filter((dimension) => subsidyDimensions[dimension].isTerritorial)
-    .map((dimension) => sql.ref(columnOf[dimension]));
-  const samePeople = (other: string) =>
-    sql.join(
-      [
-        sql`${sql.ref(`${other}.overPeople`)} = g."overPeople"`,
-        // An equality, which the planner can look up: "is not distinct from" compares all with all.
-        ...territorial.map((each) => sql`coalesce(${sql.ref(other)}.${each}, '') = coalesce(g.${each}, '')`),
-      ],
-      sql` and `,
-    );
   // Of the rows of the page alone, unless all are ordered by them.
   const isOrder = ages !== null && question.orderBy === SubsidyTableOrder.PER_CHILD;
   const isLast = ages !== null && !isOrder;
-  const children = (of: RawBuilder<unknown>) => childCtes(question, territorial, of);
+  const children = (of: RawBuilder<unknown>) => childCtes(question, of);
   const sides = sidesOf(question);
   const given = [...columns, ...nature];
   const absent = Object.entries(columnOf)
     .filter(([dimension]) => !by.includes(dimension as SubsidyDimension))
     .map(([, name]) => sql`null as ${sql.ref(name)}`);
   const isShared = by.includes(CONVENTION);
-  const { summed, again } = sums(isShared);
+  const summing = sums(isShared);
+  const { summed, again } = summing;
   return rows(
     em,
     'subsidyTable',
     sql<SubsidyTableRow>`
-      with ${list(isShared ? [membership(question), sizesIn(question)] : [])}
+      with ${list(isShared ? [membership(question)] : [])}
       source as (${sourceOf(question)}),
-      each_people as ${ages === null ? sql`` : sql`materialized`} (${peopleOf(question)}),
-      people as (
-        select ${list(territorial)} ${added(territorial)} as "overPeople",
-               ${ownPeople(isShared, summed(sql`population`, sql`true`))}::int as population,
-               ${ownPeople(isShared, summed(sql`communes`, sql`true`))}::int as communes, count(*)::int as territories
-        from each_people ${rollup(territorial)}
-      ), g as (
-        select ${list(given)} ${added(columns)} as "over", ${added(territorial)} as "overPeople",
+      ${sql.join(peopleCtes(question))},
+      g as (
+        select ${list(given)} ${added(columns)} as "over", ${peopleOfGroup(question)},
                ${summed(sql`cents`, isNow)} as cents, ${again} as again, ${summed(sql`lines`, isNow)}::int as lines,
                array_agg(distinct precision) filter (where ${isNow}) as precisions,
                array_agg(distinct "fiscalYear") filter (where ${isNow}) as years
                ${sql.join(
-                 sides.map((side) => sideColumns(side, question.keepsTerritories, summed)),
+                 sides.map((side) => sideColumns(side, question.keepsTerritories, summing)),
                  sql``,
                )}
         from source ${grouping(nature, columns)}
-      ), measured as (
-        select g.*, p.population, coalesce(p.communes, 0) as communes, ${isShared ? sql`coalesce(p.territories < size.territories, false)` : sql`false`} as "isPartOfConvention"
-        from g left join people p on ${samePeople('p')}
-        ${isShared ? sql`left join size on size.convention = g.convention` : sql``}
-      ), ${list(isOrder ? children(sql`measured`) : [])}
+      ), measured as (${withPeople(question)}), ${list(isOrder ? children(sql`measured`) : [])}
       ranked as (
         select g.*, count(*) filter (where "over" = 0) over ()::int as cells,
                count(*) filter (where "over" > 0 and "over" < ${top}) over ()::int as subtotals,
@@ -173,16 +149,15 @@ export function subsidyTable(
   );
 }
 
-/** How many communes and EPCI each convention has in the asked years, wherever they are. */
-const sizesIn = ({ fiscalYears }: SubsidyTableQuestion) => sql`size as (
-  select convention, count(distinct territory_id)::int as territories from membership
-  where fiscal_year = any(${fiscalYears}) group by convention)`;
-
 /** Every head of the columns that are added up, within each nature. */
 const grouping = (nature: RawBuilder<unknown>[], columns: RawBuilder<unknown>[]) =>
   nature.length === 0
     ? rollup(columns)
     : sql`group by ${sql.join([...nature, ...(columns.length === 0 ? [] : [sql`rollup (${sql.join(columns)})`])])}`;
+
+/** Of a group `g`, as its row tells it: none of sums whose years do not match each other. */
+const differenceTo = (side: Side) =>
+  sql`case when g.years = ${sql.ref(`g.${side}_years`)} then g.cents - ${sql.ref(`g.${side}_cents`)} end`;
 
 /** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`. */
 function placesBy({ by, orderBy, ascending }: SubsidyTableQuestion): RawBuilder<unknown> {
@@ -193,9 +168,9 @@ function placesBy({ by, orderBy, ascending }: SubsidyTableQuestion): RawBuilder<
     [SubsidyTableOrder.PER_CHILD]: [
       sql`g.cents / nullif((g.children ->> 'value')::numeric, 0) ${direction} nulls last`,
     ],
-    [SubsidyTableOrder.CHANGE]: [sql`g.cents - g.before_cents ${direction} nulls last`],
-    [SubsidyTableOrder.NATURE_GAP]: [sql`abs(g.cents - g.gap_cents) ${direction} nulls last`],
-    [SubsidyTableOrder.LINE_COUNT]: [sql`g.lines ${direction}`],
+    [SubsidyTableOrder.CHANGE]: [sql`${differenceTo('before')} ${direction} nulls last`],
+    [SubsidyTableOrder.NATURE_GAP]: [sql`abs(${differenceTo('gap')}) ${direction} nulls last`],
+    [SubsidyTableOrder.LINE_COUNT]: [sql`coalesce(g.lines, 0) ${direction}`],
     [SubsidyTableOrder.KEY]: [],
   }[orderBy];
   const keys = by.map((dimension) => {

@@ -70,7 +70,7 @@ export class SubsidyTableRow {
     nullable: true,
     description:
       'Rang dans la table entière, selon l’ordre demandé : deux lignes égales ont le même, et se suivent par code. Vide pour un ' +
-      'sous-total ou un total.',
+      'sous-total ou un total, et là où manque ce qui donne l’ordre : ces lignes viennent en dernier.',
   })
   readonly rank!: number | null;
 
