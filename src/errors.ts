@@ -62,8 +62,15 @@ const catalogue = {
     `« months » vaut ${value} : demandez de ${minimum} à ${maximum} mois.`,
   INVALID_FISCAL_YEAR: ({ value, from, to }: { value: number; from: number; to: number }) =>
     `L’exercice ${value} est hors des bornes : demandez une année de ${from} à ${to}.`,
-  INVALID_PAGE_SIZE: ({ value, maximum }: { value: number; maximum: number }) =>
-    `« first » vaut ${value} : demandez de 1 à ${maximum} éléments, puis la suite par « after ».`,
+  INVALID_PAGE_SIZE: ({
+    value,
+    maximum,
+    next,
+  }: {
+    value: number;
+    maximum: number;
+    next: 'after' | 'offset';
+  }) => `« first » vaut ${value} : demandez de 1 à ${maximum} éléments, puis la suite par « ${next} ».`,
   INVALID_OFFSET: ({ value, maximum }: { value: number; maximum: number }) =>
     `« offset » vaut ${value} : demandez de 0 à ${maximum.toLocaleString('fr-FR')}.`,
   DUPLICATE_DIMENSION: ({ dimension }: { dimension: string }) =>
@@ -110,8 +117,8 @@ const catalogue = {
     `« ${name} » doit compter au moins ${minimum} caractères.`,
   EMPTY_LIST: ({ name }: { name: string }) =>
     `« ${name} » est une liste vide, dont rien ne répondrait : donnez au moins une valeur, ou enlevez « ${name} » pour ne rien restreindre.`,
-  LIST_TOO_LONG: ({ name, maximum }: { name: string; maximum: number }) =>
-    `« ${name} » compte trop d’éléments : ${maximum} au plus.`,
+  LIST_TOO_LONG: ({ name, length, maximum }: { name: string; length: number; maximum: number }) =>
+    `« ${name} » compte ${length.toLocaleString('fr-FR')} éléments : ${maximum} au plus.`,
   INDICATOR_WORDS_MISSING: (_: Record<string, never>) =>
     'Pour « OTHER », dites lequel : donnez par « words » le nom de l’indicateur dans sa source. Les noms connus sont dans « indicators ».',
   INDICATOR_NOT_ADDABLE: ({ kind }: { kind: string }) =>

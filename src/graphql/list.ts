@@ -10,7 +10,8 @@ const maximumLength = 100;
 export function readList<T>(name: string, list: readonly T[] | null | undefined): readonly T[] | null {
   if (list == null) return null;
   if (list.length === 0) throw new HubError('EMPTY_LIST', { name });
-  if (list.length > maximumLength) throw new HubError('LIST_TOO_LONG', { name, maximum: maximumLength });
+  if (list.length > maximumLength)
+    throw new HubError('LIST_TOO_LONG', { name, length: list.length, maximum: maximumLength });
   // What is named twice counts once.
   return [...new Set(list)];
 }

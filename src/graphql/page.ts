@@ -43,7 +43,7 @@ export const encodeCursor = (list: string, cursor: Cursor): string =>
 /** @throws HubError `INVALID_PAGE_SIZE` or `INVALID_CURSOR` */
 export function readPage(first: number, after: string | null | undefined, order: ListOrder): Page {
   if (first < 1 || first > maximumPageSize) {
-    throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize });
+    throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize, next: 'after' });
   }
   return { first, after: after == null ? null : decodeCursor(after, order) };
 }

@@ -55,12 +55,12 @@ export function datesOf({ from, to, step }: Series): LocalDate[] {
   const first = step === SeriesStep.YEAR ? `${from.slice(0, 4)}-12-31` : from;
   const width = step === SeriesStep.YEAR ? 12 : 1;
   for (let date = monthEnd(first, 0), at = 1; date <= to; date = monthEnd(first, at * width), at += 1) {
-    if (dates.length === maximumDates) {
-      throw new HubError('LIST_TOO_LONG', { name: 'between', maximum: maximumDates });
-    }
     dates.push(date);
   }
-  if (dates.length === 0) throw new HubError('EMPTY_SERIES', { from, to });
+  const { length } = dates;
+  if (length > maximumDates)
+    throw new HubError('LIST_TOO_LONG', { name: 'between', length, maximum: maximumDates });
+  if (length === 0) throw new HubError('EMPTY_SERIES', { from, to });
   return dates;
 }
 
@@ -78,6 +78,7 @@ export function readDates(
   }
   if (on == null) return [today()];
   if (on.length === 0) throw new HubError('EMPTY_LIST', { name: 'on' });
-  if (on.length > maximumDates) throw new HubError('LIST_TOO_LONG', { name: 'on', maximum: maximumDates });
+  if (on.length > maximumDates)
+    throw new HubError('LIST_TOO_LONG', { name: 'on', length: on.length, maximum: maximumDates });
   return [...new Set(on.map(checkDate))];
 }

@@ -26,7 +26,7 @@ export function checkTable({ by, first, offset }: { by: readonly string[]; first
   const twice = by.find((dimension, at) => by.indexOf(dimension) !== at);
   if (twice !== undefined) throw new HubError('DUPLICATE_DIMENSION', { dimension: twice });
   if (first < 1 || first > maximumPageSize) {
-    throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize });
+    throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize, next: 'offset' });
   }
   if (offset < 0 || offset > maximumOffset) {
     throw new HubError('INVALID_OFFSET', { value: offset, maximum: maximumOffset });

@@ -85,7 +85,7 @@ async function readQuestion(args: NeedAndSpendingArgs, context: Context): Promis
   if (minimumCount < fewest || minimumCount > most)
     throw new HubError('INVALID_MINIMUM', { value: minimumCount, minimum: fewest, maximum: most });
   if (first < 1 || first > maximumPageSize)
-    throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize });
+    throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize, next: 'offset' });
   if (offset < 0 || offset > maximumOffset)
     throw new HubError('INVALID_OFFSET', { value: offset, maximum: maximumOffset });
   const fiscalYear = readFiscalYear(args.fiscalYear);

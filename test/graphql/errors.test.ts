@@ -74,7 +74,18 @@ describe('errors that a reader can mend', () => {
       /20233/,
     ],
     ['a page of nothing', '{ conventions(first: 0) { totalCount } }', 'INVALID_PAGE_SIZE', /de 1 à 1000/],
-    ['a page of a million', '{ conventions(first: 1000000) { totalCount } }', 'INVALID_PAGE_SIZE', /1000000/],
+    [
+      'a page of a million',
+      '{ conventions(first: 1000000) { totalCount } }',
+      'INVALID_PAGE_SIZE',
+      /1000000.*« after »/,
+    ],
+    [
+      'a page of a million of a table',
+      '{ subsidyTable(by: [SECTOR], first: 1000000) { totalCount } }',
+      'INVALID_PAGE_SIZE',
+      /1000000.*« offset »/,
+    ],
     ['a negative page', '{ conventions(first: -5) { totalCount } }', 'INVALID_PAGE_SIZE', /-5/],
     [
       'a forged cursor',
@@ -156,7 +167,7 @@ describe('errors that a reader can mend', () => {
       'an endless list',
       `{ country { subsidies(sectors: [${'YOUTH '.repeat(101)}]) { total } } }`,
       'LIST_TOO_LONG',
-      /100 au plus/,
+      /101 éléments : 100 au plus/,
     ],
     [
       'a null where a value is due',

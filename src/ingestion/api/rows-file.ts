@@ -15,7 +15,7 @@ const fileName = 'API';
  */
 export function fileOfRows(columns: Columns, input: readonly RowInput[]): NamedFile {
   if (input.length > maximumRows)
-    throw new HubError('LIST_TOO_LONG', { name: 'input', maximum: maximumRows });
+    throw new HubError('LIST_TOO_LONG', { name: 'input', length: input.length, maximum: maximumRows });
   if (input.length === 0) throw new HubError('BAD_USER_INPUT', { detail: 'Donnez au moins une ligne.' });
   const records = input.map((row) => recordOf(columns, row));
   // A blank row of a file is no row; here somebody meant something by it.

@@ -39,7 +39,7 @@ export class ConventionReviewsResolver {
     @Ctx() context: Context,
   ): Promise<Answer[]> {
     if (on.length > maximumReviews) {
-      throw new HubError('LIST_TOO_LONG', { name: 'on', maximum: maximumReviews });
+      throw new HubError('LIST_TOO_LONG', { name: 'on', length: on.length, maximum: maximumReviews });
     }
     const dates = [...new Set(on)].toSorted();
     if (dates.length === 0) return [];
