@@ -219,6 +219,8 @@ describe('what loads keep', () => {
     ]);
     const em = hub.database.fork();
     for (const statement of [
+      `update place set communes = communes + 1 where territory_id = 'department:49'`,
+      `update territory set population = 1 where id = 'region:52'`,
       `update subsidy_sum set line_count = 2 where territory_id = 'region:52'`,
       `delete from subsidy_year where territory_id = 'country:FR'`,
       `update convention_state set state = 'ENDED' where state = 'IN_FORCE' and rule = 'PERIOD'`,
@@ -233,6 +235,8 @@ describe('what loads keep', () => {
       );
     };
     expect(await check(false)).toMatchObject({
+      place: 4,
+      territory: 2,
       subsidy_sum: 2,
       subsidy_year: 1,
       convention_state: 2,

@@ -15,8 +15,13 @@ describe('concentration of subsidies', () => {
       '49021;2023;réel;enfance;Le Nid;5',
       '49021;2023;réel;enfance;;100',
       '49007;2023;réel;enfance;;7',
+      // La Ruche gives back what it had received, and more.
+      '49328;2023;réel;enfance;Les Lilas;800',
+      '49328;2023;réel;enfance;Le Préau;600',
+      '49328;2023;réel;enfance;Le Nid;100',
+      '49328;2023;réel;enfance;La Ruche;-50',
     ]);
-    expect(report).toMatchObject({ added: 7, rejected: 0 });
+    expect(report).toMatchObject({ added: 11, rejected: 0 });
   });
   afterAll(() => hub.close());
 
@@ -28,14 +33,24 @@ describe('concentration of subsidies', () => {
   };
 
   it('is the share of the first operators among those that are named', async () => {
-    // 60 + 20 + 15 of 100; 107 euros name nobody.
-    expect(await ask('department(code: "49")')).toMatchObject({
+    // 60 + 20 + 15 of 100; 100 euros name nobody.
+    expect(await ask('epci(code: "244900882")')).toMatchObject({
       state: 'REPORTED',
       hint: null,
       operators: 4,
       amount: 95,
       share: 0.95,
-      amountWithoutOperator: 107,
+      amountWithoutOperator: 100,
+    });
+  });
+
+  it('is no share where one of them has given back more than it received', async () => {
+    expect(await ask('commune(code: "49328")')).toMatchObject({
+      state: 'REPORTED',
+      hint: expect.stringContaining('a rendu plus qu’il n’a reçu'),
+      operators: 4,
+      amount: 1500,
+      share: null,
     });
   });
 

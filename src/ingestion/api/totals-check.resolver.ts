@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { assertWritable, type Context } from '../../graphql/context.js';
 import { currentRevision, keepVerdict } from '../../provenance/totals-verdict.sql.js';
+import { rebuildWholes, wrongWholes } from '../../territory/wholes.sql.js';
 import { lockLoads } from '../landing/batch.js';
 import { rebuildKept, wrongKept } from '../landing/kept.js';
 import { TotalsCheck } from './totals-check.type.js';
@@ -24,8 +25,11 @@ export class TotalsCheckResolver {
     return context.fork().transactional(async (em) => {
       // No load may write between what is compared.
       await lockLoads(em);
-      if (rebuild) await rebuildKept(em);
-      const counts = await wrongKept(em);
+      if (rebuild) {
+        await rebuildWholes(em);
+        await rebuildKept(em);
+      }
+      const counts = { ...(await wrongWholes(em)), ...(await wrongKept(em)) };
       await keepVerdict(em, 'REQUEST', await currentRevision(em), counts);
       return Object.entries(counts).map(([table, wrong]) => ({ table, wrong }));
     });

@@ -32,6 +32,7 @@ import {
 } from '../../subsidy/subsidy-rollups.sql.js';
 import { slicesOfSubsidyRollups } from '../../subsidy/subsidy-rollups-check.sql.js';
 import { rebuildPlaces } from '../../territory/places.sql.js';
+import { wrongWholes } from '../../territory/wholes.sql.js';
 
 /** What loads keep beside what they load, so that figures are read and not worked out: sums, states, steps. */
 
@@ -100,13 +101,18 @@ const checks: readonly Check[] = [
  * is right in both.
  */
 export const keptChecks = async (em: SqlEntityManager): Promise<readonly Check[]> => [
+  wrongWholes,
+  ...(await checksOfLoads(em)),
+];
+
+const checksOfLoads = async (em: SqlEntityManager): Promise<readonly Check[]> => [
   ...(await slicesOfSubsidyRollups(em)),
   ...checks,
 ];
 
-/** How many rows of each kept table differ from what the loaded records give. */
+/** How many rows of each table that loads keep differ from what the loaded records give. */
 export async function wrongKept(em: SqlEntityManager): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const check of await keptChecks(em)) addCounts(counts, await check(em));
+  for (const check of await checksOfLoads(em)) addCounts(counts, await check(em));
   return counts;
 }

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
-import { rows } from '../../db/sql.js';
 import { type ColumnValues, upsert } from '../../db/upsert.js';
 import { forgetReach } from '../../reach/keep-reach.sql.js';
-import { rebuildPlaces } from '../../territory/places.sql.js';
 import { Territory } from '../../territory/territory.entity.js';
 import { AliasKind, country, foldName, TerritoryKind, territoryId } from '../../territory/territory.rules.js';
 import { TerritoryAlias } from '../../territory/territory-alias.entity.js';
 import { Vintage } from '../../territory/vintage.entity.js';
+import { rebuildWholes } from '../../territory/wholes.sql.js';
 import { type Counts, closeBatch, lockLoads, openBatch } from '../landing/batch.js';
 import { rebuildKept } from '../landing/kept.js';
 import { Report } from '../report/report.js';
@@ -40,10 +38,7 @@ export async function loadTerritories(
   const { added, changed } = await upsert(em, Territory, ['id'], territories);
   await upsert(em, TerritoryAlias, ['id'], aliasRecords(france));
   await upsert(em, Vintage, ['year'], [vintageRecord(france)]);
-  await sumPopulations(em);
-  await rebuildParts(em);
-  await countParts(em);
-  await rebuildPlaces(em);
+  await rebuildWholes(em);
   await forgetReach(em);
   const unchanged = territories.length - added.size - changed.size;
   const counts = { added: added.size, changed: changed.size, removed: 0, unchanged };
@@ -169,54 +164,3 @@ const vintageRecord = ({ version }: FranceData): ColumnValues => ({
     'dénominateurs : les populations du fichier des EPCI, d’une autre année, ne sont pas utilisées.',
   licence: 'Licence Ouverte 2.0 (Etalab). Sources : INSEE, DGCL, La Poste.',
 });
-
-/** Above the commune, a population is the sum of its communes': the same source at every level. */
-async function sumPopulations(em: SqlEntityManager): Promise<void> {
-  await rows(
-    em,
-    'sumPopulations',
-    sql`
-      update territory t set population = people.total
-      from (
-        select container.id, sum(c.population)::int as total
-        from territory c
-        cross join lateral (values (c.epci_id), (c.department_id), (c.region_id), (${country.id}::varchar)) container(id)
-        where c.kind = ${TerritoryKind.COMMUNE}
-        group by container.id
-      ) people
-      where t.id = people.id and t.population is distinct from people.total`,
-  );
-}
-
-/** Rewrites which territories make up which: every territory is a part of itself and of all that contain it. */
-async function rebuildParts(em: SqlEntityManager): Promise<void> {
-  await rows(em, 'clearParts', sql`delete from territory_part`);
-  await rows(
-    em,
-    'rebuildParts',
-    sql`
-      insert into territory_part (whole_id, part_id, part_kind)
-      select distinct container.id, t.id, t.kind
-      from territory t
-      cross join lateral (
-        values (t.id), (t.epci_id), (t.department_id), (t.region_id), (${country.id}::varchar)
-      ) container(id)
-      where container.id is not null`,
-  );
-}
-
-/** How many communes and EPCI each territory is made of. */
-async function countParts(em: SqlEntityManager): Promise<void> {
-  await rows(
-    em,
-    'countParts',
-    sql`
-      update territory t set commune_count = size.communes, epci_count = size.epcis
-      from (
-        select whole_id, count(*) filter (where part_kind = ${TerritoryKind.COMMUNE}) as communes,
-               count(*) filter (where part_kind = ${TerritoryKind.EPCI}) as epcis
-        from territory_part group by whole_id
-      ) size
-      where size.whole_id = t.id and (t.commune_count, t.epci_count) is distinct from (size.communes, size.epcis)`,
-  );
-}

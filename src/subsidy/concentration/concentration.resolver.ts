@@ -17,7 +17,7 @@ const found = batched(
     ids: readonly string[],
     asked: { readonly first: number; readonly question: SubsidyQuestion },
   ) => concentrations(em, ids, asked),
-  (id): ConcentrationRow => ({ id, operators: 0, firsts: '0', named: '0', unnamed: '0' }),
+  (id): ConcentrationRow => ({ id, operators: 0, firsts: '0', named: '0', unnamed: '0', anyNegative: false }),
 );
 
 const maximumOperators = 100;
@@ -65,13 +65,17 @@ export class ConcentrationResolver {
       };
     }
     const amount = exactCents(row.firsts);
+    // The first would have more than there is.
+    const hint = row.anyNegative
+      ? 'Un gestionnaire a rendu plus qu’il n’a reçu : la part des premiers dépasserait le tout.'
+      : null;
     return {
       state: ValueState.REPORTED,
-      hint: null,
+      hint,
       first,
       operators,
       amount,
-      share: named > 0 ? amount / named : null,
+      share: named > 0 && !row.anyNegative ? amount / named : null,
       amountWithoutOperator: exactCents(row.unnamed),
     };
   }

@@ -10,6 +10,8 @@ export interface ConcentrationRow {
   readonly firsts: string;
   readonly named: string;
   readonly unnamed: string;
+  /** Has one of them given back more than it received? */
+  readonly anyNegative: boolean;
 }
 
 /**
@@ -37,7 +39,8 @@ export async function concentrations(
       select id, count(operator)::int as operators,
              coalesce(sum(cents) filter (where operator is not null and place <= ${first}), 0)::text as firsts,
              coalesce(sum(cents) filter (where operator is not null), 0)::text as named,
-             coalesce(sum(cents) filter (where operator is null), 0)::text as unnamed
+             coalesce(sum(cents) filter (where operator is null), 0)::text as unnamed,
+             coalesce(bool_or(cents < 0) filter (where operator is not null), false) as "anyNegative"
       from placed group by id`,
   );
   return new Map(found.map((row) => [row.id, row]));

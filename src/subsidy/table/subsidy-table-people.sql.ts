@@ -45,7 +45,7 @@ export function peopleCtes(question: Question): RawBuilder<unknown>[] {
     ? sql`group by "peopleYear", rollup (${sql.join(territorial)})`
     : rollup(territorial);
   return [
-    ...(isShared ? [membersOfYears(question), sizesOf(question)] : []),
+    ...(isShared ? [membersOfYears(question), sizes] : []),
     sql`each_people as ${question.ages === null ? sql`` : sql`materialized`} (${eachPeople(question)})`,
     sql`people as (
       select ${list(territorial)} ${added(territorial)} as "overPeople", ${areYearly(question) ? sql`"peopleYear"` : sql`0 as "peopleYear"`},
@@ -88,7 +88,7 @@ function membersOfYears(question: Question): RawBuilder<unknown> {
 }
 
 /** How many communes and EPCI each convention has, wherever they are. */
-const sizesOf = (question: Question) => sql`
+const sizes = sql`
   size as (
     select convention, "peopleYear", count(*)::int as territories from year_member group by convention, "peopleYear"
   )`;
