@@ -62,15 +62,8 @@ const catalogue = {
     `« months » vaut ${value} : demandez de ${minimum} à ${maximum} mois.`,
   INVALID_FISCAL_YEAR: ({ value, from, to }: { value: number; from: number; to: number }) =>
     `L’exercice ${value} est hors des bornes : demandez une année de ${from} à ${to}.`,
-  INVALID_PAGE_SIZE: ({
-    value,
-    maximum,
-    next,
-  }: {
-    value: number;
-    maximum: number;
-    next: 'after' | 'offset';
-  }) => `« first » vaut ${value} : demandez de 1 à ${maximum} éléments, puis la suite par « ${next} ».`,
+  INVALID_PAGE_SIZE: ({ value, maximum, next }: { value: number; maximum: number; next: string }) =>
+    `« first » vaut ${value} : demandez de 1 à ${maximum} éléments, puis la suite par « ${next} ».`,
   INVALID_OFFSET: ({ value, maximum }: { value: number; maximum: number }) =>
     `« offset » vaut ${value} : demandez de 0 à ${maximum.toLocaleString('fr-FR')}.`,
   DUPLICATE_DIMENSION: ({ dimension }: { dimension: string }) =>

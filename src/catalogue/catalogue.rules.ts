@@ -1,9 +1,9 @@
 import { conventionTableFacts } from '../convention/table/convention-measures.rules.js';
-import { coverageTableFacts } from '../coverage/table/coverage-measures.rules.js';
-import { completionTableFacts } from '../plan/table/completion-measures.rules.js';
-import type { TableFacts } from '../provenance/measure.rules.js';
+import { coverageTableFacts } from '../coverage/table/coverage-measures.sql.js';
+import { completionTableFacts } from '../plan/table/completion-measures.sql.js';
+import type { MeasureFacts, TableFacts } from '../provenance/measure.rules.js';
 import { byTerritoryFacts } from '../subsidy/published/by-territory-measures.rules.js';
-import { subsidyTableFacts } from '../subsidy/table/subsidy-measures.rules.js';
+import { subsidyTableFacts } from '../subsidy/table/subsidy-measures.sql.js';
 
 /** Every table of the hub. */
 const tables: readonly TableFacts[] = [
@@ -14,12 +14,22 @@ const tables: readonly TableFacts[] = [
   conventionTableFacts,
 ];
 
+/** What is said of a measure; how it is worked out is not. */
+const factsOf = ({ field, label, definition, formula, unit, addsUp }: MeasureFacts): MeasureFacts => ({
+  field,
+  label,
+  definition,
+  formula,
+  unit,
+  addsUp,
+});
+
 const entry = ({ query, title, measures, dimensions, without, apart = [], limits }: TableFacts) => ({
   query,
   title,
   measures: Object.entries(measures).map(([name, facts]) => ({
     name,
-    ...facts,
+    ...factsOf(facts),
     dimensions: Object.keys(dimensions).filter((dimension) => !without[name]?.includes(dimension)),
     addsUpBy: Object.keys(dimensions).filter((dimension) => facts.addsUp && !apart.includes(dimension)),
   })),

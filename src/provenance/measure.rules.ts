@@ -1,3 +1,5 @@
+import type { RawBuilder } from 'kysely';
+
 /** What a measure is counted in. */
 export enum MeasureUnit {
   EURO = 'EURO',
@@ -14,7 +16,7 @@ export enum MeasureUnit {
   DAY = 'DAY',
 }
 
-/** A figure of a table, declared once: its field in the API, the catalogue and the order of rows follow. */
+/** What the catalogue says of a figure of a table. */
 export interface MeasureFacts {
   /** Field of a row that gives it. */
   readonly field: string;
@@ -25,6 +27,74 @@ export interface MeasureFacts {
   /** True when the rows of one dimension add up to their total. */
   readonly addsUp: boolean;
 }
+
+/**
+ * A figure of a table, declared once: the catalogue, the field of a row, what it gives and the order of rows follow.
+ *
+ * @template Told what a row is told from
+ * @template Question what its table is asked
+ */
+export interface Measure<Told, Question> extends MeasureFacts {
+  /** GraphQL type of the field. */
+  readonly type: () => object;
+  readonly nullable?: true;
+  readonly value: (told: Told) => unknown;
+  /** How rows are ordered by it; nothing where they are not. */
+  readonly order?: MeasureOrder<Told, Question>;
+}
+
+export interface MeasureOrder<Told, Question> {
+  /** Of a group, in SQL: null where it is unknown. */
+  readonly by: (question: Question) => RawBuilder<unknown>;
+  /** Does a row tell it? What is unknown stands last, without a rank. */
+  readonly isKnown: (told: Told) => boolean;
+  /** In French, where the label of the measure does not say it. */
+  readonly description?: string;
+}
+
+// Each is of one table's rows and questions, which its own declaration checks: here only what all have in common is read.
+// biome-ignore lint/suspicious/noExplicitAny: see above.
+type AnyMeasure = Measure<any, any>;
+type AnyOrder = NonNullable<AnyMeasure['order']>;
+type Measures = Readonly<Record<string, AnyMeasure>>;
+
+/** The fields that measures give a row. */
+export type Measured<M extends Measures> = {
+  readonly [Name in keyof M as M[Name]['field']]: ReturnType<M[Name]['value']>;
+};
+
+/** What a row gives of each measure. */
+export const measuredOf = <M extends Measures>(measures: M, told: Parameters<M[keyof M]['value']>[0]) =>
+  Object.fromEntries(Object.values(measures).map(({ field, value }) => [field, value(told)])) as Measured<M>;
+
+/** What rows are ordered by: measures, or a part of one that no field gives by itself. */
+type Orderings = Readonly<Record<string, { readonly label: string; readonly order?: AnyOrder }>>;
+
+type Ordered<M extends Orderings> = {
+  readonly [Name in keyof M as M[Name] extends { order: object } ? Name : never]: Name;
+};
+
+/** Names of the measures that rows are ordered by, as an enumeration. */
+export const ordersOf = <M extends Orderings>(measures: M) =>
+  Object.fromEntries(
+    Object.entries(measures).flatMap(([name, { order }]) => (order === undefined ? [] : [[name, name]])),
+  ) as Ordered<M>;
+
+/** What the API says of each of these orders. */
+export const orderDescriptions = (measures: Orderings): Record<string, { readonly description: string }> =>
+  Object.fromEntries(
+    Object.entries(measures).flatMap(([name, { label, order }]) =>
+      order === undefined ? [] : [[name, { description: order.description ?? `${label}.` }]],
+    ),
+  );
+
+/** The order by a measure; null for that by key. */
+export const orderOf = <Told, Question>(
+  measures: Readonly<
+    Record<string, { readonly label: string; readonly order?: MeasureOrder<Told, Question> }>
+  >,
+  name: string,
+): MeasureOrder<Told, Question> | null => measures[name]?.order ?? null;
 
 export interface DimensionFacts {
   readonly label: string;

@@ -10,12 +10,24 @@ const selections: Readonly<Record<string, string>> = {
   objectives: 'objectives { rate { value } }',
   perChild: 'perChild { state }',
   change: 'change { populationPoints }',
+  natureGap: 'natureGap { amount }',
 };
 
 const conventionSelections: Readonly<Record<string, string>> = {
   share: 'share { value }',
   communes: 'communes { mean median }',
   signature: 'signature { daysAfterStart { median } }',
+};
+const previousSelections: Readonly<Record<string, string>> = {
+  'subsidyTable previous': 'previous { amount }',
+  'completionTable previous': 'previous { conventions }',
+};
+/** What a comparison asks for. */
+const comparedBy: Readonly<Record<string, string>> = {
+  'coverageTable change': ', compareTo: "2023-12-31"',
+  'completionTable previous': ', compareTo: "2023-12-31"',
+  'subsidyTable previous': ', compare: true',
+  'subsidyTable natureGap': ', compareNature: FORECAST',
 };
 /** What a table is asked of. */
 const when: Readonly<Record<string, string>> = {
@@ -60,13 +72,15 @@ describe('the catalogue', () => {
     ),
   )('%s gives %s by %s', async (query, _name, dimension, field) => {
     const selection =
-      (query === 'conventionTable' ? conventionSelections[field] : selections[field]) ?? field;
+      (query === 'conventionTable' ? conventionSelections[field] : selections[field]) ??
+      previousSelections[`${query} ${field}`] ??
+      field;
     const within = ['COUNTRY', 'REGION', ...(query === 'subsidiesByTerritory' ? ['SECTOR'] : [])].includes(
       dimension,
     )
       ? ''
       : 'within: { kind: DEPARTMENT, code: "49" }, ';
-    const compared = field === 'change' ? ', compareTo: "2023-12-31"' : '';
+    const compared = comparedBy[`${query} ${field}`] ?? '';
     const on = (when[query] ?? 'on: ["2024-12-31"]') + compared;
     const { data, errors } = await hub.ask(
       `{ ${query}(${within}${askedBy(query, dimension)}, ${on}, first: 1000) { rows { ${selection} } } }`,

@@ -2,12 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CoverageRule } from '../../src/convention/convention.rules.js';
 import { coverageOf } from '../../src/coverage/coverage.sql.js';
-import {
-  CoverageDimension,
-  CoverageTableOrder,
-  isShared,
-  isTerritorial,
-} from '../../src/coverage/table/coverage-table.rules.js';
+import { CoverageTableOrder } from '../../src/coverage/table/coverage-measures.sql.js';
+import { CoverageDimension, isShared, isTerritorial } from '../../src/coverage/table/coverage-table.rules.js';
 import { type CoverageTableRow, coverageTable } from '../../src/coverage/table/coverage-table.sql.js';
 import { TerritoryKind } from '../../src/territory/territory.rules.js';
 import { openHub, type TestHub } from '../hub.js';

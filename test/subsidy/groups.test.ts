@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SubsidyNature } from '../../src/subsidy/subsidy.rules.js';
+import { SubsidyTableOrder } from '../../src/subsidy/table/subsidy-measures.sql.js';
 import { countedBasesOfRows, type RowBasis } from '../../src/subsidy/table/subsidy-row.sql.js';
 import { basesOfRows } from '../../src/subsidy/table/subsidy-row-bases.sql.js';
 import { rowKey } from '../../src/subsidy/table/subsidy-row-keys.sql.js';
-import { SubsidyDimension, SubsidyTableOrder } from '../../src/subsidy/table/subsidy-table.rules.js';
+import { SubsidyDimension } from '../../src/subsidy/table/subsidy-table.rules.js';
 import { subsidyTable } from '../../src/subsidy/table/subsidy-table.sql.js';
 import type { SubsidyTableQuestion } from '../../src/subsidy/table/subsidy-table-source.sql.js';
 import { country, TerritoryKind } from '../../src/territory/territory.rules.js';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SubsidyNature } from '../../src/subsidy/subsidy.rules.js';
-import { SubsidyDimension, SubsidyTableOrder } from '../../src/subsidy/table/subsidy-table.rules.js';
+import { SubsidyTableOrder } from '../../src/subsidy/table/subsidy-measures.sql.js';
+import { SubsidyDimension } from '../../src/subsidy/table/subsidy-table.rules.js';
 import { subsidyTable } from '../../src/subsidy/table/subsidy-table.sql.js';
 import type { SubsidyTableQuestion } from '../../src/subsidy/table/subsidy-table-source.sql.js';
 import { isTop, topCommunes } from '../../src/subsidy/table/subsidy-table-top.sql.js';

@@ -5,8 +5,9 @@ import { checkDate, readDates } from '../../graphql/series.rules.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
 import { checkFilter, readFilter } from '../../territory/table-filter.js';
 import { tableTerritory } from '../../territory/territory.resolver.js';
+import { CoverageTableOrder, isRate } from './coverage-measures.sql.js';
 import type { CoverageTableArgs } from './coverage-table.input.js';
-import { CoverageDimension, CoverageTableOrder, cellsOf, isRate, rateless } from './coverage-table.rules.js';
+import { CoverageDimension, cellsOf, rateless } from './coverage-table.rules.js';
 import type { CoverageTableQuestion } from './coverage-table.sql.js';
 
 /**

@@ -1,21 +1,26 @@
 import type { PlaceKey } from '../../convention/table/table-key.resolver.js';
 import { ratio } from '../../graphql/ratio.type.js';
-import { CoverageDimension, isTerritorial, rateless } from './coverage-table.rules.js';
+import { type Measured, measuredOf, orderOf } from '../../provenance/measure.rules.js';
+import { coverageMeasures } from './coverage-measures.sql.js';
+import { CoverageDimension, isTerritorial } from './coverage-table.rules.js';
 import type { CoverageTableQuestion, CoverageTableRow as Row } from './coverage-table.sql.js';
-import type { CoverageChange, CoverageTableKey, CoverageTableRow } from './coverage-table.type.js';
+import type { CoverageTableKey, CoverageTableRow } from './coverage-table.type.js';
 
 type Key = CoverageTableKey & PlaceKey;
 
 /** A row remembers what it was asked and what it counts, to say on what it rests and to list its communes. */
-export type AnsweredRow = Omit<CoverageTableRow, 'cutAtBorder'> & {
-  readonly key: Key;
-  readonly question: CoverageTableQuestion;
-  readonly counted: Row;
-};
+export type AnsweredRow = Omit<CoverageTableRow, 'cutAtBorder'> &
+  Measured<typeof coverageMeasures> & {
+    readonly key: Key;
+    readonly question: CoverageTableQuestion;
+    readonly counted: Row;
+  };
 
 /** @param rank null for what is no cell */
 export function tableRow(row: Row, question: CoverageTableQuestion, rank: number | null): AnsweredRow {
-  const { by, compareTo } = question;
+  const { by } = question;
+  const told = { row, question };
+  const order = orderOf(coverageMeasures, question.orderBy);
   const territorial = by.filter(isTerritorial);
   const kept = territorial.slice(0, territorial.length - row.over);
   const { communesOfAll, populationOfAll } = question.states === null ? row : noWhole;
@@ -24,17 +29,10 @@ export function tableRow(row: Row, question: CoverageTableQuestion, rank: number
     question,
     counted: row,
     dimensions: by.filter((dimension) => !isTerritorial(dimension) || kept.includes(dimension)),
-    rank,
+    rank: order === null || order.isKnown(told) ? rank : null,
     on: row.date,
-    communes: ratio(row.covered, row.communes),
-    population: ratio(row.coveredPopulation, row.population),
-    communeCount: row.communes,
-    inhabitants: row.population,
-    coveredPopulation: row.coveredPopulation,
-    remainingPopulation: row.population - row.coveredPopulation,
     communeShare: communesOfAll === null ? null : ratio(row.communes, communesOfAll),
     inhabitantShare: populationOfAll === null ? null : ratio(row.population, populationOfAll),
-    conventionsInForce: row.inForce,
     unknown: {
       communes: row.undetermined,
       population: row.undeterminedPopulation,
@@ -42,7 +40,7 @@ export function tableRow(row: Row, question: CoverageTableQuestion, rank: number
       conventionsWithUnknownPerimeter: row.withoutPerimeter,
       communesAnnouncedNotNamed: row.notListed,
     },
-    change: compareTo === null || row.before === null ? null : changeOf(row, row.before, compareTo, question),
+    ...measuredOf(coverageMeasures, told),
   };
 }
 
@@ -61,35 +59,3 @@ const keyOf = (row: Row, by: readonly CoverageDimension[]): Key => ({
   status: row.status,
   date: by.includes(CoverageDimension.DATE) ? row.date : null,
 });
-
-function changeOf(
-  row: Row,
-  before: NonNullable<Row['before']>,
-  on: string,
-  { by }: CoverageTableQuestion,
-): CoverageChange {
-  // Worked out from whole numbers: of the same communes, the difference of two shares is that of their numerators.
-  const points = (now: number, of: number, then: number, ofThen: number) =>
-    of === 0 || ofThen === 0 || rateless(by) !== undefined
-      ? null
-      : ((now * ofThen - then * of) / (of * ofThen)) * 100;
-  return {
-    on,
-    communes: ratio(before.covered, before.communes),
-    population: ratio(before.coveredPopulation, before.population),
-    communeCount: before.communes,
-    inhabitants: before.population,
-    communeCountDifference: row.communes - before.communes,
-    inhabitantsDifference: row.population - before.population,
-    conventionsInForce: before.inForce,
-    communesDifference: row.covered - before.covered,
-    populationDifference: row.coveredPopulation - before.coveredPopulation,
-    communesPoints: points(row.covered, row.communes, before.covered, before.communes),
-    populationPoints: points(
-      row.coveredPopulation,
-      row.population,
-      before.coveredPopulation,
-      before.population,
-    ),
-  };
-}

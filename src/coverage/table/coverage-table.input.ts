@@ -4,27 +4,19 @@ import { CoverageRule } from '../../convention/convention.rules.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { SeriesInput } from '../../graphql/series.input.js';
 import '../../territory/population-band.enums.js';
+import { orderDescriptions } from '../../provenance/measure.rules.js';
 import { PopulationBand } from '../../territory/population-band.rules.js';
 import { TableArgs } from '../../territory/table-args.input.js';
 import { TerritoryRef } from '../../territory/territory.input.js';
 import { CommuneCoverageState } from '../coverage.type.js';
-import { CoverageDimension, CoverageTableOrder } from './coverage-table.rules.js';
+import { CoverageTableOrder, coverageMeasures } from './coverage-measures.sql.js';
+import { CoverageDimension } from './coverage-table.rules.js';
 
 registerEnumType(CoverageTableOrder, {
   name: 'CoverageTableOrder',
   description: 'Ce par quoi une table de couverture se trie ; à égalité, par la clé.',
   valuesConfig: {
-    COMMUNES_RATE: { description: 'Part des communes couvertes.' },
-    POPULATION_RATE: { description: 'Part de la population couverte.' },
-    COMMUNE_COUNT: { description: 'Nombre de communes de la ligne.' },
-    INHABITANTS: { description: 'Habitants de la ligne.' },
-    COVERED_POPULATION: { description: 'Habitants couverts.' },
-    REMAINING_POPULATION: { description: 'Habitants qu’aucune convention ne couvre de façon certaine.' },
-    CONVENTIONS: { description: 'Conventions en vigueur.' },
-    CHANGE: {
-      description:
-        'Différence de la part de population, si « compareTo » est donné ; par état, convention ou échelle : des habitants de la ligne.',
-    },
+    ...orderDescriptions(coverageMeasures),
     KEY: { description: 'La clé : codes, strates et dates, dans l’ordre des dimensions demandées.' },
   },
 });

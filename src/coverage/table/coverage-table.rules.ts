@@ -97,21 +97,6 @@ export const isMoving = (by: readonly CoverageDimension[], isStated: boolean): b
 export const rateless = (by: readonly CoverageDimension[]): CoverageDimension | undefined =>
   by.find((dimension) => dimension === STATUS || dimension === CONVENTION);
 
-export enum CoverageTableOrder {
-  COMMUNES_RATE = 'COMMUNES_RATE',
-  POPULATION_RATE = 'POPULATION_RATE',
-  COMMUNE_COUNT = 'COMMUNE_COUNT',
-  INHABITANTS = 'INHABITANTS',
-  COVERED_POPULATION = 'COVERED_POPULATION',
-  REMAINING_POPULATION = 'REMAINING_POPULATION',
-  CONVENTIONS = 'CONVENTIONS',
-  CHANGE = 'CHANGE',
-  KEY = 'KEY',
-}
-
-export const isRate = (order: CoverageTableOrder): boolean =>
-  order === CoverageTableOrder.COMMUNES_RATE || order === CoverageTableOrder.POPULATION_RATE;
-
 /** Conventions, or their scales, that a commune is under at most, by far. */
 const conventionsOfCommune = 7;
 

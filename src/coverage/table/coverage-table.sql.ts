@@ -4,6 +4,7 @@ import type { LocalDate } from '../../calendar.js';
 import type { ConventionScale, CoverageRule } from '../../convention/convention.rules.js';
 import { list, standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
+import { orderOf } from '../../provenance/measure.rules.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
 import { bandOrder } from '../../territory/population-band.sql.js';
 import type { TableFilter } from '../../territory/table-filter.sql.js';
@@ -12,7 +13,8 @@ import { communeCounts, conventionCounts } from '../coverage.sql.js';
 import type { CommuneCoverageState } from '../coverage.type.js';
 import { columnOf } from './coverage-dimensions.sql.js';
 import { levelOf } from './coverage-levels.sql.js';
-import { CoverageDimension, CoverageTableOrder, isMoving, isTerritorial } from './coverage-table.rules.js';
+import { type CoverageTableOrder, coverageMeasures } from './coverage-measures.sql.js';
+import { CoverageDimension, isMoving, isTerritorial } from './coverage-table.rules.js';
 import { unitsOf } from './coverage-units.sql.js';
 
 /** What a table is asked: every list is validated before. */
@@ -175,25 +177,13 @@ function ofAllStates({ by }: CoverageTableQuestion): RawBuilder<unknown> {
 }
 
 /** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`, which ties share. */
-function placesBy({ by, states, orderBy, ascending }: CoverageTableQuestion): RawBuilder<unknown> {
+function placesBy(question: CoverageTableQuestion): RawBuilder<unknown> {
+  const { by, orderBy, ascending } = question;
   const direction = ascending ? sql`asc` : sql`desc`;
-  const people = sql`nullif(g.population, 0)`;
-  const measures = {
-    [CoverageTableOrder.COMMUNES_RATE]: [sql`g.covered::numeric / nullif(g.communes, 0)`],
-    [CoverageTableOrder.POPULATION_RATE]: [sql`g.covered_population::numeric / ${people}`],
-    [CoverageTableOrder.COMMUNE_COUNT]: [sql`g.communes`],
-    [CoverageTableOrder.INHABITANTS]: [sql`g.population`],
-    [CoverageTableOrder.COVERED_POPULATION]: [sql`g.covered_population`],
-    [CoverageTableOrder.REMAINING_POPULATION]: [sql`g.population - g.covered_population`],
-    [CoverageTableOrder.CONVENTIONS]: [sql`g.in_force`],
-    [CoverageTableOrder.CHANGE]: isMoving(by, states !== null)
-      ? [sql`g.population - coalesce(other.population, 0)`]
-      : [sql`(g.covered_population - other.covered_population)::numeric / ${people}`],
-    [CoverageTableOrder.KEY]: [],
-  }[orderBy];
-  const way = orderBy === CoverageTableOrder.KEY ? direction : sql`asc`;
+  const order = orderOf(coverageMeasures, orderBy);
+  const way = order === null ? direction : sql`asc`;
   const keys = by.map((dimension) => sql`${keyOf(dimension)} ${way} nulls last`);
-  const measured = measures.map((measure) => sql`${measure} ${direction} nulls last`);
+  const measured = order === null ? [] : [sql`${order.by(question)} ${direction} nulls last`];
   return standing(sql`g."over"`, measured, [...keys, sql`g.on_day`]);
 }
 

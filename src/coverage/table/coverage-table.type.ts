@@ -1,14 +1,15 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { LocalDate } from '../../calendar.js';
 import '../../convention/convention.enums.js';
 import { ConventionScale } from '../../convention/convention.rules.js';
+import { MeasureFields } from '../../graphql/measure-fields.js';
 import { Ratio } from '../../graphql/ratio.type.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import '../../territory/population-band.enums.js';
 import { PopulationBand } from '../../territory/population-band.rules.js';
 import { CommuneCoverageState, CoverageUnknowns } from '../coverage.type.js';
-import { coverageMeasures } from './coverage-measures.rules.js';
+import { coverageMeasures } from './coverage-measures.sql.js';
 import { CoverageDimension, coverageDimensions } from './coverage-table.rules.js';
 
 registerEnumType(CoverageDimension, {
@@ -42,66 +43,7 @@ export class CoverageTableKey {
   readonly date!: LocalDate | null;
 }
 
-@ObjectType({
-  description:
-    'La même ligne à l’autre date, et ce qui a changé. Le périmètre est constant : aux deux dates, les communes, leurs EPCI et leur ' +
-    'population d’aujourd’hui. Les conventions, elles, sont celles de chaque date : par état, par convention ou par échelle, les ' +
-    'communes d’une ligne ne sont donc pas toutes les mêmes, et « communeCountDifference » dit combien elle en a gagné ou perdu.',
-})
-export class CoverageChange {
-  @Field(() => DateScalar, { description: 'L’autre date.' })
-  readonly on!: LocalDate;
-
-  @Field(() => Ratio, { description: 'Communes couvertes à l’autre date.' })
-  readonly communes!: Ratio;
-
-  @Field(() => Ratio, { description: 'Population couverte à l’autre date.' })
-  readonly population!: Ratio;
-
-  @Field(() => Int, { description: 'Communes de la ligne à l’autre date, couvertes ou non.' })
-  readonly communeCount!: number;
-
-  @Field(() => Int, { description: 'Habitants de ces communes.' })
-  readonly inhabitants!: number;
-
-  @Field(() => Int, {
-    description: 'Communes que la ligne a en plus depuis l’autre date ; négatif si elle en a moins.',
-  })
-  readonly communeCountDifference!: number;
-
-  @Field(() => Int, {
-    description: 'Habitants que la ligne a en plus depuis l’autre date ; négatif si elle en a moins.',
-  })
-  readonly inhabitantsDifference!: number;
-
-  @Field(() => Int, { description: 'Conventions en vigueur à l’autre date.' })
-  readonly conventionsInForce!: number;
-
-  @Field(() => Int, {
-    description: 'Communes couvertes en plus depuis l’autre date ; négatif s’il y en a moins.',
-  })
-  readonly communesDifference!: number;
-
-  @Field(() => Int, {
-    description: 'Habitants couverts en plus depuis l’autre date ; négatif s’il y en a moins.',
-  })
-  readonly populationDifference!: number;
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'Différence des parts de communes couvertes, en points (de −100 à 100) ; vide par état et par convention, où une part ne dit rien.',
-  })
-  readonly communesPoints!: number | null;
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'Différence des parts de population couverte, en points (de −100 à 100) ; vide de même, et si les communes n’ont pas d’habitants.',
-  })
-  readonly populationPoints!: number | null;
-}
-
+@MeasureFields(coverageMeasures)
 @ObjectType({ description: 'Une ligne d’une table de couverture.' })
 export class CoverageTableRow {
   @Field(() => CoverageTableKey, { description: 'De quoi la ligne parle.' })
@@ -132,24 +74,6 @@ export class CoverageTableRow {
   @Field(() => DateScalar, { description: 'La date de la mesure, qu’elle soit une dimension ou non.' })
   readonly on!: LocalDate;
 
-  @Field(() => Ratio, { description: coverageMeasures.COMMUNES_RATE.definition })
-  readonly communes!: Ratio;
-
-  @Field(() => Ratio, { description: coverageMeasures.POPULATION_RATE.definition })
-  readonly population!: Ratio;
-
-  @Field(() => Int, { description: coverageMeasures.COMMUNE_COUNT.definition })
-  readonly communeCount!: number;
-
-  @Field(() => Int, { description: coverageMeasures.INHABITANTS.definition })
-  readonly inhabitants!: number;
-
-  @Field(() => Int, { description: coverageMeasures.COVERED_POPULATION.definition })
-  readonly coveredPopulation!: number;
-
-  @Field(() => Int, { description: coverageMeasures.REMAINING_POPULATION.definition })
-  readonly remainingPopulation!: number;
-
   @Field(() => Ratio, {
     nullable: true,
     description:
@@ -161,19 +85,8 @@ export class CoverageTableRow {
   @Field(() => Ratio, { nullable: true, description: 'La même part, en habitants.' })
   readonly inhabitantShare!: Ratio | null;
 
-  @Field(() => Int, {
-    description: coverageMeasures.CONVENTIONS.definition,
-  })
-  readonly conventionsInForce!: number;
-
   @Field(() => CoverageUnknowns, { description: 'Ce qui reste indéterminé, compté à part.' })
   readonly unknown!: CoverageUnknowns;
-
-  @Field(() => CoverageChange, {
-    nullable: true,
-    description: coverageMeasures.CHANGE.definition,
-  })
-  readonly change!: CoverageChange | null;
 }
 
 @ObjectType({

@@ -5,14 +5,8 @@ import { checkDate, readDates } from '../../graphql/series.rules.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
 import { checkFilter, readFilter } from '../../territory/table-filter.js';
 import { tableTerritory } from '../../territory/territory.resolver.js';
-import {
-  CompletionDimension,
-  CompletionTableOrder,
-  cellsOf,
-  isChange,
-  isRate,
-  plansOf,
-} from './completion-table.rules.js';
+import { CompletionTableOrder, isChange, isRate } from './completion-measures.sql.js';
+import { CompletionDimension, cellsOf, plansOf } from './completion-table.rules.js';
 import type { CompletionTableQuestion } from './completion-table.sql.js';
 import type { CompletionTableArgs } from './completion-table.type.js';
 import { maximumPlansOf } from './completion-table-sums.sql.js';

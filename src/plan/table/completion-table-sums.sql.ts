@@ -6,9 +6,9 @@ import { wholePlan } from '../steps/completion-steps.sql.js';
 import { isOfSeveral, type Split } from '../steps/counted.sql.js';
 import { largeKinds, planSums, standingSums } from '../steps/standing-sums.sql.js';
 import { eachStatus, ofStatus } from '../steps/statuses.sql.js';
+import { CompletionTableOrder } from './completion-measures.sql.js';
 import {
   CompletionDimension,
-  CompletionTableOrder,
   levelsOf,
   maximumPlans,
   type TableLevel,

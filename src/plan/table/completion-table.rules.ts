@@ -75,16 +75,6 @@ export const completionDimensions: Readonly<Record<CompletionDimension, Dimensio
   },
 };
 
-export enum CompletionTableOrder {
-  ACTION_RATE = 'ACTION_RATE',
-  OBJECTIVE_RATE = 'OBJECTIVE_RATE',
-  ACTION_COUNT = 'ACTION_COUNT',
-  OVERDUE = 'OVERDUE',
-  ACTION_CHANGE = 'ACTION_CHANGE',
-  OBJECTIVE_CHANGE = 'OBJECTIVE_CHANGE',
-  KEY = 'KEY',
-}
-
 const levelOf: Readonly<Partial<Record<CompletionDimension, TerritoryKind>>> = {
   COUNTRY: TerritoryKind.COUNTRY,
   REGION: TerritoryKind.REGION,
@@ -219,12 +209,6 @@ export function whyNotAdded(by: readonly CompletionDimension[]): string | null {
 }
 
 /** Orders that compare with another date, and those by a rate, which an action's status has not. */
-export const isChange = (order: CompletionTableOrder): boolean =>
-  order === CompletionTableOrder.ACTION_CHANGE || order === CompletionTableOrder.OBJECTIVE_CHANGE;
-export const isRate = (order: CompletionTableOrder): boolean =>
-  isChange(order) ||
-  order === CompletionTableOrder.ACTION_RATE ||
-  order === CompletionTableOrder.OBJECTIVE_RATE;
 
 /** The dimensions of `by` that tell rows of a level apart, in the order asked. */
 export const dimensionsOf = (by: readonly CompletionDimension[], level: TableLevel): CompletionDimension[] =>

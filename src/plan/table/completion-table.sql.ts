@@ -10,9 +10,9 @@ import type { TerritoryKind } from '../../territory/territory.rules.js';
 import { type CompletionCounts, countColumns } from '../completion-counts.sql.js';
 import type { ActionStatus } from '../plan.rules.js';
 import { countsOf, judgedFor, type Split } from '../steps/counted.sql.js';
+import type { CompletionTableOrder } from './completion-measures.sql.js';
 import {
   CompletionDimension,
-  type CompletionTableOrder,
   levelsOf,
   type TableLevel,
   tableLevels,

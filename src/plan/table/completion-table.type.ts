@@ -1,20 +1,21 @@
 import { ArgsType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { LocalDate } from '../../calendar.js';
 import { ConventionScale, Theme } from '../../convention/convention.rules.js';
+import { MeasureFields } from '../../graphql/measure-fields.js';
 import { PageArgs } from '../../graphql/page-args.js';
 import { Ratio } from '../../graphql/ratio.type.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { SeriesInput } from '../../graphql/series.input.js';
+import { orderDescriptions } from '../../provenance/measure.rules.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import '../../territory/population-band.enums.js';
 import { PopulationBand } from '../../territory/population-band.rules.js';
 import { TableArgs } from '../../territory/table-args.input.js';
 import { TerritoryRef } from '../../territory/territory.input.js';
-import { ActionCompletion, ObjectiveCompletion } from '../completion.type.js';
 import '../plan.enums.js';
 import { ActionStatus, PlanNodeKind } from '../plan.rules.js';
-import { CompletionChange } from './completion-change.type.js';
-import { CompletionDimension, CompletionTableOrder, completionDimensions } from './completion-table.rules.js';
+import { CompletionTableOrder, completionMeasures, completionOrders } from './completion-measures.sql.js';
+import { CompletionDimension, completionDimensions } from './completion-table.rules.js';
 
 registerEnumType(CompletionDimension, {
   name: 'CompletionDimension',
@@ -26,12 +27,7 @@ registerEnumType(CompletionTableOrder, {
   name: 'CompletionTableOrder',
   description: 'Ce par quoi une table d’avancement se trie ; à égalité, par la clé.',
   valuesConfig: {
-    ACTION_RATE: { description: 'Taux de réalisation des actions.' },
-    OBJECTIVE_RATE: { description: 'Taux d’objectifs atteints.' },
-    ACTION_COUNT: { description: 'Nombre d’actions connues.' },
-    OVERDUE: { description: 'Nombre d’actions en retard.' },
-    ACTION_CHANGE: { description: 'Écart du taux des actions avec la date « compareTo ».' },
-    OBJECTIVE_CHANGE: { description: 'Écart du taux des objectifs avec la date « compareTo ».' },
+    ...orderDescriptions(completionOrders),
     KEY: { description: 'La clé : codes, références et dates, dans l’ordre des dimensions demandées.' },
   },
 });
@@ -58,6 +54,7 @@ export class CompletionTableKey {
   readonly status!: ActionStatus | null;
 }
 
+@MeasureFields(completionMeasures)
 @ObjectType({ description: 'Une ligne d’une table d’avancement.' })
 export class CompletionTableRow {
   @Field(() => CompletionTableKey, { description: 'De quoi la ligne parle.' })
@@ -87,32 +84,14 @@ export class CompletionTableRow {
   @Field(() => String, { nullable: true, description: 'Quand il n’y a pas de taux : pourquoi.' })
   readonly hint!: string | null;
 
-  @Field(() => Int, { description: 'Conventions en vigueur à la date, chacune comptée une fois.' })
-  readonly conventions!: number;
-
   @Field(() => Int, { description: 'Conventions écartées parce que leurs dates sont inconnues.' })
   readonly conventionsWithUnknownDates!: number;
-
-  @Field(() => ObjectiveCompletion, { nullable: true, description: 'Les objectifs ; vide pour un état.' })
-  readonly objectives!: ObjectiveCompletion | null;
-
-  @Field(() => ActionCompletion, { nullable: true, description: 'Les actions ; vide pour un état.' })
-  readonly actions!: ActionCompletion | null;
-
-  @Field(() => Int, { description: 'Actions connues de la ligne ; pour un état, celles de cet état.' })
-  readonly actionCount!: number;
 
   @Field(() => Ratio, {
     nullable: true,
     description: 'Pour un état : ces actions, sur toutes celles du même groupe, quel que soit leur état.',
   })
   readonly actionShare!: Ratio | null;
-
-  @Field(() => CompletionChange, {
-    nullable: true,
-    description: 'La même ligne à la date « compareTo », si elle est demandée.',
-  })
-  readonly previous!: CompletionChange | null;
 }
 
 @ObjectType({

@@ -9,8 +9,9 @@ import { checkFilter, readFilter } from '../../territory/table-filter.js';
 import { tableTerritory } from '../../territory/territory.resolver.js';
 import { bandOf } from '../child-ages.rules.js';
 import { SubsidyNature } from '../subsidy.rules.js';
+import { SubsidyTableOrder } from './subsidy-measures.sql.js';
 import type { SubsidyTableArgs } from './subsidy-table.input.js';
-import { cellsOf, SubsidyDimension, SubsidyTableOrder } from './subsidy-table.rules.js';
+import { cellsOf, SubsidyDimension } from './subsidy-table.rules.js';
 import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
 const maximumYears = 30;

@@ -9,7 +9,8 @@ import type { FundingLine } from '../funding-line.rules.js';
 import { family } from '../groups/funding-family.sql.js';
 import type { Section, Sector, SubsidyNature } from '../subsidy.rules.js';
 import { asked } from '../subsidy.sql.js';
-import { SubsidyDimension, type SubsidyTableOrder } from './subsidy-table.rules.js';
+import type { SubsidyTableOrder } from './subsidy-measures.sql.js';
+import { SubsidyDimension } from './subsidy-table.rules.js';
 import { levelOfSums } from './summed-level.rules.js';
 
 /** What a table is asked: every list is validated before. */

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import { isFiltered } from '../../territory/table-filter.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
-import { SubsidyDimension, SubsidyTableOrder } from './subsidy-table.rules.js';
+import { SubsidyTableOrder } from './subsidy-measures.sql.js';
+import { SubsidyDimension } from './subsidy-table.rules.js';
 import type { SubsidyTableRow } from './subsidy-table.sql.js';
 import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 

@@ -1,4 +1,5 @@
 import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
+import { orderDescriptions } from '../../provenance/measure.rules.js';
 import '../../territory/population-band.enums.js';
 import { PopulationBand } from '../../territory/population-band.rules.js';
 import { TableArgs } from '../../territory/table-args.input.js';
@@ -8,8 +9,8 @@ import { ChildAges } from '../child-ages.rules.js';
 import { FundingLine } from '../funding-line.rules.js';
 import '../subsidy.enums.js';
 import { Section, Sector, SubsidyNature } from '../subsidy.rules.js';
-import { subsidyMeasures } from './subsidy-measures.rules.js';
-import { SubsidyDimension, SubsidyTableOrder, subsidyDimensions } from './subsidy-table.rules.js';
+import { SubsidyTableOrder, subsidyMeasures } from './subsidy-measures.sql.js';
+import { SubsidyDimension, subsidyDimensions } from './subsidy-table.rules.js';
 
 registerEnumType(SubsidyDimension, {
   name: 'SubsidyDimension',
@@ -23,15 +24,7 @@ registerEnumType(SubsidyTableOrder, {
   name: 'SubsidyTableOrder',
   description: 'Ce par quoi une table de subventions se trie ; à égalité, par la clé.',
   valuesConfig: {
-    ...Object.fromEntries(
-      Object.entries(subsidyMeasures)
-        .filter(([name]) => name in SubsidyTableOrder)
-        .map(([name, { label }]) => [name, { description: `${label}.` }]),
-    ),
-    CHANGE: { description: 'Différence avec l’autre exercice : demande « compare » ou « compareTo ».' },
-    NATURE_GAP: {
-      description: 'Écart avec l’autre nature, en euros et sans son signe : demande « compareNature ».',
-    },
+    ...orderDescriptions(subsidyMeasures),
     KEY: { description: 'La clé : codes et exercices, dans l’ordre des dimensions demandées.' },
   },
 });

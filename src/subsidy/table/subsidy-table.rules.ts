@@ -101,16 +101,6 @@ export const subsidyDimensions: Readonly<Record<SubsidyDimension, DimensionFacts
   SECTION: ofAmounts('Section', 3, 'Fonctionnement, investissement, ou inconnue.'),
 };
 
-export enum SubsidyTableOrder {
-  AMOUNT = 'AMOUNT',
-  PER_INHABITANT = 'PER_INHABITANT',
-  PER_CHILD = 'PER_CHILD',
-  CHANGE = 'CHANGE',
-  NATURE_GAP = 'NATURE_GAP',
-  LINE_COUNT = 'LINE_COUNT',
-  KEY = 'KEY',
-}
-
 /** The dimensions that subtotals add up, from the last: all but a nature, which nothing adds. */
 export const addedDimensions = (by: readonly SubsidyDimension[]): SubsidyDimension[] =>
   by.filter((dimension) => dimension !== SubsidyDimension.NATURE);

@@ -2,19 +2,20 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { added, list, rollup, standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
+import { orderOf } from '../../provenance/measure.rules.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
 import { bandOrder } from '../../territory/population-band.sql.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildBand } from '../child-ages.rules.js';
 import type { FundingFamily, FundingLine } from '../funding-line.rules.js';
 import type { AmountPrecision, Section, Sector, SubsidyNature } from '../subsidy.rules.js';
-import { addedDimensions, SubsidyDimension, SubsidyTableOrder } from './subsidy-table.rules.js';
+import { SubsidyTableOrder, subsidyMeasures } from './subsidy-measures.sql.js';
+import { addedDimensions, SubsidyDimension } from './subsidy-table.rules.js';
 import { childCtes } from './subsidy-table-children.sql.js';
 import { peopleCtes, peopleOfGroup, withPeople } from './subsidy-table-people.sql.js';
 import {
   columnOf,
   membership,
-  type Side,
   type SubsidyTableQuestion,
   sidesOf,
   sourceOf,
@@ -155,28 +156,16 @@ const grouping = (nature: RawBuilder<unknown>[], columns: RawBuilder<unknown>[])
     ? rollup(columns)
     : sql`group by ${sql.join([...nature, ...(columns.length === 0 ? [] : [sql`rollup (${sql.join(columns)})`])])}`;
 
-/** Of a group `g`, as its row tells it: none of sums whose years do not match each other. */
-const differenceTo = (side: Side) =>
-  sql`case when g.years = ${sql.ref(`g.${side}_years`)} then g.cents - ${sql.ref(`g.${side}_cents`)} end`;
-
 /** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`. */
-function placesBy({ by, orderBy, ascending }: SubsidyTableQuestion): RawBuilder<unknown> {
+function placesBy(question: SubsidyTableQuestion): RawBuilder<unknown> {
+  const { by, orderBy, ascending } = question;
   const direction = ascending ? sql`asc` : sql`desc`;
-  const measures = {
-    [SubsidyTableOrder.AMOUNT]: [sql`g.cents ${direction} nulls last`],
-    [SubsidyTableOrder.PER_INHABITANT]: [sql`g.cents / nullif(g.population, 0) ${direction} nulls last`],
-    [SubsidyTableOrder.PER_CHILD]: [
-      sql`g.cents / nullif((g.children ->> 'value')::numeric, 0) ${direction} nulls last`,
-    ],
-    [SubsidyTableOrder.CHANGE]: [sql`${differenceTo('before')} ${direction} nulls last`],
-    [SubsidyTableOrder.NATURE_GAP]: [sql`abs(${differenceTo('gap')}) ${direction} nulls last`],
-    [SubsidyTableOrder.LINE_COUNT]: [sql`coalesce(g.lines, 0) ${direction}`],
-    [SubsidyTableOrder.KEY]: [],
-  }[orderBy];
+  const order = orderOf(subsidyMeasures, orderBy);
   const keys = by.map((dimension) => {
-    const way = orderBy === SubsidyTableOrder.KEY ? direction : sql`asc`;
+    const way = order === null ? direction : sql`asc`;
     const column = sql`g.${sql.ref(columnOf[dimension])}`;
     return sql`${dimension === SubsidyDimension.POPULATION_BAND ? bandOrder(column) : column} ${way} nulls last`;
   });
-  return standing(sql`g."over"`, measures, [...keys, sql`g."over"`]);
+  const measured = order === null ? [] : [sql`${order.by(question)} ${direction} nulls last`];
+  return standing(sql`g."over"`, measured, [...keys, sql`g."over"`]);
 }

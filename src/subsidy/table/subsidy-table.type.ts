@@ -1,15 +1,14 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { MeasureFields } from '../../graphql/measure-fields.js';
 import { EuroScalar } from '../../graphql/scalars.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import '../../territory/population-band.enums.js';
 import { PopulationBand } from '../../territory/population-band.rules.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { FundingFamily, FundingLine } from '../funding-line.rules.js';
-import { SubsidyPerChild } from '../per-child.type.js';
 import '../subsidy.enums.js';
 import { AmountPrecision, Section, Sector, SubsidyNature } from '../subsidy.rules.js';
-import { SubsidyChange, SubsidyNatureGap } from './subsidy-comparison.type.js';
-import { subsidyMeasures } from './subsidy-measures.rules.js';
+import { subsidyMeasures } from './subsidy-measures.sql.js';
 import './subsidy-table.input.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
 
@@ -54,6 +53,7 @@ export class SubsidyTableKey {
   readonly section!: Section | null;
 }
 
+@MeasureFields(subsidyMeasures)
 @ObjectType({ description: 'Une ligne d’une table de subventions.' })
 export class SubsidyTableRow {
   @Field(() => SubsidyTableKey, { description: 'De quoi la ligne est la somme.' })
@@ -82,12 +82,6 @@ export class SubsidyTableRow {
   readonly cutAtBorder!: boolean;
 
   @Field(() => EuroScalar, {
-    nullable: true,
-    description: subsidyMeasures.AMOUNT.definition,
-  })
-  readonly amount!: number | null;
-
-  @Field(() => EuroScalar, {
     description:
       'Ce que les lignes qu’elle additionne comptent en plus d’elle, parce que des montants sont sous plusieurs conventions : la ' +
       'somme de ces lignes est son montant, plus celui-ci. Zéro sans la dimension CONVENTION.',
@@ -104,9 +98,6 @@ export class SubsidyTableRow {
   @Field(() => AmountPrecision, { nullable: true, description: 'Précision du montant.' })
   readonly precision!: AmountPrecision | null;
 
-  @Field(() => Int, { description: subsidyMeasures.LINE_COUNT.definition })
-  readonly lineCount!: number;
-
   @Field(() => Int, {
     nullable: true,
     description:
@@ -114,45 +105,6 @@ export class SubsidyTableRow {
       'aucune convention : il y a là de l’argent d’EPCI partagés entre plusieurs, sans leurs habitants.',
   })
   readonly population!: number | null;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: subsidyMeasures.PER_INHABITANT.definition,
-  })
-  readonly perInhabitant!: number | null;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: subsidyMeasures.PER_10000_INHABITANTS.definition,
-  })
-  readonly perTenThousandInhabitants!: number | null;
-
-  @Field(() => SubsidyPerChild, { description: subsidyMeasures.PER_CHILD.definition })
-  readonly perChild!: SubsidyPerChild;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: subsidyMeasures.SHARE.definition,
-  })
-  readonly share!: number | null;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: subsidyMeasures.SHARE_OF_GROUP.definition,
-  })
-  readonly shareOfGroup!: number | null;
-
-  @Field(() => SubsidyChange, {
-    nullable: true,
-    description: 'L’exercice d’avant, ou celui de « compareTo », si la comparaison est demandée.',
-  })
-  readonly previous!: SubsidyChange | null;
-
-  @Field(() => SubsidyNatureGap, {
-    nullable: true,
-    description: 'L’écart avec l’autre nature, si « compareNature » est donnée.',
-  })
-  readonly natureGap!: SubsidyNatureGap | null;
 }
 
 @ObjectType({

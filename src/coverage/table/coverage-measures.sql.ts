@@ -1,9 +1,18 @@
-import { MeasureUnit, type TableFacts } from '../../provenance/measure.rules.js';
-import { CoverageDimension, coverageDimensions } from './coverage-table.rules.js';
+import { GraphQLInt } from 'graphql';
+import { sql } from 'kysely';
+import { Ratio, ratio } from '../../graphql/ratio.type.js';
+import { type Measure, MeasureUnit, ordersOf, type TableFacts } from '../../provenance/measure.rules.js';
+import { changeOf, type Told } from './coverage-change.js';
+import { CoverageChange } from './coverage-change.type.js';
+import { CoverageDimension, coverageDimensions, isMoving } from './coverage-table.rules.js';
+import type { CoverageTableQuestion } from './coverage-table.sql.js';
 
 const { STATUS, CONVENTION, TERRITORY_SCALE, DATE } = CoverageDimension;
 
-/** What a table of coverage measures: the fields of its rows and the catalogue follow from it. */
+const people = sql`nullif(g.population, 0)`;
+const isKnown = () => true;
+
+/** What a table of coverage measures: the fields of its rows, its orders and the catalogue follow from it. */
 export const coverageMeasures = {
   COMMUNES_RATE: {
     field: 'communes',
@@ -13,6 +22,9 @@ export const coverageMeasures = {
       'Communes du périmètre d’au moins une CTG en vigueur à la date, chacune comptée une fois, divisées par toutes les communes.',
     unit: MeasureUnit.SHARE,
     addsUp: false,
+    type: () => Ratio,
+    value: ({ row }) => ratio(row.covered, row.communes),
+    order: { by: () => sql`g.covered::numeric / nullif(g.communes, 0)`, isKnown },
   },
   POPULATION_RATE: {
     field: 'population',
@@ -21,6 +33,12 @@ export const coverageMeasures = {
     formula: 'Habitants des communes couvertes, divisés par ceux de toutes les communes.',
     unit: MeasureUnit.SHARE,
     addsUp: false,
+    type: () => Ratio,
+    value: ({ row }) => ratio(row.coveredPopulation, row.population),
+    order: {
+      by: () => sql`g.covered_population::numeric / ${people}`,
+      isKnown: ({ row }) => row.population > 0,
+    },
   },
   COMMUNE_COUNT: {
     field: 'communeCount',
@@ -29,6 +47,9 @@ export const coverageMeasures = {
     formula: 'Compte des communes distinctes de la ligne.',
     unit: MeasureUnit.COMMUNE,
     addsUp: true,
+    type: () => GraphQLInt,
+    value: ({ row }) => row.communes,
+    order: { by: () => sql`g.communes`, isKnown, description: 'Nombre de communes de la ligne.' },
   },
   INHABITANTS: {
     field: 'inhabitants',
@@ -37,6 +58,9 @@ export const coverageMeasures = {
     formula: 'Somme de leur population municipale.',
     unit: MeasureUnit.INHABITANT,
     addsUp: true,
+    type: () => GraphQLInt,
+    value: ({ row }) => row.population,
+    order: { by: () => sql`g.population`, isKnown, description: 'Habitants de la ligne.' },
   },
   COVERED_POPULATION: {
     field: 'coveredPopulation',
@@ -45,6 +69,9 @@ export const coverageMeasures = {
     formula: 'Somme de la population municipale des communes couvertes.',
     unit: MeasureUnit.INHABITANT,
     addsUp: true,
+    type: () => GraphQLInt,
+    value: ({ row }) => row.coveredPopulation,
+    order: { by: () => sql`g.covered_population`, isKnown },
   },
   REMAINING_POPULATION: {
     field: 'remainingPopulation',
@@ -53,6 +80,13 @@ export const coverageMeasures = {
     formula: 'Habitants de la ligne, moins ceux des communes couvertes.',
     unit: MeasureUnit.INHABITANT,
     addsUp: true,
+    type: () => GraphQLInt,
+    value: ({ row }) => row.population - row.coveredPopulation,
+    order: {
+      by: () => sql`g.population - g.covered_population`,
+      isKnown,
+      description: 'Habitants qu’aucune convention ne couvre de façon certaine.',
+    },
   },
   CHANGE: {
     field: 'change',
@@ -63,6 +97,18 @@ export const coverageMeasures = {
     formula: 'Parts et nombres de la ligne à sa date, moins ceux de la même ligne à l’autre.',
     unit: MeasureUnit.POINT,
     addsUp: false,
+    type: () => CoverageChange,
+    nullable: true,
+    value: changeOf,
+    order: {
+      by: ({ by, states }) =>
+        isMoving(by, states !== null)
+          ? sql`g.population - coalesce(other.population, 0)`
+          : sql`(g.covered_population - other.covered_population)::numeric / ${people}`,
+      isKnown: (told) => changeOf(told) !== null,
+      description:
+        'Différence de la part de population, si « compareTo » est donné ; par état, convention ou échelle : des habitants de la ligne.',
+    },
   },
   CONVENTIONS: {
     field: 'conventionsInForce',
@@ -74,15 +120,25 @@ export const coverageMeasures = {
       'Compte des conventions distinctes, en vigueur à la date, dont le périmètre a une commune de la ligne ou dont la source nomme le territoire.',
     unit: MeasureUnit.CONVENTION,
     addsUp: false,
+    type: () => GraphQLInt,
+    value: ({ row }) => row.inForce,
+    order: { by: () => sql`g.in_force`, isKnown },
   },
-} as const satisfies TableFacts['measures'];
+} as const satisfies Readonly<Record<string, Measure<Told, CoverageTableQuestion>>>;
+
+/** What rows are ordered by. */
+export const CoverageTableOrder = { ...ordersOf(coverageMeasures), KEY: 'KEY' } as const;
+export type CoverageTableOrder = (typeof CoverageTableOrder)[keyof typeof CoverageTableOrder];
+
+/** All the communes of a state, or of a convention, are in one state: a rate tells nothing of them. */
+export const isRate = (order: CoverageTableOrder): boolean =>
+  order === CoverageTableOrder.COMMUNES_RATE || order === CoverageTableOrder.POPULATION_RATE;
 
 export const coverageTableFacts: TableFacts = {
   query: 'coverageTable',
   title: 'Couverture',
   measures: coverageMeasures,
   dimensions: coverageDimensions,
-  // All the communes of a state, or of a convention, are in one state: a rate tells nothing of them.
   without: {
     COMMUNES_RATE: [STATUS, CONVENTION],
     POPULATION_RATE: [STATUS, CONVENTION],

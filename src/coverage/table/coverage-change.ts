@@ -1,0 +1,40 @@
+import { ratio } from '../../graphql/ratio.type.js';
+import type { CoverageChange } from './coverage-change.type.js';
+import { rateless } from './coverage-table.rules.js';
+import type { CoverageTableQuestion, CoverageTableRow as Row } from './coverage-table.sql.js';
+
+/** What a row of a table is told from. */
+export interface Told {
+  readonly row: Row;
+  readonly question: CoverageTableQuestion;
+}
+
+/** The same row at another date, if one is compared. */
+export function changeOf({ row, question: { by, compareTo: on } }: Told): CoverageChange | null {
+  const { before } = row;
+  if (before === null || on === null) return null;
+  // Worked out from whole numbers: of the same communes, the difference of two shares is that of their numerators.
+  const points = (now: number, of: number, then: number, ofThen: number) =>
+    of === 0 || ofThen === 0 || rateless(by) !== undefined
+      ? null
+      : ((now * ofThen - then * of) / (of * ofThen)) * 100;
+  return {
+    on,
+    communes: ratio(before.covered, before.communes),
+    population: ratio(before.coveredPopulation, before.population),
+    communeCount: before.communes,
+    inhabitants: before.population,
+    communeCountDifference: row.communes - before.communes,
+    inhabitantsDifference: row.population - before.population,
+    conventionsInForce: before.inForce,
+    communesDifference: row.covered - before.covered,
+    populationDifference: row.coveredPopulation - before.coveredPopulation,
+    communesPoints: points(row.covered, row.communes, before.covered, before.communes),
+    populationPoints: points(
+      row.coveredPopulation,
+      row.population,
+      before.coveredPopulation,
+      before.population,
+    ),
+  };
+}
