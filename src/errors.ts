@@ -58,6 +58,8 @@ const catalogue = {
     'Les dates sont données deux fois : choisissez « on » (des dates) ou « between » (une série).',
   COMPARISON_MISSING: () =>
     'Trier par CHANGE demande une date à laquelle comparer : donnez-la par « compareTo ».',
+  CONVENTION_NOT_ENDING: ({ reference, from, to }: { reference: string; from: string; to: string }) =>
+    `« ${reference} » ne prend pas fin ici du ${from} au ${to} : choisissez parmi celles de « renewals ».`,
   INVALID_MONTHS: ({ value, minimum, maximum }: { value: number; minimum: number; maximum: number }) =>
     `« months » vaut ${value} : demandez de ${minimum} à ${maximum} mois.`,
   INVALID_FISCAL_YEAR: ({ value, from, to }: { value: number; from: number; to: number }) =>

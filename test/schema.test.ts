@@ -134,6 +134,8 @@ describe('schema', () => {
       // The months to come, 60 at most, and what ends during them.
       'CoverageOutlook.months',
       'CoverageRenewals.rows',
+      'CoverageScenario.conventions',
+      'CoverageScenario.months',
       'CoverageTable.passports',
       'CoverageTable.rows',
       'CoverageTable.subtotals',

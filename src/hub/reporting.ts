@@ -11,6 +11,10 @@ import {
   CoverageAlertResolver,
   TerritoryCoverageAlertsResolver,
 } from '../coverage/alerts/coverage-alert.resolver.js';
+import {
+  CoverageOutlookScenarioResolver,
+  CoverageScenarioResolver,
+} from '../coverage/outlook/coverage-scenario.resolver.js';
 import { TerritoryCoveragePeersResolver } from '../coverage/peers/coverage-peers.resolver.js';
 import {
   CoverageTableTargetResolver,
@@ -73,6 +77,8 @@ export const reportingResolvers = [
   TerritoryActionQualityResolver,
   TerritoryChildcareResolver,
   TerritoryCompletionPeersResolver,
+  CoverageOutlookScenarioResolver,
+  CoverageScenarioResolver,
   TerritoryCoveragePeersResolver,
   TerritoryCoverageAlertsResolver,
   TerritoryOverdueResolver,

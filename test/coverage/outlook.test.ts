@@ -145,6 +145,80 @@ describe('the coverage of the months to come', () => {
     });
   });
 
+  describe('if some are not renewed, and all others are', () => {
+    const in49 = 'within: { kind: DEPARTMENT, code: "49" }, from: "2025-11-25", months: 36';
+    const fields = `conventions { reference }
+      months { on communes { numerator denominator } population { numerator }
+               lostCommunes lostPopulation perhapsLostCommunes perhapsLostPopulation }`;
+    const without = async (args: string) => {
+      const { withoutRenewalOf } = await outlook(in49, `withoutRenewalOf(${args}) { ${fields} }`);
+      const on = (date: string) => withoutRenewalOf.months.find((month: { on: string }) => month.on === date);
+      return { conventions: withoutRenewalOf.conventions, months: withoutRenewalOf.months, on };
+    };
+    const month = (
+      on: string,
+      [communes, population]: [number, number],
+      [lostCommunes, lostPopulation]: [number, number],
+      [perhapsLostCommunes, perhapsLostPopulation] = [0, 0],
+    ) => ({
+      on,
+      communes: { numerator: communes, denominator: 176 },
+      population: { numerator: population },
+      lostCommunes,
+      lostPopulation,
+      perhapsLostCommunes,
+      perhapsLostPopulation,
+    });
+    // Baugé, Beaufort, Cholet, Beaupréau, Doué, Segré and Ingrandes.
+    const all = 11_712 + 6_901 + 54_404 + 23_989 + 11_029 + 17_667 + 3_071;
+
+    it('loses what they alone covered, from the day after their last', async () => {
+      const { conventions, months, on } = await without('conventions: ["K-1", "M-1"]');
+      expect(conventions).toEqual([{ reference: 'K-1' }, { reference: 'M-1' }]);
+      expect(months).toHaveLength(36);
+      expect(on('2026-12-31')).toEqual(month('2026-12-31', [7, all], [0, 0]));
+      // Cholet is renewed already, and M-2 covers Segré.
+      expect(on('2027-01-31')).toEqual(month('2027-01-31', [6, all - 23_989], [1, 23_989]));
+      expect(on('2028-10-31')).toEqual(month('2028-10-31', [6, all - 23_989], [1, 23_989]));
+    });
+
+    it('loses once what two of them covered', async () => {
+      const { on } = await without('conventions: ["M-1", "M-2"]');
+      expect(on('2027-04-30')).toEqual(month('2027-04-30', [6, all - 17_667], [1, 17_667]));
+    });
+
+    it('counts apart what another may cover', async () => {
+      const { on } = await without('conventions: ["L-1"]');
+      expect(on('2026-07-31')).toEqual(month('2026-07-31', [6, all - 11_029], [0, 0], [1, 11_029]));
+    });
+
+    it('is of those that matter most where none is named, and of none with what nothing loses', async () => {
+      const most = await without('first: 2');
+      expect(most.conventions).toEqual([{ reference: 'K-1' }, { reference: 'B-1' }]);
+      // A-1, which is renewed, goes on covering Baugé.
+      expect(most.on('2027-01-31')).toEqual(
+        month('2027-01-31', [5, all - 23_989 - 6_901], [2, 23_989 + 6_901]),
+      );
+      const everything = await without('first: 1000');
+      const { months } = await outlook(in49, 'months { on communes { numerator } }');
+      expect(everything.months.map(({ communes }: { communes: object }) => communes)).toMatchObject(
+        months.map(({ communes }: { communes: object }) => communes),
+      );
+    });
+
+    it.each([
+      ['conventions: ["K-2"]', 'CONVENTION_NOT_ENDING'],
+      ['conventions: ["NOWHERE"]', 'CONVENTION_NOT_ENDING'],
+      ['conventions: []', 'EMPTY_LIST'],
+      ['first: 0', 'INVALID_PAGE_SIZE'],
+    ])('is refused: %s', async (args, code) => {
+      const { errors } = await hub.ask(
+        `{ coverageOutlook(${in49}) { withoutRenewalOf(${args}) { months { on } } } }`,
+      );
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
+    });
+  });
+
   it('says on each date what the territory’s own figure says', async () => {
     const { start, months } = await outlook(
       'within: { kind: DEPARTMENT, code: "49" }, from: "2025-11-25", rule: PERIOD_AND_SIGNED',

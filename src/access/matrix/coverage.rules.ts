@@ -42,7 +42,13 @@ export const coverageRules: AreaRules = {
   },
   CoverageOutlook: {
     FIGURE: 'from months passport rule start',
-    RECORD: 'renewals',
+    RECORD: 'renewals withoutRenewalOf',
+  },
+  CoverageScenario: {
+    RECORD: 'conventions months',
+  },
+  CoverageScenarioMonth: {
+    RECORD: 'communes lostCommunes lostPopulation on perhapsLostCommunes perhapsLostPopulation population',
   },
   CoverageRenewal: {
     RECORD:

@@ -31,7 +31,7 @@ import {
 } from './coverage-outlook.type.js';
 
 /** An outlook remembers what it was asked of, to tell its renewals and its passport. */
-type Answer = Omit<CoverageOutlook, 'passport' | 'start' | 'months'> & {
+export type AnsweredOutlook = Omit<CoverageOutlook, 'passport' | 'start' | 'months'> & {
   readonly start: AnsweredRow;
   readonly months: readonly AnsweredRow[];
   readonly territoryId: string;
@@ -47,7 +47,7 @@ export class CoverageOutlookResolver {
   async coverageOutlook(
     @Args(() => CoverageOutlookArgs) { months, rule, ...args }: CoverageOutlookArgs,
     @Ctx() context: Context,
-  ): Promise<Answer> {
+  ): Promise<AnsweredOutlook> {
     if (months < 1 || months > maximumDates) {
       throw new HubError('INVALID_MONTHS', { value: months, minimum: 1, maximum: maximumDates });
     }
@@ -97,7 +97,7 @@ export class CoverageOutlookResolver {
       'autre convention encore en vigueur ne perd rien. Celles dont le hub ne connaît aucune commune n’y sont pas.',
   })
   async renewals(
-    @Root() { territoryId, from, to, rule }: Answer,
+    @Root() { territoryId, from, to, rule }: AnsweredOutlook,
     @Args(() => CoverageRenewalsArgs) { first, offset }: CoverageRenewalsArgs,
     @Ctx() context: Context,
   ): Promise<CoverageRenewals> {
@@ -108,7 +108,10 @@ export class CoverageOutlookResolver {
   }
 
   @FieldResolver(() => Passport)
-  async passport(@Root() { territoryId, from, rule }: Answer, @Ctx() context: Context): Promise<Passport> {
+  async passport(
+    @Root() { territoryId, from, rule }: AnsweredOutlook,
+    @Ctx() context: Context,
+  ): Promise<Passport> {
     const { passport } = await coverage(context, 'territory', territoryId, { on: from, rule });
     return passport();
   }

@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import type { CoverageRule } from '../../convention/convention.rules.js';
 import { isMemberOn } from '../../convention/convention-state.sql.js';
@@ -8,11 +8,14 @@ import { rows } from '../../db/sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { lastStep } from '../coverage.sql.js';
 
-export interface RenewalsQuestion {
+export interface EndingsQuestion {
   readonly territoryId: string;
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly rule: CoverageRule;
+}
+
+export interface RenewalsQuestion extends EndingsQuestion {
   readonly first: number;
   readonly offset: number;
 }
@@ -30,10 +33,49 @@ export interface RenewalRow {
 }
 
 /**
- * Conventions whose last day in force falls from a date to another, the one whose end costs most people first. A last
- * day is one on which a convention is in force and after which it is not: its end, the end that an amendment gives it, or
- * the eve of an amendment that shortens it. What each costs is the state, on the day after, of its communes in the
- * territory: those that another convention covers lose nothing.
+ * Common table expressions that end in `affected`: of the conventions whose last day in force falls from a date to another, each commune
+ * in the territory, with `reference`, `ends_on` and `day_after`. A last day is one on which a convention is in force and after which it
+ * is not: its end, the end that an amendment gives it, or the eve of an amendment that shortens it.
+ */
+export const endings = ({ territoryId, from, to, rule }: EndingsQuestion): RawBuilder<unknown> => sql`
+  unit as materialized (
+    select t.id as territory_id, t.population
+    from territory_part part join territory t on t.id = part.part_id
+    where part.whole_id = ${territoryId} and part.part_kind = ${TerritoryKind.COMMUNE}
+  ),
+  candidate as materialized (
+    select distinct c.reference, day.on_day
+    from (${conventionsTouching([territoryId], null)}) touching
+    join convention c on c.reference = touching.reference
+    cross join lateral (
+      select c.ends_on as on_day
+      union all
+      select unnest(array[a.ends_on, a.effective_on - 1]) from amendment a
+      where a.convention_reference = c.reference
+    ) day
+    where day.on_day between ${from}::date and ${to}::date
+  ),
+  around_candidate as materialized (
+    select reference, on_day from candidate union select reference, on_day + 1 from candidate
+  ),
+  around as materialized (${statesAt('around_candidate', rule)}),
+  ended as materialized (
+    select last.reference, last.on_day as ends_on, last.on_day + 1 as day_after
+    from candidate
+    join around last on last.reference = candidate.reference and last.on_day = candidate.on_day
+    join around after on after.reference = candidate.reference and after.on_day = candidate.on_day + 1
+    where last.state = 'IN_FORCE' and after.state <> 'IN_FORCE'
+  ),
+  affected as materialized (
+    select ended.*, m.territory_id
+    from ended join perimeter_member m on m.convention_reference = ended.reference
+    join unit on unit.territory_id = m.territory_id
+    where ${isMemberOn(sql`ended.ends_on`)}
+  )`;
+
+/**
+ * Conventions whose last day in force falls from a date to another, the one whose end costs most people first. What each costs is the
+ * state, on the day after, of its communes in the territory: those that another convention covers lose nothing.
  */
 export async function renewalsOf(
   em: SqlEntityManager,
@@ -44,40 +86,7 @@ export async function renewalsOf(
     em,
     'renewalsOf',
     sql<(RenewalRow | Record<keyof RenewalRow, null>) & { readonly total: number }>`
-      with unit as materialized (
-        select t.id as territory_id, t.population
-        from territory_part part join territory t on t.id = part.part_id
-        where part.whole_id = ${territoryId} and part.part_kind = ${TerritoryKind.COMMUNE}
-      ),
-      candidate as materialized (
-        select distinct c.reference, day.on_day
-        from (${conventionsTouching([territoryId], null)}) touching
-        join convention c on c.reference = touching.reference
-        cross join lateral (
-          select c.ends_on as on_day
-          union all
-          select unnest(array[a.ends_on, a.effective_on - 1]) from amendment a
-          where a.convention_reference = c.reference
-        ) day
-        where day.on_day between ${from}::date and ${to}::date
-      ),
-      around_candidate as materialized (
-        select reference, on_day from candidate union select reference, on_day + 1 from candidate
-      ),
-      around as materialized (${statesAt('around_candidate', rule)}),
-      ended as materialized (
-        select last.reference, last.on_day as ends_on, last.on_day + 1 as day_after
-        from candidate
-        join around last on last.reference = candidate.reference and last.on_day = candidate.on_day
-        join around after on after.reference = candidate.reference and after.on_day = candidate.on_day + 1
-        where last.state = 'IN_FORCE' and after.state <> 'IN_FORCE'
-      ),
-      affected as materialized (
-        select ended.*, m.territory_id
-        from ended join perimeter_member m on m.convention_reference = ended.reference
-        join unit on unit.territory_id = m.territory_id
-        where ${isMemberOn(sql`ended.ends_on`)}
-      ),
+      with ${endings({ territoryId, from, to, rule })},
       renewal as (
         select affected.reference, affected.ends_on, count(*)::int as communes, sum(p.population)::int as population,
                sum(1 - coalesce(step.covered, 0) - coalesce(step.undetermined, 0))::int as lost,

@@ -1,0 +1,61 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
+import type { LocalDate } from '../../calendar.js';
+import { rows } from '../../db/sql.js';
+import { lastStep } from '../coverage.sql.js';
+import { type EndingsQuestion, endings } from './coverage-outlook.sql.js';
+
+export interface ScenarioQuestion extends EndingsQuestion {
+  /** References of the conventions that are not renewed: all others that end are. */
+  readonly notRenewed: readonly string[];
+  readonly dates: readonly LocalDate[];
+}
+
+/** Communes, and their people, beside what conventions that are known already cover on a day. */
+export interface ScenarioRow {
+  readonly on: LocalDate;
+  /** Which of the conventions asked do end; the same on each day. */
+  readonly ending: readonly string[];
+  /** Covered because others are renewed. */
+  readonly kept: number;
+  readonly keptPopulation: number;
+  readonly lost: number;
+  readonly lostPopulation: number;
+  /** Of those that nothing else is known to cover, the ones that something may. */
+  readonly perhapsLost: number;
+  readonly perhapsLostPopulation: number;
+}
+
+/**
+ * What becomes of the communes of conventions that end, if all of them but some are renewed, each with the perimeter of its last day: one row
+ * for each day. A commune is counted once, whatever covered it.
+ */
+export const scenarioOf = (em: SqlEntityManager, { notRenewed, dates, ...question }: ScenarioQuestion) =>
+  rows(
+    em,
+    'scenarioOf',
+    sql<ScenarioRow>`
+      with ${endings(question)},
+      day as (select unnest(${dates}::date[]) as on_day),
+      touched as materialized (
+        select affected.territory_id, day.on_day, bool_or(reference <> all(${notRenewed})) as is_kept
+        from affected join day on day.on_day > affected.ends_on
+        group by affected.territory_id, day.on_day
+      ),
+      told as (
+        select touched.on_day, touched.is_kept, p.population, coalesce(step.undetermined, 0) > 0 as is_perhaps
+        from touched join place p on p.territory_id = touched.territory_id and p.within_id = ''
+        ${lastStep(sql`touched.on_day`, question.rule)}
+        where coalesce(step.covered, 0) = 0
+      )
+      select day.on_day::text as "on",
+             array(select distinct reference from affected where reference = any(${notRenewed})) as ending,
+             (count(*) filter (where is_kept))::int as kept,
+             coalesce(sum(population) filter (where is_kept), 0)::int as "keptPopulation",
+             (count(*) filter (where not is_kept and not is_perhaps))::int as lost,
+             coalesce(sum(population) filter (where not is_kept and not is_perhaps), 0)::int as "lostPopulation",
+             (count(*) filter (where not is_kept and is_perhaps))::int as "perhapsLost",
+             coalesce(sum(population) filter (where not is_kept and is_perhaps), 0)::int as "perhapsLostPopulation"
+      from day left join told on told.on_day = day.on_day
+      group by day.on_day order by day.on_day`,
+  );
