@@ -24,7 +24,7 @@ import { sendAnnotated, workbookType } from './annotated.js';
 import { LoadDesk } from './load-desk.js';
 import { readLoadOptions } from './load-options.js';
 import { receiveUpload, type Upload } from './receive.js';
-import { addTemplates } from './templates.js';
+import { addTemplates, templateRoute } from './templates.js';
 import { UploadFolder } from './upload-folder.js';
 
 export type UploadSettings = Pick<Config, 'maximumUploadBytes' | 'writing'>;
@@ -32,6 +32,11 @@ export type UploadSettings = Pick<Config, 'maximumUploadBytes' | 'writing'>;
 const places = 4;
 const kept = 20;
 const hour = 3_600_000;
+const annotatedRoute = '/loads/:id/annotated.xlsx';
+
+/** Is a workbook made for a request? Told by its route: an address may be written in many ways. */
+export const isWorkbook = ({ routeOptions: { url } }: FastifyRequest): boolean =>
+  url === templateRoute || url === annotatedRoute;
 
 /** Files over HTTP: `POST /loads`, then `GET /loads/:id` for whoever asked not to wait, and `DELETE` to stop it. */
 export async function addUploads(
@@ -80,7 +85,7 @@ export async function addUploads(
   app.get<{ Params: { id: string } }>('/loads/:id', (request, reply) =>
     sendState(ownRun(database, request, request.params.id), reply),
   );
-  app.get<{ Params: { id: string } }>('/loads/:id/annotated.xlsx', (request, reply) => {
+  app.get<{ Params: { id: string } }>(annotatedRoute, (request, reply) => {
     const { params } = request;
     noteDoor(request, JournalKind.EXPORT, 'annotated.xlsx');
     const { report } = ownRun(database, request, params.id);
