@@ -59,11 +59,13 @@ const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 /**
  * Reads the settings from the environment and the command line, and reports all problems at once.
  * The only reader of `process.env`.
+ * @param listens false for a command, which nobody reaches: it makes the first key of a hub that would not start without one
  * @throws HubError `INVALID_CONFIGURATION`, one line per problem.
  */
 export function readConfig(
   env: NodeJS.ProcessEnv = process.env,
   args: string[] = process.argv.slice(2),
+  listens = true,
 ): Config {
   const problems: string[] = [];
   const demonstration = readDemonstrationFlag(args, problems);
@@ -105,9 +107,11 @@ export function readConfig(
 
   const host = env.CTG_HUB_HOST?.trim() || '127.0.0.1';
   const oidc = readOidcSettings(env, problems);
-  const access = readAccess(env, host, oidc, problems);
-
   const protection = readProtection(env, problems);
+  const published = publishedBy(env, host, protection);
+  const shared = [...published, ...(databaseUrl === null ? [] : ['DATABASE_URL'])];
+  const access = readAccess(env, oidc, listens ? shared : [], problems);
+
   const retention = readRetention(env, problems);
   const sourceKeys = readSourceKeys(env, problems);
   const secrecy = readSecrecy(env, problems);
@@ -129,7 +133,7 @@ export function readConfig(
     oidc,
     // Who can reach this machine itself may write; others if they are known, or if the person who runs the hub says so.
     writing:
-      access === 'CHECKED' || loopback.has(host) || env.CTG_HUB_OPEN_WRITING?.trim() === 'yes'
+      access === 'CHECKED' || published.length === 0 || env.CTG_HUB_OPEN_WRITING?.trim() === 'yes'
         ? 'OPEN'
         : 'CLOSED',
     hostNames: [host, ...(env.CTG_HUB_HOST_NAMES ?? '').split(',')]
@@ -147,11 +151,30 @@ export function readConfig(
   };
 }
 
-/** An address that others can reach is never open unless that is said in so many words. */
-function readAccess(
+/** Settings by which others than those of this machine reach the hub. */
+function publishedBy(
   env: NodeJS.ProcessEnv,
   host: string,
+  { behindTls, trustedProxies }: Protection,
+): string[] {
+  const said: readonly (readonly [setting: string, isSaid: boolean])[] = [
+    [`CTG_HUB_HOST=${host}`, !loopback.has(host)],
+    ['CTG_HUB_HOST_NAMES', Boolean(env.CTG_HUB_HOST_NAMES?.trim())],
+    ['CTG_HUB_TRUSTED_PROXIES', trustedProxies.length > 0],
+    ['CTG_HUB_BEHIND_TLS', behindTls],
+  ];
+  return said.filter(([, isSaid]) => isSaid).map(([setting]) => setting);
+}
+
+/**
+ * A hub that is more than one person's on their machine is never open unless that is said in so many words.
+ *
+ * @param shared settings that make it so
+ */
+function readAccess(
+  env: NodeJS.ProcessEnv,
   oidc: OidcSettings | null,
+  shared: readonly string[],
   problems: string[],
 ): Access {
   const wanted = env.CTG_HUB_ACCESS?.trim().toUpperCase() ?? '';
@@ -164,10 +187,11 @@ function readAccess(
   }
   // Of two words that contradict each other, the careful one counts.
   if (wanted === 'KEYS' || oidc !== null) return 'CHECKED';
-  if (!loopback.has(host) && !isOpenInWords) {
+  if (shared.length > 0 && !isOpenInWords) {
     problems.push(
-      `CTG_HUB_HOST=${host} ouvrirait le hub sans contrôle d’accès. Demandez une clé à chacun par CTG_HUB_ACCESS=keys, gardez ` +
-        '127.0.0.1, ou confirmez par CTG_HUB_OPEN_ACCESS=yes que l’adresse n’est joignable que par des personnes autorisées.',
+      `${shared.join(', ')} : le hub n’est plus celui d’une seule machine, et s’ouvrirait sans contrôle d’accès. Demandez une clé à chacun ` +
+        'par CTG_HUB_ACCESS=keys (« ctg cle creer » donne la première), nommez un fournisseur d’identité par CTG_HUB_OIDC_ISSUER, ou ' +
+        'confirmez par CTG_HUB_OPEN_ACCESS=yes que seules des personnes autorisées le joignent.',
     );
   }
   return 'OPEN';

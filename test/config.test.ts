@@ -85,6 +85,38 @@ describe('settings', () => {
     expect(readConfig({ CTG_HUB_HOST: '192.0.2.1', CTG_HUB_OPEN_ACCESS: 'yes' }, []).host).toBe('192.0.2.1');
   });
 
+  it('open the hub by themselves to one person on their machine alone', () => {
+    const server = { DATABASE_URL: 'postgresql://ctg_hub:secret@localhost/ctg_hub' };
+    const name = { CTG_HUB_HOST_NAMES: 'ctg.example.fr' };
+    for (const shared of [
+      server,
+      name,
+      { CTG_HUB_BEHIND_TLS: 'yes' },
+      { CTG_HUB_TRUSTED_PROXIES: '192.0.2.1' },
+      { CTG_HUB_HOST: '0.0.0.0' },
+    ]) {
+      const told = problemsOf(shared);
+      for (const word of [
+        ...Object.keys(shared),
+        'CTG_HUB_ACCESS=keys',
+        'CTG_HUB_OIDC_ISSUER',
+        'CTG_HUB_OPEN_ACCESS=yes',
+      ])
+        expect(told).toContain(word);
+      expect(told).not.toContain('secret');
+      // Said in a word that fits one machine too, it is not said.
+      expect(problemsOf({ ...shared, CTG_HUB_ACCESS: 'open' })).toBe(told);
+      expect(readConfig({ ...shared, CTG_HUB_OPEN_ACCESS: 'yes' }, []).access).toBe('OPEN');
+      expect(readConfig({ ...shared, CTG_HUB_ACCESS: 'keys' }, []).access).toBe('CHECKED');
+      // A command makes the first key, and nobody reaches it.
+      expect(() => readConfig(shared, [], false)).not.toThrow();
+    }
+    expect(readConfig({ CTG_HUB_HOST: '::1', CTG_HUB_BEHIND_TLS: 'no' }, []).access).toBe('OPEN');
+    // Whoever reaches a published hub is not on its machine, wherever it listens.
+    expect(readConfig({ ...server, CTG_HUB_OPEN_ACCESS: 'yes' }, []).writing).toBe('OPEN');
+    expect(readConfig({ ...name, CTG_HUB_OPEN_ACCESS: 'yes' }, []).writing).toBe('CLOSED');
+  });
+
   it('take no writing from other machines unless that is said too', () => {
     const open = { CTG_HUB_HOST: '0.0.0.0', CTG_HUB_OPEN_ACCESS: 'yes' };
     expect(readConfig(open, []).writing).toBe('CLOSED');
@@ -104,10 +136,6 @@ describe('settings', () => {
       writing: 'OPEN',
     });
     expect(problemsOf({ CTG_HUB_HOST: '0.0.0.0' })).toContain('CTG_HUB_ACCESS=keys');
-    // Said in a word that fits this machine's own address too, it is not said of others.
-    expect(problemsOf({ CTG_HUB_HOST: '0.0.0.0', CTG_HUB_ACCESS: 'open' })).toContain(
-      'CTG_HUB_OPEN_ACCESS=yes',
-    );
     expect(access({ CTG_HUB_ACCESS: 'keys', CTG_HUB_OPEN_ACCESS: 'yes', CTG_HUB_HOST: '0.0.0.0' })).toBe(
       'CHECKED',
     );
@@ -153,7 +181,11 @@ describe('settings', () => {
 
   it('name the hub, and bound what it takes', () => {
     const { hostNames, maximumUploadBytes } = readConfig(
-      { CTG_HUB_HOST_NAMES: 'Hub.caf49.example, ctg.local,', CTG_HUB_MAX_UPLOAD_MB: '2' },
+      {
+        CTG_HUB_HOST_NAMES: 'Hub.caf49.example, ctg.local,',
+        CTG_HUB_MAX_UPLOAD_MB: '2',
+        CTG_HUB_ACCESS: 'keys',
+      },
       [],
     );
     expect([hostNames, maximumUploadBytes]).toEqual([
@@ -172,6 +204,7 @@ describe('settings', () => {
         CTG_HUB_ONLY_TRUSTED_DOCUMENTS: 'yes',
         CTG_HUB_ANSWERS_PER_MINUTE: '0',
         CTG_HUB_TRUSTED_PROXIES: '192.0.2.1',
+        CTG_HUB_ACCESS: 'keys',
       },
       [],
     );
@@ -209,6 +242,12 @@ describe('settings', () => {
       host: '0.0.0.0',
       port: 4000,
       content: 'FACTS',
+      access: 'CHECKED',
+    });
+    const open = { ...environment, CTG_HUB_ACCESS: 'open' };
+    expect(problemsOf(open)).toContain('CTG_HUB_OPEN_ACCESS=yes');
+    expect(readConfig({ ...open, CTG_HUB_OPEN_ACCESS: 'yes' }, [])).toMatchObject({
+      access: 'OPEN',
       writing: 'CLOSED',
     });
   });

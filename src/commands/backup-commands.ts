@@ -58,7 +58,7 @@ async function restore(path: string, isForced: boolean, command: Command): Promi
 
 function configOf(command: Command): Config {
   const { demonstration = false } = command.optsWithGlobals<{ demonstration?: boolean }>();
-  return readConfig(undefined, demonstration ? ['--demonstration'] : []);
+  return readConfig(undefined, demonstration ? ['--demonstration'] : [], false);
 }
 
 function tell(out: Output, done: string, { heading, tables }: WholeBackup): void {

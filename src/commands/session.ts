@@ -22,7 +22,7 @@ export interface Session {
 /** Runs a command on the hub of the settings, and closes it whatever happens. */
 export async function withHub(command: Command, run: (session: Session) => Promise<ExitCode>): Promise<void> {
   const { demonstration = false } = command.optsWithGlobals<{ demonstration?: boolean }>();
-  const config = readConfig(undefined, demonstration ? ['--demonstration'] : []);
+  const config = readConfig(undefined, demonstration ? ['--demonstration'] : [], false);
   const aside = outputTo(process.stderr);
   const hub = await openHub(config, (line) => aside.say(line, 'faint'));
   try {

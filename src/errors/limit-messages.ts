@@ -39,7 +39,7 @@ export const limitMessages = {
   TOO_MANY_REQUESTS: ({ maximum, seconds }: { maximum: number; seconds: number }) =>
     `Trop de questions en peu de temps : ${french(maximum)} par minute au plus pour un même appelant. Réessayez dans ${seconds} s.`,
   HUB_BUSY: ({ maximum, seconds }: { maximum: number; seconds: number }) =>
-    `Le hub répond déjà à ${french(maximum)} questions à la fois, et d’autres attendent. Réessayez dans ${seconds} s.`,
+    `Le hub répond déjà à ${french(maximum)} ${maximum === 1 ? 'question' : 'questions'} à la fois, et d’autres attendent. Réessayez dans ${seconds} s.`,
   // Nobody reads it: it ends the work for whoever does not wait for it.
   CLIENT_GONE: () => 'La connexion a été fermée avant la réponse : la question n’a pas été traitée.',
   REQUEST_TOO_SLOW: ({ seconds }: { seconds: number }) =>

@@ -1,10 +1,13 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Database } from '../db/open.js';
 import { lastVerdict } from '../provenance/totals-verdict.sql.js';
 import { hasWall } from '../reach/wall.sql.js';
 import { type BaseState, readinessOf } from './readiness.js';
 
 const patienceMilliseconds = 2_000;
+
+/** Is it asked how the hub is? An address that only begins like those of probes is none. */
+export const isProbe = ({ url, is404 }: FastifyRequest): boolean => url.startsWith('/health/') && !is404;
 
 /**
  * Liveness (the process answers: the base is never asked) apart from readiness (questions may be sent here). Readiness reads what

@@ -30,7 +30,7 @@ import { readTrustedDocuments } from './protection/trusted-documents.js';
 import { addTrustedDocuments } from './protection/trusted-requests.js';
 import { addHostCheck } from './same-site.js';
 import { addStopping } from './stopping.js';
-import { addUploads } from './uploads/uploads.js';
+import { addUploads, isWorkbook } from './uploads/uploads.js';
 import { addViewers, knownViewer, viewerOfRequest } from './viewers.js';
 
 export type HttpSettings = Pick<
@@ -141,7 +141,7 @@ export async function createHttpServer(
   await app.register(async (scope) => {
     addJournal(scope, journal);
     addViewers(scope, authenticator);
-    traffic.countWork(scope, ({ url }) => url.startsWith('/templates/'));
+    traffic.countWork(scope, isWorkbook);
     await addUploads(scope, database, settings, journal);
   });
   await addPages(app);

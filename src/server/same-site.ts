@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HubError } from '../errors.js';
+import { isProbe } from './health.js';
 
 /**
  * Refuses requests for a name that is not the hub's. A page of another site may have its own name point to this machine
@@ -10,7 +11,7 @@ export function addHostCheck(app: FastifyInstance, hostNames: readonly string[])
   const known = new Set(['localhost', ...hostNames]);
   app.addHook('onRequest', (request, _reply, done) => {
     // Probes of load balancers may name nobody, and learn nothing.
-    if (request.url.startsWith('/health/')) return done();
+    if (isProbe(request)) return done();
     const name = hostNameOf(request);
     // Two names: whoever stands before the hub may have looked at the other one.
     if (hostsOf(request) > 1) throw new HubError('UNKNOWN_HOST', { host: name.slice(0, 80) });

@@ -2,6 +2,7 @@ import { Server } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { HubError } from '../errors.js';
+import { isProbe } from './health.js';
 
 /** So long nothing changes but readiness: whoever shares requests out hears of it before one is refused. */
 const noticeMilliseconds = 500;
@@ -30,8 +31,7 @@ export function addStopping(app: FastifyInstance): Stopping {
     reply.raw.once('close', () => {
       inFlight -= 1;
     });
-    if (isRefusing && !request.url.startsWith('/health/'))
-      throw new HubError('HUB_STOPPING', { seconds: retrySeconds });
+    if (isRefusing && !isProbe(request)) throw new HubError('HUB_STOPPING', { seconds: retrySeconds });
     done();
   });
   app.addHook('onSend', (_request, reply, _payload, done) => {

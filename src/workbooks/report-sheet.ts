@@ -29,8 +29,11 @@ const widths = [16, 10, 16, 24, 26, 80, 24, 20];
 /** Stable, and in English: for whoever helps, not for the reader. */
 const codeAt = header.length - 1;
 
+/** How much of the file stands beside its report. */
+export type Extent = 'WHOLE' | 'PART' | { readonly firstRows: number };
+
 /** The sheet that sums up: what was read, and each cause once, the gravest first. */
-export function reportSheetOf(report: LoadReport, name: string, isWhole: boolean): WriteSheet {
+export function reportSheetOf(report: LoadReport, name: string, extent: Extent): WriteSheet {
   const { ERROR, WARNING, INFO } = report.problemCounts;
   const shown = report.problems.length;
   const intro = [
@@ -40,7 +43,7 @@ export function reportSheetOf(report: LoadReport, name: string, isWhole: boolean
       `${counted(ERROR, 'erreur')}, ${counted(WARNING, 'point')} à vérifier, ` +
         `${counted(INFO, 'information')}.`,
     ],
-    [outcomeOf(report, isWhole)],
+    [outcomeOf(report, extent)],
     [shown < ERROR + WARNING + INFO ? `Seules les ${shown} premières remarques sont dans les cellules.` : ''],
     [],
   ];
@@ -89,12 +92,18 @@ export function reportSheetOf(report: LoadReport, name: string, isWhole: boolean
   };
 }
 
-function outcomeOf({ isAccepted, isDryRun, rejected }: LoadReport, isWhole: boolean): string {
+function outcomeOf({ isAccepted, isDryRun, rejected }: LoadReport, extent: Extent): string {
   const outcome = isAccepted
     ? `Le fichier ${isDryRun ? 'peut être' : 'a été'} chargé${rejected > 0 ? ', sauf les lignes écartées' : ''}.`
     : 'Rien n’a été chargé.';
   // Sent back, a workbook that lacks rows would pass for the whole.
-  if (!isWhole) {
+  if (typeof extent === 'object') {
+    return (
+      `${outcome} Le fichier est grand : ce classeur n’en a que ${counted(extent.firstRows, 'ligne')} du début, ce rapport parle de toutes. ` +
+      'Corrigez le fichier lui-même, et renvoyez-le.'
+    );
+  }
+  if (extent === 'PART') {
     return `${outcome} Ce classeur n’a pas toutes les lignes du fichier : corrigez le fichier lui-même, et renvoyez-le.`;
   }
   return isAccepted && rejected === 0

@@ -57,6 +57,8 @@ export async function hubProcesses(content: 'empty' | 'facts'): Promise<HubProce
   const running = new Set<HubProcess>();
   const environment = {
     DATABASE_URL: location.kind === 'server' ? location.url : '',
+    // On a server a hub is open only if that is said.
+    CTG_HUB_OPEN_ACCESS: location.kind === 'server' ? 'yes' : '',
     CTG_HUB_DATA_DIR: directory,
     CTG_HUB_PORT: '0',
   };

@@ -116,7 +116,7 @@ describe.skipIf(engine !== 'postgresql')('processes of one base with policies of
       code: 'SECRECY_DIFFERS',
     });
     // Where everybody sees everything, nothing is hidden by any policy.
-    const open = await start(settings(6));
+    const open = await start({ CTG_HUB_OPEN_ACCESS: 'yes', ...settings(6) });
     await open.close();
   });
 });

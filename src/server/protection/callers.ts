@@ -4,10 +4,10 @@ import { LRUCache } from 'lru-cache';
 import { openViewer } from '../../viewer.js';
 import { viewerOfRequest } from '../viewers.js';
 
-/** Whose work it is that a request asks for: whoever has shown who they are, else an address. */
+/** Whose work it is that a request asks for: a key, which alone is of one caller, or else the account of a token; an address where nobody is asked. */
 export function payerOf(request: FastifyRequest): string {
   const viewer = viewerOfRequest(request);
-  return viewer === openViewer ? callerOf(request) : `${viewer.name} ${viewer.rights}`;
+  return viewer === openViewer ? callerOf(request) : (viewer.keyId ?? `${viewer.name} ${viewer.rights}`);
 }
 
 /**

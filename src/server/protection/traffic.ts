@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Protection } from '../../config/protection.js';
 import { HubError } from '../../errors.js';
+import { isProbe } from '../health.js';
 import { callerOf, payerOf } from './callers.js';
 import type { HttpLimits } from './http-limits.js';
 import { Rates } from './rates.js';
@@ -30,7 +31,7 @@ export class Traffic {
   /** Counts every request, whatever it is for. Probes are not: a hub that is busy is alive. */
   countAll(app: FastifyInstance): void {
     app.addHook('onRequest', (request, _reply, done) => {
-      if (!request.url.startsWith('/health/')) this.#count(callerOf(request), this.limits.lightCost);
+      if (!isProbe(request)) this.#count(callerOf(request), this.limits.lightCost);
       done();
     });
   }

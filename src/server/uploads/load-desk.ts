@@ -19,6 +19,8 @@ const retrySeconds = 10;
 export class LoadDesk {
   /** By the id of their load; the oldest first. */
   readonly #files = new Map<string, ReceivedFile>();
+  /** Ids of loads whose files are still read: they stay, however many there are. */
+  readonly #used = new Set<string>();
   readonly #running = new Set<Promise<void>>();
   #taken = 0;
 
@@ -41,16 +43,21 @@ export class LoadDesk {
     };
   }
 
-  /** Keeps the file of a load while it runs, and for a while after; what is in it no longer than that, if it says something of persons. */
-  keep(id: string, file: ReceivedFile, done: Promise<LoadReport>): void {
+  /**
+   * Keeps the file of a load while it is used, and for a while after; what is in it no longer than it runs, if it says something of persons.
+   *
+   * @param work ends when nothing more is made of the file for whoever sent it
+   */
+  keep(id: string, file: ReceivedFile, done: Promise<LoadReport>, work: Promise<unknown> = done): void {
     this.#files.set(id, file);
-    const ended = done.then(
-      async (report) => {
+    this.#used.add(id);
+    const ended = done
+      .then(async (report) => {
         if (holdsPersonalData(reportJson(report).groups)) await this.remove(file.path);
-        await this.#ended(id);
-      },
-      () => this.#ended(id),
-    );
+        await work;
+      })
+      .catch(() => undefined)
+      .then(() => this.#ended(id));
     this.#running.add(ended);
     ended.finally(() => this.#running.delete(ended));
   }
@@ -63,13 +70,14 @@ export class LoadDesk {
   }
 
   async #ended(id: string): Promise<void> {
+    this.#used.delete(id);
     setTimeout(() => void this.#forget(id), this.limits.keptMilliseconds).unref();
     let bytes = 0;
     // The newest always stays, for whoever has just sent it.
     for (const [rank, [each, file]] of [...this.#files].toReversed().entries()) {
       bytes += file.size;
       const isTooMuch = rank >= this.limits.kept || bytes > this.limits.keptBytes;
-      if (rank > 0 && each !== id && isTooMuch) await this.#forget(each);
+      if (rank > 0 && each !== id && isTooMuch && !this.#used.has(each)) await this.#forget(each);
     }
   }
 

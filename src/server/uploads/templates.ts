@@ -16,9 +16,11 @@ interface Query {
   readonly fiscalYear?: string;
 }
 
+export const templateRoute = '/templates/:file';
+
 /** Workbooks to fill in: `/templates/subsidies.xlsx?territory=COMMUNE:49018&fiscalYear=2024`. */
 export function addTemplates(app: FastifyInstance, database: Database): void {
-  app.get<{ Params: { file: string } }>('/templates/:file', async (request, reply) => {
+  app.get<{ Params: { file: string } }>(templateRoute, async (request, reply) => {
     const { params } = request;
     const query: Query = fieldsOf(request.query);
     const dataset = readDataset(params.file.replace(/\.xlsx$/i, ''));

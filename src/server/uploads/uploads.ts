@@ -20,11 +20,11 @@ import { type Loader, leaveToLoad, noteDoor, noteLoad, originOfRequest } from '.
 import { errorBody } from '../json-errors.js';
 import { assertSameSite } from '../same-site.js';
 import { viewerOfRequest } from '../viewers.js';
-import { sendAnnotated, workbookType } from './annotated.js';
+import { AnnotatedWorkbooks, sendAnnotated, workbookType } from './annotated.js';
 import { LoadDesk } from './load-desk.js';
 import { readLoadOptions } from './load-options.js';
 import { receiveUpload, type Upload } from './receive.js';
-import { addTemplates } from './templates.js';
+import { addTemplates, templateRoute } from './templates.js';
 import { UploadFolder } from './upload-folder.js';
 
 export type UploadSettings = Pick<Config, 'maximumUploadBytes' | 'writing'>;
@@ -32,6 +32,11 @@ export type UploadSettings = Pick<Config, 'maximumUploadBytes' | 'writing'>;
 const places = 4;
 const kept = 20;
 const hour = 3_600_000;
+const annotatedRoute = '/loads/:id/annotated.xlsx';
+
+/** Is a workbook made for a request? Told by its route: an address may be written in many ways. */
+export const isWorkbook = ({ routeOptions: { url } }: FastifyRequest): boolean =>
+  url === templateRoute || url === annotatedRoute;
 
 /** Files over HTTP: `POST /loads`, then `GET /loads/:id` for whoever asked not to wait, and `DELETE` to stop it. */
 export async function addUploads(
@@ -45,6 +50,7 @@ export async function addUploads(
   const desk = new LoadDesk({ places, kept, keptBytes: maximumUploadBytes, keptMilliseconds: hour }, (path) =>
     folder.remove(path),
   );
+  const workbooks = new AnnotatedWorkbooks();
   app.addHook('onClose', async () => {
     await desk.close();
     folder.close();
@@ -68,9 +74,8 @@ export async function addUploads(
   });
   // Asked once: what the base holds never changes, and it may be busy when a file comes.
   const { demonstration } = await hubFacts(database.fork());
-  app.post('/loads', { onRequest }, (request, reply) =>
-    receiveAndLoad(request, reply, { database, desk, folder, maximumUploadBytes, demonstration, journal }),
-  );
+  const door: Door = { database, desk, workbooks, folder, maximumUploadBytes, demonstration, journal };
+  app.post('/loads', { onRequest }, (request, reply) => receiveAndLoad(request, reply, door));
   app.delete<{ Params: { id: string } }>('/loads/:id', { onRequest }, (request, reply) => {
     const { params } = request;
     const { id } = ownRun(database, request, params.id);
@@ -80,12 +85,13 @@ export async function addUploads(
   app.get<{ Params: { id: string } }>('/loads/:id', (request, reply) =>
     sendState(ownRun(database, request, request.params.id), reply),
   );
-  app.get<{ Params: { id: string } }>('/loads/:id/annotated.xlsx', (request, reply) => {
+  app.get<{ Params: { id: string } }>(annotatedRoute, async (request, reply) => {
     const { params } = request;
     noteDoor(request, JournalKind.EXPORT, 'annotated.xlsx');
     const { report } = ownRun(database, request, params.id);
     if (!report) throw new HubError('UNKNOWN_LOAD', undefined);
-    return sendAnnotated(reply, desk.fileOf(params.id), report);
+    const { file, workbook } = await workbooks.makeAgain(() => desk.fileOf(params.id), report);
+    return sendAnnotated(reply, file, workbook);
   });
   addTemplates(app, database);
 }
@@ -100,6 +106,7 @@ function ownRun(database: Database, request: FastifyRequest, id: string): LoadRu
 interface Door {
   readonly database: Database;
   readonly desk: LoadDesk;
+  readonly workbooks: AnnotatedWorkbooks;
   readonly folder: UploadFolder;
   readonly maximumUploadBytes: number;
   readonly demonstration: boolean;
@@ -117,16 +124,20 @@ async function receiveAndLoad(request: FastifyRequest, reply: FastifyReply, door
       throw error;
     });
     leaveToLoad(request);
-    done.finally(leave).catch(() => undefined);
     reply.header('Location', `/loads/${id}`);
-    if (/\brespond-async\b/.test(String(request.headers.prefer ?? ''))) {
+    const isAsync = /\brespond-async\b/.test(String(request.headers.prefer ?? ''));
+    const wantsWorkbook = !isAsync && request.headers.accept?.includes(workbookType);
+    const workbook = wantsWorkbook ? done.then((report) => door.workbooks.make(upload.file, report)) : null;
+    const work = workbook ?? done;
+    door.desk.keep(id, upload.file, done, work);
+    work.finally(leave).catch(() => undefined);
+    if (isAsync) {
       reply.status(202).header('Preference-Applied', 'respond-async');
       return sendState(ownRun(door.database, request, id), reply);
     }
     const report = await done;
     reply.status(report.isAccepted ? 200 : 422);
-    if (!request.headers.accept?.includes(workbookType)) return reply.send(told(report));
-    return await sendAnnotated(reply, upload.file, report);
+    return workbook ? sendAnnotated(reply, upload.file, await workbook) : reply.send(told(report));
   } catch (error) {
     leave();
     throw error;
@@ -134,7 +145,7 @@ async function receiveAndLoad(request: FastifyRequest, reply: FastifyReply, door
 }
 
 async function beginLoad({ file, fields }: Upload, door: Door, loader: Loader) {
-  const { database, desk, demonstration, journal } = door;
+  const { database, demonstration, journal } = door;
   const { viewer } = loader;
   const index = () => TerritoryIndex.current(database.fork());
   const options = await readLoadOptions(fields, index, isNamed(viewer));
@@ -143,7 +154,6 @@ async function beginLoad({ file, fields }: Upload, door: Door, loader: Loader) {
   const request = { ...options, ...signatureOf(viewer, options.author), within, demonstration };
   const started = startLoad(database, { ...request, file: { name, bytes: { kind: 'path', path } } });
   noteLoad(journal, loader, request, started.done);
-  desk.keep(started.id, file, started.done);
   return started;
 }
 

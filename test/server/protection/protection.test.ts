@@ -27,6 +27,7 @@ describe('a hub that answers other sites, and known questions only', () => {
         CTG_HUB_TRUSTED_DOCUMENTS: manifest,
         CTG_HUB_ONLY_TRUSTED_DOCUMENTS: 'yes',
         CTG_HUB_BEHIND_TLS: 'yes',
+        CTG_HUB_OPEN_ACCESS: 'yes',
         CTG_HUB_ANSWERS_PER_MINUTE: '0',
       },
       [],
