@@ -9,7 +9,7 @@ export class FigureReach {
   @Field(() => Boolean, {
     description:
       'Vrai si l’accès se limite à des territoires : le chiffre d’un territoire plus large, la France ou un EPCI à cheval, ne compte ' +
-      'que ce qui en est vu.',
+      'que ce qui en est vu. Une valeur que sa source donne d’un territoire plus large reste la sienne : « note » le dit.',
   })
   readonly isLimited!: boolean;
 
