@@ -2,11 +2,12 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { audienceOf } from '../config/secrecy.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
-import { DatasetName } from '../provenance/dataset-name.js';
+import { DatasetName, datasetLabels } from '../provenance/dataset-name.js';
 import type { ScopedPassport } from '../provenance/passport.js';
 import { Passport, PassportUnit } from '../provenance/provenance.type.js';
 import { territoryById } from '../territory/territory.resolver.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
+import type { Viewer } from '../viewer.js';
 import { FigureReach } from './figure-reach.type.js';
 import { reachOf } from './reach.js';
 import { wholesAmong } from './wholes.sql.js';
@@ -29,7 +30,12 @@ export class PassportReachResolver {
       ? ' Le secret statistique en cache les montants et les effectifs trop petits.'
       : '';
     if (reach === null)
-      return { isLimited: false, note: `Fait de tout ce que le hub contient.${published}`, territoryIds: [] };
+      return {
+        isLimited: false,
+        note: `Fait de tout ce que le hub contient.${published}`,
+        datasets: [],
+        territoryIds: [],
+      };
     const territories = await territoriesOf(context, reach.territories);
     const names = territories.map(named).join(', ') || 'aucun territoire';
     const wider = await widerTerritory(context, passport);
@@ -37,9 +43,18 @@ export class PassportReachResolver {
       ? `Donné par sa source pour tout le territoire ${named(wider)}, plus large que ce que cet accès montre (${names}), et tel qu’il se ` +
         'publie aux partenaires.'
       : `Fait de ce que cet accès montre, et de rien d’autre : ${names}.`;
-    return { isLimited: true, note: madeOf + published, territoryIds: reach.territories };
+    const note = madeOf + datasetNote(context.viewer) + published;
+    const datasets = context.viewer.datasets ?? [];
+    return { isLimited: true, note, datasets, territoryIds: reach.territories };
   }
 }
+
+const datasetNote = ({ datasets }: Viewer): string => {
+  const given = Object.values(DatasetName).filter((each) => datasets?.includes(each));
+  return given.length > 0
+    ? ` Jeux de données de cet accès : ${given.map((each) => datasetLabels[each]).join(', ')}.`
+    : '';
+};
 
 const named = ({ name, code }: TerritoryRow): string => `${name} (${code})`;
 

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { DatasetName } from '../provenance/dataset-name.js';
 
 @ObjectType({
   description:
@@ -15,6 +16,11 @@ export class FigureReach {
 
   @Field(() => String, { description: 'La même chose en une phrase, à citer avec le chiffre.' })
   readonly note!: string;
+
+  @Field(() => [DatasetName], {
+    description: 'Les jeux de données auxquels l’accès se limite ; vide s’il ne s’y limite pas.',
+  })
+  readonly datasets!: readonly string[];
 
   /** Keys of the territories. */
   readonly territoryIds!: readonly string[];
