@@ -6,7 +6,7 @@ export enum Role {
   ADMINISTRATOR = 'ADMINISTRATOR',
   /** One or more départements, and everything in them. */
   ANALYST = 'ANALYST',
-  /** Loads for its own territories and reads them in full; the others as a partner does. */
+  /** Loads for its own territories and reads them in full, and no others; of wider ones, indicators as they are published. */
   CONTRIBUTOR = 'CONTRIBUTOR',
   /** Named data sets and territories; masked figures. */
   PARTNER = 'PARTNER',

@@ -1,4 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { assertGiven, isGiven } from '../access/given-datasets.js';
+import { expectedFrom } from '../access/matrix/dataset.rules.js';
 import { today } from '../calendar.js';
 import { conventionByReference } from '../convention/convention.resolver.js';
 import { ConventionType } from '../convention/convention.type.js';
@@ -87,6 +89,7 @@ export function readDataset(dataset: DatasetName): ExpectedDataset {
 async function completeness(context: Context, scope: PassportScope): Promise<CompletenessAnswer> {
   const dataset = readDataset(scope.dataset);
   const { id, kind, fiscalYear } = scope;
+  assertGiven(context.viewer, [{ field: 'completeness', datasets: expectedFrom(dataset) }]);
   const nature = natureOf(dataset, scope.nature);
   const question: DatedQuestion = { scope: kind, dataset, fiscalYear, nature, today: today() };
   const { epcis, epcisReceived, ...row } = await counts(context, id, question);
@@ -125,7 +128,8 @@ export class TerritoryCompletenessResolver {
   }
 
   @FieldResolver(() => [Completeness], {
-    description: 'La même chose pour chaque jeu de données dont quelque chose est attendu.',
+    description:
+      'La même chose pour chaque jeu de données dont quelque chose est attendu, et dont l’accès de qui demande comprend de quoi le dire.',
   })
   completenessByDataset(
     @Root() { id }: TerritoryRow,
@@ -133,9 +137,9 @@ export class TerritoryCompletenessResolver {
     @Ctx() context: Context,
   ) {
     const year = readFiscalYear(fiscalYear);
-    return expectedDatasets.map((dataset) =>
-      completeness(context, { kind: 'territory', id, dataset, fiscalYear: year, nature }),
-    );
+    return expectedDatasets
+      .filter((dataset) => isGiven(context.viewer, expectedFrom(dataset)))
+      .map((dataset) => completeness(context, { kind: 'territory', id, dataset, fiscalYear: year, nature }));
   }
 }
 

@@ -1,5 +1,7 @@
-import { type GraphQLResolveInfo, type GraphQLSchema, parse, validate } from 'graphql';
-import { Field, Info, ObjectType, Query, Resolver } from 'type-graphql';
+import { type GraphQLResolveInfo, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
+import { Ctx, Field, Info, ObjectType, Query, Resolver } from 'type-graphql';
+import { isGiven, type Need, needsOf } from '../access/given-datasets.js';
+import type { Context } from '../graphql/context.js';
 import { type Question, type QuestionParameter, readQuestions } from './question.js';
 
 @ObjectType('QuestionParameter', {
@@ -46,8 +48,8 @@ export class QuestionType implements Omit<Question, 'file'> {
 
 // Read once: the questions change only with the hub itself.
 let questions: Question[] | null = null;
-/** Those that can be put to the API of a role. */
-const askable = new WeakMap<GraphQLSchema, Question[]>();
+/** Those that can be put to the API of a role, and what each is made of. */
+const askable = new WeakMap<GraphQLSchema, readonly (Question & { readonly needs: readonly Need[] })[]>();
 
 /** Folder of the questions, relative to where the hub runs. */
 export const questionsDirectory = 'questions';
@@ -58,12 +60,18 @@ export class QuestionResolver {
     description:
       'Les questions prêtes à poser, que l’explorateur présente : celles auxquelles l’accès de qui demande permet de répondre.',
   })
-  questions(@Info() { schema }: GraphQLResolveInfo): Question[] {
+  questions(@Info() { schema }: GraphQLResolveInfo, @Ctx() { viewer }: Context): Question[] {
     questions ??= readQuestions(questionsDirectory);
-    const found =
-      askable.get(schema) ??
-      questions.filter(({ document }) => validate(schema, parse(document)).length === 0);
+    const found = askable.get(schema) ?? questions.flatMap((each) => askableOf(schema, each));
     askable.set(schema, found);
-    return found;
+    return found.filter(({ needs }) => needs.every(({ datasets }) => isGiven(viewer, datasets)));
   }
+}
+
+/** A question with what it is made of; nothing if it cannot be put to an API. */
+function askableOf(schema: GraphQLSchema, question: Question) {
+  const document = parse(question.document);
+  const operation = getOperationAST(document);
+  if (!operation || validate(schema, document).length > 0) return [];
+  return [{ ...question, needs: needsOf(schema, document, operation) }];
 }

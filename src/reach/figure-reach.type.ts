@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { DatasetName } from '../provenance/dataset-name.js';
 
 @ObjectType({
   description:
@@ -9,12 +10,17 @@ export class FigureReach {
   @Field(() => Boolean, {
     description:
       'Vrai si l’accès se limite à des territoires : le chiffre d’un territoire plus large, la France ou un EPCI à cheval, ne compte ' +
-      'que ce qui en est vu.',
+      'que ce qui en est vu. Une valeur que sa source donne d’un territoire plus large reste la sienne : « note » le dit.',
   })
   readonly isLimited!: boolean;
 
   @Field(() => String, { description: 'La même chose en une phrase, à citer avec le chiffre.' })
   readonly note!: string;
+
+  @Field(() => [DatasetName], {
+    description: 'Les jeux de données auxquels l’accès se limite ; vide s’il ne s’y limite pas.',
+  })
+  readonly datasets!: readonly string[];
 
   /** Keys of the territories. */
   readonly territoryIds!: readonly string[];

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { coverageStepsOf } from '../coverage/steps/coverage-steps.sql.js';
 import { completionSumsOf } from '../plan/steps/completion-sums.sql.js';
+import { ValueState } from '../provenance/provenance.type.js';
 import { childCountsOf } from '../subsidy/children/child-counts.sql.js';
 import { groupedKinds, groupsOfParts } from '../subsidy/groups/subsidy-groups.sql.js';
 import { everyWhole, ofYear, sumsOfParts, yearsOfParts } from '../subsidy/subsidy-rollups.sql.js';
@@ -26,11 +27,22 @@ const larger = Object.values(TerritoryKind).filter((kind) => kind !== TerritoryK
 const partialYears = sql`(select y.* from (${everyWhole}) y where not ${isWhole(sql`y.id`)})`;
 const amountsOfPart = ofYear('subsidy', 'p.part_id', 'at once');
 
+const isShown = sql`
+  (${isWhole(sql`t.territory_id`)}
+   or exists (select from seen.kept_comparison k where k.rights = ${theirs} and k.id = t.id))`;
+
 /** Records of figures. */
 export const recordSights: Sights = {
   subsidy: where(own, 'territory_id'),
-  // Published figures: those of what contains a territory are what it is compared with.
-  indicator_value: where(isSeen, 'territory_id'),
+  // Those of what contains a territory are what it is compared with: they are shown as they are published.
+  indicator_value: {
+    ...where(isSeen, 'territory_id'),
+    columns: {
+      value: sql`case when ${isShown} then t.value end`,
+      state: sql`case when ${isShown} then t.state else ${sql.lit(ValueState.SUPPRESSED)} end`,
+      notes: sql`case when ${isShown} then t.notes end`,
+    },
+  },
 };
 
 /** What is kept of territories that are seen whole. */

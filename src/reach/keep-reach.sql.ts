@@ -1,8 +1,12 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
+import type { SecrecyPolicy } from '../config/secrecy.js';
 import { rows } from '../db/sql.js';
+import { keepComparisons } from './comparisons.sql.js';
 import { touching } from './convention-sights.sql.js';
 import { bringing } from './figure-sights.sql.js';
+import { isMaskKept } from './masks/is-mask-kept.sql.js';
+import { Figures, policyText } from './masks/mask.rules.js';
 import { newest } from './newest.sql.js';
 import { making, workedOutOften, workedOutOnce } from './views.sql.js';
 
@@ -19,11 +23,17 @@ export interface Reach {
  * them the policies of the tables, for the role that the transaction takes. Fails if what they see is not kept as of this state of the
  * base: a part of it would look like all of it.
  */
-export const lookWithin = ({ rights }: Pick<Reach, 'rights'>): RawBuilder<unknown> => sql`
+export const lookWithin = (
+  { rights }: Pick<Reach, 'rights'>,
+  policy: SecrecyPolicy,
+): RawBuilder<unknown> => sql`
   select set_config('search_path', 'seen, public', true), set_config('ctg.rights', ${rights}, true),
          set_config('row_security', 'on', true), set_config('role', (select role from seen.wall), true),
-         (case when exists (select from seen.rights r where r.rights = ${rights} and r.revision = ${newest})
-               then 'true' else 'not kept' end)::boolean`;
+         (case when ${isReachKept(rights, policy)} then 'true' else 'not kept' end)::boolean`;
+
+/** Is it kept as of this state of the base what viewers see, and what they are shown of it by a policy? */
+export const isReachKept = (rights: string, policy: SecrecyPolicy): RawBuilder<unknown> => sql`
+  exists (select from seen.rights r where r.rights = ${rights} and r.policy = ${policyText(policy)} and r.revision = ${newest})`;
 
 /**
  * Works out which territories viewers see, and keeps it until the territories change. To be called in a transaction of its own, before
@@ -51,9 +61,9 @@ export async function grantReach(em: SqlEntityManager, { rights, territories }: 
 
 /**
  * Works out what viewers see in the present state of the base, and keeps it; once for all who ask at the same time. To be called in
- * a transaction of its own that sees one state of the base.
+ * a transaction of its own that sees one state of the base, when it is kept what is published of indicators.
  */
-export async function keepReach(em: SqlEntityManager, rights: string): Promise<void> {
+export async function keepReach(em: SqlEntityManager, rights: string, policy: SecrecyPolicy): Promise<void> {
   await rows(em, 'lockReach', sql`update seen.rights set made_at = now() where rights = ${rights}`);
   await workFor(em, rights);
   for (const table of ['convention', 'batch'])
@@ -64,12 +74,15 @@ export async function keepReach(em: SqlEntityManager, rights: string): Promise<v
     sql`insert into ${kept('convention')} select ${rights}, t.* from (${touching}) t`,
   );
   await rows(em, 'keep batch', sql`insert into ${kept('batch')} select ${rights}, b.* from (${bringing}) b`);
+  await keepComparisons(em, rights, policy);
   for (const table of Object.keys(workedOutOften)) await keep(em, rights, table);
-  // Where the territories have changed since they were worked out, nothing is: the next attempt begins with them.
+  // Where the territories have changed since they were worked out, or a load has come since it was what is published, nothing is: the
+  // next attempt begins with them.
   await rows(
     em,
     'noteReach',
-    sql`update seen.rights set revision = ${newest} where rights = ${rights} and is_granted`,
+    sql`update seen.rights set revision = ${newest}, policy = ${policyText(policy)}
+        where rights = ${rights} and is_granted and ${isMaskKept(Figures.INDICATORS, policy)}`,
   );
 }
 

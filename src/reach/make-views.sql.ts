@@ -10,14 +10,15 @@ import { findViewerRole, isWallWhole, viewerRole, wallStatements } from './wall.
 
 /** Tables that are no copy of another: which rights are kept, as of which revision, and what they are of. */
 const ownTables = [
-  `create table seen.rights (rights varchar(64) primary key, revision int not null default -1, is_granted boolean not null default false,
-     made_at timestamptz not null default now())`,
+  `create table seen.rights (rights varchar(64) primary key, revision int not null default -1, policy text not null default '',
+     is_granted boolean not null default false, made_at timestamptz not null default now())`,
   `create table seen.granted (rights varchar(64) not null, territory_id varchar(20) not null, is_whole boolean not null,
      is_own boolean not null, primary key (rights, territory_id))`,
   `create table seen.kept_batch (rights varchar(64) not null, revision int not null, primary key (rights, revision))`,
   `create table seen.kept_convention (rights varchar(64) not null, reference varchar(60) not null, primary key (rights, reference))`,
+  `create table seen.kept_comparison (rights varchar(64) not null, id text not null, primary key (rights, id))`,
   // What partners and readers are shown: as of which revision, by which policy; cells of amounts, and why they are hidden; indicators.
-  `create table seen.mask (one boolean primary key, policy text not null, revision int not null, made_at timestamptz not null default now())`,
+  `create table seen.mask (figures varchar(16) primary key, policy text not null, revision int not null, made_at timestamptz not null default now())`,
   `create table seen.kept_published_amount (audience varchar(16) not null, territory_id varchar(20) not null, fiscal_year int not null,
      nature varchar(40) not null, sector varchar(40) not null, amount_cents bigint, precision varchar(40), hiding varchar(16),
      primary key (audience, territory_id, fiscal_year, nature, sector))`,

@@ -5,9 +5,9 @@ import { readOneState, type Within } from '../db/snapshot.js';
 import { DatasetName } from '../provenance/dataset-name.js';
 import { Role, type Viewer } from '../viewer.js';
 import { grantReach, keepReach, lookWithin, type Reach } from './keep-reach.sql.js';
-import { keepMasks } from './masks/keep-masks.sql.js';
+import { keepMask } from './masks/keep-masks.sql.js';
 import { lookThrough } from './masks/look.sql.js';
-import type { Mask } from './masks/mask.rules.js';
+import { Figures, type Mask } from './masks/mask.rules.js';
 
 /** The territories that a viewer sees; null for those who see all of them: a reader what is published of them. */
 export const reachOf = ({ role, rights, territories }: Viewer): Reach | null =>
@@ -45,16 +45,18 @@ function withinOf({ fork, viewer, secrecy }: Question): Within | null {
   const reach = reachOf(viewer);
   const mask = maskOf(viewer, secrecy);
   const prepare = async () => {
-    if (mask) await inOneState(fork, (em) => keepMasks(em, mask.policy));
-    if (reach) await prepareReach(fork, reach);
+    // Whoever sees but some territories is shown of wider ones what is published.
+    for (const figures of mask ? Object.values(Figures) : [Figures.INDICATORS])
+      await inOneState(fork, (em) => keepMask(em, figures, secrecy));
+    if (reach) await prepareReach(fork, reach, secrecy);
   };
   if (mask) return { look: lookThrough(mask, reach?.rights ?? null), prepare };
-  return reach && { look: lookWithin(reach), prepare };
+  return reach && { look: lookWithin(reach, secrecy), prepare };
 }
 
-async function prepareReach(fork: Question['fork'], reach: Reach): Promise<void> {
+async function prepareReach(fork: Question['fork'], reach: Reach, policy: SecrecyPolicy): Promise<void> {
   await fork().transactional((em) => grantReach(em as SqlEntityManager, reach));
-  await inOneState(fork, (em) => keepReach(em, reach.rights));
+  await inOneState(fork, (em) => keepReach(em, reach.rights, policy));
 }
 
 const inOneState = (fork: Question['fork'], work: (em: SqlEntityManager) => Promise<void>): Promise<void> =>

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
+import { assertGiven, needsOf } from '../access/given-datasets.js';
 import { endReading } from '../db/snapshot.js';
 import { type ErrorCode, HubError } from '../errors.js';
 import type { Context } from '../graphql/context.js';
@@ -61,6 +62,7 @@ export const checkOperation: ApolloServerPlugin<Context> = {
       if (!operation) return;
       try {
         assertMayIntrospect(contextValue, document);
+        assertGiven(contextValue.viewer, needsOf(schema, document, operation));
         assertCost(schema, document, operation, request.variables ?? {});
       } catch (error) {
         throw error instanceof HubError ? asGraphQL(error) : error;

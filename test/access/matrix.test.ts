@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLSchema, introspectionFromSchema, parse, validate } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { datasetsOf, madeFields } from '../../src/access/matrix/dataset.rules.js';
 import { cellOf, isPage, isRuled, ruledFields, ruleOf } from '../../src/access/matrix/matrix.rules.js';
 import { rightsDocs } from '../../src/access/matrix/rights-docs.js';
 import { Cell, type RuleName, ruleNames, rules } from '../../src/access/matrix/rule.rules.js';
@@ -72,6 +73,23 @@ describe('the table of rights', () => {
     );
     const names = new Set(fields.map(({ name }) => name));
     expect(ruledFields.filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it('says of every figure of a territory of which files it is made, and of none that does not exist', () => {
+    const figures = fieldsOf(seen.get(Role.PARTNER)).filter(
+      ({ type, field }) =>
+        /^(Query|Territory|TerritoryGroup)$/.test(type.name) && ruleOf(type, field) !== 'REFERENCE',
+    );
+    const silent = figures.filter(({ type, field }) => datasetsOf(type, field).length === 0);
+    // Made of the files that are asked for.
+    expect(silent.map(({ name }) => name)).toEqual([
+      'Territory.completeness',
+      'Territory.completenessByDataset',
+      'TerritoryGroup.completeness',
+      'TerritoryGroup.completenessByDataset',
+    ]);
+    const names = new Set(fieldsOf(schema).map(({ name }) => name));
+    expect(madeFields.filter((name) => !names.has(name))).toEqual([]);
   });
 
   it.each(roles.flatMap((role) => ruleNames.map((rule) => [role, rule] as const)))(

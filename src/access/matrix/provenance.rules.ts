@@ -8,7 +8,7 @@ export const provenanceRules: AreaRules = {
       'freshestInputAt oldestInputAt reach reported reportedPopulation revision unit vintage',
   },
   FigureReach: {
-    FIGURE: 'isLimited note territories',
+    FIGURE: 'datasets isLimited note territories',
   },
   Completeness: {
     FIGURE:

@@ -3,7 +3,7 @@ import { Role } from '../../viewer.js';
 /** What a role may do with a field. */
 export enum Cell {
   ALLOWED = 'ALLOWED',
-  /** For its own territories; the others do not exist for it. */
+  /** For its own territories; the others do not exist for it, but for published indicators of wider ones. */
   OWN = 'OWN',
   /** In its reach, as far as it is published to it: see `src/config/secrecy.ts`. */
   MASKED = 'MASKED',

@@ -18,23 +18,28 @@ import {
 import { type PublishedAmount, publishedAmounts } from '../../subsidy/published/published-amounts.rules.js';
 import { country } from '../../territory/territory.rules.js';
 import { newest } from '../newest.sql.js';
-import { policyText } from './mask.rules.js';
+import { Figures, policyText } from './mask.rules.js';
 
 /**
- * Works out what partners and readers are shown in the present state of the base, and keeps it; once for all who ask at the same time. What
- * the batches since the last time did not touch stays as it is. To be called in a transaction of its own that sees one state of the base.
+ * Works out what partners and readers are shown of some figures in the present state of the base, and keeps it; once for all who ask at the
+ * same time. What the batches since the last time did not touch stays as it is. To be called in a transaction of its own that sees one
+ * state of the base.
  */
-export async function keepMasks(em: SqlEntityManager, policy: SecrecyPolicy): Promise<void> {
+export async function keepMask(em: SqlEntityManager, figures: Figures, policy: SecrecyPolicy): Promise<void> {
   const text = policyText(policy);
   await rows(
     em,
     'lockMasks',
-    sql`insert into seen.mask (one, policy, revision) values (true, ${text}, -1)
-        on conflict (one) do update set made_at = now()`,
+    sql`insert into seen.mask (figures, policy, revision) values (${figures}, ${text}, -1)
+        on conflict (figures) do update set made_at = now()`,
   );
-  const since = await keptSince(em, text);
-  if (since === null || since.isBehind) await keepSince(em, policy, since?.revision ?? null);
-  await rows(em, 'noteMasks', sql`update seen.mask set policy = ${text}, revision = ${newest}`);
+  const since = await keptSince(em, figures, text);
+  if (since === null || since.isBehind) await keepSince[figures](em, policy, since?.revision ?? null);
+  await rows(
+    em,
+    'noteMasks',
+    sql`update seen.mask set policy = ${text}, revision = ${newest} where figures = ${figures}`,
+  );
 }
 
 interface Since {
@@ -43,23 +48,29 @@ interface Since {
 }
 
 /** The revision as of which masks are kept; null when nothing of them can be used. An undone batch has left no trace of what it touched. */
-async function keptSince(em: SqlEntityManager, policy: string): Promise<Since | null> {
+async function keptSince(em: SqlEntityManager, figures: Figures, policy: string): Promise<Since | null> {
   const [kept] = await rows(
     em,
     'masksKept',
     sql<Since>`
       select m.revision, m.revision < ${newest} as "isBehind" from seen.mask m
-      where m.revision >= 0 and m.policy = ${policy}
+      where m.figures = ${figures} and m.revision >= 0 and m.policy = ${policy}
         and not exists (select from public.batch b where b.revision > m.revision and b.kind <> 'LOAD')`,
   );
   return kept ?? null;
 }
 
-async function keepSince(em: SqlEntityManager, policy: SecrecyPolicy, since: number | null): Promise<void> {
-  if (since === null) await rows(em, 'clearAmounts', sql`delete from seen.kept_published_amount`);
-  for (const year of await amountYears(em, since)) await keepYear(em, policy, year);
-  if (since === null || (await haveIndicatorsChanged(em, since))) await keepIndicators(em, policy);
-}
+type KeepSince = (em: SqlEntityManager, policy: SecrecyPolicy, since: number | null) => Promise<void>;
+
+const keepSince: Readonly<Record<Figures, KeepSince>> = {
+  [Figures.AMOUNTS]: async (em, policy, since) => {
+    if (since === null) await rows(em, 'clearAmounts', sql`delete from seen.kept_published_amount`);
+    for (const year of await amountYears(em, since)) await keepYear(em, policy, year);
+  },
+  [Figures.INDICATORS]: async (em, policy, since) => {
+    if (since === null || (await haveIndicatorsChanged(em, since))) await keepIndicators(em, policy);
+  },
+};
 
 async function keepYear(em: SqlEntityManager, policy: SecrecyPolicy, year: AmountYear): Promise<void> {
   const cells = await amountCells(em, year, policy.unnamed);

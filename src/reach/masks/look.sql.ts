@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { newest } from '../newest.sql.js';
-import { type Mask, policyText } from './mask.rules.js';
+import { isReachKept } from '../keep-reach.sql.js';
+import { isMaskKept } from './is-mask-kept.sql.js';
+import { Figures, type Mask } from './mask.rules.js';
 
 /**
  * Has all that follows in a transaction see what is published to an audience: views stand before those of what viewers see, or before the
@@ -15,9 +16,9 @@ export const lookThrough = (mask: Mask, rights: string | null): RawBuilder<unkno
          set_config('ctg.audience', ${mask.audience}, true),
          set_config('ctg.datasets', ${mask.datasets.join(' ')}, true),
          set_config('row_security', 'on', true), set_config('role', (select role from seen.wall), true),
-         (case when ${rights === null ? sql`true` : isReachKept(rights)}
-                and exists (select from seen.mask m where m.policy = ${policyText(mask.policy)} and m.revision = ${newest})
+         (case when ${rights === null ? sql`true` : isReachKept(rights, mask.policy)}
+                and ${sql.join(
+                  Object.values(Figures).map((each) => isMaskKept(each, mask.policy)),
+                  sql` and `,
+                )}
                then 'true' else 'not kept' end)::boolean`;
-
-const isReachKept = (rights: string) => sql`
-  exists (select from seen.rights r where r.rights = ${rights} and r.revision = ${newest})`;

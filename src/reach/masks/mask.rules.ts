@@ -2,6 +2,12 @@ import { hash } from 'node:crypto';
 import type { Audience, SecrecyPolicy } from '../../config/secrecy.js';
 import type { DatasetName } from '../../provenance/dataset-name.js';
 
+/** Figures of which it is kept what is published: whoever needs but one kind does not wait for the other. */
+export enum Figures {
+  AMOUNTS = 'AMOUNTS',
+  INDICATORS = 'INDICATORS',
+}
+
 /** What a viewer is shown of the figures within their reach. */
 export interface Mask {
   readonly audience: Audience;

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { DatasetName } from '../../provenance/dataset-name.js';
 import { hubSights } from '../figure-sights.sql.js';
-import { isWhole, type Selects } from '../sight.sql.js';
+import { isSeen, isWhole, type Selects } from '../sight.sql.js';
 import { type Columns, sights } from '../views.sql.js';
 
 /** Was the viewer given a kind of files? */
@@ -79,16 +79,19 @@ interface Beneath {
   readonly schema: string;
   /** The kinds of files of which something is shown: those that the viewer was given, or all. */
   readonly isGiven: (...datasets: readonly DatasetName[]) => RawBuilder<unknown>;
-  /** Is all of a territory within the viewer's reach? */
+  /** Is anything of a territory within the viewer's reach? */
+  readonly isSeen: (territory: RawBuilder<unknown>) => RawBuilder<unknown>;
+  /** Is all of it? */
   readonly isWhole: (territory: RawBuilder<unknown>) => RawBuilder<unknown>;
 }
 
 /** Partners are shown what is within their reach, of the kinds of files that they were given. */
-export const beneathPartners: Beneath = { schema: 'seen', isGiven, isWhole };
+export const beneathPartners: Beneath = { schema: 'seen', isGiven, isSeen, isWhole };
 /** Readers are shown what is published, of everything. */
 export const beneathReaders: Beneath = {
   schema: 'public',
   isGiven: () => sql`true`,
+  isSeen: () => sql`true`,
   isWhole: () => sql`true`,
 };
 
@@ -96,7 +99,7 @@ export const beneathReaders: Beneath = {
  * Views that partners and readers look into first, of every table that anybody sees: figures of amounts and indicators as far as they are
  * published, and nothing that any other could be worked out from. A table that nobody has said anything of here is empty to them.
  */
-export function maskedViews(columns: Columns, { schema, isGiven, isWhole }: Beneath): Selects {
+export function maskedViews(columns: Columns, { schema, isGiven, isSeen, isWhole }: Beneath): Selects {
   const from = (table: string) => sql.raw(`${schema}.${table} t`);
   const each = (tables: readonly string[], select: (table: string) => RawBuilder<unknown>): Selects =>
     Object.fromEntries(tables.map((table) => [table, select(table)]));
@@ -127,15 +130,16 @@ export function maskedViews(columns: Columns, { schema, isGiven, isWhole }: Bene
       select distinct on (t.territory_id, t.fiscal_year, t.nature, t.set_aside, t.year_from, t.year_to)
              ${veiled('subsidy', veilsOfAmounts)}
       from ${from('subsidy')} where ${isGiven(SUBSIDIES)}`,
+    // Of the table itself: the view of `seen` also hides what would tell too much to whoever sees their own in full.
     indicator_value: sql`
       select ${veiled('indicator_value', {
         value: sql`case when shown.id is not null then t.value end`,
         state: sql`case when shown.id is not null then t.state else 'SUPPRESSED' end`,
         notes: sql`null::text`,
       })}
-      from ${from('indicator_value')}
+      from public.indicator_value t
       left join seen.kept_published_indicator shown
         on shown.id = t.id and shown.audience = current_setting('ctg.audience')
-      where ${isGiven(INDICATORS)}`,
+      where ${isGiven(INDICATORS)} and ${isSeen(sql`t.territory_id`)}`,
   };
 }
