@@ -32,7 +32,7 @@ const made: Readonly<
   ],
   Childcare: [[[CONVENTIONS], 'change']],
   // Ends of conventions are those of their amendments.
-  CoverageOutlook: [[[AMENDMENTS], 'renewals']],
+  CoverageOutlook: [[[AMENDMENTS], 'renewals withoutRenewalOf']],
 };
 
 const byField = new Map(
