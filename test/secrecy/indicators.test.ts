@@ -90,6 +90,13 @@ describe('numbers of people', () => {
     expect(await hiddenOf(values)).toEqual(['commune:2/CHILDREN_0_2']);
   });
 
+  it('do not tell a small one of an EPCI that a border cuts, of whose communes nobody reports any', async () => {
+    const values = withSums(CHILDREN_0_2, [10, 20, 20, 1, 1, 1], ['epci', 'region']).filter(
+      ({ id }) => !id.startsWith('commune:'),
+    );
+    expect(await hiddenOf(values)).toEqual(['epci:1/CHILDREN_0_2', 'epci:2/CHILDREN_0_2']);
+  });
+
   it('are hidden beside what their source hides', async () => {
     const values = withSums(CHILDREN_0_2, [30, 40, 50, 60, 70, 80], ['epci']).map((each) =>
       each.id.startsWith('commune:3/') ? { ...each, value: null } : each,

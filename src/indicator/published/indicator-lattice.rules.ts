@@ -79,12 +79,15 @@ function kindsBeside(given: ReadonlySet<Counted>): ReadonlySet<Counted> {
   return kinds;
 }
 
-/** Nodes that have values, and all that contain them. */
+/** Nodes that have values, the parts into which a border cuts them, and all that contain these. */
 function nodesAbove(given: ReadonlySet<string>, tree: Tree): ReadonlySet<string> {
   const above = new Map<string, string[]>();
   for (const [whole, parts] of tree)
     for (const part of parts) above.set(part, [...(above.get(part) ?? []), whole]);
   const nodes = new Set(given);
+  // An EPCI is tied to its départements by its parts alone, whether or not anything of their communes is known.
+  for (const node of given)
+    for (const part of tree.get(node) ?? []) if (levelOf(part) === null) nodes.add(part);
   for (const node of nodes) for (const whole of above.get(node) ?? []) nodes.add(whole);
   return nodes;
 }
