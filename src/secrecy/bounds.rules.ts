@@ -10,20 +10,21 @@ export interface Bounds {
 const rounds = 40;
 
 /**
- * Bounds of all cells, passed on from sum to sum until nothing gets narrower. No cell is below zero.
+ * Bounds of all cells, passed on from sum to sum until nothing gets narrower.
  *
- * @param knownValue the value of a cell that is known, else null
+ * @param range what is known of a cell by itself: the least and the most that it may be
  */
 export function boundsOf(
   cells: number,
   sums: readonly Sum[],
-  knownValue: (cell: number) => number | null,
+  range: (cell: number) => readonly [number, number],
 ): Bounds {
   const low = new Float64Array(cells);
-  const high = new Float64Array(cells).fill(Number.POSITIVE_INFINITY);
+  const high = new Float64Array(cells);
   for (let cell = 0; cell < cells; cell += 1) {
-    const value = knownValue(cell);
-    if (value !== null) low[cell] = high[cell] = value;
+    const [from, to] = range(cell);
+    low[cell] = from;
+    high[cell] = to;
   }
   const bounds = { low, high };
   const open = sums.filter(({ whole, parts }) => [whole, ...parts].some((each) => low[each] !== high[each]));

@@ -106,9 +106,18 @@ class Pattern {
 
   /** The value of a cell for whoever reads what is shown; null when they do not know it. */
   #known(cell: number): number | null {
-    const { value, isOffered } = this.lattice.cells[cell] as Lattice['cells'][number];
-    if (this.hidings[cell] === null && isOffered && value !== null) return value;
+    const { value, spread = 0 } = this.lattice.cells[cell] as Lattice['cells'][number];
+    if (spread === 0 && this.#isShown(cell)) return value;
     return this.#followed.get(cell) ?? null;
+  }
+
+  /** The least and the most that a cell may be, for whoever reads what is shown of it alone. */
+  #range(cell: number): readonly [number, number] {
+    const known = this.#known(cell);
+    if (known !== null) return [known, known];
+    const { value, spread = 0 } = this.lattice.cells[cell] as Lattice['cells'][number];
+    if (value !== null && this.#isShown(cell)) return [value - spread, value + spread];
+    return [0, Number.POSITIVE_INFINITY];
   }
 
   #isSecret(cell: number): boolean {
@@ -155,7 +164,7 @@ class Pattern {
     // Money that was paid back may hide any other: there are no bounds then.
     if (this.#hasNegative) return [];
     const { cells, sums, isConfined } = this.lattice;
-    const { low, high } = boundsOf(cells.length, sums, (cell) => this.#known(cell));
+    const { low, high } = boundsOf(cells.length, sums, (cell) => this.#range(cell));
     return [...cells.keys()].filter(
       (cell) =>
         this.hidings[cell] === Hiding.PRIMARY && isConfined(cell, low[cell] as number, high[cell] as number),
