@@ -160,6 +160,7 @@ describe('amounts that partners and readers are shown', () => {
   });
 
   it('are worked out anew where other code hid by the same policy', async () => {
+    await told('reader');
     const policy = JSON.stringify(readConfig({}, []).secrecy);
     const connection = hub.database.fork().getConnection();
     await connection.execute('update seen.mask set policy = ?', [policy]);
