@@ -8,6 +8,8 @@ export enum Hiding {
 export interface Cell {
   /** Null where nobody has reported it, or its source hides it: it is unknown, and still a part of sums. */
   readonly value: number | null;
+  /** How far from its value it may be for whoever is shown it: what a rounded rate tells. Most are told as they are. */
+  readonly spread?: number;
   /** May the audience ask for it at all? */
   readonly isOffered: boolean;
   /** Why it is hidden whatever stands beside it: it tells of too few, or another audience is not shown it. Null for most. */

@@ -26,7 +26,6 @@ class Pattern {
   readonly #sumsOf: readonly (readonly Sum[])[];
   /** Cells that are not offered, and follow from what is shown: nobody minds, and whoever reads knows them. */
   readonly #followed = new Map<number, number>();
-  readonly #hasNegative: boolean;
 
   constructor(private readonly lattice: Lattice) {
     const { cells, sums } = lattice;
@@ -34,7 +33,6 @@ class Pattern {
     const sumsOf = cells.map((): Sum[] => []);
     for (const sum of sums) for (const each of membersOf(sum)) sumsOf[each]?.push(sum);
     this.#sumsOf = sumsOf;
-    this.#hasNegative = cells.some(({ value }) => value !== null && value < 0);
   }
 
   /** Hides what is missing to protect what is hidden. @returns false when nothing was */
@@ -106,9 +104,22 @@ class Pattern {
 
   /** The value of a cell for whoever reads what is shown; null when they do not know it. */
   #known(cell: number): number | null {
-    const { value, isOffered } = this.lattice.cells[cell] as Lattice['cells'][number];
-    if (this.hidings[cell] === null && isOffered && value !== null) return value;
+    const { value, spread = 0 } = this.lattice.cells[cell] as Lattice['cells'][number];
+    if (spread === 0 && this.#isShown(cell)) return value;
     return this.#followed.get(cell) ?? null;
+  }
+
+  /**
+   * The least and the most that a cell may be, for whoever reads what is shown of it alone.
+   *
+   * @param leastNegative what they take for the least of a cell that is below zero
+   */
+  #range(cell: number, leastNegative: number): readonly [number, number] {
+    const known = this.#known(cell);
+    if (known !== null) return [known, known];
+    const { value, spread = 0 } = this.lattice.cells[cell] as Lattice['cells'][number];
+    if (value !== null && this.#isShown(cell)) return [value - spread, value + spread];
+    return [isNegative(value) ? leastNegative : 0, Number.POSITIVE_INFINITY];
   }
 
   #isSecret(cell: number): boolean {
@@ -150,15 +161,17 @@ class Pattern {
     return equation;
   }
 
-  /** Sensitive cells that cannot be far from their value. */
+  /** Sensitive cells that cannot be far from their value: for whoever takes it that nothing was paid back, or knows where. */
   #confined(): number[] {
-    // Money that was paid back may hide any other: there are no bounds then.
-    if (this.#hasNegative) return [];
     const { cells, sums, isConfined } = this.lattice;
-    const { low, high } = boundsOf(cells.length, sums, (cell) => this.#known(cell));
+    const hasNegative = cells.some(({ value }) => isNegative(value));
+    const readers = (hasNegative ? [0, Number.NEGATIVE_INFINITY] : [0]).map((leastNegative) =>
+      boundsOf(cells.length, sums, (cell) => this.#range(cell, leastNegative)),
+    );
     return [...cells.keys()].filter(
       (cell) =>
-        this.hidings[cell] === Hiding.PRIMARY && isConfined(cell, low[cell] as number, high[cell] as number),
+        this.hidings[cell] === Hiding.PRIMARY &&
+        readers.some(({ low, high }) => isConfined(cell, low[cell] as number, high[cell] as number)),
     );
   }
 
@@ -211,6 +224,8 @@ class Pattern {
     return Math.abs(this.lattice.cells[cell]?.value ?? 0);
   }
 }
+
+const isNegative = (value: number | null): boolean => value !== null && value < 0;
 
 const membersOf = ({ whole, parts }: Sum): number[] => [whole, ...parts];
 

@@ -159,6 +159,21 @@ describe('amounts that partners and readers are shown', () => {
     expect(codes).toEqual(['DATASET_NOT_GIVEN']);
   });
 
+  it('are worked out anew where other code hid by the same policy', async () => {
+    await told('reader');
+    const policy = JSON.stringify(readConfig({}, []).secrecy);
+    const connection = hub.database.fork().getConnection();
+    await connection.execute('update seen.mask set policy = ?', [policy]);
+    await connection.execute('delete from seen.kept_published_amount');
+    const { data } = await hub.askAs(
+      keys.reader as string,
+      '{ subsidiesByTerritory(level: COUNTRY, fiscalYear: 2023) { rows { state amount } } }',
+    );
+    expect(data.subsidiesByTerritory.rows).toEqual([
+      { state: 'REPORTED', amount: (truth.cents('country:FR/') ?? 0) / 100 },
+    ]);
+  });
+
   it('are behind views that show a reader nothing else, and no policy lets it through to the tables', async () => {
     const { secrecy } = readConfig({}, []);
     const mask = { audience: Role.READER, datasets: Object.values(DatasetName), policy: secrecy } as const;

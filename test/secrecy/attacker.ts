@@ -15,6 +15,30 @@ export function recovered<K>(known: readonly Figure[], wanted: ReadonlyMap<K, Fi
   return [...wanted].filter(([, figure]) => bases.some((base) => base.tells(figure))).map(([key]) => key);
 }
 
+/** What a rate divides, and by what. */
+export interface RateOf {
+  readonly counted: Figure;
+  readonly among: Figure;
+}
+
+/** Adds to what is known what rates tell, unrounded: whoever finds one of the two numbers of a rate multiplies or divides, and has the other. */
+export function withRates(known: readonly Figure[], rates: readonly RateOf[]): Figure[] {
+  const all = [...known];
+  for (let left = rates, before = -1; left.length !== before; ) {
+    before = left.length;
+    left = left.filter(({ counted, among }) => {
+      const sides = new Map([
+        [among, counted],
+        [counted, among],
+      ]);
+      const [found] = recovered(all, new Map([...sides].map(([side]) => [side, side])));
+      if (found) all.push(sides.get(found) as Figure);
+      return !found;
+    });
+  }
+  return all;
+}
+
 /** All that follows from some figures, modulo a prime: rows in which the first unknown is counted once. */
 class Base {
   readonly #rows: { readonly first: number; readonly terms: Float64Array }[] = [];

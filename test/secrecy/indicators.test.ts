@@ -1,73 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readSecrecy } from '../../src/config/secrecy.js';
 import { IndicatorKind } from '../../src/indicator/indicator.rules.js';
-import type { CountedValue } from '../../src/indicator/published/indicator-values.sql.js';
-import { hiddenIndicators } from '../../src/indicator/published/published-indicators.rules.js';
-import { type Place, treeOf } from '../../src/secrecy/tree.rules.js';
+import type { Place } from '../../src/secrecy/tree.rules.js';
 import { Role } from '../../src/viewer.js';
 import { type Figure, recovered } from './attacker.js';
+import { communes, hiddenOf, shownOf, value, withSums } from './numbers.js';
 
-const { CHILDREN_0_2, CHILDREN_3_5, CHILDREN_6_11, CHILDREN_3_11, CHILDCARE_COVERAGE_RATE, OTHER } =
-  IndicatorKind;
-
-/** Six communes of two EPCI, of which the second crosses into another département. */
-const communes: readonly Place[] = [
-  ['1', 'epci:1', 'department:49'],
-  ['2', 'epci:1', 'department:49'],
-  ['3', 'epci:1', 'department:49'],
-  ['4', 'epci:2', 'department:49'],
-  ['5', 'epci:2', 'department:44'],
-  ['6', 'epci:2', 'department:44'],
-].map(([code, epci = null, department = null]) => ({
-  id: `commune:${code}`,
-  epci,
-  department,
-  region: 'region:52',
-}));
-const tree = treeOf(communes, 'country:FR');
-
-const value = (territoryId: string, kind: IndicatorKind, number: number | null): CountedValue => ({
-  id: `${territoryId}/${kind}`,
-  territoryId,
-  kind,
-  count: '2022-12-31/',
-  value: number,
-});
-
-/** The numbers of communes, and their sums in each territory that contains them. */
-function withSums(
-  kind: IndicatorKind,
-  numbers: readonly number[],
-  levels: readonly string[],
-): CountedValue[] {
-  const wholes = [...new Set(communes.flatMap(({ epci, department, region }) => [epci, department, region]))];
-  const isIn = (whole: string, { epci, department, region }: Place) =>
-    [epci, department, region].includes(whole);
-  return [
-    ...numbers.map((each, at) => value((communes[at] as Place).id, kind, each)),
-    ...wholes
-      .filter((whole) => whole !== null && levels.includes(whole.split(':')[0] as string))
-      .map((whole) =>
-        value(
-          whole as string,
-          kind,
-          numbers.reduce(
-            (sum, each, at) => sum + (isIn(whole as string, communes[at] as Place) ? each : 0),
-            0,
-          ),
-        ),
-      ),
-  ];
-}
-
-async function shownOf(values: readonly CountedValue[], audience: Role.PARTNER | Role.READER = Role.PARTNER) {
-  const hidings = (await hiddenIndicators(values, tree, readSecrecy({}, []))).get(audience);
-  return new Set(values.filter(({ id }) => hidings?.get(id) === null).map(({ id }) => id));
-}
-const hiddenOf = async (values: readonly CountedValue[], audience?: Role.PARTNER | Role.READER) => {
-  const shown = await shownOf(values, audience);
-  return values.filter(({ id }) => !shown.has(id)).map(({ id }) => id);
-};
+const { CHILDREN_0_2, CHILDREN_3_5, CHILDREN_6_11, CHILDREN_3_11, OTHER } = IndicatorKind;
 
 describe('numbers of people', () => {
   it('are hidden below five, zero too, and shown from five', async () => {
@@ -88,6 +26,13 @@ describe('numbers of people', () => {
       ({ id }) => !id.startsWith('commune:1/'),
     );
     expect(await hiddenOf(values)).toEqual(['commune:2/CHILDREN_0_2']);
+  });
+
+  it('do not tell a small one of an EPCI that a border cuts, of whose communes nobody reports any', async () => {
+    const values = withSums(CHILDREN_0_2, [10, 20, 20, 1, 1, 1], ['epci', 'region']).filter(
+      ({ id }) => !id.startsWith('commune:'),
+    );
+    expect(await hiddenOf(values)).toEqual(['epci:1/CHILDREN_0_2', 'epci:2/CHILDREN_0_2']);
   });
 
   it('are hidden beside what their source hides', async () => {
@@ -133,29 +78,6 @@ describe('numbers of people', () => {
     expect(await shownOf(values, Role.READER)).toEqual(
       new Set(['department:49/CHILDREN_0_2', 'department:44/CHILDREN_0_2', 'region:52/CHILDREN_0_2']),
     );
-  });
-});
-
-describe('rates', () => {
-  const rate = (territoryId: string) => value(territoryId, CHILDCARE_COVERAGE_RATE, 45.3);
-
-  it('are shown from the EPCI upwards', async () => {
-    expect(await hiddenOf([rate('commune:1'), rate('epci:1'), rate('department:49')])).toEqual([
-      'commune:1/CHILDCARE_COVERAGE_RATE',
-    ]);
-  });
-
-  it('give their denominator away: what it would tell is hidden too', async () => {
-    const numbers = [3, 40, 50].map((each, at) => value((communes[at] as Place).id, CHILDREN_0_2, each));
-    expect(await hiddenOf(numbers)).toEqual(['commune:1/CHILDREN_0_2']);
-    expect(await hiddenOf([...numbers, rate('epci:1')])).toEqual([
-      'commune:1/CHILDREN_0_2',
-      'commune:2/CHILDREN_0_2',
-    ]);
-  });
-
-  it('are hidden where the number that they divide by is', async () => {
-    expect(await hiddenOf([value('epci:1', CHILDREN_0_2, 3), rate('epci:1')])).toHaveLength(2);
   });
 });
 

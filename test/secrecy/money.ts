@@ -25,7 +25,7 @@ const sectors = {
 } as const;
 
 /** The same numbers each time, from 0 to 1. */
-function dice(seed: number): () => number {
+export function dice(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;

@@ -8,6 +8,21 @@ import type { CountedValue } from './indicator-values.sql.js';
 /** Of each value, by its id, why an audience is not shown it; null where it is. */
 export type Hidings = ReadonlyMap<string, Hiding | null>;
 
+/** A number of a day and series: one that is reported, or that a rate gives away. */
+export interface LatticeValue extends Omit<CountedValue, 'kind'> {
+  readonly kind: Counted;
+  /** How far from it what is given away may be, where the rate is rounded. */
+  readonly spread?: number;
+  /** Of how many it is a part, if those that are left are people too. */
+  readonly whole?: number;
+}
+
+/** Is it hidden by its source, or of too few people, or of all but too few? */
+export const isFew = (
+  { kind, value, whole = Number.POSITIVE_INFINITY }: LatticeValue,
+  { count }: SecrecyRules,
+): boolean => value === null || (isOfPeople(kind) && Math.min(value, whole - value) < count);
+
 /** A lattice whose cells are found again by the values that they are of. */
 export interface IndicatorLattice {
   readonly lattice: Lattice;
@@ -22,7 +37,7 @@ export interface IndicatorLattice {
  * @param hidden values that stay hidden whatever the rules say, and why
  */
 export function indicatorLattice(
-  values: readonly CountedValue[],
+  values: readonly LatticeValue[],
   tree: Tree,
   rules: SecrecyRules,
   hidden: Hidings,
@@ -33,15 +48,11 @@ export function indicatorLattice(
   const places = new Map<string, number>();
   const byKey = new Map<string, number>();
   const add = (key: string, cell: (typeof cells)[number]) => byKey.set(key, cells.push(cell) - 1);
-  for (const { id, territoryId, kind, value } of values) {
-    const isFew = value === null || (isOfPeople(kind) && value < rules.count);
-    const hiding = isFew ? Hiding.PRIMARY : (hidden.get(id) ?? null);
-    add(`${territoryId}/${kind}`, {
-      counted: kind,
-      value,
-      isOffered: isOfferedAt(territoryId, rules),
-      hiding,
-    });
+  for (const each of values) {
+    const { id, territoryId, kind, value, spread = 0 } = each;
+    const hiding = isFew(each, rules) ? Hiding.PRIMARY : (hidden.get(id) ?? null);
+    const isOffered = isOfferedAt(territoryId, rules);
+    add(`${territoryId}/${kind}`, { counted: kind, value, spread, isOffered, hiding });
     places.set(id, cells.length - 1);
   }
   const cellOf = (node: string, counted: Counted): number => {
@@ -79,12 +90,15 @@ function kindsBeside(given: ReadonlySet<Counted>): ReadonlySet<Counted> {
   return kinds;
 }
 
-/** Nodes that have values, and all that contain them. */
+/** Nodes that have values, the parts into which a border cuts them, and all that contain these. */
 function nodesAbove(given: ReadonlySet<string>, tree: Tree): ReadonlySet<string> {
   const above = new Map<string, string[]>();
   for (const [whole, parts] of tree)
     for (const part of parts) above.set(part, [...(above.get(part) ?? []), whole]);
   const nodes = new Set(given);
+  // An EPCI is tied to its départements by its parts alone, whether or not anything of their communes is known.
+  for (const node of given)
+    for (const part of tree.get(node) ?? []) if (levelOf(part) === null) nodes.add(part);
   for (const node of nodes) for (const whole of above.get(node) ?? []) nodes.add(whole);
   return nodes;
 }

@@ -40,8 +40,12 @@ export const subjects: Readonly<Record<IndicatorKind, Subject>> = {
   OTHER: UNKNOWN,
 };
 
-/** A number that is counted: a kind, or what a kind has beside a part of it that has a kind. */
-export type Counted = IndicatorKind | 'OTHER_BENEFICIARY_HOUSEHOLDS';
+/** A number that is counted: a kind, what a kind has beside a part of it that has a kind, or those that a rate is of. */
+export type Counted =
+  | IndicatorKind
+  | 'OTHER_BENEFICIARY_HOUSEHOLDS'
+  | 'LOW_INCOME_HOUSEHOLDS'
+  | 'POOR_CHILDREN';
 
 /** Numbers that add up to another of the same territory and day. */
 export const kindSums: readonly (readonly [Counted, readonly Counted[]])[] = [
@@ -66,11 +70,38 @@ export const kindSums: readonly (readonly [Counted, readonly Counted[]])[] = [
   [IndicatorKind.PLACES_EAJE, [IndicatorKind.PLACES_EAJE_PSU, IndicatorKind.PLACES_EAJE_PAJE]],
 ];
 
-/** Is a small number of it hidden? */
-export const isOfPeople = (counted: Counted): boolean =>
-  counted === 'OTHER_BENEFICIARY_HOUSEHOLDS' || subjects[counted] === PEOPLE;
+/** What a rate counts for each hundred of another number. */
+export interface Hundredths {
+  readonly counted: Counted;
+  readonly among: IndicatorKind;
+  /** Is it a part of them? Then those that are left are people too. */
+  readonly isPart: boolean;
+}
 
-/** What a rate divides by, where the hub counts it: with the rate, what it divides is found. */
+/** Rates of which the hub counts the other number: whoever knows both knows, as far as the rate is not rounded, what it counts. */
+export const hundredths: Readonly<Partial<Record<IndicatorKind, Hundredths>>> = {
+  [IndicatorKind.CHILDCARE_COVERAGE_RATE]: {
+    counted: IndicatorKind.PLACES_ALL_MODES,
+    among: IndicatorKind.CHILDREN_0_2,
+    isPart: false,
+  },
+  [IndicatorKind.LOW_INCOME_RATE]: {
+    counted: 'LOW_INCOME_HOUSEHOLDS',
+    among: IndicatorKind.BENEFICIARY_HOUSEHOLDS,
+    isPart: true,
+  },
+  [IndicatorKind.CHILD_POVERTY_RATE]: {
+    counted: 'POOR_CHILDREN',
+    among: IndicatorKind.CHILDREN_0_17,
+    isPart: true,
+  },
+};
+
+/** Is a small number of it hidden? What is no kind is of people. */
+export const isOfPeople = (counted: Counted): boolean =>
+  !(counted in subjects) || subjects[counted as IndicatorKind] === PEOPLE;
+
+/** What a rate divides by, where whoever knows what it counts finds it. */
 export const dividedBy: Readonly<Partial<Record<IndicatorKind, IndicatorKind>>> = {
   [IndicatorKind.CHILDCARE_COVERAGE_RATE]: IndicatorKind.CHILDREN_0_2,
   [IndicatorKind.LOW_INCOME_RATE]: IndicatorKind.BENEFICIARY_HOUSEHOLDS,

@@ -3,10 +3,12 @@ import { Hiding } from '../../secrecy/lattice.rules.js';
 import { hide } from '../../secrecy/suppression.rules.js';
 import type { Tree } from '../../secrecy/tree.rules.js';
 import { isAtLeast, kindOf, TerritoryKind } from '../../territory/territory.rules.js';
-import { type Hidings, indicatorLattice, isOfferedAt } from './indicator-lattice.rules.js';
+import { type Hidings, indicatorLattice, isFew, isOfferedAt } from './indicator-lattice.rules.js';
 import { Subject, subjects } from './indicator-secrecy.rules.js';
 import type { CountedValue } from './indicator-values.sql.js';
+import { KnownNumbers } from './known-numbers.rules.js';
 import { denominatorsOf } from './rate-denominators.rules.js';
+import { numeratorsOf } from './rate-numerators.rules.js';
 
 /** What each audience is shown of indicators. What partners are not shown, readers are not either. */
 export async function hiddenIndicators(
@@ -32,9 +34,21 @@ async function hiddenFrom(
   const hidings = new Map<string, Hiding | null>();
   const veiled = new Set<string>();
   const isHiddenAlready = (id: string) => (before.get(id) ?? null) !== null;
-  const rates = values.filter((each) => isRateShown(each, rules) && !isHiddenAlready(each.id));
-  for (const reported of Map.groupBy(values.filter(isCount), ({ count }) => count).values()) {
-    const together = [...reported, ...denominatorsOf(rates, reported, tree)];
+  const counts = values.filter(isCount);
+  // Beside a number that is hidden whatever the pattern, no rate is shown: it gives nothing away.
+  const isBare = new Set(
+    counts.filter((each) => isFew(each, rules) || isHiddenAlready(each.id)).map((each) => each.territoryId),
+  );
+  const rates = values.filter(
+    (each) => isRateShown(each, rules) && !isHiddenAlready(each.id) && !isBare.has(each.territoryId),
+  );
+  const known = new KnownNumbers(counts, tree);
+  for (const reported of Map.groupBy(counts, ({ count }) => count).values()) {
+    const together = [
+      ...reported,
+      ...denominatorsOf(rates, reported, tree),
+      ...numeratorsOf(rates, reported, known),
+    ];
     const { lattice, places } = indicatorLattice(together, tree, rules, before);
     const found = await hide(lattice);
     for (const { id, territoryId } of together) {

@@ -4,7 +4,7 @@ import { dividedBy } from './indicator-secrecy.rules.js';
 import type { CountedValue } from './indicator-values.sql.js';
 
 /** Stands for a number of which nobody knows anything: large enough to hide whatever is in it. */
-const unknownNumber = 1_000_000;
+export const unknownNumber = 1_000_000;
 
 /**
  * Numbers that nobody reports for a territory, and that its rates give away to whoever knows the places: they are protected as if they had

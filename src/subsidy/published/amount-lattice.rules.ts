@@ -46,7 +46,9 @@ export function amountLattice(
       ),
     isConfined: (at, low, high) => {
       const value = cents[at] as number;
-      return high <= value * (1 + rules.margin) || (value > 0 && low >= value * (1 - rules.margin));
+      const near = Math.abs(value) * rules.margin;
+      // What is far below is thought by mistake: that nothing was paid back.
+      return Math.abs(high - value) <= near || (value !== 0 && Math.abs(value - low) <= near);
     },
     isSensitiveAt: () => false,
   };
