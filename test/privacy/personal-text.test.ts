@@ -51,7 +51,37 @@ describe('a text for a journal', () => {
     ['1 85 05 78 006 084 91 et 49018', '••• et 49018'],
     ['Mme Martin née le 12/03/1985', 'Mme Martin •••'],
     ['49-BAUGE-2', '49-BAUGE-2'],
+    ['?next=/a&x-token=XYZ&access_token=XYZ;b=1', '?next=/a&x-token=•••&access_token=•••;b=1'],
+    ['eyJhbGciOiJub25lIn0', '•••'],
+    ['keyJournal.id', 'keyJournal.id'],
   ])('%j becomes %j', (text, expected) => {
     expect(withoutSecrets(text)).toBe(expected);
   });
+
+  // Each is a text that a pattern might read again from each of its letters: it would take minutes, and the hub with it.
+  it.each([
+    ['a', ''],
+    ['a.', '@'],
+    ['a@', ''],
+    ['eyJ', ''],
+    ['eyJaaaaaaaaaaaaaaaa.', ''],
+    ['&key', ''],
+    ['key', '&'],
+    [' ', 'ddn'],
+    [' ', 'né le'],
+    ['né le 12/03/1985 ', ''],
+    ['DUPONT Marie 12/03/', ''],
+    ['Dupont-', ''],
+    ['1 85 05 78 ', ''],
+    ['://', ''],
+  ])(
+    'is made of 900 000 characters: %j after %j',
+    (piece, opening) => {
+      const text = opening + piece.repeat(900_000 / piece.length);
+      expect(withoutSecrets(text).length).toBeLessThanOrEqual(text.length + 3);
+      personalDatumIn(text);
+      contactIn(text);
+    },
+    20_000,
+  );
 });
