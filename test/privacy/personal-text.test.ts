@@ -9,6 +9,15 @@ describe('a person named with a birth', () => {
     'MARTIN Jeanne né(e) le 12-03-85',
     'date de naissance : 12/03/1985',
     'DDN 12/03/1985',
+    'Date naiss. : 1985-03-12',
+    'DUPONT Marie 12/03/1985',
+    'Marie DUPONT (12 mars 1985)',
+    'Jean LE GOFF, 12/03/85',
+    'Demande de DUPONT Marie Claire - 12.03.1985, Angers',
+    'DUPONT MARIE 12/03/1985',
+    'Marie Dupont ; 1985-03-12',
+    'Mme Martin, 12/03/1985',
+    'l’enfant Léo 03/05/2012',
   ])('is seen in %j', (text) => {
     expect(personalDatumIn(text)).toBe('BIRTH');
   });
@@ -20,6 +29,19 @@ describe('a person named with a birth', () => {
     'Action créée le 12/03/2020 par Mme la maire',
     '124 naissances en 2023',
     'Convention signée le 12/03/2024',
+    'Pilote : Mme Martin, 12/03/2024',
+    'DUPONT Marie 12/03/2024',
+    'Signée par Mme Martin le 12/03/2012',
+    'Mme Martin 06 12 45 78 90',
+    'Mme Martin 06.12.45.78.90',
+    'Crèche LUTINS 01/09/2010',
+    'Multi Accueil LES LUTINS 01/09/1995',
+    'LA RUCHE 01/09/1995',
+    'Loire Authion 01/01/2016',
+    'SAINT MARTIN 01/01/1973',
+    'Commune de Montreuil-Bellay 01/01/1973',
+    'CTG ANJOU 12/03/2009',
+    'Mme Martin 12 500 €, M. Petit 10/15/1985',
   ])('is not seen in %j', (text) => {
     expect(personalDatumIn(text)).toBeNull();
   });
