@@ -21,7 +21,7 @@ export function findDialect(text: string, isWhole: boolean): Dialect {
 /** Up to 500 lines without quoted cells (any delimiter stands in those) and without decimal commas. */
 function linesOf(text: string, isWhole: boolean): string[] {
   const bare = text
-    .replace(/(?<=^|[;,\t|\r\n][ \u00a0]*)"(?:[^"]|"")*(?:"|$)/g, '')
+    .replace(/"(?<=(?:^|[;,\t|\r\n][ \u00a0]*)")(?:[^"]|"")*(?:"|$)/g, '')
     .replace(/(?<![\d,])\d+,\d{1,2}(?![\d,])/g, '');
   const lines = bare.split(/\r\n|\r|\n/);
   // The last one may be cut.

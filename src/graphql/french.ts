@@ -89,11 +89,22 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     /^Schema is not configured to execute (mutation|subscription) operation\./,
     'Le hub ne connaît pas d’opération « $1 ».',
   ],
+  [
+    /^Variable "(\$.+?)" got invalid value .+/s,
+    'La variable « $1 » ne convient pas : sa valeur est trop longue.',
+  ],
   [/^Operation batching disabled\./, 'Envoyez une seule requête à la fois : un objet JSON, pas un tableau.'],
   [/^PersistedQueryNotFound$/, 'PersistedQueryNotFound'],
 ];
 
 const guess = / Did you mean (.+)\?$/;
+
+/** Of a message that quotes a long value, how it begins and how it ends are read: the sentences are looked for from many places. */
+const readOfEach = 1_000;
+const bounded = (message: string): string =>
+  message.length > 2 * readOfEach
+    ? `${message.slice(0, readOfEach)} … ${message.slice(-readOfEach)}`
+    : message;
 
 /** Names of the grammar's pieces, which graphql-js quotes in English. */
 const grammar: readonly (readonly [RegExp, string])[] = [
@@ -103,8 +114,9 @@ const grammar: readonly (readonly [RegExp, string])[] = [
   [/« Name "(.+?)" »/, '« $1 »'],
 ];
 
-/** A graphql-js message in French; one that is not in the table is given as it is. */
-export function inFrench(message: string): string {
+/** A graphql-js message in French; one that is not in the table is given as it is, without its middle if it is long. */
+export function inFrench(given: string): string {
+  const message = bounded(given);
   const variable = /^Variable "(\$.+?)" got invalid value (.+?)(?: at "(.+?)")?; (.+)$/s.exec(message);
   if (variable)
     return `La variable « ${variable[3] ?? variable[1]} » ne convient pas : ${inFrench(variable[4] ?? '')}`;

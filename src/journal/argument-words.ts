@@ -3,6 +3,9 @@ import { withoutSecrets } from '../privacy/personal-text.rules.js';
 import { country, TerritoryKind, territoryId } from '../territory/territory.rules.js';
 
 const longestText = 100;
+/** What is looked at of a text, for whoever writes a long one; and of its end what may be a secret that was cut. */
+const lookedAt = 1_000;
+const cutSecret = 200;
 const listedElements = 20;
 const unsaid = '…';
 
@@ -80,6 +83,8 @@ export class ArgumentWords {
 
 const short = (text: string): string => text.slice(0, longestText).replace(/[^\w.+-]/g, unsaid);
 const quoted = (text: string): string => {
-  const told = withoutSecrets(text);
-  return JSON.stringify(told.length > longestText ? `${told.slice(0, longestText)}${unsaid}` : told);
+  const told = withoutSecrets(text.slice(0, lookedAt));
+  const sure = text.length > lookedAt ? Math.max(0, told.length - cutSecret) : told.length;
+  const shown = Math.min(longestText, sure);
+  return JSON.stringify(shown < told.length ? `${told.slice(0, shown)}${unsaid}` : told);
 };

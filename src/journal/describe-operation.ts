@@ -20,6 +20,9 @@ type Values = Readonly<Record<string, unknown>>;
 
 const listedFields = 60;
 const longestField = 300;
+/** Of all the fields of a question together. Of a mutation each is an act, and told as far as there is room for its fields. */
+const longestQuestion = 2_000;
+const listedTerritories = 200;
 const longestOperation = 100;
 /** Of a page of a list: the list says it all. */
 const wrappers: ReadonlySet<string> = new Set(['nodes', 'edges', 'node', 'pageInfo', '__typename']);
@@ -57,14 +60,26 @@ function describe(
   const root = schema.getRootType(operation.operation);
   const telling = new Telling(schema, document, operation, variables);
   if (root) telling.tell(root, operation.selectionSet, '');
-  const { kind, fields, words, readsContacts } = telling;
+  const { kind, words, readsContacts } = telling;
+  const longest = operation.operation === 'mutation' ? Number.POSITIVE_INFINITY : longestQuestion;
+  const fields = firstOf([...telling.fields], longest);
   return askedOf(kind, {
     operation: operation.name?.value.slice(0, longestOperation) ?? null,
-    fields: [...fields].slice(0, listedFields),
-    more: Math.max(0, fields.size - listedFields),
-    territories: [...words.territories].toSorted(),
+    fields,
+    more: telling.fields.size - fields.length,
+    territories: [...words.territories].slice(0, listedTerritories).toSorted(),
     readsContacts,
   });
+}
+
+/** As many as there is room for. */
+function firstOf(fields: readonly string[], longest: number): string[] {
+  let length = 0;
+  const tooMany = fields.findIndex((field, position) => {
+    length += field.length;
+    return position === listedFields || length > longest;
+  });
+  return fields.slice(0, tooMany === -1 ? fields.length : tooMany);
 }
 
 /** One operation that is being told. */

@@ -73,7 +73,8 @@ export function nameOf(event: Event, now: number, epoch: number | null): string 
 }
 
 const names = new WeakMap<Viewer, string>();
-function nameOfViewer(viewer: Viewer): string {
+/** Who asks, as one text: their key, rights and name. */
+export function nameOfViewer(viewer: Viewer): string {
   const known = names.get(viewer) ?? `${viewer.keyId ?? ''} ${viewer.rights} ${viewer.name}`;
   names.set(viewer, known);
   return known;

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { currentRevision } from '../provenance/totals-verdict.sql.js';
 import { askedOf } from './asked.js';
+import { DistinctReads } from './distinct-reads.js';
 import { JournalKind, JournalOrigin, success } from './journal.rules.js';
 import {
   addEvent,
@@ -44,6 +45,7 @@ export class Journal {
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
   readonly #revisions: Revisions;
+  readonly #reads = new DistinctReads();
 
   constructor(private readonly options: JournalOptions) {
     this.#revisions = new Revisions(options.epoch, () => currentRevision(options.fork()));
@@ -61,8 +63,9 @@ export class Journal {
   }
 
   /** Costs a look-up in memory. */
-  note(event: Event): void {
+  note(happened: Event): void {
     const now = Date.now();
+    const event = this.#reads.told(happened, now);
     const epoch = event.epoch === undefined ? this.#revisions.now() : event.epoch;
     const name = nameOf(event, now, epoch) ?? Symbol('alone');
     const line = this.#waiting.get(name) ?? this.#begin(name, newLine(event, now, epoch));

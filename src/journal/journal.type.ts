@@ -61,7 +61,10 @@ export class JournalEntryType implements Pick<JournalEntry, Told | Counted> {
   })
   readonly asked!: string[];
 
-  @Field(() => Int, { description: 'Combien d’autres, au-delà de ceux que « asked » donne.' })
+  @Field(() => Int, {
+    description:
+      'Combien d’autres, au-delà de ceux que « asked » donne : 60 au plus, et 2 000 caractères d’une question.',
+  })
   readonly askedMore!: number;
 
   @Field(() => Boolean, {

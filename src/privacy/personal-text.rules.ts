@@ -1,3 +1,4 @@
+import { saysBirth, withoutBirths } from './births.rules.js';
 import { holdsSocialSecurityNumber, maskSocialSecurityNumbers } from './social-security.rules.js';
 
 /** What a text says of one person, for which the hub has no use. */
@@ -5,35 +6,14 @@ export type PersonalDatum = 'SOCIAL_SECURITY_NUMBER' | 'BIRTH';
 /** How a person is reached: of no use in a figure, and of some to those who wrote it. */
 export type Contact = 'E_MAIL' | 'PHONE';
 
-const months =
-  'janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre';
-const day = `(?:\\d{1,2}[/.\\- ]\\d{1,2}[/.\\- ]\\d{2,4}|\\d{1,2}(?:er)?\\s+(?:${months})\\s+\\d{4})`;
-
-const statedBirth = new RegExp(`(?<!\\p{L})(?:date de naissance|ddn)\\s*:?\\s*${day}`, 'iu');
-const born = new RegExp(`(?<!\\p{L})n[ée](?:e|\\(e\\))?s?\\s+le\\s+${day}`, 'giu');
-/** Communes and associations are born too: only who is named as a person is one. */
-const person =
-  /(?<!\p{L})(?:M\.|MM\.|Mmes?|Mlles?|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|[Ee]nfants?|[Aa]llocataires?)(?!\p{L})/u;
-const fullName = /(?<!\p{L})(?:\p{Lu}\p{Ll}+[ -]+\p{Lu}{2,}|\p{Lu}{2,}[ -]+\p{Lu}\p{Ll}+)(?!\p{L})/u;
-const nameLength = 80;
-
 /** The first thing that a text says of a person; null when it says nothing. */
 export function personalDatumIn(text: string): PersonalDatum | null {
   if (holdsSocialSecurityNumber(text)) return 'SOCIAL_SECURITY_NUMBER';
   return saysBirth(text) ? 'BIRTH' : null;
 }
 
-function saysBirth(text: string): boolean {
-  if (text.length < 12) return false;
-  if (statedBirth.test(text)) return true;
-  for (const { index } of text.matchAll(born)) {
-    const before = text.slice(Math.max(0, index - nameLength), index);
-    if (person.test(before) || fullName.test(before)) return true;
-  }
-  return false;
-}
-
-const eMail = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
+/** Looked for where a word begins alone: a long one that is no address would be read again from each of its letters. */
+const eMail = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
 const phone = /(?<![\d/=])(?:(?:\+|00)33[ .-]?(?:\(0\))?|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)/;
 
 /** How a text says that a person is reached; null when it does not. */
@@ -47,19 +27,23 @@ const secrets: readonly RegExp[] = [
   // Keys of a hub, and access tokens.
   /ctg_\w{4,}[\w-]*/g,
   /\b(?:Bearer|Basic)\s+[\w.~+/=-]{6,}/gi,
-  /eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g,
-  // An account in an address, and what addresses call a secret.
+  /eyJ[\w-]{16,}(?:\.[\w-]*){0,2}/g,
+  // An account in an address.
   /(?<=:\/\/)[^\s/?#@]+@/g,
-  /(?<=[?&;](?:\w*(?:key|token|secret|passw\w*|pwd|signature|sig|apikey|auth)\w*)=)[^\s&#;]+/gi,
 ];
+/** What addresses call a secret. */
+const parameter = /([?&;](?=[\w-]*(?:key|token|secret|passw|pwd|sig|auth))[\w-]+=)[^\s&#;]+/gi;
 
-/** A text for a log or a journal: what opens something, and what says who or where somebody is, is masked. */
+/**
+ * A text for a log or a journal: what opens something, and what says who or where somebody is, is masked. Its time grows with the length of
+ * the text alone, whatever stands in it.
+ */
 export function withoutSecrets(text: string): string {
-  const open = secrets.reduce((left, secret) => left.replace(secret, mask), text);
+  const open = secrets
+    .reduce((left, secret) => left.replace(secret, mask), text)
+    .replace(parameter, `$1${mask}`);
   const unnamed = maskSocialSecurityNumbers(open, mask)
     .replace(new RegExp(eMail, 'g'), mask)
     .replace(new RegExp(phone, 'g'), mask);
-  return saysBirth(unnamed)
-    ? unnamed.replace(born, mask).replace(new RegExp(statedBirth, 'giu'), mask)
-    : unnamed;
+  return withoutBirths(unnamed, mask);
 }

@@ -57,7 +57,7 @@ export class BatchType
   @Field(() => String, {
     nullable: true,
     description:
-      'Au nom de qui, tel que la personne l’écrit à côté de sa clé ; vide si elle n’écrit rien d’autre.',
+      'Au nom de qui, tel que la personne l’écrit à côté de sa clé ; vide si elle n’écrit rien d’autre, « effacé » une fois le temps passé.',
   })
   readonly onBehalfOf!: string | null;
 

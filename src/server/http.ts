@@ -83,7 +83,7 @@ export async function createHttpServer(
   const trusted = readTrustedDocuments(protection.trustedDocuments);
   const { answerCacheBytes, keepsJournal = false, sharedRows = defaultSharedRows } = settings;
   const same = new SameRequests(answerCacheBytes * partOfSameRequests);
-  const app = fastify(serverOptions(log, protection.trustedProxies, limits, same.before));
+  const app = fastify(serverOptions(log, protection, limits, same.before));
   app.server.maxConnections = limits.connections;
   const isChecked = settings.access === 'CHECKED';
   const engines = await Engines.start(schema, isChecked ? roles : [Role.ADMINISTRATOR], log);

@@ -50,7 +50,8 @@ export async function assertSameSite({ headers }: FastifyRequest): Promise<void>
 
 /** The scheme may differ: a proxy in front may speak TLS. */
 function isOrigin(origin: string, host: string | undefined): boolean {
-  return (
-    URL.canParse(origin) && new URL(origin).host === new URL(`${new URL(origin).protocol}//${host}`).host
-  );
+  if (!URL.canParse(origin)) return false;
+  const own = `${new URL(origin).protocol}//${host}`;
+  // The port of a name that the hub answers to may be no port.
+  return URL.canParse(own) && new URL(origin).host === new URL(own).host;
 }

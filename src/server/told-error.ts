@@ -14,7 +14,7 @@ const mask = '•••';
 /** What drivers and parsers quote of what they were given: a cell, a claim, a row. */
 const quoted: readonly (readonly [RegExp, string])[] = [
   [/(: )"[\s\S]*"/, `$1"${mask}"`],
-  [/"[\s\S]*"(?:\.\.\.)?( is not valid JSON)/, `"${mask}"$1`],
+  [/^([^"]*)"[\s\S]*"(?:\.\.\.)?( is not valid JSON)/, `$1"${mask}"$2`],
   [/^(Unexpected (?:non-whitespace )?(?:token|character)) [\s\S]*?(, | at position)/, `$1 ${mask}$2`],
 ];
 const deepest = 5;

@@ -4,10 +4,12 @@ import { readConfig } from '../../src/config.js';
 import { openHub, type TestHub } from '../hub.js';
 import { type Attack, ask } from './attack.js';
 import { documentAttacks } from './document-attacks.js';
+import { longTextAttacks } from './long-text-attacks.js';
 import { requestAttacks } from './request-attacks.js';
 import { impatient, traffic, trafficAttacks } from './traffic-attacks.js';
 
-const attacks: readonly Attack[] = [...documentAttacks, ...requestAttacks, ...trafficAttacks];
+const ofOne: readonly Attack[] = [...documentAttacks, ...requestAttacks, ...longTextAttacks];
+const attacks: readonly Attack[] = [...ofOne, ...trafficAttacks];
 /** No attack may take so much of the processor, in milliseconds. */
 const longest = 10_000;
 /** Of this process, in which the hubs are: whatever else the machine does. */
@@ -22,7 +24,7 @@ describe('a hub that listens', () => {
   let small: TestHub;
   const addresses = { open: '', closed: '', small: '' };
   beforeAll(async () => {
-    hub = await openHub('facts', { answerCacheBytes: 2 ** 20 });
+    hub = await openHub('facts', { answerCacheBytes: 2 ** 20, keepsJournal: true });
     const { protection } = readConfig({ CTG_HUB_INTROSPECTION: 'no', CTG_HUB_ANSWERS_PER_MINUTE: '0' }, []);
     closed = await openHub('france', { protection });
     const bounded = { ...readConfig({}, []).protection, ...traffic };
@@ -39,7 +41,7 @@ describe('a hub that listens', () => {
   // Whatever was tried, the hub is there for the next who asks.
   afterEach(async () => expect(await ask(addresses.open, '{ hub { demonstration } }')).toBe('200 answer'));
 
-  it.each([...documentAttacks, ...requestAttacks])('$family: $name', async ({ name, attempt, expected }) => {
+  it.each(ofOne)('$family: $name', async ({ name, attempt, expected }) => {
     const before = worked();
     const address = name.includes('introspection closed') ? addresses.closed : addresses.open;
     expect(await attempt(address)).toBe(expected);

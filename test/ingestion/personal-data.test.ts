@@ -9,6 +9,7 @@ import { baseTables } from '../../src/backup/backup-tables.sql.js';
 import { rows } from '../../src/db/sql.js';
 import { openFile } from '../../src/files/open.js';
 import { datasets } from '../../src/ingestion/datasets/datasets.js';
+import { subsidies } from '../../src/ingestion/datasets/subsidies.dataset.js';
 import { personalHeader } from '../../src/privacy/personal-headers.rules.js';
 import { hubLog } from '../../src/server/log.js';
 import { openHub, type TestHub } from '../hub.js';
@@ -100,11 +101,60 @@ describe('a file that says something of a person', () => {
     expect(JSON.stringify(data)).not.toContain(grouped);
   });
 
+  it.each([
+    [
+      'a column that the hub knows, which says it in brackets',
+      'code insee;exercice;montant;Bénéficiaire (nom et date de naissance)',
+      '49018;2024;10;DUPONT Marie 12/03/1985',
+      [[1, 'PERSONAL_DATA']],
+    ],
+    [
+      'a name and a birth in a cell of a column that the hub knows',
+      'code insee;exercice;montant;Bénéficiaire',
+      '49018;2024;10;DUPONT Marie 12/03/1985',
+      [[2, 'PERSONAL_CELL']],
+    ],
+    [
+      'a birth beside a first name',
+      'code insee;exercice;montant;Nom;Prénom;Naissance',
+      '49018;2024;10;DUPONT;Marie;12/03/1985',
+      [[1, 'PERSONAL_DATA']],
+    ],
+    [
+      'a number and a birth, in short',
+      'code insee;exercice;montant;NUMALLOC;Nom;Née',
+      '49018;2024;10;1234567;DUPONT;12/03/1985',
+      [[1, 'PERSONAL_DATA']],
+    ],
+    [
+      'days under a word for a birth, beside a name that may be of a commune',
+      'code insee;nom;exercice;montant;Naissance',
+      '49018;Baugé-en-Anjou;2024;10;12/03/2021',
+      [[2, 'PERSONAL_CELL']],
+    ],
+  ])('is refused: %s', async (_what, columns, row, expected) => {
+    const report = await hub.load(subsidies, [columns, row]);
+    expect(report.isAccepted).toBe(false);
+    expect(
+      report.problems.filter(({ severity }) => severity === 'ERROR').map(({ line, code }) => [line, code]),
+    ).toEqual(expected);
+    expect(JSON.stringify(report)).not.toMatch(/DUPONT|1985/);
+  });
+
+  it('is not what a collectivité writes of births, structures and days', async () => {
+    const report = await hub.load(subsidies, [
+      'code insee;exercice;secteur;nature;montant;bénéficiaire;remarques;Naissance;Née de',
+      '49018;2024;petite enfance;réel;10;Crèche LUTINS 01/09/2010;Pilote : Mme Martin, 12/03/2024;124;fusion',
+    ]);
+    expect(report.problems.filter(({ severity }) => severity === 'ERROR')).toEqual([]);
+    expect(report.isAccepted).toBe(true);
+  });
+
   it('is told from every column that the hub knows', () => {
     for (const { columns } of datasets)
       for (const { headers } of Object.values(columns as Record<string, { headers: readonly string[] }>))
         for (const header of headers)
-          expect(['REFUSED', 'NAME', 'AGE'], header).not.toContain(personalHeader(header));
+          expect(['REFUSED', 'NAME', 'AGE', 'BIRTH'], header).not.toContain(personalHeader(header));
   });
 });
 

@@ -79,6 +79,23 @@ describe('the journal', () => {
     expect(polls).toEqual([expect.objectContaining({ count: 4, kept: 2, unchanged: 1, outcome: 'OK' })]);
   });
 
+  it('tells two thousand characters of a long question, and how many fields more there were', async () => {
+    const text = 'é'.repeat(90);
+    const fields = Array.from(
+      { length: 50 },
+      (_, at) => `a${at}: searchTerritories(text: "${at} ${text}") { totalCount }`,
+    );
+    await hub.askAs(clerk.text, `query Long { ${fields.join(' ')} }`);
+    const { nodes } = await journal(`viewer: "${clerk.id}", first: 5`);
+    const [long] = nodes.filter(({ operation }) => operation === 'Long') as {
+      asked: string[];
+      askedMore: number;
+    }[];
+    expect(long?.asked).toHaveLength(16);
+    expect(long?.asked.join('').length).toBeLessThanOrEqual(2_000);
+    expect(long?.askedMore).toBe(34);
+  });
+
   it('tells what was refused, and who could not say who they are', async () => {
     await hub.askAs(clerk.text, '{ commune(code: "99999") { name } }');
     await hub.askAs(clerk.text, '{ nothing }');

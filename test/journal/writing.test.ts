@@ -112,6 +112,31 @@ describe('what is written of the journal', () => {
     ]);
   });
 
+  it('counts together what one viewer reads beyond five hundred different questions in an hour, and no act', async () => {
+    const journal = open();
+    const act = (kind: JournalKind, words: string) => read('', { asked: askedOf(kind, { fields: [words] }) });
+    for (let each = 0; each < 500; each += 1) journal.note(read(`a${each}`));
+    for (const words of ['b', 'c', 'd', 'a0']) journal.note(read(words));
+    journal.note(read('', { asked: askedOf(JournalKind.READ, { fields: ['e'], readsContacts: true }) }));
+    journal.note(read('f', { viewer: { ...openViewer, name: 'Ana' } }));
+    journal.note(act(JournalKind.EXPORT, 'export'));
+    journal.note(act(JournalKind.LOAD, 'load'));
+    journal.note(act(JournalKind.ADMINISTRATION, 'key'));
+    await journal.flush();
+    const all = (await lines()).map(({ asked, count }) => [asked[0], count]);
+    expect(all).toHaveLength(506);
+    expect(all[0]).toEqual(['a0', 2]);
+    const others = 'autres lectures, au-delà de 500 différentes dans l’heure';
+    expect(all.slice(500).toSorted()).toEqual([
+      [others, 1],
+      [others, 3],
+      ['export', 1],
+      ['f', 1],
+      ['key', 1],
+      ['load', 1],
+    ]);
+  });
+
   it('says at the end what it could not write', async () => {
     const journal = open(2);
     isAway = true;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   isBeneficiaryNumber,
+  isBirthDay,
   personalColumns,
   personalHeader,
 } from '../../src/privacy/personal-headers.rules.js';
@@ -35,6 +36,20 @@ describe('a header on persons', () => {
     'Née le',
     'nom de naissance',
     'birthDate',
+    'DATNAISS',
+    'DATENAISS',
+    'dtNaiss',
+    'D. naissance',
+    'Date nais.',
+    'NUMALLOC',
+    'numalloc_mme',
+    'MATALLOC',
+    'numBeneficiaire',
+    'Bénéficiaire (nom et date de naissance)',
+    'Enfant, né(e) le',
+    'Allocataire DDN',
+    'Nom - prénom - naissance',
+    'nom et naissance',
   ])('%j is refused', (header) => {
     expect(personalHeader(header)).toBe('REFUSED');
   });
@@ -68,6 +83,15 @@ describe('a header on persons', () => {
     'âge moyen',
     'pilote',
     'bénéficiaires',
+    'Nom de la structure',
+    'Née de',
+    'Nombre d’enfants nés en 2023',
+    'Montant de la prime de naissance par allocataire',
+    'Bénéficiaires de la prime à la naissance',
+    'Nombre de bénéficiaires par date de naissance',
+    'Ne pas saisir de nom ni de date de naissance',
+    'Date de signature (nom du bénéficiaire)',
+    'nombre d’allocataires',
   ])('%j is not', (header) => {
     expect(personalHeader(header)).toBeNull();
   });
@@ -75,6 +99,33 @@ describe('a header on persons', () => {
   it('refuses a year of birth or an age beside a name only', () => {
     expect(personalColumns(['commune', 'année de naissance', 'enfants'])).toEqual([]);
     expect(personalColumns(['Prénom', 'nom', 'année de naissance', 'âge'])).toEqual([2, 3]);
+  });
+
+  it.each([
+    ['Naissance', 'naissance'],
+    ['Naiss.', 'naissance'],
+    ['Née', 'née'],
+    ['Né(e)', 'né'],
+    ['Birth', 'birth'],
+    ['Anniversaire', 'anniversaire'],
+    ['Lieu naissance', 'lieu'],
+  ])('refuses %j beside a first name or a number only', (header) => {
+    expect(personalHeader(header)).toBe('BIRTH');
+    expect(personalColumns(['Nom', 'Prénom', header])).toEqual([2]);
+    expect(personalColumns(['allocataire', header])).toEqual([1]);
+    expect(personalColumns(['commune', 'bénéficiaire', header])).toEqual([]);
+  });
+
+  it.each([
+    ['12/03/1985', true],
+    ['1985-03-12', true],
+    ['12 mars 2021', true],
+    ['12031985', true],
+    ['124', false],
+    ['2021', false],
+    ['12 500', false],
+  ])('takes %j under a word for a birth for a day of birth: %j', (cell, expected) => {
+    expect(isBirthDay(cell)).toBe(expected);
   });
 
   it('knows seven digits under a header that may count or name', () => {

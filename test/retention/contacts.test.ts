@@ -150,4 +150,43 @@ describe('texts in which a person may be named', () => {
     const { data } = await hub.ask(`{ batch(revision: ${revisions[0]}) { author fileName } }`);
     expect(data.batch).toEqual({ author: 'effacé', fileName: 'conventions.csv' });
   });
+
+  it('names of those for whom a key loaded go too, where the name of the key went before', async () => {
+    const { revision } = await hub.load(
+      planNodes,
+      ['code;référence;niveau;intitulé;échéance', 'A2;YOUNG-1;action;Ouvrir une ludothèque;30/06/2021'],
+      { author: 'Clé de la Caf', onBehalfOf: 'Jeanne Martin' },
+    );
+    const told = async () =>
+      (await hub.ask(`{ batch(revision: ${revision}) { author onBehalfOf } }`)).data.batch;
+    expect(await purgeContacts(hub.database, 12)).toMatchObject({ authors: 0 });
+    expect(await told()).toEqual({ author: 'Clé de la Caf', onBehalfOf: 'Jeanne Martin' });
+    await rows(
+      hub.database.fork(),
+      'test',
+      sql`update batch set loaded_at = now() - interval '13 months', author = 'effacé' where revision = ${revision}`,
+    );
+    expect(await purgeContacts(hub.database, 12)).toMatchObject({ authors: 1 });
+    expect(await told()).toEqual({ author: 'effacé', onBehalfOf: 'effacé' });
+    expect(await purgeContacts(hub.database, 12)).toMatchObject({ authors: 0 });
+  });
+
+  it('names of keys that ended long ago go with those who made and revoked them', async () => {
+    const key = (id: string, ended: string) => sql`
+      insert into access_key (id, name, role, territory_ids, secret_hash, created_by, created_at, expires_at, revoked_at, revoked_by)
+      values (${id}, 'Clé de Jeanne Martin', 'READER', '{}', ${id.repeat(4)}, 'Ana', now() - interval '2 years',
+              now() + interval '1 year', now() - ${ended}::interval, 'Zoé')`;
+    await rows(hub.database.fork(), 'test', key('0123456789abcdef', '13 months'));
+    await rows(hub.database.fork(), 'test', key('fedcba9876543210', '11 months'));
+    expect(await purgeContacts(hub.database, 12)).toMatchObject({ authors: 1 });
+    const kept = await rows(
+      hub.database.fork(),
+      'test',
+      sql`select name, created_by, revoked_by from access_key order by id`,
+    );
+    expect(kept).toEqual([
+      { name: 'effacé', created_by: 'effacé', revoked_by: 'effacé' },
+      { name: 'Clé de Jeanne Martin', created_by: 'Ana', revoked_by: 'Zoé' },
+    ]);
+  });
 });

@@ -23,7 +23,7 @@ export async function findMerges(blocks: AsyncIterable<Buffer>, columns: number)
     const text = tail + block.toString('latin1');
     if (text.includes('mergeCell'))
       for (const [, reference = ''] of text.matchAll(
-        /<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([^"'<>]+)["'][^<>]*>/g,
+        /<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref\s*=\s*["']([^"'<>]{1,50})["'][^<>]{0,200}>/g,
       )) {
         const merge = mergeOf(reference, columns);
         if (merge !== null) merges.push(merge);

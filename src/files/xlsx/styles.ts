@@ -46,7 +46,7 @@ export function isDateFormat(code: string): boolean {
   const bare = code
     .replace(/"[^"]*"?|\\.|[_*]./g, '')
     // A colour, a condition, a currency or a language; not a duration.
-    .replace(/\[(?!(h+|m+|s+)\])[^\]]*\]/gi, '')
+    .replace(/\[(?!(h+|m+|s+)\])[^[\]]*\]/gi, '')
     .replace(/general/gi, '');
   return /[ymdhs]/i.test(bare.split(';')[0] ?? '');
 }

@@ -33,4 +33,4 @@ const within = (set: SelectionSetNode | undefined): boolean =>
 
 /** A message without the names that it guesses. */
 export const withoutSuggestion = (message: string): string =>
-  message.replace(/ Vouliez-vous dire [^?]* \?$/, '');
+  message.replace(/ Vouliez-vous dire (?:(?! Vouliez-vous dire )[^?])* \?$/, '');

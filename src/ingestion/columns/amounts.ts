@@ -86,7 +86,7 @@ function slipOf(bare: string): Slip {
       suggestion: null,
       reason: 'tant qu’il n’est pas connu, retirez la ligne ; s’il est nul, écrivez 0',
     };
-  const [, only] = /^\D*?(\d[\d.,]*)\D*$/.exec(bare) ?? [];
+  const [, only] = /^\D*(\d[\d.,]*)(?:[^\d.,]\D*)?$/.exec(bare) ?? [];
   const reason = /^(environ|env\.|près\s?de|presque|autour\s?de|[~≈±])/i.test(bare)
     ? 'écrivez le nombre seul, et « approximatif » dans une colonne « précision »'
     : 'écrivez le nombre seul';

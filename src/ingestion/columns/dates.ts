@@ -87,7 +87,7 @@ function incomplete(text: string): { suggestion: string | null; reason: string }
       reason: 'un tableur l’a changé en nombre, mettez la colonne au format Date',
     };
   }
-  const timed = /^(.*\d{4}|\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*$/.exec(text)?.[1];
+  const timed = /^(.{0,40}\d{4}|\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*$/.exec(text)?.[1];
   const day = timed === undefined ? null : (numericDay(timed) ?? null);
   if (timed !== undefined && isLocalDate(timed))
     return { suggestion: frenchDate(timed), reason: 'retirez l’heure' };

@@ -197,7 +197,7 @@ export async function landProgress(
   const records = distinct.map((row) => {
     const words = row.values.status ?? '';
     // What stands in brackets comments on the status: "réalisé (stated as set up)" is "réalisé".
-    const status = actionStatusOf(foldName(words.replace(/\(.*\)/, '')));
+    const status = actionStatusOf(foldName(words.replace(/^([^(]*)\(.*\)/s, '$1')));
     const { on, precision } = observation(row.values);
     if (status === null) sayUnknownStatus(row.at, words, report);
     else if (on === null) report.say(row.at, 'status', 'UNDATED_STATUS', words);

@@ -41,7 +41,7 @@ export function checkHeader(dataset: Dataset, header: Header, report: Report): b
   const { at, positions, places, cells } = header;
   const taken = new Set(positions.values());
   // Columns on persons are refused unread: the hub holds territories.
-  if (sayPersonalLines(at.sheet, [{ line: at.line, cells }], report, (each) => taken.has(each))) return false;
+  if (sayPersonalLines(at.sheet, [{ line: at.line, cells }], report)) return false;
   report.nameColumns(at.sheet, places);
   const say = (
     cell: string,

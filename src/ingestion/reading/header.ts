@@ -55,7 +55,7 @@ export function namesOf(columns: Columns): Map<string, string> {
 /** The column of a declaration that a cell of a header names. */
 // "Montant (en €)" is "Montant": what stands in brackets explains, and a star marks what is required.
 export const nameOf = (names: ReadonlyMap<string, string>, cell: string): string | undefined =>
-  names.get(foldHeader(cell)) ?? names.get(foldHeader(cell.replace(/\([^)]*\)/g, ' ')));
+  names.get(foldHeader(cell)) ?? names.get(foldHeader(cell.replace(/\([^)]{0,300}\)/g, ' ')));
 
 function headerOf(names: ReadonlyMap<string, string>, at: RowPlace, cells: readonly string[]): Header {
   const positions = new Map<string, number>();

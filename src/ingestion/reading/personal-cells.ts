@@ -1,6 +1,8 @@
 import type { SheetRow } from '../../files/sheet.js';
 import {
   isBeneficiaryNumber,
+  isBirthDay,
+  type PersonalHeader,
   personalColumns,
   personalHeader,
 } from '../../privacy/personal-headers.rules.js';
@@ -38,18 +40,17 @@ function sayOfCell(
 
 /**
  * Says what a header, or the lines above it, holds of persons; false when it holds nothing. Whatever the sheet is: one that is not
- * loaded was sent all the same.
+ * loaded was sent all the same. A column that the hub knows may say it in brackets.
  */
 export function sayPersonalLines(
   sheet: string | null,
   lines: readonly { readonly line: number; readonly cells: readonly string[] }[],
   report: Report,
-  isTaken: (position: number) => boolean = () => false,
 ): boolean {
   let isFound = false;
   for (const { line, cells } of lines) {
     const at = { sheet, line };
-    for (const position of personalColumns(cells).filter((each) => !isTaken(each))) {
+    for (const position of personalColumns(cells)) {
       const header = cells[position] ?? '';
       const place = { header, letter: letterOf(position) };
       report.sayOfColumn(at, place, new Refusal('PERSONAL_DATA', header));
@@ -70,7 +71,7 @@ export class PersonalCells {
   /** Texts of the row above: what repeats down a column is looked at once. */
   readonly #above: string[] = [];
   readonly #isPersonal: boolean[] = [];
-  readonly #isNumber: readonly boolean[];
+  readonly #kinds: readonly (PersonalHeader | null)[];
   readonly #written: readonly (readonly [name: string, position: number])[];
 
   constructor(
@@ -79,7 +80,7 @@ export class PersonalCells {
     private readonly report: Report,
   ) {
     const { cells, positions } = header;
-    this.#isNumber = cells.map((cell) => personalHeader(cell) === 'NUMBER');
+    this.#kinds = cells.map(personalHeader);
     this.#written = [...positions].filter(
       ([name]) => written.has(columns[name]?.kind ?? 'CODE') && !addresses.has(name),
     );
@@ -106,7 +107,9 @@ export class PersonalCells {
   }
 
   #found(cell: string, position: number): keyof typeof words | null {
-    if (this.#isNumber[position] && isBeneficiaryNumber(cell)) return 'BENEFICIARY_NUMBER';
+    const kind = this.#kinds[position];
+    if (kind === 'NUMBER' && isBeneficiaryNumber(cell)) return 'BENEFICIARY_NUMBER';
+    if (kind === 'BIRTH' && isBirthDay(cell)) return 'BIRTH';
     return personalDatumIn(cell);
   }
 

@@ -137,18 +137,26 @@ export async function removeJournalledTexts(
 /** What stands in place of somebody who did something long ago. */
 export const removedAuthor = 'effacé';
 
-/** Who loaded, set or registered what, and who made keys that open nothing any more; how many names were removed. */
+/**
+ * Who loaded, set or registered what, for whom they did, and whose keys open nothing any more; of how many records names were removed.
+ */
 export async function removeAuthors(em: SqlEntityManager, months: number): Promise<number> {
   const since = (column: RawBuilder<unknown>) => sql`${column} < now() - ${months}::int * interval '1 month'`;
   const old = {
-    batch: [sql`author`, sql`${since(sql`loaded_at`)} and kind <> 'TERRITORIES' and source_id is null`],
-    campaign: [sql`author`, since(sql`set_at`)],
-    source: [sql`registered_by`, since(sql`registered_at`)],
-    access_key: [sql`created_by`, sql`${since(sql`least(revoked_at, expires_at)`)}`],
+    batch: [
+      ['author', 'on_behalf_of'],
+      sql`${since(sql`loaded_at`)} and kind <> 'TERRITORIES' and source_id is null`,
+    ],
+    campaign: [['author'], since(sql`set_at`)],
+    source: [['registered_by'], since(sql`registered_at`)],
+    access_key: [['name', 'created_by', 'revoked_by'], since(sql`least(revoked_at, expires_at)`)],
   } as const;
   let count = 0;
-  for (const [table, [column, isOld]] of Object.entries(old)) {
-    const which = sql`${isOld} and ${column} <> ${removedAuthor}`;
+  for (const [table, [columns, isOld]] of Object.entries(old)) {
+    const names = columns.map((column) => sql.ref(column));
+    // Nobody's name is none, before as after.
+    const isNamed = names.map((name) => sql`coalesce(${name} <> ${removedAuthor}, false)`);
+    const which = sql`${isOld} and (${sql.join(isNamed, sql` or `)})`;
     // A change of these is announced even if it changes nothing: it is asked first.
     const [found] = await rows(
       em,
@@ -156,11 +164,13 @@ export async function removeAuthors(em: SqlEntityManager, months: number): Promi
       sql<{ found: boolean }>`select exists (select from ${sql.table(table)} where ${which}) as found`,
     );
     if (!found?.found) continue;
-    const revoker = table === 'access_key' ? sql`, revoked_by = ${removedAuthor}` : sql``;
+    const removed = names.map(
+      (name) => sql`${name} = case when ${name} is not null then ${removedAuthor} end`,
+    );
     count += await written(
       em,
       `removeAuthors ${table}`,
-      sql`update ${sql.table(table)} set ${column} = ${removedAuthor} ${revoker} where ${which}`,
+      sql`update ${sql.table(table)} set ${sql.join(removed)} where ${which}`,
     );
   }
   return count;

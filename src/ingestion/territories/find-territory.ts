@@ -22,7 +22,7 @@ export interface TerritoryColumns {
 }
 
 /** Two codes or more in a cell, whatever stands between them. */
-const several = /[\dAB]\s*([|,;/+&\n]|\bet\b|\s)\s*\d[\dAB]\d{3}/i;
+const several = /[\dAB]\s{0,9}([|,;/+&\n]|\bet\b|\s)\s{0,9}\d[\dAB]\d{3}/i;
 
 /**
  * The territory that a row is about, by its code; by its exact name where no code is given. Null, and a problem, when

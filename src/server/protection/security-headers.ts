@@ -14,9 +14,19 @@ const headers = {
   'X-Permitted-Cross-Domain-Policies': 'none',
 };
 
+const headersOf = (behindTls: boolean): Readonly<Record<string, string>> =>
+  behindTls ? { ...headers, 'Strict-Transport-Security': 'max-age=31536000' } : headers;
+
+/** Of what is answered before any route is known. */
+export const earlyHeaders = (behindTls: boolean): Readonly<Record<string, string>> => ({
+  ...headersOf(behindTls),
+  'Content-Security-Policy': nothingPolicy,
+  'Cache-Control': 'no-store',
+});
+
 /** Pages have set their own policy by then. */
 export function addSecurityHeaders(app: FastifyInstance, behindTls: boolean): void {
-  const all = behindTls ? { ...headers, 'Strict-Transport-Security': 'max-age=31536000' } : headers;
+  const all = headersOf(behindTls);
   app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.headers(all);
     if (!reply.hasHeader('Content-Security-Policy')) reply.header('Content-Security-Policy', nothingPolicy);
