@@ -1,5 +1,6 @@
 import { keepingErrors } from './errors/keeping-errors.js';
 import { limitMessages } from './errors/limit-messages.js';
+import { tableMessages } from './errors/table-messages.js';
 
 /**
  * Every error that a user of the hub can meet: a stable English code, and a French message that says
@@ -64,56 +65,13 @@ const catalogue = {
     `« months » vaut ${value} : demandez de ${minimum} à ${maximum} mois.`,
   INVALID_FISCAL_YEAR: ({ value, from, to }: { value: number; from: number; to: number }) =>
     `L’exercice ${value} est hors des bornes : demandez une année de ${from} à ${to}.`,
-  INVALID_PAGE_SIZE: ({ value, maximum, next }: { value: number; maximum: number; next: string }) =>
-    `« first » vaut ${value} : demandez de 1 à ${maximum} éléments, puis la suite par « ${next} ».`,
-  INVALID_OFFSET: ({ value, maximum }: { value: number; maximum: number }) =>
-    `« offset » vaut ${value} : demandez de 0 à ${maximum.toLocaleString('fr-FR')}.`,
-  DUPLICATE_DIMENSION: ({ dimension }: { dimension: string }) =>
-    `La dimension ${dimension} est demandée deux fois : une seule suffit.`,
-  TABLE_TOO_LARGE: ({ cells, maximum }: { cells: number; maximum: number }) =>
-    `Cette table compterait jusqu’à ${cells.toLocaleString('fr-FR')} lignes, plus de ${maximum.toLocaleString('fr-FR')} : demandez un territoire ` +
-    'plus petit (« within »), moins d’exercices ou de dates, ou une dimension de moins.',
-  QUESTION_TOO_LONG: () =>
-    'Le calcul a été arrêté au bout de vingt secondes : demandez un territoire plus petit, moins de dates ou moins de dimensions.',
-  TOO_MANY_PLANS: ({ plans, maximum }: { plans: number; maximum: number }) =>
-    `Il faudrait relire jusqu’à ${plans.toLocaleString('fr-FR')} plans, plus de ${maximum.toLocaleString('fr-FR')} (conventions × dates) : ` +
-    'demandez un territoire plus petit, moins de dates, ou un tableau sans détail par état.',
-  DIMENSION_TOO_WIDE: ({ dimension }: { dimension: string }) =>
-    `La dimension ${dimension} est plus large que le territoire demandé : demandez par « within » un territoire qui en contient, ` +
-    'ou enlevez-la.',
-  DATES_NOT_GROUPED: () =>
-    'Des états de plusieurs dates ne s’additionnent pas : ajoutez la dimension DATE, ou demandez une seule date.',
-  NATURES_NOT_ADDED: () =>
-    'Deux natures (réel, prévisionnel…) ne s’additionnent jamais : ajoutez la dimension NATURE, qui les donne l’une à côté de ' +
-    'l’autre, ou demandez une seule nature.',
-  NATURE_GIVEN_TWICE: () =>
-    'La nature est donnée deux fois : choisissez « nature » (une seule) ou « natures » (plusieurs, avec la dimension NATURE).',
-  INVALID_NATURE_COMPARISON: () =>
-    '« compareNature » met une autre nature à côté d’une seule : enlevez la dimension NATURE, et demandez deux natures différentes.',
-  INVALID_YEAR_COMPARISON: () =>
-    '« compareTo » met un exercice à côté d’un seul autre : demandez par « fiscalYears » un seul exercice, différent de lui ; ou « compare: true », ' +
-    'qui met à côté de chacun celui d’avant.',
-  FUNDING_LINES_MISSING: () =>
-    'Dites de quelles lignes de financement : donnez-en au moins une par « fundingLines », par exemple [REAAP, CLAS].',
-  INVALID_GENERATION: ({ value }: { value: number }) =>
-    `« minimumGeneration » vaut ${value} : demandez 1 ou plus ; 2 ne garde que les conventions qui succèdent à une autre.`,
-  INVALID_OPERATOR_COUNT: ({ value, from, to }: { value: number; from: number; to: number }) =>
-    `« first » vaut ${value} : demandez la part des ${from} à ${to} premiers gestionnaires. En dessous, la part de chacun se devinerait.`,
-  CHILD_AGES_MISSING: () =>
-    'Un montant par enfant demande un âge : choisissez-le par « childAges », ou un seul secteur qui en désigne un (petite enfance, ' +
-    'enfance, jeunesse), ou, dans une table, la dimension SECTOR.',
-  ORDER_WITHOUT_MEANING: ({ order, instead }: { order: string; instead: string }) =>
-    `L’ordre ${order} n’a pas de sens ici : ${instead}.`,
+  ...tableMessages,
   INVALID_CURSOR: ({ value }: { value: string }) =>
     `Le curseur « ${value} » n’est pas l’un de ceux que le hub a donnés. Reprenez « endCursor » d’une page de la même liste.`,
   INVALID_TEXT: ({ name }: { name: string }) =>
     `Le texte de « ${name} » contient un caractère interdit (caractère nul ou moitié de paire Unicode).`,
   TEXT_TOO_SHORT: ({ name, minimum }: { name: string; minimum: number }) =>
     `« ${name} » doit compter au moins ${minimum} caractères.`,
-  EMPTY_LIST: ({ name }: { name: string }) =>
-    `« ${name} » est une liste vide, dont rien ne répondrait : donnez au moins une valeur, ou enlevez « ${name} » pour ne rien restreindre.`,
-  LIST_TOO_LONG: ({ name, length, maximum }: { name: string; length: number; maximum: number }) =>
-    `« ${name} » compte ${length.toLocaleString('fr-FR')} éléments : ${maximum} au plus.`,
   INDICATOR_WORDS_MISSING: (_: Record<string, never>) =>
     'Pour « OTHER », dites lequel : donnez par « words » le nom de l’indicateur dans sa source. Les noms connus sont dans « indicators ».',
   INDICATOR_NOT_ADDABLE: ({ kind }: { kind: string }) =>
