@@ -73,6 +73,7 @@ const open: Readonly<Record<string, string>> = {
   CoverageRenewal:
     'communes population lostCommunes lostPopulation perhapsLostCommunes perhapsLostPopulation',
   CoverageRenewals: 'totalCount',
+  CoverageScenarioMonth: 'lostCommunes lostPopulation perhapsLostCommunes perhapsLostPopulation',
   CoverageTable: 'totalCount subtotalCount',
   CoverageTableRow: 'rank communeCount inhabitants coveredPopulation remainingPopulation conventionsInForce',
   CoverageTarget: 'population gapInPoints',
