@@ -5,6 +5,8 @@ import type { CountedValue } from './indicator-values.sql.js';
 /** What is reported of territories, and what follows by adding; of the day that is nearest to another count. */
 export class KnownNumbers {
   readonly #reported: ReadonlyMap<string, readonly CountedValue[]>;
+  /** What was looked for before: every rate of a country asks for what its parts have. */
+  readonly #found = new Map<string, number | null>();
 
   constructor(
     values: readonly CountedValue[],
@@ -15,19 +17,32 @@ export class KnownNumbers {
 
   /** Null where it is not known, in whole or in part. */
   at(node: string, counted: Counted, count: string): number | null {
+    const key = `${node}/${counted}/${count}`;
+    const before = this.#found.get(key);
+    if (before !== undefined) return before;
     const reported = this.#reported.get(`${node}/${counted}`);
-    if (reported) return nearest(reported, count)?.value ?? null;
-    const added = (parts: readonly (number | null)[]) =>
-      parts.length === 0 || parts.includes(null)
-        ? null
-        : parts.reduce<number>((sum, each) => sum + Number(each), 0);
-    const kinds = kindSums.find(([whole]) => whole === counted)?.[1] ?? [];
-    return (
-      added([...(this.tree.get(node) ?? [])].map((part) => this.at(part, counted, count))) ??
-      added(kinds.map((kind) => this.at(node, kind, count)))
-    );
+    const found = reported
+      ? (nearest(reported, count)?.value ?? null)
+      : (this.#added(this.tree.get(node) ?? [], (part) => this.at(part, counted, count)) ??
+        this.#added(kindsIn(counted), (kind) => this.at(node, kind, count)));
+    this.#found.set(key, found);
+    return found;
+  }
+
+  /** Of nothing, and of what is not known to the last part, there is no sum. */
+  #added<T>(parts: Iterable<T>, numberOf: (part: T) => number | null): number | null {
+    let sum: number | null = null;
+    for (const part of parts) {
+      const one = numberOf(part);
+      if (one === null) return null;
+      sum = (sum ?? 0) + one;
+    }
+    return sum;
   }
 }
+
+const kindsIn = (counted: Counted): readonly Counted[] =>
+  kindSums.find(([whole]) => whole === counted)?.[1] ?? [];
 
 /** The one of some values that was counted together with others, or nearest to their day. */
 export function nearest(values: readonly CountedValue[], count: string): CountedValue | null {
