@@ -9,16 +9,32 @@ export const list = (columns: Columns) => (columns.length === 0 ? sql`` : sql`${
 export const rollup = (columns: Columns) =>
   columns.length === 0 ? sql`` : sql`group by rollup (${sql.join(columns)})`;
 
+/** How the groups of a table follow each other. */
+interface Order {
+  readonly level: RawBuilder<unknown>;
+  /** Null where they are ordered by key alone. */
+  readonly measure: RawBuilder<unknown> | null;
+  /** What the key is made of, and what tells groups of the same key apart. */
+  readonly keys: Columns;
+  readonly last: RawBuilder<unknown>;
+  /** Of the measure; of the key where there is none: else keys ascend. */
+  readonly ascending: boolean;
+}
+
 /**
- * Columns `place` and `rank` of a group among those of its level `over`: by a measure, then by key. Equal groups share a rank and
- * follow each other by key; ordered by key alone, none is equal to another.
+ * Columns `place` and `rank` of a group among those of its level: by a measure, then by key, with what is unknown at the end. Equal groups
+ * share a rank and follow each other by key; ordered by key alone, none is equal to another.
  */
-export function standing(level: RawBuilder<unknown>, measure: Columns, key: Columns): RawBuilder<unknown> {
-  const all = sql.join([...measure, ...key]);
+export function standing({ level, measure, keys, last, ascending }: Order): RawBuilder<unknown> {
+  const direction = ascending ? sql`asc` : sql`desc`;
+  const way = measure === null ? direction : sql`asc`;
+  const measured = measure && sql`${measure} ${direction} nulls last`;
+  const byKey = [...keys.map((key) => sql`${key} ${way} nulls last`), last];
+  const all = sql.join(measured ? [measured, ...byKey] : byKey);
   const numbered = (order: RawBuilder<unknown>) => sql`over (partition by ${level} order by ${order})`;
   return sql`
     (row_number() ${numbered(all)})::int as place,
-    (rank() ${numbered(measure.length === 0 ? all : sql.join(measure))})::int as rank`;
+    (rank() ${numbered(measured ?? all)})::int as rank`;
 }
 
 /** How many of the columns a group adds up. */

@@ -147,20 +147,19 @@ export function conventionTable(
 }
 
 /** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`. */
-function placesBy({ by, orderBy, ascending }: ConventionTableQuestion): RawBuilder<unknown> {
-  const direction = ascending ? sql`asc` : sql`desc`;
-  const measure = {
-    [ConventionTableOrder.CONVENTIONS]: [sql`conventions ${direction}`],
-    [ConventionTableOrder.COMMUNES]: [sql`"communesMean" ${direction} nulls last`],
-    [ConventionTableOrder.SIGNATURE_DELAY]: [sql`"delayMedian" ${direction} nulls last`],
-    [ConventionTableOrder.KEY]: [],
-  }[orderBy];
-  const keys = by.map((dimension) => {
-    const way = orderBy === ConventionTableOrder.KEY ? direction : sql`asc`;
-    return sql`${sql.ref(columnOf[dimension])} ${way} nulls last`;
+const placesBy = ({ by, orderBy, ascending }: ConventionTableQuestion): RawBuilder<unknown> =>
+  standing({
+    level: sql`"over"`,
+    measure: {
+      [ConventionTableOrder.CONVENTIONS]: sql`conventions`,
+      [ConventionTableOrder.COMMUNES]: sql`"communesMean"`,
+      [ConventionTableOrder.SIGNATURE_DELAY]: sql`"delayMedian"`,
+      [ConventionTableOrder.KEY]: null,
+    }[orderBy],
+    keys: by.map((dimension) => sql.ref(columnOf[dimension])),
+    last: sql`"over"`,
+    ascending,
   });
-  return standing(sql`"over"`, measure, [...keys, sql`"over"`]);
-}
 
 /** What the passport of a table says of its conventions. */
 export interface ConventionTableBasis {

@@ -177,15 +177,14 @@ function ofAllStates({ by }: CoverageTableQuestion): RawBuilder<unknown> {
 }
 
 /** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`, which ties share. */
-function placesBy(question: CoverageTableQuestion): RawBuilder<unknown> {
-  const { by, orderBy, ascending } = question;
-  const direction = ascending ? sql`asc` : sql`desc`;
-  const order = orderOf(coverageMeasures, orderBy);
-  const way = order === null ? direction : sql`asc`;
-  const keys = by.map((dimension) => sql`${keyOf(dimension)} ${way} nulls last`);
-  const measured = order === null ? [] : [sql`${order.by(question)} ${direction} nulls last`];
-  return standing(sql`g."over"`, measured, [...keys, sql`g.on_day`]);
-}
+const placesBy = (question: CoverageTableQuestion): RawBuilder<unknown> =>
+  standing({
+    level: sql`g."over"`,
+    measure: orderOf(coverageMeasures, question.orderBy)?.by(question) ?? null,
+    keys: question.by.map(keyOf),
+    last: sql`g.on_day`,
+    ascending: question.ascending,
+  });
 
 /** What a dimension is ordered by: codes by their characters on every engine, bands by size, what is empty last. */
 function keyOf(dimension: CoverageDimension): RawBuilder<unknown> {

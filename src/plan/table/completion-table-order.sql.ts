@@ -7,17 +7,14 @@ import type { CompletionDimension } from './completion-table.rules.js';
 import type { CompletionTableQuestion } from './completion-table.sql.js';
 
 /** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`. */
-export function placesBy(question: CompletionTableQuestion): RawBuilder<unknown> {
-  const { by, orderBy, ascending } = question;
-  const direction = ascending ? sql`asc` : sql`desc`;
-  const order = orderOf(completionOrders, orderBy);
-  const keys = by.map((dimension) => {
-    const way = order === null ? direction : sql`asc`;
-    return sql`${keyColumns[dimension]} ${way} nulls last`;
+export const placesBy = (question: CompletionTableQuestion): RawBuilder<unknown> =>
+  standing({
+    level: sql`"over"`,
+    measure: orderOf(completionOrders, question.orderBy)?.by(question) ?? null,
+    keys: question.by.map((dimension) => keyColumns[dimension]),
+    last: sql`asked`,
+    ascending: question.ascending,
   });
-  const measured = order === null ? [] : [sql`${order.by(question)} ${direction} nulls last`];
-  return standing(sql`"over"`, measured, [...keys, sql`asked`]);
-}
 
 const keyColumns: Readonly<Record<CompletionDimension, RawBuilder<unknown>>> = {
   COUNTRY: sql`'FR'::text`,

@@ -157,15 +157,14 @@ const grouping = (nature: RawBuilder<unknown>[], columns: RawBuilder<unknown>[])
     : sql`group by ${sql.join([...nature, ...(columns.length === 0 ? [] : [sql`rollup (${sql.join(columns)})`])])}`;
 
 /** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`. */
-function placesBy(question: SubsidyTableQuestion): RawBuilder<unknown> {
-  const { by, orderBy, ascending } = question;
-  const direction = ascending ? sql`asc` : sql`desc`;
-  const order = orderOf(subsidyMeasures, orderBy);
-  const keys = by.map((dimension) => {
-    const way = order === null ? direction : sql`asc`;
-    const column = sql`g.${sql.ref(columnOf[dimension])}`;
-    return sql`${dimension === SubsidyDimension.POPULATION_BAND ? bandOrder(column) : column} ${way} nulls last`;
+const placesBy = (question: SubsidyTableQuestion): RawBuilder<unknown> =>
+  standing({
+    level: sql`g."over"`,
+    measure: orderOf(subsidyMeasures, question.orderBy)?.by(question) ?? null,
+    keys: question.by.map((dimension) => {
+      const column = sql`g.${sql.ref(columnOf[dimension])}`;
+      return dimension === SubsidyDimension.POPULATION_BAND ? bandOrder(column) : column;
+    }),
+    last: sql`g."over"`,
+    ascending: question.ascending,
   });
-  const measured = order === null ? [] : [sql`${order.by(question)} ${direction} nulls last`];
-  return standing(sql`g."over"`, measured, [...keys, sql`g."over"`]);
-}
