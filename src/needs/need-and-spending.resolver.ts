@@ -5,10 +5,9 @@ import type { Context } from '../graphql/context.js';
 import { readFiscalYear } from '../graphql/fiscal-year.js';
 import type { Lazy } from '../graphql/lazy.js';
 import { readList } from '../graphql/list.js';
-import { maximumPageSize } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { ratio } from '../graphql/ratio.type.js';
-import { maximumOffset } from '../graphql/table.js';
+import { checkTable } from '../graphql/table.js';
 import { IndicatorKind, indicators } from '../indicator/indicator.rules.js';
 import { type Passport, ValueState } from '../provenance/provenance.type.js';
 import { amountsOf } from '../subsidy/subsidy.resolver.js';
@@ -84,10 +83,7 @@ async function readQuestion(args: NeedAndSpendingArgs, context: Context): Promis
   if (need === IndicatorKind.OTHER) throw new HubError('INDICATOR_WORDS_MISSING', {});
   if (minimumCount < fewest || minimumCount > most)
     throw new HubError('INVALID_MINIMUM', { value: minimumCount, minimum: fewest, maximum: most });
-  if (first < 1 || first > maximumPageSize)
-    throw new HubError('INVALID_PAGE_SIZE', { value: first, maximum: maximumPageSize, next: 'offset' });
-  if (offset < 0 || offset > maximumOffset)
-    throw new HubError('INVALID_OFFSET', { value: offset, maximum: maximumOffset });
+  checkTable({ by: [], first, offset });
   const fiscalYear = readFiscalYear(args.fiscalYear);
   const sectors = readList('sectors', args.sectors) ?? [Sector.EARLY_CHILDHOOD];
   const within = await territoryOrCountry(context, args.within);
