@@ -70,6 +70,10 @@ export const kindSums: readonly (readonly [Counted, readonly Counted[]])[] = [
   [IndicatorKind.PLACES_EAJE, [IndicatorKind.PLACES_EAJE_PSU, IndicatorKind.PLACES_EAJE_PAJE]],
 ];
 
+/** The kinds that add up to one; none of what is not added from others. */
+export const kindsIn = (counted: Counted): readonly Counted[] =>
+  kindSums.find(([whole]) => whole === counted)?.[1] ?? [];
+
 /** What a rate counts for each hundred of another number. */
 export interface Hundredths {
   readonly counted: Counted;

@@ -1,5 +1,5 @@
 import type { Tree } from '../../secrecy/tree.rules.js';
-import { type Counted, kindSums } from './indicator-secrecy.rules.js';
+import { type Counted, kindsIn } from './indicator-secrecy.rules.js';
 import type { CountedValue } from './indicator-values.sql.js';
 
 /** What is reported of territories, and what follows by adding; of the day that is nearest to another count. */
@@ -40,9 +40,6 @@ export class KnownNumbers {
     return sum;
   }
 }
-
-const kindsIn = (counted: Counted): readonly Counted[] =>
-  kindSums.find(([whole]) => whole === counted)?.[1] ?? [];
 
 /** The one of some values that was counted together with others, or nearest to their day. */
 export function nearest(values: readonly CountedValue[], count: string): CountedValue | null {

@@ -1,5 +1,5 @@
 import type { LatticeValue } from './indicator-lattice.rules.js';
-import { type Counted, type Hundredths, hundredths, kindSums } from './indicator-secrecy.rules.js';
+import { type Counted, type Hundredths, hundredths, kindsIn } from './indicator-secrecy.rules.js';
 import type { CountedValue } from './indicator-values.sql.js';
 import { daysBetween, type KnownNumbers, nearest } from './known-numbers.rules.js';
 import { unknownNumber } from './rate-denominators.rules.js';
@@ -43,8 +43,9 @@ export function numeratorsOf(
 /** Does a number that a rate gives away tell of some kinds? */
 function tells(kinds: ReadonlySet<Counted>, rate: Hundredths | undefined): boolean {
   if (!rate) return false;
-  const parts = kindSums.filter(([whole]) => whole === rate.counted).flatMap(([, each]) => each);
-  return (rate.isPart ? [rate.among] : [rate.counted, ...parts]).some((each) => kinds.has(each));
+  return (rate.isPart ? [rate.among] : [rate.counted, ...kindsIn(rate.counted)]).some((each) =>
+    kinds.has(each),
+  );
 }
 
 /** The whole numbers that a rate may have been rounded from: their middle, and how far from it they are. */
