@@ -1,13 +1,15 @@
 import type { EntityClass, EntityManager, MigrationObject } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
+import type { PostgreSqlConnection } from '@mikro-orm/postgresql';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { HubError } from '../errors.js';
 import { type Changes, ownChanges, type Pledge, ServerChanges } from './changes.js';
 import { EmbeddedClient } from './embedded/client.js';
 import { hasRoom, takeFolder } from './embedded/folder.js';
-import { longestWait, poolSize, preparePool, settle } from './pool.js';
+import { longestWait, poolSize, preparePool } from './pool.js';
 import { embeddedQueue, type QueueConnection, queueSchema, serverQueue } from './queue.js';
+import { readThrough } from './reading.js';
 import { rows } from './sql.js';
 import { inWords } from './trouble.js';
 
@@ -66,7 +68,6 @@ async function openServer(url: string, model: Model): Promise<Database> {
     ...commonOptions(model),
     clientUrl: url,
     pool: { min: 1, max: poolSize },
-    onCreateConnection: settle,
     driverOptions: { onPoolCreated: preparePool, connectionTimeoutMillis: longestWait, keepAlive: true },
   });
   try {
@@ -78,6 +79,8 @@ async function openServer(url: string, model: Model): Promise<Database> {
     );
     if (server && server.number < 150_000)
       throw new HubError('DATABASE_TOO_OLD', { version: server.version });
+    const em = orm.em.fork() as SqlEntityManager;
+    readThrough(em.getKysely(), await (em.getConnection() as PostgreSqlConnection).getNativeClient());
   } catch (error) {
     await orm.close(true);
     if (error instanceof HubError && error.code === 'DATABASE_TOO_OLD') throw error;

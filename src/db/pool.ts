@@ -1,4 +1,3 @@
-import { CompiledQuery, type DatabaseConnection } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { endSlowReads, prepareReads } from './prepared.js';
 import { inWords } from './trouble.js';
@@ -28,11 +27,7 @@ function tell(error: unknown): never {
  * tenth of one. And it would plan prepared statements again and again, which takes five times as long as most of them: they are
  * written so that one plan serves. What a policy hides from the user of the hub is an error: a figure without it would look whole.
  */
-export async function settle(connection: unknown): Promise<void> {
-  const settings = `set jit = off; set plan_cache_mode = force_generic_plan; set row_security = off; ${endSlowReads}`;
-  // A connection that fails here fails again, and tells, with the first statement.
-  await (connection as DatabaseConnection).executeQuery(CompiledQuery.raw(settings)).catch(() => undefined);
-}
+const settings = `set jit = off; set plan_cache_mode = force_generic_plan; set row_security = off; ${endSlowReads}`;
 
 /**
  * Prepares statements, and gives connections that died in a transaction back to the pool. The server has rolled them back by
@@ -43,6 +38,8 @@ export function prepareAndRelease(pool: Pool): void {
     // What is asked while another answer is awaited is sent at once.
     client.pipeline = true;
     const query = client.query.bind(client) as (text: unknown, ...rest: unknown[]) => unknown;
+    // Before whatever the connection is asked first. One that fails here fails again, and tells, with that.
+    void (query(settings) as Promise<unknown>).catch(() => undefined);
     const prepared = prepareReads(client, query);
     const guarded = (text: unknown, ...rest: unknown[]) => {
       const answer = prepared(text, ...rest);

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import type { AbortableQueryOptions, ControlledTransaction, Kysely, QueryResult, RawBuilder } from 'kysely';
+import type { Kysely, QueryResult, RawBuilder } from 'kysely';
 import { HubError } from '../errors.js';
+import { asksAtOnce, beginReading, type Reading } from './reading.js';
 
 export interface Within {
   /** Sent first: what follows sees what it lets be seen. It fails while that is not prepared. */
@@ -19,44 +20,37 @@ export interface ReadingOptions {
 
 /** All that one question reads, from one state of the base: a load that commits in the middle of an answer is not seen in half of it. */
 class Snapshot {
-  #transaction: Promise<ControlledTransaction<unknown>> | null = null;
-  #last: Promise<unknown> = nothing;
+  #reading: Promise<Reading> | null = null;
+  #last: Promise<unknown> | null = null;
   #isEnded = false;
   #first: Promise<void> | null = null;
   readonly #canSendAhead: boolean;
-  readonly #abortion: AbortableQueryOptions | undefined;
 
   constructor(
     private readonly kysely: Kysely<unknown>,
     private readonly options: ReadingOptions,
   ) {
-    const { asker } = options;
-    // The embedded engine has one session, and nobody to tell it to stop.
-    const canCancel = kysely.getExecutor().adapter.supportsMultipleConnections;
-    this.#canSendAhead = Boolean(canCancel) && options.isOneState !== false;
-    this.#abortion = asker
-      ? { signal: asker, inflightQueryAbortStrategy: canCancel ? 'cancel query' : 'ignore query' }
-      : undefined;
+    this.#canSendAhead = options.isOneState !== false && asksAtOnce(kysely);
   }
 
   /**
    * Fields ask at once, and one session answers one statement after the other. Once the first of them is answered, a server is sent
    * the others without waiting in between; where each has a transaction of its own, they wait.
    */
-  execute<T>(query: RawBuilder<T>): Promise<QueryResult<T>> {
+  execute<T>(query: RawBuilder<T>): Promise<Found<T>> {
     const before = this.#canSendAhead ? this.#first : this.#last;
-    const answer = (before ?? nothing).then(() => this.#ask(query));
+    const answer = before ? before.then(() => this.#ask(query)) : this.#ask(query);
     const settled = answer.then(ignore, ignore);
     this.#first ??= settled;
-    this.#last = Promise.all([this.#last, settled]);
+    this.#last = this.#last ? Promise.all([this.#last, settled]) : settled;
     return answer;
   }
 
-  async #ask<T>(query: RawBuilder<T>): Promise<QueryResult<T>> {
-    const transaction = await this.#begun();
-    const result = await query.execute(transaction, this.#abortion);
+  async #ask<T>(query: RawBuilder<T>): Promise<Found<T>> {
+    const reading = await this.#begun();
+    const found = await reading.ask(query);
     if (this.options.isOneState === false) await this.#leave();
-    return result;
+    return found;
   }
 
   async end(): Promise<void> {
@@ -66,29 +60,31 @@ class Snapshot {
     await this.#leave();
   }
 
-  /** Nothing was written. A base that is gone has ended it by itself; the question has had its answer, or its error. */
+  /** A base that is gone has ended it by itself; the question has had its answer, or its error. */
   async #leave(): Promise<void> {
-    const left = this.#transaction;
-    this.#transaction = null;
-    await left?.then((transaction) => transaction.rollback().execute()).catch(() => undefined);
+    const left = this.#reading;
+    this.#reading = null;
+    await left?.then((reading) => reading.leave()).catch(() => undefined);
   }
 
   /** Begins with the first statement: a question that reads nothing costs nothing. */
-  #begun(): Promise<ControlledTransaction<unknown>> {
+  #begun(): Promise<Reading> {
     if (this.#isEnded) throw new Error('The question has been answered');
-    this.#abortion?.signal?.throwIfAborted();
-    this.#transaction ??= this.#beginWithin();
-    return this.#transaction;
+    this.options.asker?.throwIfAborted();
+    this.#reading ??= this.options.within ? this.#beginWithin(this.options.within) : this.#begin();
+    return this.#reading;
   }
 
-  async #beginWithin(): Promise<ControlledTransaction<unknown>> {
-    const { within } = this.options;
+  async #beginWithin(within: Within): Promise<Reading> {
     let failure: unknown = null;
     for (let attempt = 1; ; attempt += 1) {
+      const reading = await this.#begin();
       try {
-        return await this.#begin();
+        await reading.ask(within.look);
+        return reading;
       } catch (error) {
-        if (!within || attempt > preparations) throw unprepared(failure, error);
+        await reading.leave();
+        if (attempt > preparations) throw unprepared(failure, error);
         // Another may prepare the same, or a load may commit meanwhile: the next attempt tells.
         failure = await within.prepare().then(
           () => null,
@@ -98,24 +94,15 @@ class Snapshot {
     }
   }
 
-  async #begin(): Promise<ControlledTransaction<unknown>> {
-    const transaction = await this.kysely
-      .startTransaction()
-      .setIsolationLevel('repeatable read')
-      .setAccessMode('read only')
-      .execute();
-    try {
-      await this.options.within?.look.execute(transaction);
-      return transaction;
-    } catch (error) {
-      await transaction.rollback().execute();
-      throw error;
-    }
+  #begin(): Promise<Reading> {
+    return beginReading(this.kysely, this.options.asker);
   }
 }
 
+/** What a statement answers; how many rows it wrote, where it may write. */
+type Found<T> = Pick<QueryResult<T>, 'rows' | 'numAffectedRows'>;
+
 const ignore = (): void => undefined;
-const nothing: Promise<unknown> = Promise.resolve();
 
 /** How often what is to be seen is prepared before a question is given up. */
 const preparations = 3;
@@ -139,5 +126,5 @@ export function readOneState(em: SqlEntityManager, options: ReadingOptions): voi
 export const endReading = async (em: SqlEntityManager): Promise<void> => snapshots.get(em)?.end();
 
 /** Sends a statement to where its unit of work reads or writes. */
-export const execute = <T>(em: SqlEntityManager, query: RawBuilder<T>): Promise<QueryResult<T>> =>
+export const execute = <T>(em: SqlEntityManager, query: RawBuilder<T>): Promise<Found<T>> =>
   snapshots.get(em)?.execute(query) ?? query.execute(em.getKysely());

@@ -1,0 +1,100 @@
+import type { CompiledQuery, Kysely, RawBuilder } from 'kysely';
+import type { Pool, PoolClient } from 'pg';
+
+/** A transaction that reads one state of the base, on a connection of its own. */
+export interface Reading {
+  readonly ask: <T>(query: RawBuilder<T>) => Promise<{ readonly rows: T[] }>;
+  /** Gives the connection back. Nothing was written: there is nothing to keep. */
+  readonly leave: () => Promise<void>;
+}
+
+const pools = new WeakMap<Kysely<unknown>, Pool>();
+
+/** Has questions go to a server straight through its driver: what stands in between for any statement of any base costs more than the driver. */
+export function readThrough(kysely: Kysely<unknown>, pool: Pool): void {
+  pools.set(kysely, pool);
+}
+
+/** Fields may ask a server at once; the embedded engine has one session, and answers one statement after the other. */
+export const asksAtOnce = (kysely: Kysely<unknown>): boolean => pools.has(kysely);
+
+/** @param asker aborted when nobody waits for the answer any more: a server is told to stop */
+export function beginReading(kysely: Kysely<unknown>, asker: AbortSignal | null): Promise<Reading> {
+  const pool = pools.get(kysely);
+  return pool ? ServerReading.begin(kysely, pool, asker) : beginEmbedded(kysely);
+}
+
+/** Nobody can tell the embedded engine to stop. */
+async function beginEmbedded(kysely: Kysely<unknown>): Promise<Reading> {
+  const transaction = await kysely
+    .startTransaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute();
+  return {
+    ask: (query) => query.execute(transaction),
+    leave: () => transaction.rollback().execute(),
+  };
+}
+
+const beginning = 'start transaction isolation level repeatable read read only';
+
+class ServerReading implements Reading {
+  #asked = 0;
+
+  private constructor(
+    private readonly kysely: Kysely<unknown>,
+    private readonly pool: Pool,
+    private readonly client: PoolClient & { readonly processID?: number },
+    private readonly asker: AbortSignal | null,
+  ) {}
+
+  static async begin(kysely: Kysely<unknown>, pool: Pool, asker: AbortSignal | null): Promise<ServerReading> {
+    const client = await pool.connect();
+    const reading = new ServerReading(kysely, pool, client, asker);
+    asker?.addEventListener('abort', reading.#stop);
+    await client.query(beginning);
+    return reading;
+  }
+
+  readonly ask = async <T>(query: RawBuilder<T>): Promise<{ readonly rows: T[] }> => {
+    const { sql, parameters } = compiled(query, this.kysely);
+    this.#asked += 1;
+    try {
+      return (await this.client.query(sql, parameters as unknown[])) as unknown as { rows: T[] };
+    } catch (error) {
+      this.asker?.throwIfAborted();
+      throw error;
+    } finally {
+      this.#asked -= 1;
+    }
+  };
+
+  readonly leave = async (): Promise<void> => {
+    this.asker?.removeEventListener('abort', this.#stop);
+    // What was to stop its last statement could reach whoever is given the connection next.
+    if (this.asker?.aborted) return this.client.release(true);
+    await this.client.query('rollback');
+    this.client.release();
+  };
+
+  readonly #stop = (): void => {
+    if (this.#asked > 0)
+      void this.pool.query('select pg_cancel_backend($1)', [this.client.processID]).catch(() => undefined);
+  };
+}
+
+const statements = new WeakMap<RawBuilder<unknown>, CompiledQuery | null>();
+
+/** Says that a statement is asked again as it is: its text is made once. */
+export function keepText<T>(query: RawBuilder<T>): RawBuilder<T> {
+  statements.set(query, null);
+  return query;
+}
+
+function compiled(query: RawBuilder<unknown>, kysely: Kysely<unknown>): CompiledQuery {
+  const known = statements.get(query);
+  const found = known ?? query.compile(kysely);
+  if (known === null) statements.set(query, found);
+  return found;
+}
