@@ -1,5 +1,5 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { batched } from '../graphql/batched.js';
+import { batched, fromArguments } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../graphql/page.js';
 import { type TerritoryRow, TerritoryType } from '../territory/territory.type.js';
@@ -12,6 +12,11 @@ const conventions = batched(
     conventionsOf(em, ids, filter, page),
   (): Slice<ConventionRow> => emptySlice(),
 );
+
+const asked = fromArguments((args: ConventionListArgs) => {
+  const page = readPage(args.first, args.after, conventionOrder);
+  return { filter: conventionFilter(args), page };
+});
 
 /** Adds `conventions` to every territory from outside, so that `territory` never imports `convention`. */
 @Resolver(() => TerritoryType)
@@ -26,8 +31,7 @@ export class TerritoryConventionsResolver {
     @Args(() => ConventionListArgs) args: ConventionListArgs,
     @Ctx() context: Context,
   ) {
-    const page = readPage(args.first, args.after, conventionOrder);
-    const slice = await conventions(context, id, { filter: conventionFilter(args), page });
+    const slice = await conventions(context, id, asked(args));
     return connect(context, slice, ({ reference }) => [reference]);
   }
 }

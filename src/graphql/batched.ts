@@ -11,22 +11,51 @@ export function batched<C extends object, K, A extends object, V>(
   load: (context: C, keys: readonly K[], args: A) => Promise<ReadonlyMap<K, V>>,
   empty: (key: K) => V,
 ) {
-  const requests = new WeakMap<C, Map<string, DataLoader<K, V>>>();
+  const requests = new WeakMap<C, Loaders<K, V>>();
 
   return (context: C, key: K, args: A): Promise<V> => {
     spend(context, 1);
-    const loaders = requests.get(context) ?? new Map<string, DataLoader<K, V>>();
+    const loaders = requests.get(context) ?? new Loaders<K, V>();
+    const known = loaders.find(args);
+    if (known) return known.load(key);
     requests.set(context, loaders);
+    const loader = new DataLoader<K, V>(async (keys) => {
+      const found = await load(context, keys, args);
+      return keys.map((each) => found.get(each) ?? empty(each));
+    });
+    return loaders.add(args, loader).load(key);
+  };
+}
 
-    // graphql-js coerces arguments in definition order, so equal arguments give equal JSON.
-    const id = JSON.stringify(args);
-    const loader =
-      loaders.get(id) ??
-      new DataLoader<K, V>(async (keys) => {
-        const found = await load(context, keys, args);
-        return keys.map((each) => found.get(each) ?? empty(each));
-      });
-    loaders.set(id, loader);
-    return loader.load(key);
+/** The loaders of one request: one for all arguments that are equal, found at once by those that are the same. */
+class Loaders<K, V> {
+  readonly #equal = new Map<string, DataLoader<K, V>>();
+  readonly #same = new WeakMap<object, DataLoader<K, V>>();
+
+  find(args: object): DataLoader<K, V> | undefined {
+    const same = this.#same.get(args);
+    if (same) return same;
+    const equal = this.#equal.get(idOf(args));
+    if (equal) this.#same.set(args, equal);
+    return equal;
+  }
+
+  add(args: object, loader: DataLoader<K, V>): DataLoader<K, V> {
+    this.#same.set(args, loader);
+    this.#equal.set(idOf(args), loader);
+    return loader;
+  }
+}
+
+/** graphql-js coerces arguments in definition order, so equal arguments give equal JSON. */
+const idOf = (args: object): string => JSON.stringify(args);
+
+/** What follows from arguments alone: rows of a list share theirs, and it is worked out for the first of them. */
+export function fromArguments<A extends object, T>(read: (args: A) => T): (args: A) => T {
+  const known = new WeakMap<A, { readonly read: T }>();
+  return (args) => {
+    const found = known.get(args) ?? { read: read(args) };
+    known.set(args, found);
+    return found.read;
   };
 }

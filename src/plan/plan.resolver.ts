@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphq
 import type { LocalDate } from '../calendar.js';
 import { conventionByReference } from '../convention/convention.resolver.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
-import { batched } from '../graphql/batched.js';
+import { batched, fromArguments } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type ListOrder, type Page, readPage, type Slice } from '../graphql/page.js';
@@ -74,6 +74,7 @@ const leads = batched(
 );
 
 const cursorOf = ({ position, id }: PlanNodeRow) => [String(position), id];
+const childPage = fromArguments(({ first, after }: PageArgs) => readPage(first, after, childOrder));
 const pageOf = ({ first, after }: PageArgs, order: ListOrder) => readPage(first, after, order);
 
 @Resolver(() => ConventionType)
@@ -133,7 +134,7 @@ export class PlanNodeResolver {
     description: 'Les nœuds du niveau en dessous, dans l’ordre du fichier.',
   })
   async children(@Root() node: PlanNodeRow, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
-    const page = pageOf(args, childOrder);
+    const page = childPage(args);
     const below = belowInWhole(node, page, childOrder) ?? (await children(context, node.id, page));
     return connect(context, below, cursorOf);
   }

@@ -3,7 +3,7 @@ import { audienceOf } from '../config/secrecy.js';
 import { standingOf } from '../convention/convention.resolver.js';
 import { CoverageRule } from '../convention/convention.rules.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
-import { batched } from '../graphql/batched.js';
+import { batched, fromArguments } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import { readFiscalYear } from '../graphql/fiscal-year.js';
 import { readList } from '../graphql/list.js';
@@ -68,6 +68,8 @@ export const readSubsidyQuestion = (scope: SubsidyScope, args: SubsidyArgs): Sub
   sections: readList('sections', args.sections),
 });
 
+const ofTerritory = fromArguments((args: SubsidyArgs) => readSubsidyQuestion('territory', args));
+
 @Resolver(() => TerritoryType)
 export class TerritorySubsidiesResolver {
   @FieldResolver(() => Subsidies, {
@@ -78,7 +80,7 @@ export class TerritorySubsidiesResolver {
     @Args(() => SubsidyArgs) args: SubsidyArgs,
     @Ctx() context: Context,
   ) {
-    const question = readSubsidyQuestion('territory', args);
+    const question = ofTerritory(args);
     const isPublished = audienceOf(context.viewer.role) !== null;
     return isPublished ? publishedSubsidiesOf(context, id, question) : subsidiesOf(context, id, question);
   }
