@@ -1,6 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
-import { GraphQLError, OperationTypeNode } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import { assertGiven, needsOf } from '../access/given-datasets.js';
 import { endReading } from '../db/snapshot.js';
 import { type ErrorCode, HubError } from '../errors.js';
@@ -54,16 +60,34 @@ export const sayWhetherKept: ApolloServerPlugin<Context> = {
   }),
 };
 
-/** What depends on the request itself, beside its document: the cost with its variables, and who asks. */
+/** An operation of a valid document, with its variables. */
+export interface AskedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Looks at what depends on the request itself, beside its document: the cost with its variables, and who asks.
+ * @throws HubError `INTROSPECTION_CLOSED`, `DATASET_NOT_GIVEN`, `QUERY_TOO_COSTLY`
+ */
+export function checkDocument(
+  { schema, document, operation, variables }: AskedOperation,
+  context: Context,
+): void {
+  assertMayIntrospect(context, document);
+  assertGiven(context.viewer, needsOf(schema, document, operation));
+  assertCost(schema, document, operation, variables);
+}
+
 export const checkOperation: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
       // graphql-js says itself that an operation is missing.
       if (!operation) return;
       try {
-        assertMayIntrospect(contextValue, document);
-        assertGiven(contextValue.viewer, needsOf(schema, document, operation));
-        assertCost(schema, document, operation, request.variables ?? {});
+        checkDocument({ schema, document, operation, variables: request.variables ?? {} }, contextValue);
       } catch (error) {
         throw error instanceof HubError ? asGraphQL(error) : error;
       }

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -16,7 +16,11 @@ import { markRequestErrors } from './json-status.js';
 import { wholeOrNone } from './whole-or-none.js';
 
 /** The GraphQL engine of one role: French errors, nothing internal in an answer, no work that the hub does not use. */
-export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<Context> {
+export function createApollo(
+  schema: GraphQLSchema,
+  log: Logger,
+  ...plugins: readonly ApolloServerPlugin<Context>[]
+): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -44,6 +48,7 @@ export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<C
       wholeOrNone(log),
       sayWhetherKept,
       markRequestErrors,
+      ...plugins,
     ],
   });
 }

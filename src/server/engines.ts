@@ -7,16 +7,26 @@ import { schemaFor } from '../access/matrix/schema-for.js';
 import type { Context } from '../graphql/context.js';
 import type { Role } from '../viewer.js';
 import { createApollo } from './apollo.js';
+import { KnownDocuments } from './known-documents.js';
 
-type Engine = ApolloServer<Context>;
+interface Engine {
+  readonly apollo: ApolloServer<Context>;
+  readonly known: KnownDocuments;
+}
 
 /** One GraphQL engine for each role that may ask, over the API as that role knows it. */
 export class Engines {
   private constructor(private readonly engines: ReadonlyMap<Role, Engine>) {}
 
   static async start(schema: GraphQLSchema, roles: readonly Role[], log: Logger): Promise<Engines> {
-    const engines = new Map(roles.map((role) => [role, createApollo(schemaFor(schema, role), log)]));
-    for (const engine of engines.values()) await engine.start();
+    const engines = new Map(
+      roles.map((role) => {
+        const own = schemaFor(schema, role);
+        const known = new KnownDocuments(own);
+        return [role, { apollo: createApollo(own, log, known.plugin), known }];
+      }),
+    );
+    for (const { apollo } of engines.values()) await apollo.start();
     return new Engines(engines);
   }
 
@@ -26,16 +36,27 @@ export class Engines {
     context: ApolloFastifyContextFunction<Context>,
   ): (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => unknown {
     const handlers = new Map(
-      [...this.engines].map(([role, engine]) => [role, fastifyApolloHandler(engine, { context })]),
+      [...this.engines].map(([role, { apollo, known }]) => [
+        role,
+        { known, ask: fastifyApolloHandler(apollo, { context }) },
+      ]),
     );
-    return function answer(request, reply) {
-      const handle = handlers.get(roleOf(request));
-      if (!handle) throw new Error('This role has no engine');
-      return handle.call(this, request, reply);
+    return async function answer(request, reply) {
+      const engine = handlers.get(roleOf(request));
+      if (!engine) throw new Error('This role has no engine');
+      const { known, ask } = engine;
+      const asked = known.find(request);
+      if (asked) {
+        const text = await known.answer(asked, await context(request, reply));
+        if (text !== null) return reply.type(asked.type).send(text);
+      }
+      const answered = await ask.call(this, request, reply);
+      known.noteType(request, reply);
+      return answered;
     };
   }
 
   async stop(): Promise<void> {
-    for (const engine of this.engines.values()) await engine.stop();
+    for (const { apollo } of this.engines.values()) await apollo.stop();
   }
 }

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Context } from '../../graphql/context.js';
 import type { Keeping } from '../../graphql/keeping.js';
 import { describeOperation } from '../../journal/describe-operation.js';
+import type { AskedOperation } from '../apollo-plugins.js';
 import { noteAsked, noteOf } from './request-notes.js';
 
 /** By what the context of a question holds: Apollo makes a copy of the context itself. */
@@ -14,6 +15,15 @@ export function cameBy(context: Context, request: FastifyRequest): Context {
   return context;
 }
 
+/** Tells the journal what is asked, where it keeps any of it. */
+export function describeFor(
+  { keeping }: Context,
+  { schema, document, operation, variables }: AskedOperation,
+): void {
+  const asker = requests.get(keeping);
+  if (asker && noteOf(asker)) noteAsked(asker, describeOperation(schema, document, operation, variables));
+}
+
 /** Tells the journal what is asked, as soon as it is understood, and the first thing that went wrong with it. */
 export const tellJournal: ApolloServerPlugin<Context> = {
   requestDidStart: async ({ contextValue }) => {
@@ -22,8 +32,8 @@ export const tellJournal: ApolloServerPlugin<Context> = {
     if (!asker || !note) return;
     return {
       didResolveOperation: async ({ schema, document, operation, request }) => {
-        if (operation)
-          noteAsked(asker, describeOperation(schema, document, operation, request.variables ?? {}));
+        const { variables = {} } = request;
+        if (operation) describeFor(contextValue, { schema, document, operation, variables });
       },
       willSendResponse: async ({ response: { body } }) => {
         if (body.kind !== 'single') return;

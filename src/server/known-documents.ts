@@ -1,0 +1,109 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type DocumentNode, execute, type GraphQLSchema, getOperationAST, OperationTypeNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { endReading } from '../db/snapshot.js';
+import type { Context } from '../graphql/context.js';
+import { readWithinReach } from '../reach/reach.js';
+import { checkDocument } from './apollo-plugins.js';
+import { describeFor } from './journal/journal-plugin.js';
+
+/** Of the texts of documents, all together. */
+const mostCharacters = 4_000_000;
+const longestAccepted = 200;
+
+/** A question in the words of a document that is known. */
+interface Asked {
+  readonly source: string;
+  readonly document: DocumentNode;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Of the answer. */
+  readonly type: string;
+}
+
+/**
+ * Documents of one role that Apollo has read, found valid and answered: partner apps and dashboards send the same ones all day, with
+ * other variables. What depends on the variables and on who asks is looked at each time; what is not answered whole is asked of Apollo,
+ * which says what is wrong.
+ */
+export class KnownDocuments {
+  readonly #documents = new LRUCache<string, DocumentNode>({
+    maxSize: mostCharacters,
+    sizeCalculation: (_document, source) => source.length + 1,
+  });
+  /** Types of answers, by what clients say that they accept. */
+  readonly #types = new LRUCache<string, string>({ max: 100 });
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** Remembers what Apollo answers whole. */
+  readonly plugin: ApolloServerPlugin<Context> = {
+    requestDidStart: async () => ({
+      willSendResponse: async ({ source, document, operation, response: { body } }) => {
+        const isWhole = body.kind === 'single' && body.singleResult.errors === undefined;
+        if (isWhole && source !== undefined && document && operation?.operation === OperationTypeNode.QUERY)
+          this.#documents.set(source, document);
+      },
+    }),
+  };
+
+  /** Remembers of which type an answer of Apollo's is. */
+  noteType({ headers: { accept = '' } }: FastifyRequest, reply: FastifyReply): void {
+    const type = reply.getHeader('content-type');
+    if (reply.statusCode === 200 && typeof type === 'string' && accept.length <= longestAccepted)
+      this.#types.set(accept, type);
+  }
+
+  /** What a request asks; null for what Apollo is to look at. */
+  find({ method, headers, body }: FastifyRequest): Asked | null {
+    if (method !== 'POST' || !headers['content-type']?.startsWith('application/json')) return null;
+    if (typeof body !== 'object' || body === null) return null;
+    const { query: source, variables, operationName, ...others } = body as Record<string, unknown>;
+    const document = typeof source === 'string' ? this.#documents.get(source) : undefined;
+    const type = this.#types.get(headers.accept ?? '');
+    if (typeof source !== 'string' || !document || type === undefined) return null;
+    for (const _ in others) return null;
+    if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) return null;
+    if (operationName != null && typeof operationName !== 'string') return null;
+    return {
+      source,
+      document,
+      type,
+      operationName: operationName ?? null,
+      variables: (variables ?? {}) as Readonly<Record<string, unknown>>,
+    };
+  }
+
+  /** The bytes of an answer; null for one that is not whole. */
+  async answer(
+    { source, document, operationName, variables }: Asked,
+    context: Context,
+  ): Promise<string | null> {
+    const { schema } = this;
+    const operation = getOperationAST(document, operationName);
+    if (operation?.operation !== OperationTypeNode.QUERY) return null;
+    try {
+      checkDocument({ schema, document, operation, variables }, context);
+    } catch {
+      return null;
+    }
+    describeFor(context, { schema, document, operation, variables });
+    readWithinReach(context, false);
+    const { errors, data } = await execute({
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue: context,
+    });
+    // Whoever waits for the answer does not wait for that.
+    setImmediate(() => void endReading(context.em));
+    if (errors) {
+      this.#documents.delete(source);
+      return null;
+    }
+    context.keeping.isKept = !context.keeping.isPassing;
+    return `${JSON.stringify({ data })}\n`;
+  }
+}
