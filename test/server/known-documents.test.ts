@@ -1,0 +1,111 @@
+import { ApolloServer } from '@apollo/server';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openHub, type TestHub } from '../hub.js';
+
+const document = `query Total($code: String!, $year: Int!) {
+  department(code: $code) { name subsidies(fiscalYear: $year) { fiscalYear total lineCount } }
+}
+query Name($code: String!) { department(code: $code) { name } }`;
+
+describe('a document that has been answered', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await openHub('france');
+  });
+  afterAll(() => hub.close());
+  afterEach(() => vi.restoreAllMocks());
+
+  const post = async (payload: object, headers: Record<string, string> = {}) => {
+    const apollo = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
+    const response = await hub.app.inject({ method: 'POST', url: '/graphql', payload, headers });
+    const { date, ...sent } = response.headers;
+    const isApollos = apollo.mock.calls.length > 0;
+    apollo.mockRestore();
+    return { isApollos, answer: { status: response.statusCode, sent, body: response.body } };
+  };
+  const total = (code: string, year: number) => ({
+    query: document,
+    operationName: 'Total',
+    variables: { code, year },
+  });
+
+  it('is answered to the byte as Apollo answers it, whatever its variables and operation', async () => {
+    const first = await post(total('49', 2023));
+    const again = await post(total('49', 2023));
+    expect([first.isApollos, again.isApollos]).toEqual([true, false]);
+    expect(again.answer).toEqual(first.answer);
+    expect(first.answer.status).toBe(200);
+    const other = await post(total('44', 2022));
+    expect(other.isApollos).toBe(false);
+    expect(JSON.parse(other.answer.body).data.department).toMatchObject({
+      name: 'Loire-Atlantique',
+      subsidies: { fiscalYear: 2022 },
+    });
+    const name = await post({ query: document, operationName: 'Name', variables: { code: '49' } });
+    expect([name.isApollos, name.answer.body]).toEqual([
+      false,
+      '{"data":{"department":{"name":"Maine-et-Loire"}}}\n',
+    ]);
+  });
+
+  it('is answered in the type that the client accepts, once Apollo has told which that is', async () => {
+    for (const accept of ['application/graphql-response+json', '*/*', 'application/json, multipart/mixed']) {
+      const [first, again] = [
+        await post(total('49', 2023), { accept }),
+        await post(total('49', 2023), { accept }),
+      ];
+      expect([first.isApollos, again.isApollos]).toEqual([true, false]);
+      expect(again.answer).toEqual(first.answer);
+    }
+    const refused = await post(total('49', 2023), { accept: 'text/html' });
+    expect([refused.isApollos, refused.answer.status]).toEqual([true, 406]);
+  });
+
+  it.each([
+    ['no operation of that name', { query: document, operationName: 'Other', variables: {} }],
+    ['several operations and no name', { query: document, variables: { code: '49', year: 2023 } }],
+    ['variables that are none', { query: document, operationName: 'Total', variables: 'year' }],
+    ['a list of variables', { query: document, operationName: 'Total', variables: [1] }],
+    ['a name that is no text', { ...total('49', 2023), operationName: 3 }],
+    ['extensions', { ...total('49', 2023), extensions: { persistedQuery: { version: 2 } } }],
+  ])('is left to Apollo with %s', async (_what, payload) => {
+    await post(total('49', 2023));
+    expect((await post(payload)).isApollos).toBe(true);
+  });
+
+  it.each([
+    ['a variable that is missing', { code: '49' }],
+    ['a variable of another kind', { code: '49', year: 'soon' }],
+    ['a year that is none', { code: '49', year: 1200 }],
+    ['a code that is of nobody', { code: 'zz', year: 2023 }],
+  ])('is told by Apollo what is wrong with %s', async (_what, variables) => {
+    const query = document.replace('name subsidies', 'name  subsidies');
+    await post({ query, operationName: 'Total', variables: { code: '49', year: 2023 } });
+    const asked = { query, operationName: 'Total', variables };
+    const known = await post(asked);
+    const unknown = await post({ ...asked, query: `${query} ` });
+    expect(known.answer.body).toBe(unknown.answer.body);
+    expect(known.answer.status).toBe(unknown.answer.status);
+  });
+
+  it('is still told what it costs, by its variables', async () => {
+    const query = `query Lists($first: Int!) {
+      department(code: "49") { communes(first: $first) { nodes {
+        conventions(first: $first) { nodes { planNodes(first: $first) { nodes { title } } } }
+      } } }
+    }`;
+    const small = [
+      await post({ query, variables: { first: 1 } }),
+      await post({ query, variables: { first: 1 } }),
+    ];
+    expect(small.map(({ isApollos }) => isApollos)).toEqual([true, false]);
+    const large = await post({ query, variables: { first: 1000 } });
+    expect(JSON.parse(large.answer.body).errors[0].extensions.code).toBe('QUERY_TOO_COSTLY');
+  });
+
+  it('does not answer mutations, which are read each time', async () => {
+    const query = 'mutation Away { endAccessKey(id: "none") { id } }';
+    await post({ query });
+    expect((await post({ query })).isApollos).toBe(true);
+  });
+});
