@@ -91,7 +91,7 @@ describe('a document that has been answered', () => {
   it('is still told what it costs, by its variables', async () => {
     const query = `query Lists($first: Int!) {
       department(code: "49") { communes(first: $first) { nodes {
-        conventions(first: $first) { nodes { planNodes(first: $first) { nodes { title } } } }
+        conventions(first: $first) { nodes { planNodes(first: $first) { nodes { title children(first: $first) { nodes { title } } } } } }
       } } }
     }`;
     const small = [
