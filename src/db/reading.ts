@@ -1,5 +1,6 @@
 import type { CompiledQuery, Kysely, RawBuilder } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
+import { isStatementKept } from './kept-statement.js';
 
 /** A transaction that reads one state of the base, on a connection of its own. */
 export interface Reading {
@@ -84,17 +85,11 @@ class ServerReading implements Reading {
   };
 }
 
-const statements = new WeakMap<RawBuilder<unknown>, CompiledQuery | null>();
-
-/** Says that a statement is asked again as it is: its text is made once. */
-export function keepText<T>(query: RawBuilder<T>): RawBuilder<T> {
-  statements.set(query, null);
-  return query;
-}
-
 function compiled(query: RawBuilder<unknown>, kysely: Kysely<unknown>): CompiledQuery {
-  const known = statements.get(query);
-  const found = known ?? query.compile(kysely);
-  if (known === null) statements.set(query, found);
+  if (!isStatementKept(query)) return query.compile(kysely);
+  const found = texts.get(query) ?? query.compile(kysely);
+  texts.set(query, found);
   return found;
 }
+
+const texts = new WeakMap<RawBuilder<unknown>, CompiledQuery>();
