@@ -14,7 +14,7 @@ import type {
   SignatoryRow,
 } from './convention.type.js';
 import { isMemberOn, type StateQuestion } from './convention-state.sql.js';
-import { conventionsTouching, standingOn, statesOn } from './kept/states.sql.js';
+import { conventionsTouching, standingOnce, statesOn } from './kept/states.sql.js';
 
 /** Columns of a `ConventionRow`, of convention `c`. */
 export const conventionColumns = sql`
@@ -58,11 +58,13 @@ export function conventionsOf(
     em,
     'conventionsOf',
     sql<ConventionRow & Listed>`
+      with touched as materialized (${conventionsTouching(territoryIds, states === null ? null : question.on)}),
+           stood as materialized (${standingOnce(question)})
       select touched.whole_id as "parent", ${conventionColumns}
-      from (${conventionsTouching(territoryIds, states === null ? null : question.on)}) touched
-      join convention c on c.reference = touched.reference
-      ${standingOn(sql`c.reference`, question)}
-      where (${states}::text[] is null or stood.state = any(${states}::text[]))`,
+      from touched
+      join stood on stood.reference = touched.reference
+      join convention c on c.reference = stood.reference
+      where ${states}::text[] is null or stood.state = any(${states}::text[])`,
     conventionOrder,
     page,
   );
