@@ -28,15 +28,18 @@ import {
   type ObjectiveCompletion,
 } from './completion.type.js';
 import type { CompletionCounts } from './completion-counts.sql.js';
+import { type FewCounts, fewCountsFor } from './few-counts.js';
 import { ratedActions } from './plan.rules.js';
 
 const none = (id: string): never => {
   throw new Error(`No completion for ${id}`);
 };
-const counts = batched<Context, string, CompletionQuestion, CompletionCountsRow>(
-  ({ em }, ids, question) => completionCountsOf(em, ids, question),
-  none,
-);
+const counts = batched<
+  Context,
+  string,
+  CompletionQuestion & { readonly counts: FewCounts | null },
+  CompletionCountsRow
+>(({ em }, ids, question) => completionCountsOf(em, ids, question), none);
 const withPassport = batched<Context, string, CompletionQuestion, CompletionRow>(
   ({ em }, ids, question) => completionOf(em, ids, question),
   none,
@@ -63,8 +66,9 @@ async function completion(
   const on = dateOrToday(day);
   const themes = readList('themes', asked);
   const question = { scope, on, themes };
-  const read = isSelected(info, 'passport') ? withPassport : counts;
-  const row = await read(context, id, question);
+  const row = isSelected(info, 'passport')
+    ? await withPassport(context, id, question)
+    : await counts(context, id, { ...question, counts: fewCountsFor(info) });
   return {
     id,
     question,
