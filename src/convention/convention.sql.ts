@@ -27,6 +27,9 @@ export const conventionColumns = sql`
   c.declared_objectives as "declaredObjectives", c.declared_actions as "declaredActions", c.notes,
   ${sourceColumns('c')}`;
 
+/** Those of `briefConventionFields`. */
+const briefColumns = sql`c.reference, c.title`;
+
 /** Conventions by reference. */
 export async function conventionsByReference(em: SqlEntityManager, references: readonly string[]) {
   const found = await rows(
@@ -47,12 +50,15 @@ export interface ConventionFilter extends StateQuestion {
   readonly states: readonly ConventionState[] | null;
 }
 
-/** Conventions that touch each of several territories, by reference. */
+/** Conventions that touch each of several territories, by reference; brief when no more is asked of them. */
 export function conventionsOf(
   em: SqlEntityManager,
   territoryIds: readonly string[],
-  { states, ...question }: ConventionFilter,
-  page: Page,
+  {
+    filter: { states, ...question },
+    page,
+    isBrief,
+  }: { readonly filter: ConventionFilter; readonly page: Page; readonly isBrief: boolean },
 ) {
   return slicesByParent(
     em,
@@ -60,7 +66,7 @@ export function conventionsOf(
     sql<ConventionRow & Listed>`
       with touched as materialized (${conventionsTouching(territoryIds, states === null ? null : question.on)}),
            stood as materialized (${standingOnce(question)})
-      select touched.whole_id as "parent", ${conventionColumns}
+      select touched.whole_id as "parent", ${isBrief ? briefColumns : conventionColumns}
       from touched
       join stood on stood.reference = touched.reference
       join convention c on c.reference = stood.reference

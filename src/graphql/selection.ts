@@ -59,3 +59,35 @@ function fieldsBelow(
   for (const node of fieldNodes) collect(node.selectionSet, '', levels);
   return found;
 }
+
+const asked = new WeakMap<readonly FieldNode[], boolean>();
+
+/**
+ * Does the answer ask nothing but some fields of the items of the list that is being resolved? Nor of the lists below each item, and
+ * further down, when the field that goes down is named.
+ */
+export function asksOnly(info: GraphQLResolveInfo, fields: ReadonlySet<string>, down?: string): boolean {
+  const known = asked.get(info.fieldNodes);
+  if (known !== undefined) return known;
+  const paths = [...selectedFields(info, Number.POSITIVE_INFINITY)];
+  const only = paths.every((path) => {
+    const name = fieldOfItem(path.split('.'), down);
+    return name === undefined || fields.has(name);
+  });
+  asked.set(info.fieldNodes, only);
+  return only;
+}
+
+/** The field of an item that a path leads to, or through; none if it leads to no item. */
+function fieldOfItem(path: readonly string[], down: string | undefined): string | undefined {
+  const first = firstOfItem(path);
+  if (first === null) return undefined;
+  const name = path[first];
+  return name !== undefined && name === down ? fieldOfItem(path.slice(first + 1), down) : name;
+}
+
+/** Where the field of an item is in a path that begins in its list; null for a path to no item. */
+function firstOfItem(path: readonly string[]): number | null {
+  if (path[0] === 'nodes') return 1;
+  return path[0] === 'edges' && path[1] === 'node' ? 2 : null;
+}
