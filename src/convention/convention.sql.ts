@@ -14,7 +14,7 @@ import type {
   SignatoryRow,
 } from './convention.type.js';
 import { isMemberOn, type StateQuestion } from './convention-state.sql.js';
-import { conventionsTouching, standingOn, statesOn } from './kept/states.sql.js';
+import { conventionsTouching, standingOnce, statesOn } from './kept/states.sql.js';
 
 /** Columns of a `ConventionRow`, of convention `c`. */
 export const conventionColumns = sql`
@@ -26,6 +26,9 @@ export const conventionColumns = sql`
   c.declared_communes as "declaredCommunes", c.declared_priorities as "declaredPriorities",
   c.declared_objectives as "declaredObjectives", c.declared_actions as "declaredActions", c.notes,
   ${sourceColumns('c')}`;
+
+/** Those of `briefConventionFields`. */
+const briefColumns = sql`c.reference, c.title`;
 
 /** Conventions by reference. */
 export async function conventionsByReference(em: SqlEntityManager, references: readonly string[]) {
@@ -47,22 +50,27 @@ export interface ConventionFilter extends StateQuestion {
   readonly states: readonly ConventionState[] | null;
 }
 
-/** Conventions that touch each of several territories, by reference. */
+/** Conventions that touch each of several territories, by reference; brief when no more is asked of them. */
 export function conventionsOf(
   em: SqlEntityManager,
   territoryIds: readonly string[],
-  { states, ...question }: ConventionFilter,
-  page: Page,
+  {
+    filter: { states, ...question },
+    page,
+    isBrief,
+  }: { readonly filter: ConventionFilter; readonly page: Page; readonly isBrief: boolean },
 ) {
   return slicesByParent(
     em,
     'conventionsOf',
     sql<ConventionRow & Listed>`
-      select touched.whole_id as "parent", ${conventionColumns}
-      from (${conventionsTouching(territoryIds, states === null ? null : question.on)}) touched
-      join convention c on c.reference = touched.reference
-      ${standingOn(sql`c.reference`, question)}
-      where (${states}::text[] is null or stood.state = any(${states}::text[]))`,
+      with touched as materialized (${conventionsTouching(territoryIds, states === null ? null : question.on)}),
+           stood as materialized (${standingOnce(question)})
+      select touched.whole_id as "parent", ${isBrief ? briefColumns : conventionColumns}
+      from touched
+      join stood on stood.reference = touched.reference
+      join convention c on c.reference = stood.reference
+      where ${states}::text[] is null or stood.state = any(${states}::text[])`,
     conventionOrder,
     page,
   );

@@ -20,6 +20,22 @@ export interface ConventionRow extends ConventionType, SourceColumns {
   readonly lineage: string;
   readonly homeDepartmentId: string | null;
 }
+/** Fields of a convention that follow from few columns of its row: lists of which nothing else is asked bring no others. */
+export const briefConventionFields: ReadonlySet<string> = new Set([
+  ...['__typename', 'reference', 'title'],
+  ...[
+    'amendments',
+    'completion',
+    'endsOnAsAmended',
+    'known',
+    'perimeter',
+    'plan',
+    'planNodes',
+    'signatories',
+    'state',
+    'themes',
+  ],
+]);
 export interface SignatoryRow extends SignatoryType {
   readonly territoryId: string | null;
 }

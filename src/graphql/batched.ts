@@ -50,11 +50,13 @@ class Loaders<K, V> {
 /** graphql-js coerces arguments in definition order, so equal arguments give equal JSON. */
 const idOf = (args: object): string => JSON.stringify(args);
 
-/** What follows from arguments alone: rows of a list share theirs, and it is worked out for the first of them. */
-export function fromArguments<A extends object, T>(read: (args: A) => T): (args: A) => T {
+/** What follows from arguments, and from the place that they are given in: rows of a list share theirs, and it is worked out for the first of them. */
+export function fromArguments<A extends object, Place extends unknown[], T>(
+  read: (args: A, ...place: Place) => T,
+): (args: A, ...place: Place) => T {
   const known = new WeakMap<A, { readonly read: T }>();
-  return (args) => {
-    const found = known.get(args) ?? { read: read(args) };
+  return (args, ...place) => {
+    const found = known.get(args) ?? { read: read(args, ...place) };
     known.set(args, found);
     return found.read;
   };

@@ -32,6 +32,37 @@ export interface CompletionCounts {
   readonly conventionsWithRate: number;
 }
 
+/** The counts of no plan, and of those that nobody asked for. */
+export const nothingCounted: CompletionCounts & { readonly conventionsUndetermined: number } = {
+  conventions: 0,
+  conventionsWithActions: 0,
+  conventionsReporting: 0,
+  declaringObjectives: 0,
+  declaringActions: 0,
+  objectives: 0,
+  reached: 0,
+  notReached: 0,
+  objectivesAbandoned: 0,
+  objectivesUndetermined: 0,
+  objectivesWithoutAction: 0,
+  actions: 0,
+  notStarted: 0,
+  planned: 0,
+  inProgress: 0,
+  completed: 0,
+  permanent: 0,
+  postponed: 0,
+  abandoned: 0,
+  unknown: 0,
+  overdue: 0,
+  undated: 0,
+  conventionsWithRate: 0,
+  conventionsUndetermined: 0,
+  declaredObjectives: null,
+  declaredActions: null,
+  meanOfRates: null,
+};
+
 /**
  * Common table expressions that judge the plans of the conventions of `measured` (columns `reference`, `on_day`): `node`,
  * `action`, and `judged`, one row for each measured objective or action and each day. The state of an objective follows

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { type LocalDate, yearOf } from '../calendar.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
-import { batched } from '../graphql/batched.js';
+import { batched, fromArguments } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import type { Lazy } from '../graphql/lazy.js';
 import { readList } from '../graphql/list.js';
@@ -28,15 +28,18 @@ import {
   type ObjectiveCompletion,
 } from './completion.type.js';
 import type { CompletionCounts } from './completion-counts.sql.js';
+import { type FewCounts, fewCountsFor } from './few-counts.js';
 import { ratedActions } from './plan.rules.js';
 
 const none = (id: string): never => {
   throw new Error(`No completion for ${id}`);
 };
-const counts = batched<Context, string, CompletionQuestion, CompletionCountsRow>(
-  ({ em }, ids, question) => completionCountsOf(em, ids, question),
-  none,
-);
+const counts = batched<
+  Context,
+  string,
+  CompletionQuestion & { readonly counts: FewCounts | null },
+  CompletionCountsRow
+>(({ em }, ids, question) => completionCountsOf(em, ids, question), none);
 const withPassport = batched<Context, string, CompletionQuestion, CompletionRow>(
   ({ em }, ids, question) => completionOf(em, ids, question),
   none,
@@ -53,18 +56,23 @@ const definition =
   'Plans des CTG en vigueur à la date (par période) qui touchent le territoire, chaque convention comptée une fois. ' +
   'Attendu : ces conventions. Communiqué : celles dont au moins une action a un état daté d’ici là.';
 
+const askedOf = fromArguments((args: CompletionArgs, scope: CompletionScope, info: GraphQLResolveInfo) => {
+  const question = { scope, on: dateOrToday(args.on), themes: readList('themes', args.themes) };
+  const hasPassport = isSelected(info, 'passport');
+  return { question, counts: hasPassport ? null : { ...question, counts: fewCountsFor(info) } };
+});
+
 async function completion(
   context: Context,
   scope: CompletionScope,
   id: string,
-  { on: day, themes: asked }: CompletionArgs,
+  args: CompletionArgs,
   info: GraphQLResolveInfo,
 ): Promise<CompletionAnswer> {
-  const on = dateOrToday(day);
-  const themes = readList('themes', asked);
-  const question = { scope, on, themes };
-  const read = isSelected(info, 'passport') ? withPassport : counts;
-  const row = await read(context, id, question);
+  const asked = askedOf(args, scope, info);
+  const { question } = asked;
+  const { on, themes } = question;
+  const row = await (asked.counts ? counts(context, id, asked.counts) : withPassport(context, id, question));
   return {
     id,
     question,

@@ -6,7 +6,14 @@ import { isMemberOn } from '../convention/convention-state.sql.js';
 import { conventionsTouching, holdsOn, standingByDay } from '../convention/kept/states.sql.js';
 import { rows } from '../db/sql.js';
 import { kindOf, TerritoryKind } from '../territory/territory.rules.js';
-import { type CompletionCounts, countColumns, summedCounts } from './completion-counts.sql.js';
+import {
+  type CompletionCounts,
+  countColumns,
+  nothingCounted,
+  summedCounts,
+} from './completion-counts.sql.js';
+import type { FewCounts } from './few-counts.js';
+import { fewCountsOf } from './few-counts.sql.js';
 import { wholePlan } from './steps/completion-steps.sql.js';
 import { countsOf, isOfSeveral, whole } from './steps/counted.sql.js';
 import { departmentsOf, largeKinds, planSums, standingSums } from './steps/standing-sums.sql.js';
@@ -46,15 +53,46 @@ export async function completionOf(
   return new Map(found.map((row) => [row.id, row]));
 }
 
-/** The same without what a passport says. */
+/** The same without what a passport says; of territories that are small, no more than some counts when those are all that is asked. */
 export async function completionCountsOf(
   em: SqlEntityManager,
   ids: readonly string[],
-  { scope, on, themes }: CompletionQuestion,
+  { counts, ...question }: CompletionQuestion & { readonly counts: FewCounts | null },
 ): Promise<Map<string, CompletionCountsRow>> {
-  const found = await readByDay(em, ids, { scope, days: [on], themes, isFull: false });
-  return new Map(found.map((row) => [row.id, row]));
+  const { scope, on, themes } = question;
+  const isFew = counts !== null && !isOfSeveral(whole, themes);
+  const [few, others] = isFew ? split(ids, (id) => !isSummed(id, question)) : [[], ids];
+  const found = await Promise.all([
+    readByDay(em, others, { scope, days: [on], themes, isFull: false }),
+    isFew && few.length > 0 ? readFew(em, few, question, counts) : [],
+  ]);
+  return new Map(found.flat().map((row) => [row.id, row]));
 }
+
+async function readFew(
+  em: SqlEntityManager,
+  ids: readonly string[],
+  { scope, on, themes }: CompletionQuestion,
+  counts: FewCounts,
+): Promise<CompletionCountsRow[]> {
+  const asked = { isTerritory: scope === 'territory', on, theme: themes?.[0] ?? null, counts };
+  const found = await rows(
+    em,
+    `completionOf ${scope}`,
+    sql<Pick<CompletionCountsRow, 'id'> & Partial<CompletionCountsRow>>`${fewCountsOf(ids, asked)}`,
+  );
+  const byId = new Map(found.map((row) => [row.id, row]));
+  return ids.map((id) => ({ ...nothingCounted, on, ...byId.get(id), id }));
+}
+
+/** Are the counts of a territory added from those of its départements? */
+const isSummed = (id: string, { scope, themes }: Pick<CompletionQuestion, 'scope' | 'themes'>): boolean =>
+  scope === 'territory' && !isOfSeveral(whole, themes) && largeKinds.includes(kindOf(id));
+
+const split = <T>(all: readonly T[], is: (one: T) => boolean): [T[], T[]] => [
+  all.filter(is),
+  all.filter((one) => !is(one)),
+];
 
 /**
  * The same on several days, in one statement too (two for large and small territories together): a row for each of the ids and
@@ -68,9 +106,7 @@ async function readByDay(
   ids: readonly string[],
   { scope, days, themes, isFull }: Read,
 ): Promise<CompletionRow[]> {
-  const isSummed = (id: string) =>
-    scope === 'territory' && !isOfSeveral(whole, themes) && largeKinds.includes(kindOf(id));
-  const [large, small] = [ids.filter(isSummed), ids.filter((id) => !isSummed(id))];
+  const [large, small] = split(ids, (id) => isSummed(id, { scope, themes }));
   const found = [
     large.length === 0 ? [] : rows(em, 'completionOf large territory', fromSums(large, days, themes)),
     small.length === 0

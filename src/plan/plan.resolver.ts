@@ -9,7 +9,7 @@ import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type ListOrder, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { DateScalar } from '../graphql/scalars.js';
-import { isSelected } from '../graphql/selection.js';
+import { asksOnly, isSelected } from '../graphql/selection.js';
 import { dateOrToday } from '../graphql/series.rules.js';
 import { Source } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
@@ -29,6 +29,7 @@ import {
   statusesOf,
 } from './plan.sql.js';
 import {
+  briefNodeFields,
   PlanCounts,
   PlanNodeConnection,
   PlanNodeListArgs,
@@ -92,7 +93,8 @@ export class ConventionPlanResolver {
   ) {
     const page = pageOf(args, rootOrder);
     const goesDown = page.after === null && isSelected(info, 'children');
-    const top = goesDown ? await topOfWhole(context, reference, page, rootOrder) : null;
+    const isBrief = asksOnly(info, briefNodeFields, 'children');
+    const top = goesDown ? await topOfWhole(context, reference, { page, isBrief }, rootOrder) : null;
     return connect(context, top ?? (await roots(context, reference, page)), cursorOf);
   }
 

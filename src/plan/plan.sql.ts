@@ -16,6 +16,11 @@ export const planNodeColumns = sql`
   n.kind, n.title, n.themes, n.theme_words as "themeWords", n.lead_kind as "leadKind", n.due_on::text as "dueOn",
   n.due_words as "dueWords", n.indicator, n.baseline, n.notes, ${sourceColumns('n')}`;
 
+/** Those of `briefNodeFields`, and where a node is in its plan. */
+const briefColumns = sql`
+  n.id, n.convention_reference as "conventionReference", n.code, n.parent_id as "parentId", n.position, n.level,
+  n.kind, n.title, n.themes, n.due_on::text as "dueOn"`;
+
 /** Select of what was last known of node `n` on a day: columns `status`, `batch_revision`; no row when nothing is dated. */
 export const lastEntry = (on: Day): RawBuilder<unknown> => sql`
   select e.status, e.batch_revision from progress_entry e
@@ -76,13 +81,16 @@ export async function planNodesById(em: SqlEntityManager, ids: readonly string[]
 /** A plan of more nodes is read level by level, and no further than it is asked. */
 export const largestWholePlan = 1_000;
 
-/** All nodes of the plans of conventions, in the order of their files; of a larger plan than the largest, one more than that. */
-export const wholePlansOf = (em: SqlEntityManager, references: readonly string[]) =>
+/**
+ * All nodes of the plans of conventions, in the order of their files; of a larger plan than the largest, one more than that. Brief when
+ * no more is asked of them.
+ */
+export const wholePlansOf = (em: SqlEntityManager, references: readonly string[], isBrief: boolean) =>
   rows(
     em,
     'wholePlansOf',
     sql<PlanNodeRow>`
-      select ${planNodeColumns}
+      select ${isBrief ? briefColumns : planNodeColumns}
       from unnest(${references}::text[]) plan(reference)
       cross join lateral (
         select * from plan_node each where each.convention_reference = plan.reference

@@ -18,6 +18,11 @@ export interface PlanNodeRow extends PlanNodeType, SourceColumns {
   readonly parentId: string | null;
   readonly position: number;
 }
+/** Fields of a node that follow from few columns of its row: plans of which nothing else is asked bring no others. */
+export const briefNodeFields: ReadonlySet<string> = new Set([
+  ...['__typename', 'code', 'level', 'kind', 'title', 'themes', 'dueOn'],
+  ...['convention', 'isOverdue', 'lead', 'parent', 'progress', 'status'],
+]);
 export interface ProgressEntryRow extends ProgressEntryType, SourceColumns {}
 
 @ObjectType('PlanNode', {

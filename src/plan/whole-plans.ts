@@ -16,9 +16,9 @@ const belowNodes = new WeakMap<PlanNodeRow, Below>();
 const mostWholePlans = 30;
 
 const whole = batched(
-  async ({ em }: Context, references: readonly string[]) => {
+  async ({ em }: Context, references: readonly string[], { isBrief }: { readonly isBrief: boolean }) => {
     const isFew = references.length <= mostWholePlans;
-    const nodes = isFew ? await wholePlansOf(em, references) : [];
+    const nodes = isFew ? await wholePlansOf(em, references, isBrief) : [];
     const plans = groupBy(nodes, ({ conventionReference }) => conventionReference);
     return new Map(references.map((each) => [each, isFew ? (plans.get(each) ?? []) : null]));
   },
@@ -29,10 +29,10 @@ const whole = batched(
 export async function topOfWhole(
   context: Context,
   reference: string,
-  page: Page,
+  { page, isBrief }: { readonly page: Page; readonly isBrief: boolean },
   { list }: ListOrder,
 ): Promise<Slice<PlanNodeRow> | null> {
-  const nodes = await whole(context, reference, {});
+  const nodes = await whole(context, reference, { isBrief });
   if (nodes === null || nodes.length > largestWholePlan) return null;
   const below: Below = groupBy(nodes, ({ parentId }) => parentId);
   for (const node of nodes) belowNodes.set(node, below);

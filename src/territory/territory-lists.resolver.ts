@@ -1,9 +1,11 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { HubError } from '../errors.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import { connect, emptySlice, type ListOrder, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
+import { asksOnly } from '../graphql/selection.js';
 import { readText } from '../graphql/text.js';
 import { type CommuneFilter, CommuneListArgs } from './territory.input.js';
 import { foldName } from './territory.rules.js';
@@ -17,6 +19,7 @@ import {
 } from './territory.sql.js';
 import {
   AdministrativeAreaType,
+  briefTerritoryFields,
   CommuneConnection,
   CountryType,
   DepartmentConnection,
@@ -28,8 +31,11 @@ import {
 
 const noTerritories = (): Slice<TerritoryRow> => emptySlice();
 const communes = batched(
-  ({ em }: Context, ids: readonly string[], { page, filter }: { page: Page; filter: CommuneFilter }) =>
-    communesOf(em, ids, filter, page),
+  (
+    { em }: Context,
+    ids: readonly string[],
+    asked: { readonly page: Page; readonly filter: CommuneFilter; readonly isBrief: boolean },
+  ) => communesOf(em, ids, asked),
   noTerritories,
 );
 const epcis = batched(
@@ -61,12 +67,11 @@ export class TerritoryGroupResolver {
     @Root() { id }: TerritoryRow,
     @Args(() => CommuneListArgs) args: CommuneListArgs,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return connect(
-      context,
-      await communes(context, id, { page: pageOf(args, communeOrder), filter: readFilter(args.filter) }),
-      cursorOf,
-    );
+    const [page, filter] = [pageOf(args, communeOrder), readFilter(args.filter)];
+    const isBrief = asksOnly(info, briefTerritoryFields);
+    return connect(context, await communes(context, id, { page, filter, isBrief }), cursorOf);
   }
 }
 

@@ -12,6 +12,9 @@ const columns = sql`
   t.zone, t.postal_codes as "postalCodes", t.epci_id as "epciId", t.department_id as "departmentId",
   t.region_id as "regionId"`;
 
+/** Those of `briefTerritoryFields`. */
+const briefColumns = sql`t.id, t.kind, t.code, t.name, t.search_name as "searchName", t.population`;
+
 /** Territories by internal key. */
 export async function territoriesById(em: SqlEntityManager, ids: readonly string[]) {
   const found = await rows(
@@ -54,12 +57,15 @@ export const communeOrder: ListOrder = { list: 'communes', keys: byName };
 export const epciOrder: ListOrder = { list: 'epcis', keys: byName };
 export const departmentOrder: ListOrder = { list: 'departments', keys: byName };
 
-/** Communes of territories, by name. */
+/** Communes of territories, by name; brief when no more is asked of them. */
 export function communesOf(
   em: SqlEntityManager,
   wholes: readonly string[],
-  filter: CommuneFilter,
-  page: Page,
+  {
+    filter,
+    page,
+    isBrief,
+  }: { readonly filter: CommuneFilter; readonly page: Page; readonly isBrief: boolean },
 ) {
   const name = filter.name == null ? null : `%${foldName(filter.name)}%`;
   const { minPopulation = null, maxPopulation = null } = filter;
@@ -67,7 +73,7 @@ export function communesOf(
     em,
     'communesOf',
     sql<TerritoryRow & Listed>`
-      select part.whole_id as "parent", ${columns}
+      select part.whole_id as "parent", ${isBrief ? briefColumns : columns}
       from territory_part part join territory t on t.id = part.part_id
       where part.whole_id = any(${wholes})
         and part.part_kind = ${TerritoryKind.COMMUNE}

@@ -39,6 +39,12 @@ export type TerritoryRow = Pick<
   readonly resolvedFrom?: CodeResolution | null;
 };
 
+/** Fields of a territory that follow from few columns of its row: lists of which nothing else is asked bring no others. */
+export const briefTerritoryFields: ReadonlySet<string> = new Set([
+  ...['__typename', 'kind', 'code', 'name', 'population'],
+  ...['completion', 'conventions', 'ctgCoverage', 'subsidies'],
+]);
+
 // Rows are plain objects, so an interface cannot tell their type by `instanceof`.
 const typeNames: Readonly<Record<TerritoryKind, string>> = {
   COMMUNE: 'Commune',

@@ -41,8 +41,20 @@ export const statesAt = (moments: string, rule: CoverageRule): RawBuilder<unknow
 export const conventionsTouching = (ids: readonly string[], on: LocalDate | null): RawBuilder<unknown> => sql`
   select ${on === null ? sql`distinct` : sql``} touched.territory_id as whole_id, touched.reference
   from convention_place touched
-  where touched.territory_id = any(${ids}) and touched.within_id = ''
+  -- As a set: the planner would compare each of a few rows with each of the territories.
+  where touched.territory_id in (select unnest(${ids}::text[])) and touched.within_id = ''
     and ${on === null ? sql`true` : holdsOn('touched', on)}`;
+
+/**
+ * Select of where the conventions of a relation `touched` (columns `whole_id`, `reference`) stand: columns `reference`, `state`. One
+ * touches many communes, and is looked up once.
+ */
+export const standingOnce = (question: {
+  readonly on: Day;
+  readonly rule: CoverageRule;
+}): RawBuilder<unknown> => sql`
+  select each.reference, stood.state
+  from (select distinct reference from touched) each ${standingOn(sql`each.reference`, question)}`;
 
 /**
  * The same on each day of a relation `day` (column `on_day`), with the state: columns `whole_id`, `reference`, `on_day`, `state`.

@@ -25,18 +25,22 @@ const stepThemes = sql`
   || case when cardinality(n.themes) > 1
        then (select array['+' || string_agg(theme, '+' order by theme collate "C")] from unnest(n.themes) theme) end`;
 
-/** Lateral join of a plan's last step up to a day: `k`, looked up by its key whatever the planner thinks. */
-export const lastPlanStep = (of: {
+interface StepAsked {
   readonly reference: RawBuilder<unknown>;
   readonly theme: RawBuilder<unknown>;
   readonly on: RawBuilder<unknown>;
-}): RawBuilder<unknown> => sql`
-  cross join lateral (
-    select * from completion_step s
-    where s.reference = ${of.reference} and s.theme = ${of.theme} and s.from_on <= ${of.on}
-    order by s.from_on desc
-    limit 1
-  ) k`;
+}
+
+/** Select of a plan's last step up to a day. */
+export const planStepOn = (of: StepAsked): RawBuilder<unknown> => sql`
+  select * from completion_step s
+  where s.reference = ${of.reference} and s.theme = ${of.theme} and s.from_on <= ${of.on}
+  order by s.from_on desc
+  limit 1`;
+
+/** Lateral join of a plan's last step up to a day: `k`, looked up by its key whatever the planner thinks. */
+export const lastPlanStep = (of: StepAsked): RawBuilder<unknown> =>
+  sql`cross join lateral (${planStepOn(of)}) k`;
 
 /** Actions of a step `k` that a rate is of. */
 export const ratedActions: RawBuilder<unknown> = sql`(k.actions - k.unknown - k.permanent - k.abandoned)`;
