@@ -1,19 +1,31 @@
-import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+
+/** Does an answer ask for a field of any of these names? */
+export type Asks = (...names: readonly string[]) => boolean;
+
+/** What is not said to be asked is asked. */
+export const asksAll: Asks = () => true;
 
 /**
- * Does the answer ask for a field of this name, at any depth below the one that is being resolved? What costs a reader
- * nothing unless it is asked for is then neither read nor computed. A field that `@skip` leaves out counts as asked.
+ * What the answer asks for, at any depth below the field that is being resolved: what costs a reader nothing unless it is asked for is
+ * then neither read nor computed. A field that `@skip` leaves out counts as asked.
  */
-export function isSelected({ fieldNodes, fragments }: GraphQLResolveInfo, name: string): boolean {
-  const seen = new Set<string>();
-  const within = (selections: SelectionSetNode | undefined): boolean =>
-    selections?.selections.some((each) => {
-      if (each.kind === 'Field') return each.name.value === name || within(each.selectionSet);
-      if (each.kind === 'InlineFragment') return within(each.selectionSet);
-      const { value } = each.name;
-      if (seen.has(value)) return false;
-      seen.add(value);
-      return within(fragments[value]?.selectionSet);
-    }) ?? false;
-  return fieldNodes.some((node: FieldNode) => within(node.selectionSet));
+export function asksOf({ fieldNodes, fragments }: GraphQLResolveInfo): Asks {
+  const asked = new Set<string>();
+  const spread = new Set<string>();
+  const collect = (selections: SelectionSetNode | undefined): void => {
+    for (const each of selections?.selections ?? []) {
+      if (each.kind === 'Field') asked.add(each.name.value);
+      if (each.kind !== 'FragmentSpread') collect(each.selectionSet);
+      else if (!spread.has(each.name.value)) {
+        spread.add(each.name.value);
+        collect(fragments[each.name.value]?.selectionSet);
+      }
+    }
+  };
+  for (const { selectionSet } of fieldNodes) collect(selectionSet);
+  return (...names) => names.some((name) => asked.has(name));
 }
+
+/** The same of one field alone. */
+export const isSelected = (info: GraphQLResolveInfo, name: string): boolean => asksOf(info)(name);
