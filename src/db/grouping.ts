@@ -5,6 +5,10 @@ type Columns = readonly RawBuilder<unknown>[];
 /** Columns at the head of a select, or nothing. */
 export const list = (columns: Columns) => (columns.length === 0 ? sql`` : sql`${sql.join(columns)},`);
 
+/** Columns of a select that are left out where nobody asks for them. */
+export const onlyIf = (isAsked: boolean, column: RawBuilder<unknown>): RawBuilder<unknown>[] =>
+  isAsked ? [column] : [];
+
 /** Groups by every head of the columns, or not at all when there are none. */
 export const rollup = (columns: Columns) =>
   columns.length === 0 ? sql`` : sql`group by rollup (${sql.join(columns)})`;

@@ -138,6 +138,10 @@ const yearsRead = ({ fiscalYears, yearsBack }: Pick<Read, 'fiscalYears' | 'years
   ...new Set(fiscalYears.flatMap((year) => [year, year - (yearsBack ?? 0)])),
 ];
 
+/** Of one value an index is read; of several the planner, which does not know how many, reads all years of a territory. */
+const isOneOf = (column: RawBuilder<unknown>, values: readonly unknown[]): RawBuilder<unknown> =>
+  values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} = any(${values})`;
+
 const naturesRead = ({
   natures,
   comparedNature,
@@ -207,7 +211,7 @@ export function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
            ${source.cents} as cents, ${source.lines} as lines
     from ${source.territories} join ${source.amounts}
     ${isCompared ? sql`cross join (values ${sql.join([sql`('now', 0)`, ...shifts])}) side(name, shift)` : sql``}
-    where s.nature = any(${naturesRead(question)}) and s.fiscal_year = any(${yearsRead(question)})
+    where ${isOneOf(sql`s.nature`, naturesRead(question))} and ${isOneOf(sql`s.fiscal_year`, yearsRead(question))}
       ${isCompared ? sql`and ${year} = any(${fiscalYears}) and ${ofSide}` : sql``} and ${asked(question)}`;
   if (!keepsTerritories) return amounts;
   // Of one nature alone, a territory has an amount on both sides of the year; which natures are compared is the side's.

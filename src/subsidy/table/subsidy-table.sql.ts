@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import { added, list, rollup, standing } from '../../db/grouping.js';
+import { added, list, onlyIf, rollup, standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
 import { orderOf } from '../../provenance/measure.rules.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
@@ -107,35 +107,34 @@ export async function subsidyTable(
   const given = [...columns, ...nature];
   const isShared = by.includes(CONVENTION);
   const asked = partsAsked(question);
-  const only = (isAsked: boolean, column: RawBuilder<unknown>) => (isAsked ? [column] : []);
   const summing = sums(isShared);
   const { summed, again } = summing;
   const distinct = (column: string) => sql`array_agg(distinct ${sql.ref(column)}) filter (where ${isNow})`;
   const sumsAsked = list([
-    ...only(asked.people, peopleOfGroup(question)),
-    ...only(asked.again, sql`${again} as again`),
-    ...only(asked.precisions, sql`${distinct('precision')} as precisions`),
-    ...only(asked.years, sql`${distinct('fiscalYear')} as years`),
+    ...onlyIf(asked.people, peopleOfGroup(question)),
+    ...onlyIf(asked.again, sql`${again} as again`),
+    ...onlyIf(asked.precisions, sql`${distinct('precision')} as precisions`),
+    ...onlyIf(asked.years, sql`${distinct('fiscalYear')} as years`),
   ]);
   const standingAsked = list([
-    ...only(asked.counts, sql`count(*) filter (where "over" = 0) over ()::int as cells`),
-    ...only(
+    ...onlyIf(asked.counts, sql`count(*) filter (where "over" = 0) over ()::int as cells`),
+    ...onlyIf(
       asked.counts,
       sql`count(*) filter (where "over" > 0 and "over" < ${top}) over ()::int as subtotals`,
     ),
-    ...only(asked.ofGroup, sql`${groupCents(nature, columns)} as group_cents`),
+    ...onlyIf(asked.ofGroup, sql`${groupCents(nature, columns)} as group_cents`),
   ]);
   const told = list([
     ...given,
-    ...only(asked.rank, sql`rank`),
-    ...only(asked.again, sql`coalesce(again, 0)::text as "centsAgain"`),
-    ...only(asked.ofGroup, sql`group_cents::text as "groupCents"`),
-    ...only(asked.precisions, sql`coalesce(precisions, '{}') as precisions`),
-    ...only(asked.years, sql`coalesce(years, '{}') as years`),
+    ...onlyIf(asked.rank, sql`rank`),
+    ...onlyIf(asked.again, sql`coalesce(again, 0)::text as "centsAgain"`),
+    ...onlyIf(asked.ofGroup, sql`group_cents::text as "groupCents"`),
+    ...onlyIf(asked.precisions, sql`coalesce(precisions, '{}') as precisions`),
+    ...onlyIf(asked.years, sql`coalesce(years, '{}') as years`),
     ...sides.map((side) => sideObject(side, question)),
-    ...only(asked.people, sql`population, communes, "isPartOfConvention"`),
-    ...only(ages !== null, sql`children`),
-    ...only(asked.counts, sql`cells, subtotals`),
+    ...onlyIf(asked.people, sql`population, communes, "isPartOfConvention"`),
+    ...onlyIf(ages !== null, sql`children`),
+    ...onlyIf(asked.counts, sql`cells, subtotals`),
   ]);
   const found = await rows(
     em,
