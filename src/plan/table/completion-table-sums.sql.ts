@@ -53,6 +53,18 @@ export function maximumPlansOf(question: CompletionTableQuestion): number | null
 export const hasLeftOver = ({ by }: TableLevel, within: TerritoryKind): boolean =>
   (levelsOf(by).at(-1) ?? within) !== within;
 
+/** Sums that tell whether a group is there. */
+const always = ['conventions', 'unsure'];
+/** Sums that a group of a theme, or a status, takes from whole plans. */
+const ofWholePlans = ['declared_objectives', 'declared_actions', 'declaring_objectives', 'declaring_actions'];
+
+/** The kind of territory that the groups of a level are. */
+const kindOf = ({ by }: TableLevel, within: TerritoryKind): TerritoryKind => levelsOf(by).at(-1) ?? within;
+
+const kindsOf = (question: CompletionTableQuestion): TerritoryKind[] => [
+  ...new Set(partsAsked(question).levels.map((level) => kindOf(level, question.within.kind))),
+];
+
 /** Common table expressions of the sums of all places of a table: `w`, `added`. */
 export function addedSums(question: CompletionTableQuestion): RawBuilder<unknown> {
   const { by, themes } = question;
@@ -70,17 +82,6 @@ export function addedSums(question: CompletionTableQuestion): RawBuilder<unknown
     w as materialized (select id, kind from whole where kind in (${sql.join(kinds.map((kind) => sql.lit(kind)))})),
     added as materialized (${standingSums(sql`${[wholePlan, ...apart]}::text[]`, isAbove, [...new Set(read)])}),`;
 }
-
-const always = ['conventions', 'unsure'];
-/** Sums that a group of a theme, or a status, takes from whole plans. */
-const ofWholePlans = ['declared_objectives', 'declared_actions', 'declaring_objectives', 'declaring_actions'];
-
-/** The kind of territory that the groups of a level are. */
-const kindOf = ({ by }: TableLevel, within: TerritoryKind): TerritoryKind => levelsOf(by).at(-1) ?? within;
-
-const kindsOf = (question: CompletionTableQuestion): TerritoryKind[] => [
-  ...new Set(partsAsked(question).levels.map((level) => kindOf(level, question.within.kind))),
-];
 
 /** Select of the groups of one level from `added`: columns of `groupsOf`. */
 export function ofSums(level: TableLevel, question: CompletionTableQuestion): RawBuilder<unknown> {
