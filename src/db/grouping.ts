@@ -5,6 +5,10 @@ type Columns = readonly RawBuilder<unknown>[];
 /** Columns at the head of a select, or nothing. */
 export const list = (columns: Columns) => (columns.length === 0 ? sql`` : sql`${sql.join(columns)},`);
 
+/** Columns of a select that are left out where nobody asks for them. */
+export const onlyIf = (isAsked: boolean, column: RawBuilder<unknown>): RawBuilder<unknown>[] =>
+  isAsked ? [column] : [];
+
 /** Groups by every head of the columns, or not at all when there are none. */
 export const rollup = (columns: Columns) =>
   columns.length === 0 ? sql`` : sql`group by rollup (${sql.join(columns)})`;
@@ -19,22 +23,30 @@ interface Order {
   readonly last: RawBuilder<unknown>;
   /** Of the measure; of the key where there is none: else keys ascend. */
   readonly ascending: boolean;
+  /** False where nobody asks for ranks: an order more to count in. */
+  readonly isRanked?: boolean;
 }
 
 /**
- * Columns `place` and `rank` of a group among those of its level: by a measure, then by key, with what is unknown at the end. Equal groups
+ * Columns `place` and, if asked, `rank` of a group among those of its level: by a measure, then by key, with what is unknown at the end. Equal groups
  * share a rank and follow each other by key; ordered by key alone, none is equal to another.
  */
-export function standing({ level, measure, keys, last, ascending }: Order): RawBuilder<unknown> {
+export function standing({
+  level,
+  measure,
+  keys,
+  last,
+  ascending,
+  isRanked = true,
+}: Order): RawBuilder<unknown> {
   const direction = ascending ? sql`asc` : sql`desc`;
   const way = measure === null ? direction : sql`asc`;
   const measured = measure && sql`${measure} ${direction} nulls last`;
   const byKey = [...keys.map((key) => sql`${key} ${way} nulls last`), last];
   const all = sql.join(measured ? [measured, ...byKey] : byKey);
   const numbered = (order: RawBuilder<unknown>) => sql`over (partition by ${level} order by ${order})`;
-  return sql`
-    (row_number() ${numbered(all)})::int as place,
-    (rank() ${numbered(measured ?? all)})::int as rank`;
+  const place = sql`(row_number() ${numbered(all)})::int as place`;
+  return isRanked ? sql`${place}, (rank() ${numbered(measured ?? all)})::int as rank` : place;
 }
 
 /** How many of the columns a group adds up. */

@@ -142,37 +142,74 @@ export const judgedCounts: RawBuilder<unknown> = sql`
     )`,
   )} as rate`;
 
-/** Sums over conventions `c` and their counts `k`, beside how many conventions; one without a plan has no counts. */
-export const summedCounts: RawBuilder<unknown> = sql`
-  (count(*) filter (where k.actions > 0))::int as with_actions,
-  (count(*) filter (where k.reporting))::int as reporting,
-  sum(c.declared_objectives)::int as declared_objectives, sum(c.declared_actions)::int as declared_actions,
-  sum(k.objectives)::int as objectives, sum(k.reached)::int as reached, sum(k.not_reached)::int as not_reached,
-  sum(k.objectives_abandoned)::int as objectives_abandoned, sum(k.undetermined)::int as undetermined,
-  sum(k.without_action)::int as without_action, sum(k.actions)::int as actions,
-  sum(k.not_started)::int as not_started, sum(k.planned)::int as planned, sum(k.in_progress)::int as in_progress,
-  sum(k.completed)::int as completed, sum(k.permanent)::int as permanent, sum(k.postponed)::int as postponed,
-  sum(k.abandoned)::int as abandoned, sum(k.unknown)::int as unknown, sum(k.overdue)::int as overdue,
-  sum(k.undated)::int as undated,
-  avg(k.rate)::float8 as mean_of_rates, count(k.rate)::int as with_rate,
-  count(c.declared_objectives)::int as declaring_objectives, count(c.declared_actions)::int as declaring_actions`;
+/** What is counted of plans, by the column that counts it. */
+const planSums = {
+  objectives: 'objectives',
+  reached: 'reached',
+  not_reached: 'notReached',
+  objectives_abandoned: 'objectivesAbandoned',
+  undetermined: 'objectivesUndetermined',
+  without_action: 'objectivesWithoutAction',
+  actions: 'actions',
+  not_started: 'notStarted',
+  planned: 'planned',
+  in_progress: 'inProgress',
+  completed: 'completed',
+  permanent: 'permanent',
+  postponed: 'postponed',
+  abandoned: 'abandoned',
+  unknown: 'unknown',
+  overdue: 'overdue',
+  undated: 'undated',
+} as const;
 
-/** The sums of `total` under the names of `CompletionCounts`. */
-export const countColumns: RawBuilder<unknown> = sql`
-  coalesce(total.conventions, 0) as "conventions", coalesce(total.with_actions, 0) as "conventionsWithActions",
-  coalesce(total.reporting, 0) as "conventionsReporting",
-  total.declared_objectives as "declaredObjectives", total.declared_actions as "declaredActions",
-  coalesce(total.declaring_objectives, 0) as "declaringObjectives",
-  coalesce(total.declaring_actions, 0) as "declaringActions",
-  coalesce(total.objectives, 0) as "objectives", coalesce(total.reached, 0) as "reached",
-  coalesce(total.not_reached, 0) as "notReached",
-  coalesce(total.objectives_abandoned, 0) as "objectivesAbandoned",
-  coalesce(total.undetermined, 0) as "objectivesUndetermined",
-  coalesce(total.without_action, 0) as "objectivesWithoutAction",
-  coalesce(total.actions, 0) as "actions", coalesce(total.not_started, 0) as "notStarted",
-  coalesce(total.planned, 0) as "planned", coalesce(total.in_progress, 0) as "inProgress",
-  coalesce(total.completed, 0) as "completed", coalesce(total.permanent, 0) as "permanent",
-  coalesce(total.postponed, 0) as "postponed", coalesce(total.abandoned, 0) as "abandoned",
-  coalesce(total.unknown, 0) as "unknown", coalesce(total.overdue, 0) as "overdue",
-  coalesce(total.undated, 0) as "undated", total.mean_of_rates as "meanOfRates",
-  coalesce(total.with_rate, 0) as "conventionsWithRate"`;
+const sumOf: Readonly<Record<string, RawBuilder<unknown>>> = {
+  with_actions: sql`(count(*) filter (where k.actions > 0))::int`,
+  reporting: sql`(count(*) filter (where k.reporting))::int`,
+  declared_objectives: sql`sum(c.declared_objectives)::int`,
+  declared_actions: sql`sum(c.declared_actions)::int`,
+  ...Object.fromEntries(Object.keys(planSums).map((name) => [name, sql`sum(k.${sql.ref(name)})::int`])),
+  mean_of_rates: sql`avg(k.rate)::float8`,
+  with_rate: sql`count(k.rate)::int`,
+  declaring_objectives: sql`count(c.declared_objectives)::int`,
+  declaring_actions: sql`count(c.declared_actions)::int`,
+};
+/** All sums, in the order of their columns. */
+export const sumNames = Object.keys(sumOf);
+
+/** Sums over conventions `c` and their counts `k`, beside how many conventions; one without a plan has no counts. */
+export const summedOf = (names: readonly string[]): RawBuilder<unknown>[] =>
+  names.map((name) => sql`${sumOf[name]} as ${sql.ref(name)}`);
+export const summedCounts: RawBuilder<unknown> = sql.join(summedOf(sumNames));
+
+/** The name of each sum in `CompletionCounts`. */
+const countName: Readonly<Record<string, keyof CompletionCounts>> = {
+  conventions: 'conventions',
+  with_actions: 'conventionsWithActions',
+  reporting: 'conventionsReporting',
+  declared_objectives: 'declaredObjectives',
+  declared_actions: 'declaredActions',
+  ...planSums,
+  mean_of_rates: 'meanOfRates',
+  with_rate: 'conventionsWithRate',
+  declaring_objectives: 'declaringObjectives',
+  declaring_actions: 'declaringActions',
+};
+/** What is empty where nothing tells it; all else is none. */
+const mayBeUnknown = ['declared_objectives', 'declared_actions', 'mean_of_rates'];
+
+/** Sums of `total` under the names of `CompletionCounts`. */
+export const countColumnsOf = (names: readonly string[]): RawBuilder<unknown>[] =>
+  names.map((name) => {
+    const sum = sql`total.${sql.ref(name)}`;
+    return sql`${mayBeUnknown.includes(name) ? sum : sql`coalesce(${sum}, 0)`} as ${sql.ref(countName[name] as string)}`;
+  });
+export const countColumns: RawBuilder<unknown> = sql.join(countColumnsOf(['conventions', ...sumNames]));
+
+/** The counts of no plan. */
+export const noCounts = {
+  ...(Object.fromEntries(Object.values(countName).map((name) => [name, 0])) as unknown as CompletionCounts),
+  declaredObjectives: null,
+  declaredActions: null,
+  meanOfRates: null,
+} satisfies CompletionCounts;

@@ -70,10 +70,16 @@ export const perhapsInTotal = ({ fiscalYear, nature }: YearAndNature) => sql`
   and s.nature in (${nature}, ${SubsidyNature.UNKNOWN})`;
 
 /** Condition on an amount `s`: no filter keeps it out. */
-export const asked = ({ sectors, fundingLines, sections }: Filters) => sql`
-  (${sectors}::text[] is null or s.sector = any(${sectors}::text[]))
-  and (${fundingLines}::text[] is null or s.funding_line = any(${fundingLines}::text[]))
-  and (${sections}::text[] is null or s.section = any(${sections}::text[]))`;
+export const asked = ({ sectors, fundingLines, sections }: Filters): RawBuilder<unknown> => {
+  const among = (column: string, values: readonly string[] | null) =>
+    values === null ? [] : [sql`${sql.ref(column)} = any(${values}::text[])`];
+  const conditions = [
+    ...among('s.sector', sectors),
+    ...among('s.funding_line', fundingLines),
+    ...among('s.section', sections),
+  ];
+  return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`;
+};
 
 /** What a source says when it does not say which: by column of an amount. */
 export const unsaid = {

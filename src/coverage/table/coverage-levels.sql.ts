@@ -1,16 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import { list } from '../../db/grouping.js';
 import { placesIn } from '../../territory/places.sql.js';
-import { communeCounts, conventionCounts, lastStep } from '../coverage.sql.js';
+import { lastStep } from '../coverage.sql.js';
 import { keyOf, nameOf } from './coverage-dimensions.sql.js';
 import { isLevel, isShared, isTerritorial, type TerritorialDimension } from './coverage-table.rules.js';
 import type { CoverageTableQuestion } from './coverage-table.sql.js';
+import { partsAsked } from './coverage-table-asked.js';
 import { arePlaces, standingIn } from './coverage-units.sql.js';
 
 const day = sql`day.on_day`;
-const refs = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
-/** When what a group rests on came, and whether any of it is invented. */
-const basis = ['oldest_input_at', 'freshest_input_at', 'demonstration'];
 
 /**
  * Select of the groups of one level of a table, on each day of the relation `day`: a column for each territorial dimension of
@@ -27,7 +25,7 @@ export function levelOf(
   const isPlaced = arePlaces(kept, question);
   const columns = list([...kept.map(isPlaced ? keyOf : nameOf), ...added]);
   if (isPlaced) return ofPlaces(kept, sql`${columns} ${over}`, question);
-  const communes = kept.some(isShared) ? ofMembers(kept) : ofCommunes(kept);
+  const communes = kept.some(isShared) ? ofMembers(kept) : ofCommunes(kept, question);
   return ofGroups(kept, sql`${columns} ${over}`, communes, question);
 }
 
@@ -35,9 +33,11 @@ export function levelOf(
 function ofPlaces(
   kept: readonly TerritorialDimension[],
   columns: RawBuilder<unknown>,
-  { within, rule }: CoverageTableQuestion,
+  question: CoverageTableQuestion,
 ): RawBuilder<unknown> {
-  const counts = [...communeCounts, ...conventionCounts].map(
+  const { within, rule } = question;
+  const { communes, conventions, basis } = partsAsked(question);
+  const counts = [...communes, ...conventions].map(
     (name) => sql`coalesce(step.${sql.ref(name)}, 0) as ${sql.ref(name)}`,
   );
   const rests = basis.map((name) => sql`step.${sql.ref(name)}`);
@@ -47,17 +47,18 @@ function ofPlaces(
 }
 
 /** Groups of communes, each in one of them. */
-function ofCommunes(kept: readonly TerritorialDimension[]): RawBuilder<unknown> {
-  const counts = communeCounts.map(
-    (name) => sql`coalesce(sum(p.${sql.ref(name)}), 0)::int as ${sql.ref(name)}`,
-  );
+function ofCommunes(
+  kept: readonly TerritorialDimension[],
+  question: CoverageTableQuestion,
+): RawBuilder<unknown> {
+  const { communes, basis } = partsAsked(question);
+  const counts = communes.map((name) => sql`coalesce(sum(p.${sql.ref(name)}), 0)::int as ${sql.ref(name)}`);
   const names = list(kept.map(nameOf));
   const isWhole = kept.length === 0;
   const on = isWhole ? day : sql`p.on_day`;
   const groups = sql`
     ${names} ${on}, count(p.territory_id)::int as communes, coalesce(sum(p.population), 0)::int as population,
-    ${sql.join(counts)}, min(p.oldest_input_at) as oldest_input_at, max(p.freshest_input_at) as freshest_input_at,
-    bool_or(p.demonstration) as demonstration`;
+    ${sql.join([...counts, ...basis.map((name) => basisOf[name] as RawBuilder<unknown>)])}`;
   // The whole has a total at every date, also when no commune is left of it. Other groups join nothing: the planner would take
   // thousands of communes for a few, and sort them.
   const from = isWhole
@@ -68,6 +69,19 @@ function ofCommunes(kept: readonly TerritorialDimension[]): RawBuilder<unknown> 
     from ${from}
     group by ${names} ${on}`;
 }
+
+const basisOf: Readonly<Record<string, RawBuilder<unknown>>> = {
+  oldest_input_at: sql`min(p.oldest_input_at) as oldest_input_at`,
+  freshest_input_at: sql`max(p.freshest_input_at) as freshest_input_at`,
+  demonstration: sql`bool_or(p.demonstration) as demonstration`,
+};
+/** The same of communes `bc` and conventions `bv` together. */
+const basisOfBoth: Readonly<Record<string, RawBuilder<unknown>>> = {
+  oldest_input_at: sql`least(bc.oldest_input_at, bv.oldest) as oldest_input_at`,
+  freshest_input_at: sql`greatest(bc.freshest_input_at, bv.freshest) as freshest_input_at`,
+  demonstration: sql`
+    coalesce(bc.demonstration or bv.invented, bc.demonstration, bv.invented) as demonstration`,
+};
 
 /** Groups by convention, or scale: each commune counts once in each of them, as what covers it there does. */
 function ofMembers(kept: readonly TerritorialDimension[]): RawBuilder<unknown> {
@@ -98,11 +112,16 @@ function ofGroups(
 ): RawBuilder<unknown> {
   const names = list(kept.map(nameOf));
   const isByConvention = kept.some(isShared);
+  const asked = partsAsked(question);
   const count = (name: string) => sql`coalesce(${sql.ref(name)}, 0) as ${sql.ref(name)}`;
-  const rests = isByConvention
-    ? sql`least(bc.oldest_input_at, bv.oldest) as oldest_input_at, greatest(bc.freshest_input_at, bv.freshest) as freshest_input_at,
-          coalesce(bc.demonstration or bv.invented, bc.demonstration, bv.invented) as demonstration`
-    : refs(basis);
+  const rests = asked.basis.map((name) =>
+    isByConvention ? (basisOfBoth[name] as RawBuilder<unknown>) : sql.ref(name),
+  );
+  const counts = ['communes', 'population', ...asked.communes, ...asked.conventions].map(count);
+  const told = sql`${columns}, on_day, ${sql.join([...counts, ...rests])}`;
+  // Conventions are a group of their own only where it is they that are grouped.
+  if (!isByConvention && asked.conventions.length === 0) return sql`select ${told} from (${communes}) bc`;
+  const isBased = isByConvention && asked.basis.length > 0;
   return sql`
     with by_commune as (${communes}),
     by_convention as (
@@ -111,12 +130,11 @@ function ofGroups(
              (count(*) filter (where state = 'UNDETERMINED'))::int as conventions_undetermined,
              (count(*) filter (where state = 'IN_FORCE' and is_partial))::int as without_perimeter,
              coalesce(sum(unlisted) filter (where state = 'IN_FORCE'), 0)::int as not_listed
-             ${isByConvention ? sql`, min(input.oldest) as oldest, max(input.freshest) as freshest, bool_or(input.demonstration) as invented` : sql``}
+             ${isBased ? sql`, min(input.oldest) as oldest, max(input.freshest) as freshest, bool_or(input.demonstration) as invented` : sql``}
       from (${standingIn(kept, question)}) standing
-      ${isByConvention ? sql`left join input on input.reference = standing.reference` : sql``}
+      ${isBased ? sql`left join input on input.reference = standing.reference` : sql``}
       group by ${names} on_day
     )
-    select ${columns}, on_day,
-           ${sql.join(['communes', 'population', ...communeCounts, ...conventionCounts].map(count))}, ${rests}
+    select ${told}
     from by_commune bc ${isByConvention ? sql`full join` : sql`left join`} by_convention bv using (${names} on_day)`;
 }

@@ -1,6 +1,8 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { HubError } from '../../errors.js';
 import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
+import { asksOf } from '../../graphql/selection.js';
 import { checkDate, readDates } from '../../graphql/series.rules.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
 import { checkFilter, readFilter } from '../../territory/table-filter.js';
@@ -11,12 +13,13 @@ import { CoverageDimension, cellsOf, rateless } from './coverage-table.rules.js'
 import type { CoverageTableQuestion } from './coverage-table.sql.js';
 
 /**
- * Arguments as a question, or why not, before any work.
+ * Arguments as a question, or why not, before any work; what its answer does not tell is not worked out.
  * @throws HubError `TABLE_TOO_LARGE`, `DATES_NOT_GROUPED`, `DIMENSION_TOO_WIDE`, `COMPARISON_MISSING`,
  * `ORDER_WITHOUT_MEANING` and those of its arguments
  */
 export async function readQuestion(
   args: CoverageTableArgs,
+  info: GraphQLResolveInfo,
   context: Context,
 ): Promise<CoverageTableQuestion> {
   const { by, rule, ascending, first, offset } = args;
@@ -43,6 +46,7 @@ export async function readQuestion(
     ascending: ascending ?? orderBy === CoverageTableOrder.KEY,
     first,
     offset,
+    asks: asksOf(info),
   };
 }
 

@@ -1,4 +1,5 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { placeKeyResolver } from '../../convention/table/table-key.resolver.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
@@ -30,9 +31,10 @@ export class CoverageTableResolver {
   })
   async coverageTable(
     @Args(() => CoverageTableArgs) args: CoverageTableArgs,
+    @Info() info: GraphQLResolveInfo,
     @Ctx() context: Context,
   ): Promise<Answer> {
-    const question = await readQuestion(args, context);
+    const question = await readQuestion(args, info, context);
     const found = await coverageTable(context.em, question);
     spend(context, found.length);
     const { by, first, offset } = question;

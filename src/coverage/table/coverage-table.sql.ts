@@ -2,19 +2,20 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import type { ConventionScale, CoverageRule } from '../../convention/convention.rules.js';
-import { list, standing } from '../../db/grouping.js';
+import { list, onlyIf, standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
+import type { Asks } from '../../graphql/selection.js';
 import { orderOf } from '../../provenance/measure.rules.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
 import { bandOrder } from '../../territory/population-band.sql.js';
 import type { TableFilter } from '../../territory/table-filter.sql.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
-import { communeCounts, conventionCounts } from '../coverage.sql.js';
 import type { CommuneCoverageState } from '../coverage.type.js';
 import { columnOf } from './coverage-dimensions.sql.js';
 import { levelOf } from './coverage-levels.sql.js';
 import { type CoverageTableOrder, coverageMeasures } from './coverage-measures.sql.js';
 import { CoverageDimension, isMoving, isTerritorial } from './coverage-table.rules.js';
+import { nameOfFigure, nothingElse, partsAsked } from './coverage-table-asked.js';
 import { unitsOf } from './coverage-units.sql.js';
 
 /** What a table is asked: every list is validated before. */
@@ -31,6 +32,8 @@ export interface CoverageTableQuestion extends TableFilter {
   readonly ascending: boolean;
   readonly first: number;
   readonly offset: number;
+  /** What of it the answer tells; all where nobody says. */
+  readonly asks?: Asks;
 }
 
 /** What is counted of the communes and conventions of one group on one date. */
@@ -83,11 +86,14 @@ export interface CoverageTableRow extends CoverageCounts {
   readonly subtotals: number;
 }
 
+/** What is told of the other date, where it is counted. */
+const comparedFigures = ['communes', 'population', 'covered', 'covered_population', 'in_force'];
+
 /**
  * The cells of one page of a table, then its subtotals, and its totals, one a date. What is a place has steps of its own; all else
  * is added from its communes.
  */
-export function coverageTable(
+export async function coverageTable(
   em: SqlEntityManager,
   question: CoverageTableQuestion,
 ): Promise<CoverageTableRow[]> {
@@ -103,69 +109,80 @@ export function coverageTable(
       ],
       sql` and `,
     );
-  const absent = Object.entries(columnOf)
-    .filter(([dimension]) => !by.includes(dimension as CoverageDimension))
-    .map(([, name]) => sql`null as ${sql.ref(name)}`);
-  const present = columns.map((each) => sql`nullif(${each}, '') as ${each}`);
   const days = [...new Set(compareTo === null ? dates : [...dates, compareTo])];
-  const levels = [...dimensions.map((_, over) => dimensions.slice(0, dimensions.length - over)), []];
+  const asked = partsAsked(question);
+  const levels = asked.levels
+    ? [...dimensions.map((_, over) => dimensions.slice(0, dimensions.length - over)), []]
+    : [dimensions];
+  const isCompared = compareTo !== null;
   const groups = levels.map((kept) => sql`(${levelOf(kept, question)})`);
-  const isShown = sql`g.on_day = any(${dates}::text[]::date[])`;
-  // What was there on the other date alone is a row too, now without a commune.
+  const counted = [...asked.communes, ...asked.conventions];
+  // What was there on the other date alone is a row too, now without a commune: its counts, and that it rests on nothing.
+  const nothing = [
+    ...['communes', 'population', ...counted].map(() => sql`0`),
+    ...asked.basis.map(() => sql`null`),
+  ];
   const gone = sql`
     union all
     select ${list(columns.map((each) => sql`other.${each}`))} other."over", day.on_day, ${sql.join(nothing)}
     from g other join day on day.on_day = any(${dates}::text[]::date[])
     where other.on_day = ${compareTo}::date
       and not exists (select from g where g.on_day = day.on_day and ${same(sql`g`, sql`other`)})`;
-  const shown = sql`
-    select g.* from g where ${isShown}
-    ${compareTo !== null && isMoving(by, question.states !== null) ? gone : sql``}`;
-  return rows(
+  const shown = isCompared
+    ? sql`
+        select g.* from g where g.on_day = any(${dates}::text[]::date[])
+        ${isMoving(by, question.states !== null) ? gone : sql``}`
+    : sql`select g.* from g`;
+  const compared = ['communes', 'population', ...counted].filter((name) => comparedFigures.includes(name));
+  const before = sql`json_build_object(${sql.join(
+    compared.map(
+      (name) => sql`${sql.lit(nameOfFigure[name] ?? name)}, coalesce(${sql.ref(`before_${name}`)}, 0)`,
+    ),
+  )})`;
+  const windows = list([
+    ...(isCompared ? compared : []).map(
+      (name) => sql`other.${sql.ref(name)} as ${sql.ref(`before_${name}`)}`,
+    ),
+    ...onlyIf(
+      asked.counts,
+      sql`count(*) filter (where g."over" = 0) over ()::int as cells,
+          count(*) filter (where g."over" > 0 and g."over" < ${dimensions.length}) over ()::int as subtotals`,
+    ),
+    ...onlyIf(asked.ofAll, ofAllStates(question)),
+  ]);
+  const told = list([
+    ...columns.map((each) => sql`nullif(${each}, '') as ${each}`),
+    ...[...counted, ...asked.basis].map(
+      (name) => sql`${sql.ref(name)} as ${sql.ref(nameOfFigure[name] as string)}`,
+    ),
+    ...onlyIf(asked.ofAll, sql`communes_of_all as "communesOfAll", population_of_all as "populationOfAll"`),
+    ...onlyIf(isCompared, sql`${before} as before`),
+    ...onlyIf(asked.rank, sql`rank`),
+    ...onlyIf(asked.counts, sql`cells, subtotals`),
+  ]);
+  const found = await rows(
     em,
     'coverageTable',
     sql<CoverageTableRow>`
       with day as materialized (select on_day::date from unnest(${days}::text[]) asked(on_day)),
       ${unitsOf(levels, question)}
-      g as materialized (${sql.join(groups, sql` union all `)}),
+      g ${isCompared ? sql`as materialized` : sql`as`} (${sql.join(groups, sql` union all `)}),
       shown as (${shown}),
       ranked as (
-        select g.*, other.covered as before_covered, other.covered_population as before_covered_population,
-               other.in_force as before_in_force, other.communes as before_communes, other.population as before_population,
-               count(*) filter (where g."over" = 0) over ()::int as cells,
-               count(*) filter (where g."over" > 0 and g."over" < ${dimensions.length}) over ()::int as subtotals,
-               ${ofAllStates(question)}
-               ${placesBy(question)}
-        from shown g left join g other on other.on_day = ${compareTo}::date and ${same(sql`other`, sql`g`)}
+        select g.*, ${windows} ${placesBy(question, asked.rank)}
+        from shown g ${isCompared ? sql`left join g other on other.on_day = ${compareTo}::date and ${same(sql`other`, sql`g`)}` : sql``}
       )
-      select "over", ${list(present)} ${list(absent)} on_day::text as "date", communes, covered, population,
-             covered_population as "coveredPopulation", in_force as "inForce", undetermined,
-             undetermined_population as "undeterminedPopulation",
-             conventions_undetermined as "conventionsUndetermined", without_perimeter as "withoutPerimeter",
-             not_listed as "notListed", oldest_input_at as "oldestInputAt", freshest_input_at as "freshestInputAt", demonstration,
-             communes_of_all as "communesOfAll", population_of_all as "populationOfAll",
-             case when ${compareTo}::date is not null then json_build_object(
-               'covered', coalesce(before_covered, 0), 'coveredPopulation', coalesce(before_covered_population, 0),
-               'inForce', coalesce(before_in_force, 0), 'communes', coalesce(before_communes, 0),
-               'population', coalesce(before_population, 0)) end as before,
-             place, rank, cells, subtotals
+      select "over", on_day::text as "date", place, ${told} communes, population
       from ranked
       where "over" = ${dimensions.length}
          or place <= ${first} + case when "over" = 0 then ${offset}::int else 0 end and ("over" > 0 or place > ${offset})
       order by "over", place`,
   );
+  return found.map((row) => ({ ...nothingElse, ...row }));
 }
-
-/** The counts of a group that has no commune and no convention, and that it rests on nothing. */
-const nothing = [
-  ...['communes', 'population', ...communeCounts, ...conventionCounts].map(() => sql`0`),
-  ...[sql`null`, sql`null`, sql`null`],
-];
 
 /** Columns: what the states of a group have together, of a level that is grouped by state. */
 function ofAllStates({ by }: CoverageTableQuestion): RawBuilder<unknown> {
-  const at = by.filter(isTerritorial).indexOf(CoverageDimension.STATUS);
-  if (at < 0) return sql`null::int as communes_of_all, null::int as population_of_all,`;
   const others = by
     .filter(isTerritorial)
     .filter((dimension) => dimension !== CoverageDimension.STATUS)
@@ -173,17 +190,18 @@ function ofAllStates({ by }: CoverageTableQuestion): RawBuilder<unknown> {
   const whole = sql`over (partition by ${list(others)} g."over", g.on_day)`;
   const sum = (name: string) =>
     sql`case when g.status is not null then (sum(g.${sql.ref(name)}) ${whole})::int end`;
-  return sql`${sum('communes')} as communes_of_all, ${sum('population')} as population_of_all,`;
+  return sql`${sum('communes')} as communes_of_all, ${sum('population')} as population_of_all`;
 }
 
 /** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`, which ties share. */
-const placesBy = (question: CoverageTableQuestion): RawBuilder<unknown> =>
+const placesBy = (question: CoverageTableQuestion, isRanked: boolean): RawBuilder<unknown> =>
   standing({
     level: sql`g."over"`,
     measure: orderOf(coverageMeasures, question.orderBy)?.by(question) ?? null,
     keys: question.by.map(keyOf),
     last: sql`g.on_day`,
     ascending: question.ascending,
+    isRanked,
   });
 
 /** What a dimension is ordered by: codes by their characters on every engine, bands by size, what is empty last. */

@@ -83,9 +83,9 @@ const ofConventions = [
 export const summed = [...ofConventions, ...planCounts, 'with_rate', 'sum_of_rates', 'reported_population'];
 const each = (names: readonly string[], one: (name: RawBuilder<unknown>) => RawBuilder<unknown>) =>
   sql.join(names.map((name) => one(sql.ref(name))));
-/** Changes of some of them alone. */
-export const only = (changed: Readonly<Record<string, RawBuilder<unknown>>>) =>
-  sql.join(summed.map((name) => changed[name] ?? sql`0`));
+/** Changes of some of them alone, in the order of all, or of those named. */
+export const only = (changed: Readonly<Record<string, RawBuilder<unknown>>>, names = summed) =>
+  sql.join(names.map((name) => changed[name] ?? sql`0`));
 
 const isWhole = sql`(k.theme = ${wholePlan})::int`;
 

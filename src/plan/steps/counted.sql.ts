@@ -42,7 +42,7 @@ export function countsOf(split: Split, themes: Themes): RawBuilder<unknown> {
   const steps = isOfSeveral(split, themes) ? stepsOfSeveral(themes ?? []) : stepsOfEach(split, themes);
   return split.status
     ? sql`
-        select k.reference, k.on_day, k.split_theme, each.status, ${ofStatus(planCounts)}, false as reporting, null::numeric as rate
+        select k.reference, k.on_day, k.split_theme, each.status, ${sql.join(planCounts.map(ofStatus))}, false as reporting, null::numeric as rate
         from (${steps}) k ${eachStatus('k')}`
     : sql`
         select k.*, ''::text as status, ${rateOf(sql`k.completed`, ratedActions)} as rate

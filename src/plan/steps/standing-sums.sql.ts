@@ -11,14 +11,27 @@ const { DEPARTMENT, REGION, COUNTRY } = TerritoryKind;
 export const largeKinds: readonly TerritoryKind[] = [DEPARTMENT, REGION, COUNTRY];
 
 const day = sql`day.on_day`;
-const each = (one: (name: RawBuilder<unknown>) => RawBuilder<unknown>) =>
-  sql.join(summed.map((name) => one(sql.ref(name))));
 /** Sums that are of a theme, or of whole plans. */
 export const planSums = ['with_actions', 'reporting', ...planCounts, 'with_rate', 'mean_of_rates'];
 
-const whole = summed.filter(
-  (name) => !['sum_of_rates', 'declared_objectives', 'declared_actions'].includes(name),
-);
+/** What is not told as it is summed, but from several sums. */
+const toldFrom: Readonly<
+  Record<string, { readonly sums: readonly string[]; readonly as: RawBuilder<unknown> }>
+> = {
+  declared_objectives: {
+    sums: ['declared_objectives', 'declaring_objectives'],
+    as: sql`case when declaring_objectives > 0 then declared_objectives::int end`,
+  },
+  declared_actions: {
+    sums: ['declared_actions', 'declaring_actions'],
+    as: sql`case when declaring_actions > 0 then declared_actions::int end`,
+  },
+  mean_of_rates: {
+    sums: ['sum_of_rates', 'with_rate'],
+    as: sql`(sum_of_rates / nullif(with_rate, 0))::float8`,
+  },
+};
+const all = [...summed.filter((name) => name !== 'sum_of_rates'), 'mean_of_rates'];
 
 /** Select of the départements of the large territories `w` (columns `id`, `kind`): columns `id`, `department_id`. */
 export const departmentsOf: RawBuilder<unknown> = sql`
@@ -37,37 +50,53 @@ export const departmentsOf: RawBuilder<unknown> = sql`
  *
  * @param themes an array of themes of steps
  * @param above whether some of the territories are larger than a département
+ * @param told the only columns that are read
  */
-export const standingSums = (themes: RawBuilder<unknown>, above: boolean): RawBuilder<unknown> => sql`
-  with asked as materialized (select theme from unnest(${themes}) theme),
-  ${above ? shared : sql``}
-  inside as materialized (${departmentsOf}),
-  step as materialized (
+export function standingSums(
+  themes: RawBuilder<unknown>,
+  above: boolean,
+  told: readonly string[] = all,
+): RawBuilder<unknown> {
+  const read = new Set(told.flatMap((name) => toldFrom[name]?.sums ?? [name]));
+  const names = summed.filter((name) => read.has(name));
+  const each = (one: (name: RawBuilder<unknown>) => RawBuilder<unknown>) =>
+    sql.join(names.map((name) => one(sql.ref(name))));
+  const columns = sql.join(
+    told.map((name) => sql`${toldFrom[name]?.as ?? sql`${sql.ref(name)}::int`} as ${sql.ref(name)}`),
+  );
+  const asked = sql`asked as materialized (select theme from unnest(${themes}) theme)`;
+  const steps = (departments: RawBuilder<unknown>) => sql`
     select ${day}, s.*
-    from (select distinct department_id from inside) once
+    from ${departments} once
     cross join day cross join asked
     cross join lateral (
-      select * from completion_sum s
+      select s.department_id, s.theme, ${each((name) => sql`s.${name}`)} from completion_sum s
       where s.department_id = once.department_id and s.theme = asked.theme and s.from_on <= ${day}
       order by s.from_on desc limit 1
-    ) s
-  ),
-  part as (
-    select inside.id, step.on_day, step.theme, ${each((name) => sql`step.${name}`)}
-    from inside join step on step.department_id = inside.department_id
-    ${above ? correction : sql``}
-  ),
-  named(place_id, on_day, theme, ${each((name) => name)}) as (select * from part),
-  added as (
-    select place_id, on_day, theme, ${each((name) => sql`sum(${name}) as ${name}`)}
-    from named group by place_id, on_day, theme
-  )
-  select place_id, on_day, theme,
-         ${sql.join(whole.map((name) => sql`${sql.ref(name)}::int`))},
-         case when declaring_objectives > 0 then declared_objectives::int end as declared_objectives,
-         case when declaring_actions > 0 then declared_actions::int end as declared_actions,
-         (sum_of_rates / nullif(with_rate, 0))::float8 as mean_of_rates
-  from added`;
+    ) s`;
+  // A département has its own sums: there is nothing to add.
+  if (!above)
+    return sql`
+      with ${asked}
+      select department_id as place_id, on_day, theme, ${columns}
+      from (${steps(sql`(select id as department_id from w)`)}) step`;
+  return sql`
+    with ${asked},
+    ${shared}
+    inside as materialized (${departmentsOf}),
+    step as materialized (${steps(sql`(select distinct department_id from inside)`)}),
+    part as (
+      select inside.id, step.on_day, step.theme, ${each((name) => sql`step.${name}`)}
+      from inside join step on step.department_id = inside.department_id
+      ${correctionOf(names)}
+    ),
+    named(place_id, on_day, theme, ${each((name) => name)}) as (select * from part),
+    added as (
+      select place_id, on_day, theme, ${each((name) => sql`sum(${name}) as ${name}`)}
+      from named group by place_id, on_day, theme
+    )
+    select place_id, on_day, theme, ${columns} from added`;
+}
 
 const allDepartments = sql`from place d where d.kind = ${DEPARTMENT} and d.within_id = ''`;
 
@@ -99,14 +128,14 @@ const shared = sql`
     ) counted where sign <> 0
   ),`;
 
-const correction = sql`
+const correctionOf = (names: readonly string[]): RawBuilder<unknown> => sql`
   union all
-  select shared.id, shared.on_day, k.theme, ${only(addedByPlan)}
+  select shared.id, shared.on_day, k.theme, ${only(addedByPlan, [...names])}
   from shared
   join convention c on c.reference = shared.reference
   cross join asked
   ${lastPlanStep({ reference: sql`shared.reference`, theme: sql`asked.theme`, on: sql`shared.on_day` })}
   where shared.state = 'IN_FORCE'
   union all
-  select id, on_day, ${wholePlan}, ${only({ unsure: sql`sign` })}
+  select id, on_day, ${wholePlan}, ${only({ unsure: sql`sign` }, [...names])}
   from shared where state = 'UNDETERMINED'`;

@@ -21,6 +21,11 @@ export const eachStatus = (k: string): RawBuilder<unknown> => sql`
     ),
   )}) each(status, actions) on each.actions > 0`;
 
-/** Counts of plans, in their order, of the actions of a status alone: it has neither rates nor objectives. */
-export const ofStatus = (counts: readonly string[]): RawBuilder<unknown> =>
-  sql.join(counts.map((name) => (name === 'actions' ? sql`each.actions` : sql`0 as ${sql.ref(name)}`)));
+/** The counts of a plan that are of one status each. */
+export const statusCounts = Object.values(columnOf);
+
+/** A count, or a mean, of the actions of a status alone: it has neither rates nor objectives. */
+export function ofStatus(name: string): RawBuilder<unknown> {
+  const none = name === 'mean_of_rates' ? sql`null::float8` : sql`0`;
+  return sql`${name === 'actions' ? sql`each.actions` : none} as ${sql.ref(name)}`;
+}

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { summedCounts } from '../completion-counts.sql.js';
+import { list } from '../../db/grouping.js';
+import { summedOf } from '../completion-counts.sql.js';
 import type { Split } from '../steps/counted.sql.js';
 
 /** What two dates are compared by; a rate is its numerator and denominator. */
@@ -37,6 +38,9 @@ interface Grouping {
   readonly byConvention: boolean;
   readonly split: Split;
   readonly isTotal: boolean;
+  /** The only sums that are told. */
+  readonly sums: readonly string[];
+  readonly compares: boolean;
 }
 
 /**
@@ -50,6 +54,8 @@ export function groupsOf({
   byConvention,
   split,
   isTotal,
+  sums,
+  compares,
 }: Grouping): RawBuilder<unknown> {
   const convention = byConvention ? sql`placed.reference` : sql`''::text`;
   const placeKey = sql`placed.place_id, placed.band, placed.scale, ${convention} as convention`;
@@ -63,12 +69,13 @@ export function groupsOf({
     : byConvention
       ? sql`placed.state = 'IN_FORCE'`
       : sql`placed.reference is not null`;
+  const told = sql`${list(summedOf(sums))} ${compares ? keptCounts : sql`null::jsonb`} as kept`;
   const inForce = sql`convention c on c.reference = placed.reference and placed.state = 'IN_FORCE'`;
   const counts = sql`${counted} k on k.reference = c.reference and k.on_day = placed.on_day`;
   if (!split.theme && !split.status) {
     return sql`
       select ${over}::int as "over", ${placeKey}, ''::text as theme, ''::text as status, placed.asked, placed.is_before,
-             ${summedCounts}, ${keptCounts} as kept, ${conventions}
+             ${told}, ${conventions}
       from ${placed} placed left join ${inForce} left join ${counts}
       where ${isShown}
       group by 2, 3, 4, 5, 8, 9`;
@@ -76,7 +83,7 @@ export function groupsOf({
   return sql`
     select ${over}::int as "over", split.*, parties.conventions, parties.unsure, parties.kept_conventions
     from (
-      select ${placeKey}, k.split_theme as theme, k.status, placed.asked, placed.is_before, ${summedCounts}, ${keptCounts} as kept
+      select ${placeKey}, k.split_theme as theme, k.status, placed.asked, placed.is_before, ${told}
       from ${placed} placed join ${inForce} join ${counts}
       group by 1, 2, 3, 4, 5, 6, 7, 8
     ) split

@@ -7,13 +7,14 @@ import type { CompletionDimension } from './completion-table.rules.js';
 import type { CompletionTableQuestion } from './completion-table.sql.js';
 
 /** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`. */
-export const placesBy = (question: CompletionTableQuestion): RawBuilder<unknown> =>
+export const placesBy = (question: CompletionTableQuestion, isRanked: boolean): RawBuilder<unknown> =>
   standing({
     level: sql`"over"`,
     measure: orderOf(completionOrders, question.orderBy)?.by(question) ?? null,
     keys: question.by.map((dimension) => keyColumns[dimension]),
     last: sql`asked`,
     ascending: question.ascending,
+    isRanked,
   });
 
 const keyColumns: Readonly<Record<CompletionDimension, RawBuilder<unknown>>> = {

@@ -1,6 +1,8 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { HubError } from '../../errors.js';
 import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
+import { asksOf } from '../../graphql/selection.js';
 import { checkDate, readDates } from '../../graphql/series.rules.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
 import { checkFilter, readFilter } from '../../territory/table-filter.js';
@@ -12,12 +14,13 @@ import type { CompletionTableArgs } from './completion-table.type.js';
 import { maximumPlansOf } from './completion-table-sums.sql.js';
 
 /**
- * Arguments as a question, or why not, before any work.
+ * Arguments as a question, or why not, before any work; what its answer does not tell is not worked out.
  * @throws HubError `TABLE_TOO_LARGE`, `TOO_MANY_PLANS`, `DUPLICATE_DIMENSION`, `DIMENSION_TOO_WIDE`, `DATES_NOT_GROUPED`,
  * `ORDER_WITHOUT_MEANING` and those of its arguments
  */
 export async function readQuestion(
   args: CompletionTableArgs,
+  info: GraphQLResolveInfo,
   context: Context,
 ): Promise<CompletionTableQuestion> {
   const { by, first, offset } = args;
@@ -44,6 +47,7 @@ export async function readQuestion(
     ascending: args.ascending ?? orderBy === CompletionTableOrder.KEY,
     first,
     offset,
+    asks: asksOf(info),
   };
   const days = dates.length + (compareTo === null ? 0 : 1);
   const plans = plansOf({ kind: within.kind, dates: days }, args.territories);

@@ -12,6 +12,7 @@ export function territoriesOf(
   levels: readonly TerritoryKind[],
 ): RawBuilder<unknown> {
   const kinds = [...new Set([within.kind, ...levels])];
+  if (kinds.length === 1) return sql`select t.id, t.kind from territory t where t.id = ${within.id}`;
   // Kinds are written out: how rare each is tells the planner not to read every commune.
   return sql`
     select t.id, t.kind from territory t

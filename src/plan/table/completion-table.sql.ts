@@ -2,22 +2,18 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import type { ConventionScale, Theme } from '../../convention/convention.rules.js';
-import { list } from '../../db/grouping.js';
+import { list, onlyIf } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
+import type { Asks } from '../../graphql/selection.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
 import type { TableFilter } from '../../territory/table-filter.sql.js';
 import type { TerritoryKind } from '../../territory/territory.rules.js';
-import { type CompletionCounts, countColumns } from '../completion-counts.sql.js';
+import { type CompletionCounts, countColumnsOf } from '../completion-counts.sql.js';
 import type { ActionStatus } from '../plan.rules.js';
 import { countsOf, judgedFor, type Split } from '../steps/counted.sql.js';
 import type { CompletionTableOrder } from './completion-measures.sql.js';
-import {
-  CompletionDimension,
-  levelsOf,
-  type TableLevel,
-  tableLevels,
-  topLevel,
-} from './completion-table.rules.js';
+import { CompletionDimension, levelsOf, type TableLevel, topLevel } from './completion-table.rules.js';
+import { nothingElse, partsAsked } from './completion-table-asked.js';
 import { type ComparedCounts, comparedCounts, groupKey, groupsOf } from './completion-table-groups.sql.js';
 import { placesBy } from './completion-table-order.sql.js';
 import { bandsTouched, type Placing, placesOf, placingOf } from './completion-table-places.sql.js';
@@ -35,6 +31,8 @@ export interface CompletionTableQuestion extends TableFilter {
   readonly ascending: boolean;
   readonly first: number;
   readonly offset: number;
+  /** What of it the answer tells; all where nobody says. */
+  readonly asks?: Asks;
 }
 
 /** One group of a table; a dimension that it is not grouped by is null. */
@@ -82,72 +80,85 @@ const placedName = ({ levels, byBand, byScale }: Placing) =>
  * The cells of one page of a table, then its subtotals and its totals, one for each date. No level is added from another:
  * a convention, an objective or an action is counted once in each group of each level that it belongs to.
  */
-export function completionTable(
+export async function completionTable(
   em: SqlEntityManager,
   question: CompletionTableQuestion,
 ): Promise<CompletionTableRow[]> {
   const { within, by, dates, compareTo, first, offset } = question;
   const days = [...new Set(compareTo === null ? dates : [...dates, compareTo])];
-  return rows(
+  const isCompared = compareTo !== null;
+  const asked = partsAsked(question);
+  const share = sql`
+    sum(actions) over (partition by "over", place_id, band, scale, convention, theme, asked)::int as actions_of_all`;
+  const columns = sql`*${asked.share ? sql`, ${share}` : sql``}`;
+  const total = isCompared
+    ? sql`
+        select ${columns}
+        from (select * from grouped where not is_before) now
+        full join (
+          select ${groupKey}, ${comparedCounts} as before,
+                 conventions as conventions_before, kept as kept_before, kept_conventions as kept_conventions_before
+          from grouped where is_before
+        ) before using (${groupKey})`
+    : sql`select ${columns} from grouped`;
+  const told = list([
+    ...onlyIf(asked.territories, sql`kind as "placeKind", region, department, epci, commune`),
+    ...countColumnsOf(asked.sums),
+    ...onlyIf(asked.share, sql`coalesce(actions_of_all, 0) as "actionsOfAll"`),
+    ...onlyIf(
+      isCompared,
+      sql`before, coalesce(conventions_before, 0) as "conventionsBefore",
+          coalesce(kept_conventions, kept_conventions_before, 0) as "conventionsKept",
+          kept_before as "keptBefore", kept as "keptNow"`,
+    ),
+    ...onlyIf(asked.rank, sql`rank`),
+    ...onlyIf(asked.count, sql`cells`),
+  ]);
+  const found = await rows(
     em,
     'completionTable',
     sql<CompletionTableRow>`
       with day as materialized (select unnest(${days}::date[]) as on_day),
       period as (
         select asked.on_day as asked, asked.on_day as used, false as is_before from unnest(${dates}::date[]) asked(on_day)
-        union all
-        select asked.on_day, ${compareTo}::date, true from unnest(${dates}::date[]) asked(on_day)
-        where ${compareTo}::date is not null
+        ${isCompared ? sql`union all select asked.on_day, ${compareTo}::date, true from unnest(${dates}::date[]) asked(on_day)` : sql``}
       ),
       whole as materialized (${territoriesOf(within, levelsOf(by))}),
-      ${areSummed(question) ? summedGroups(question) : plannedGroups(tableLevels(by), question, sql`true`)}
-      total as (
-        select *, sum(actions) over (partition by "over", place_id, band, scale, convention, theme, asked)::int as actions_of_all
-        from (select * from grouped where not is_before) now
-        full join (
-          select ${groupKey}, ${comparedCounts} as before,
-                 conventions as conventions_before, kept as kept_before, kept_conventions as kept_conventions_before
-          from grouped where is_before
-        ) before using (${groupKey})
-      ),
-      keyed as (
-        select total.*, t.region_id, t.department_id, t.epci_id, t.id as territory_id, t.kind
-        from total join territory t on t.id = total.place_id
-      ),
-      named as (
-        select keyed.*, case kind when 'REGION' then territory_id else region_id end as region,
-               case kind when 'DEPARTMENT' then territory_id else department_id end as department,
-               case kind when 'EPCI' then territory_id else epci_id end as epci,
-               case kind when 'COMMUNE' then territory_id end as commune
-        from keyed
-      ),
+      ${areSummed(question) ? summedGroups(question) : plannedGroups(asked.levels, question, sql`true`)}
+      total as (${total}),
       ranked as (
-        select named.*, (count(*) filter (where "over" = 0) over ())::int as cells,
-               ${placesBy(question)}
-        from named
+        select named.*, ${list(onlyIf(asked.count, sql`(count(*) filter (where "over" = 0) over ())::int as cells`))}
+               ${placesBy(question, asked.rank)}
+        from ${asked.territories ? sql`(${named})` : sql`total`} named
       )
-      select "over", place, rank, asked::text as "date", territory_id as "placeId", kind as "placeKind", region, department, epci,
-             commune, nullif(band, '') as "populationBand", nullif(scale, '') as "territoryScale",
-             nullif(convention, '') as convention, nullif(theme, '') as theme, nullif(status, '') as status, ${countColumns},
-             coalesce(unsure, 0) as "conventionsUndetermined", coalesce(actions_of_all, 0) as "actionsOfAll",
-             before, coalesce(conventions_before, 0) as "conventionsBefore",
-             coalesce(kept_conventions, kept_conventions_before, 0) as "conventionsKept",
-             kept_before as "keptBefore", kept as "keptNow", cells
+      select "over", place, asked::text as "date", place_id as "placeId",
+             nullif(band, '') as "populationBand", nullif(scale, '') as "territoryScale",
+             nullif(convention, '') as convention, nullif(theme, '') as theme, nullif(status, '') as status, ${told}
+             coalesce(conventions, 0) as conventions, coalesce(unsure, 0) as "conventionsUndetermined"
       from ranked total
       where "over" = ${topLevel(by)} or ("over" > 0 and place <= ${first})
         or ("over" = 0 and place > ${offset} and place <= ${first} + ${offset}::int)
       order by "over", place`,
   );
+  return found.map((row) => ({ ...nothingElse, ...row }));
 }
+
+/** Select of `total` with the territory of each group, and those that it is in. */
+const named = sql`
+  select total.*, t.kind, case t.kind when 'REGION' then t.id else t.region_id end as region,
+         case t.kind when 'DEPARTMENT' then t.id else t.department_id end as department,
+         case t.kind when 'EPCI' then t.id else t.epci_id end as epci,
+         case t.kind when 'COMMUNE' then t.id end as commune
+  from total join territory t on t.id = total.place_id`;
 
 /** Common table expressions of groups from sums, and of what conventions leave over that no finer territory has. */
 function summedGroups(question: CompletionTableQuestion): RawBuilder<unknown> {
-  const { within, by } = question;
-  const levels = tableLevels(by);
+  const { within } = question;
+  const { levels } = partsAsked(question);
   const leftOver = levels.filter((level) => hasLeftOver(level, within.kind));
   const summed = levels.map((level) => sql`(${ofSums(level, question)})`);
   if (leftOver.length === 0)
-    return sql`${addedSums(question)} grouped as materialized (${sql.join(summed, sql` union all `)}),`;
+    return sql`${addedSums(question)} grouped as (${sql.join(summed, sql` union all `)}),`;
   const finest = sql`
     (select id from whole where kind = case g."over" ${sql.join(
       leftOver.map(({ over, by: kept }) => sql`when ${over}::int then ${levelsOf(kept).at(-1)}`),
@@ -156,7 +167,7 @@ function summedGroups(question: CompletionTableQuestion): RawBuilder<unknown> {
   return sql`
     ${addedSums(question)}
     ${plannedGroups(leftOver, question, sql`touched.departments = 0`, 'left_over')}
-    grouped as materialized (
+    grouped as (
       ${sql.join(summed, sql` union all `)} union all select * from left_over g where g.place_id not in ${finest}
     ),`;
 }
@@ -190,6 +201,8 @@ function plannedGroups(
         counted: countedName(splitOf(level, question)),
         byConvention: level.by.includes(CONVENTION),
         split: splitOf(level, question),
+        sums: partsAsked(question).sums,
+        compares: compareTo !== null,
       })})`,
   );
   return sql`

@@ -3,7 +3,7 @@ import { HubError } from '../../errors.js';
 import type { Context } from '../../graphql/context.js';
 import { readFiscalYear } from '../../graphql/fiscal-year.js';
 import { readList } from '../../graphql/list.js';
-import { isSelected } from '../../graphql/selection.js';
+import { asksOf } from '../../graphql/selection.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
 import { checkFilter, readFilter } from '../../territory/table-filter.js';
 import { tableTerritory } from '../../territory/territory.resolver.js';
@@ -48,7 +48,8 @@ export async function readQuestion(
     SECTION: readList('sections', args.sections),
   };
   claimCells(context, cellsOf(by, { kind: within.kind, years: fiscalYears.length, filters }));
-  const asksChildren = orderBy === SubsidyTableOrder.PER_CHILD || isSelected(info, 'perChild');
+  const asks = asksOf(info);
+  const asksChildren = orderBy === SubsidyTableOrder.PER_CHILD || asks('perChild');
   return {
     within,
     by,
@@ -60,12 +61,13 @@ export async function readQuestion(
     sections: filters.SECTION,
     yearsBack,
     comparedNature: compareNature ?? null,
-    keepsTerritories: (yearsBack !== null || compareNature != null) && isSelected(info, 'likeForLike'),
+    keepsTerritories: (yearsBack !== null || compareNature != null) && asks('likeForLike'),
     ages: asksChildren ? childAges : null,
     orderBy,
     ascending: ascending ?? orderBy === SubsidyTableOrder.KEY,
     first,
     offset,
+    asks,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { list } from '../../db/grouping.js';
+import type { Asks } from '../../graphql/selection.js';
 import { populationBand } from '../../territory/population-band.sql.js';
 import { isKept, type TableFilter } from '../../territory/table-filter.sql.js';
 import { country, TerritoryKind } from '../../territory/territory.rules.js';
@@ -35,6 +36,8 @@ export interface SubsidyTableQuestion extends TableFilter {
   readonly ascending: boolean;
   readonly first: number;
   readonly offset: number;
+  /** What of it the answer tells; all where nobody says. */
+  readonly asks?: Asks;
 }
 
 /** What is set beside the amounts of a row: those of another year, or those of another nature. */
@@ -135,6 +138,10 @@ const yearsRead = ({ fiscalYears, yearsBack }: Pick<Read, 'fiscalYears' | 'years
   ...new Set(fiscalYears.flatMap((year) => [year, year - (yearsBack ?? 0)])),
 ];
 
+/** Of one value an index is read; of several the planner, which does not know how many, reads all years of a territory. */
+const isOneOf = (column: RawBuilder<unknown>, values: readonly unknown[]): RawBuilder<unknown> =>
+  values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} = any(${values})`;
+
 const naturesRead = ({
   natures,
   comparedNature,
@@ -186,6 +193,8 @@ export function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
   const shifts = sides.map(
     (side) => sql`(${sql.lit(side)}, ${sql.lit(side === 'before' ? (yearsBack ?? 0) : 0)})`,
   );
+  const isCompared = sides.length > 0;
+  const year = isCompared ? sql`s.fiscal_year + side.shift` : sql`s.fiscal_year`;
   const ofSide =
     comparedNature === null
       ? sql`true`
@@ -197,13 +206,13 @@ export function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
     ...(keepsTerritories ? [sql`t.id as territory_id`] : []),
   ];
   const amounts = sql`
-    select ${list([...territorialColumns(question, source), ...extra])} s.fiscal_year + side.shift as "fiscalYear",
-           s.nature, s.sector, s.funding_line as "fundingLine", s.section, s.precision, side.name as side,
+    select ${list([...territorialColumns(question, source), ...extra])} ${year} as "fiscalYear",
+           s.nature, s.sector, s.funding_line as "fundingLine", s.section, s.precision, ${isCompared ? sql`side.name` : sql`'now'`} as side,
            ${source.cents} as cents, ${source.lines} as lines
     from ${source.territories} join ${source.amounts}
-    cross join (values ${sql.join([sql`('now', 0)`, ...shifts])}) side(name, shift)
-    where s.nature = any(${naturesRead(question)}) and s.fiscal_year = any(${yearsRead(question)})
-      and s.fiscal_year + side.shift = any(${fiscalYears}) and ${ofSide} and ${asked(question)}`;
+    ${isCompared ? sql`cross join (values ${sql.join([sql`('now', 0)`, ...shifts])}) side(name, shift)` : sql``}
+    where ${isOneOf(sql`s.nature`, naturesRead(question))} and ${isOneOf(sql`s.fiscal_year`, yearsRead(question))}
+      ${isCompared ? sql`and ${year} = any(${fiscalYears}) and ${ofSide}` : sql``} and ${asked(question)}`;
   if (!keepsTerritories) return amounts;
   // Of one nature alone, a territory has an amount on both sides of the year; which natures are compared is the side's.
   const same = [sql`territory_id`, sql`"fiscalYear"`, ...(comparedNature === null ? [sql`nature`] : [])];

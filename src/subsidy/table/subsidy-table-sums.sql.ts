@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Side, type SubsidyTableQuestion, sidesOf } from './subsidy-table-source.sql.js';
+import type { Side, SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
 const isNow = sql`side = 'now'`;
 
@@ -67,7 +67,6 @@ export function sideColumns(
 
 export function sideObject(side: Side, question: SubsidyTableQuestion): RawBuilder<unknown> {
   const named = (name: string) => sql.ref(`${side}_${name}`);
-  if (!sidesOf(question).includes(side)) return sql`null as ${sql.ref(side)}`;
   const kept = question.keepsTerritories
     ? sql`${named('territories')}, 'keptNow', ${named('kept_now')}::text, 'kept', ${named('kept_sum')}::text`
     : sql`null, 'keptNow', null, 'kept', null`;

@@ -1,11 +1,12 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import { isFiltered } from '../../territory/table-filter.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { SubsidyTableOrder } from './subsidy-measures.sql.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
 import type { SubsidyTableRow } from './subsidy-table.sql.js';
+import { nothingElse, partsAsked } from './subsidy-table-asked.js';
 import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
 /** Are the first rows the communes that a year gave most to per inhabitant? Those are read from an index, as many as are asked. */
@@ -29,14 +30,20 @@ export const isTop = (question: SubsidyTableQuestion): boolean =>
  */
 export async function topCommunes(
   em: SqlEntityManager,
-  { within, fiscalYears, natures, first, offset }: SubsidyTableQuestion,
+  question: SubsidyTableQuestion,
 ): Promise<SubsidyTableRow[] | null> {
+  const { within, fiscalYears, natures, first, offset } = question;
   const isOfYear = (alias: string) =>
     sql`${sql.ref(`${alias}.fiscal_year`)} = ${fiscalYears[0]} and ${sql.ref(`${alias}.nature`)} = ${natures[0]}`;
   const inside =
     within.kind === TerritoryKind.COUNTRY
       ? sql``
       : sql`join territory_part part on part.whole_id = ${within.id} and part.part_id = y.territory_id`;
+  const areTold = partsAsked(question).precisions;
+  const precisions = (amounts: RawBuilder<unknown>) =>
+    areTold
+      ? sql`(select array_agg(distinct s.precision) from ${amounts} and ${isOfYear('s')})`
+      : sql`null::text[]`;
   // Those that are equal to the first of a page may begin on the one before.
   const rate = sql`y.amount_cents::numeric / nullif(y.population, 0)`;
   const rank =
@@ -70,13 +77,12 @@ export async function topCommunes(
                ))::int as place,
                ${offset}::int + (rank() over (order by page.amount_cents::numeric / nullif(t.population, 0) desc nulls last))::int
                  as rank, page.amount_cents::numeric / nullif(t.population, 0) as rate, page.territory_id as commune, page.amount_cents, page.line_count, t.population, 1 as communes,
-               (select array_agg(distinct s.precision) from subsidy s
-                where s.territory_id = page.territory_id and ${isOfYear('s')} and s.set_aside is null) as precisions
+               ${precisions(sql`subsidy s where s.territory_id = page.territory_id and s.set_aside is null`)} as precisions
         -- One look each: the planner takes a page for a tenth of all communes, and would read them all.
         from page cross join lateral (select t.population from territory t where t.id = page.territory_id limit 1) t
         union all
         select 1, 1, 1, null, null, whole.amount_cents, whole.line_count, whole.population, whole.commune_count,
-               (select array_agg(distinct s.precision) from subsidy_sum s where s.territory_id = whole.id and ${isOfYear('s')})
+               ${precisions(sql`subsidy_sum s where s.territory_id = whole.id`)}
         from whole
       )
       select line."over", line.place, ${rank} as rank, line.commune, line.amount_cents::text as cents, '0' as "centsAgain",
@@ -92,23 +98,3 @@ export async function topCommunes(
   const reachesEpcis = offset + first > communes && (found[0]?.cells ?? 0) > communes;
   return reachesEpcis ? null : found.map((row) => ({ ...nothingElse, ...row }));
 }
-
-/** What such a row has not. */
-const nothingElse = {
-  country: null,
-  region: null,
-  department: null,
-  epci: null,
-  convention: null,
-  populationBand: null,
-  territoryScale: null,
-  nature: null,
-  fiscalYear: null,
-  sector: null,
-  fundingFamily: null,
-  fundingLine: null,
-  section: null,
-  before: null,
-  gap: null,
-  children: null,
-} as const;

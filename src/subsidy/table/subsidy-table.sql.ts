@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
-import { added, list, rollup, standing } from '../../db/grouping.js';
+import { added, list, onlyIf, rollup, standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
 import { orderOf } from '../../provenance/measure.rules.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
@@ -11,6 +11,7 @@ import type { FundingFamily, FundingLine } from '../funding-line.rules.js';
 import type { AmountPrecision, Section, Sector, SubsidyNature } from '../subsidy.rules.js';
 import { SubsidyTableOrder, subsidyMeasures } from './subsidy-measures.sql.js';
 import { addedDimensions, SubsidyDimension } from './subsidy-table.rules.js';
+import { nothingElse, partsAsked } from './subsidy-table-asked.js';
 import { childCtes } from './subsidy-table-children.sql.js';
 import { peopleCtes, peopleOfGroup, withPeople } from './subsidy-table-people.sql.js';
 import {
@@ -90,7 +91,7 @@ const isNow = sql`side = 'now'`;
  * The cells of one page of a table, its subtotals, and its totals: each level of the asked dimensions, added from the same
  * amounts as the cells. A nature is never added to another. What a cell is divided by are the people of its territories.
  */
-export function subsidyTable(
+export async function subsidyTable(
   em: SqlEntityManager,
   question: SubsidyTableQuestion,
 ): Promise<SubsidyTableRow[]> {
@@ -104,60 +105,78 @@ export function subsidyTable(
   const children = (of: RawBuilder<unknown>) => childCtes(question, of);
   const sides = sidesOf(question);
   const given = [...columns, ...nature];
-  const absent = Object.entries(columnOf)
-    .filter(([dimension]) => !by.includes(dimension as SubsidyDimension))
-    .map(([, name]) => sql`null as ${sql.ref(name)}`);
   const isShared = by.includes(CONVENTION);
+  const asked = partsAsked(question);
   const summing = sums(isShared);
   const { summed, again } = summing;
-  return rows(
+  const distinct = (column: string) => sql`array_agg(distinct ${sql.ref(column)}) filter (where ${isNow})`;
+  const sumsAsked = list([
+    ...onlyIf(asked.people, peopleOfGroup(question)),
+    ...onlyIf(asked.again, sql`${again} as again`),
+    ...onlyIf(asked.precisions, sql`${distinct('precision')} as precisions`),
+    ...onlyIf(asked.years, sql`${distinct('fiscalYear')} as years`),
+  ]);
+  const standingAsked = list([
+    ...onlyIf(asked.counts, sql`count(*) filter (where "over" = 0) over ()::int as cells`),
+    ...onlyIf(
+      asked.counts,
+      sql`count(*) filter (where "over" > 0 and "over" < ${top}) over ()::int as subtotals`,
+    ),
+    ...onlyIf(asked.ofGroup, sql`${groupCents(nature, columns)} as group_cents`),
+  ]);
+  const told = list([
+    ...given,
+    ...onlyIf(asked.rank, sql`rank`),
+    ...onlyIf(asked.again, sql`coalesce(again, 0)::text as "centsAgain"`),
+    ...onlyIf(asked.ofGroup, sql`group_cents::text as "groupCents"`),
+    ...onlyIf(asked.precisions, sql`coalesce(precisions, '{}') as precisions`),
+    ...onlyIf(asked.years, sql`coalesce(years, '{}') as years`),
+    ...sides.map((side) => sideObject(side, question)),
+    ...onlyIf(asked.people, sql`population, communes, "isPartOfConvention"`),
+    ...onlyIf(ages !== null, sql`children`),
+    ...onlyIf(asked.counts, sql`cells, subtotals`),
+  ]);
+  const found = await rows(
     em,
     'subsidyTable',
     sql<SubsidyTableRow>`
       with ${list(isShared ? [membership(question)] : [])}
       source as (${sourceOf(question)}),
-      ${sql.join(peopleCtes(question))},
+      ${list(asked.people ? peopleCtes(question) : [])}
       g as (
-        select ${list(given)} ${added(columns)} as "over", ${peopleOfGroup(question)},
-               ${summed(sql`cents`, isNow)} as cents, ${again} as again, ${summed(sql`lines`, isNow)}::int as lines,
-               array_agg(distinct precision) filter (where ${isNow}) as precisions,
-               array_agg(distinct "fiscalYear") filter (where ${isNow}) as years
+        select ${list(given)} ${added(columns)} as "over", ${sumsAsked}
+               ${summed(sql`cents`, isNow)} as cents, ${summed(sql`lines`, isNow)}::int as lines
                ${sql.join(
                  sides.map((side) => sideColumns(side, question.keepsTerritories, summing)),
                  sql``,
                )}
-        from source ${grouping(nature, columns)}
-      ), measured as (${withPeople(question)}), ${list(isOrder ? children(sql`measured`) : [])}
+        from source ${grouping(nature, columns, asked.levels)}
+      ), ${list(asked.people ? [sql`measured as (${withPeople(question)})`] : [])} ${list(isOrder ? children(sql`measured`) : [])}
       ranked as (
-        select g.*, count(*) filter (where "over" = 0) over ()::int as cells,
-               count(*) filter (where "over" > 0 and "over" < ${top}) over ()::int as subtotals,
-               ${groupCents(nature, columns)} as group_cents,
-               ${placesBy(question)}
-        from ${isOrder ? sql`childful` : sql`measured`} g
+        select g.*, ${standingAsked} ${placesBy(question, asked.rank)}
+        from ${isOrder ? sql`childful` : asked.people ? sql`measured` : sql`g`} g
       ), page as (
         select * from ranked
         where "over" = ${top} or (
           place <= ${first} + case when "over" = 0 then ${offset}::int else 0 end and ("over" > 0 or place > ${offset}))
       ) ${isLast ? sql`, ${sql.join(children(sql`page`))}` : sql``}
-      select "over", place, rank, ${list(given)} ${list(absent)} cents::text as cents, coalesce(again, 0)::text as "centsAgain",
-             group_cents::text as "groupCents",
-             coalesce(lines, 0) as "lineCount", coalesce(precisions, '{}') as precisions, coalesce(years, '{}') as years,
-             ${list((['before', 'gap'] as const).map((side) => sideObject(side, question)))}
-             population, communes, ${ages === null ? sql`null::json as children` : sql`children`}, "isPartOfConvention", cells,
-             subtotals
+      select "over", place, ${told} cents::text as cents, coalesce(lines, 0) as "lineCount"
       from ${isLast ? sql`childful` : sql`page`}
       order by "over", place`,
   );
+  return found.map((row) => ({ ...nothingElse, ...row }));
 }
 
-/** Every head of the columns that are added up, within each nature. */
-const grouping = (nature: RawBuilder<unknown>[], columns: RawBuilder<unknown>[]) =>
-  nature.length === 0
-    ? rollup(columns)
-    : sql`group by ${sql.join([...nature, ...(columns.length === 0 ? [] : [sql`rollup (${sql.join(columns)})`])])}`;
+/** Every head of the columns that are added up, within each nature; without levels, all of them alone. */
+function grouping(nature: RawBuilder<unknown>[], columns: RawBuilder<unknown>[], hasLevels: boolean) {
+  if (nature.length === 0 && hasLevels) return rollup(columns);
+  const added = columns.length > 0 && hasLevels ? [sql`rollup (${sql.join(columns)})`] : columns;
+  const all = [...nature, ...added];
+  return all.length === 0 ? sql`` : sql`group by ${sql.join(all)}`;
+}
 
 /** Columns `place`, by the asked measure, ties and empty measures by key, and `rank`. */
-const placesBy = (question: SubsidyTableQuestion): RawBuilder<unknown> =>
+const placesBy = (question: SubsidyTableQuestion, isRanked: boolean): RawBuilder<unknown> =>
   standing({
     level: sql`g."over"`,
     measure: orderOf(subsidyMeasures, question.orderBy)?.by(question) ?? null,
@@ -167,4 +186,5 @@ const placesBy = (question: SubsidyTableQuestion): RawBuilder<unknown> =>
     }),
     last: sql`g."over"`,
     ascending: question.ascending,
+    isRanked,
   });
