@@ -19,75 +19,67 @@ export function isSelected({ fieldNodes, fragments }: GraphQLResolveInfo, name: 
 }
 
 /** What lists of the same question are asked is the same for each of them, and is looked for once. */
-const known = new WeakMap<readonly FieldNode[], Map<number, ReadonlySet<string>>>();
+const known = new WeakMap<readonly FieldNode[], ReadonlySet<string>>();
 
 /**
- * The fields that the answer asks for below the one that is being resolved, each by the names that lead to it: `actions.rate` two levels
- * down. What is further down is in the last of them. Aliases do not count, and a field that `@skip` leaves out does.
+ * The fields that the answer asks for below the one that is being resolved, each by the names that lead to it, `actions.rate`, and no
+ * further than two levels down. Aliases do not count, and a field that `@skip` leaves out does.
  */
-export function selectedFields(
-  { fieldNodes, fragments }: GraphQLResolveInfo,
-  levels: number,
-): ReadonlySet<string> {
-  const byLevels = known.get(fieldNodes) ?? new Map<number, ReadonlySet<string>>();
-  known.set(fieldNodes, byLevels);
-  const found = byLevels.get(levels) ?? fieldsBelow({ fieldNodes, fragments }, levels);
-  byLevels.set(levels, found);
-  return found;
-}
-
-function fieldsBelow(
-  { fieldNodes, fragments }: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>,
-  levels: number,
-): Set<string> {
+export function selectedFields({ fieldNodes, fragments }: GraphQLResolveInfo): ReadonlySet<string> {
+  const before = known.get(fieldNodes);
+  if (before) return before;
   const found = new Set<string>();
   const seen = new Set<string>();
-  const collect = (selections: SelectionSetNode | undefined, above: string, left: number): void => {
+  const collect = (selections: SelectionSetNode | undefined, above: string): void => {
     for (const each of selections?.selections ?? []) {
       if (each.kind === 'Field') {
-        const path = above + each.name.value;
-        if (left === 1 || !each.selectionSet) found.add(path);
-        else collect(each.selectionSet, `${path}.`, left - 1);
+        if (above === '' && each.selectionSet) collect(each.selectionSet, `${each.name.value}.`);
+        else found.add(above + each.name.value);
       } else if (each.kind === 'InlineFragment') {
-        collect(each.selectionSet, above, left);
-      } else if (!seen.has(`${above}${each.name.value}`)) {
-        seen.add(`${above}${each.name.value}`);
-        collect(fragments[each.name.value]?.selectionSet, above, left);
+        collect(each.selectionSet, above);
+      } else if (!seen.has(above + each.name.value)) {
+        seen.add(above + each.name.value);
+        collect(fragments[each.name.value]?.selectionSet, above);
       }
     }
   };
-  for (const node of fieldNodes) collect(node.selectionSet, '', levels);
+  for (const node of fieldNodes) collect(node.selectionSet, '');
+  known.set(fieldNodes, found);
   return found;
 }
 
+type Part = 'list' | 'edge' | 'item';
+/** What the fields of a part of a list lead to. */
+const parts: Readonly<Record<Part, Readonly<Record<string, Part>>>> = {
+  list: { nodes: 'item', edges: 'edge' },
+  edge: { node: 'item' },
+  item: {},
+};
 const asked = new WeakMap<readonly FieldNode[], boolean>();
 
 /**
  * Does the answer ask nothing but some fields of the items of the list that is being resolved? Nor of the lists below each item, and
  * further down, when the field that goes down is named.
  */
-export function asksOnly(info: GraphQLResolveInfo, fields: ReadonlySet<string>, down?: string): boolean {
-  const known = asked.get(info.fieldNodes);
-  if (known !== undefined) return known;
-  const paths = [...selectedFields(info, Number.POSITIVE_INFINITY)];
-  const only = paths.every((path) => {
-    const name = fieldOfItem(path.split('.'), down);
-    return name === undefined || fields.has(name);
-  });
-  asked.set(info.fieldNodes, only);
+export function asksOnly(
+  { fieldNodes, fragments }: GraphQLResolveInfo,
+  fields: ReadonlySet<string>,
+  down?: string,
+): boolean {
+  const seen = new Set<string>();
+  const within = (part: Part, selections: SelectionSetNode | undefined): boolean =>
+    selections?.selections.every((each) => {
+      if (each.kind === 'InlineFragment') return within(part, each.selectionSet);
+      const { value } = each.name;
+      if (each.kind === 'FragmentSpread') {
+        if (seen.has(`${part} ${value}`)) return true;
+        seen.add(`${part} ${value}`);
+        return within(part, fragments[value]?.selectionSet);
+      }
+      const next = part === 'item' && value === down ? 'list' : parts[part][value];
+      return next ? within(next, each.selectionSet) : part !== 'item' || fields.has(value);
+    }) ?? true;
+  const only = asked.get(fieldNodes) ?? fieldNodes.every((node) => within('list', node.selectionSet));
+  asked.set(fieldNodes, only);
   return only;
-}
-
-/** The field of an item that a path leads to, or through; none if it leads to no item. */
-function fieldOfItem(path: readonly string[], down: string | undefined): string | undefined {
-  const first = firstOfItem(path);
-  if (first === null) return undefined;
-  const name = path[first];
-  return name !== undefined && name === down ? fieldOfItem(path.slice(first + 1), down) : name;
-}
-
-/** Where the field of an item is in a path that begins in its list; null for a path to no item. */
-function firstOfItem(path: readonly string[]): number | null {
-  if (path[0] === 'nodes') return 1;
-  return path[0] === 'edges' && path[1] === 'node' ? 2 : null;
 }
