@@ -64,7 +64,7 @@ const countsOfFields: ReadonlyMap<string, FewCounts> = new Map<string, FewCounts
  */
 export function fewCountsFor(info: GraphQLResolveInfo): FewCounts | null {
   const needed = new Set<FewCounts[number]>();
-  for (const field of selectedFields(info, 2)) {
+  for (const field of selectedFields(info)) {
     const counts = countsOfFields.get(field);
     if (!counts) return null;
     for (const each of counts) needed.add(each);
