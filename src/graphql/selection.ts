@@ -1,10 +1,13 @@
 import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 
-/** Does an answer ask for a field of any of these names? */
-export type Asks = (...names: readonly string[]) => boolean;
+/** Does an answer ask for a field of any of these names? As JSON, all that it asks for. */
+export interface Asks {
+  (...names: readonly string[]): boolean;
+  readonly toJSON: () => unknown;
+}
 
 /** What is not said to be asked is asked. */
-export const asksAll: Asks = () => true;
+export const asksAll: Asks = Object.assign(() => true, { toJSON: () => 'all' });
 
 /**
  * What the answer asks for, at any depth below the field that is being resolved: what costs a reader nothing unless it is asked for is
@@ -24,7 +27,8 @@ export function asksOf({ fieldNodes, fragments }: GraphQLResolveInfo): Asks {
     }
   };
   for (const { selectionSet } of fieldNodes) collect(selectionSet);
-  return (...names) => names.some((name) => asked.has(name));
+  const asks = (...names: readonly string[]) => names.some((name) => asked.has(name));
+  return Object.assign(asks, { toJSON: () => [...asked].sort() });
 }
 
 /** The same of one field alone. */

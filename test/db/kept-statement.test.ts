@@ -34,6 +34,18 @@ describe('the statement of a question', () => {
     expect(isStatementKept(first)).toBe(true);
   });
 
+  it('is of plain data alone: what JSON leaves out could tell two questions apart', () => {
+    const { statementOf } = counting();
+    for (const years of [() => [2023], sql`2023`])
+      expect(() => statementOf({ code: '49', years } as never)).toThrow(
+        '« years » of a question is no plain data',
+      );
+    const asks = Object.assign(() => true, { toJSON: () => ['amount'] });
+    expect(statementOf({ code: '49', years: asks } as never)).toBe(
+      statementOf({ code: '49', years: asks } as never),
+    );
+  });
+
   it('is not kept where the question is long, and makes room for those asked since', () => {
     const { built, statementOf } = counting();
     const long = { code: 'x'.repeat(3_000), years: [] };

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import type { ConventionScale, CoverageRule } from '../../convention/convention.rules.js';
 import { list, onlyIf, standing } from '../../db/grouping.js';
+import { keepStatements } from '../../db/kept-statement.js';
 import { rows } from '../../db/sql.js';
 import type { Asks } from '../../graphql/selection.js';
 import { orderOf } from '../../provenance/measure.rules.js';
@@ -97,6 +98,11 @@ export async function coverageTable(
   em: SqlEntityManager,
   question: CoverageTableQuestion,
 ): Promise<CoverageTableRow[]> {
+  const found = await rows(em, 'coverageTable', statementOf(question));
+  return found.map((row) => ({ ...nothingElse, ...row }));
+}
+
+const statementOf = keepStatements((question: CoverageTableQuestion): RawBuilder<CoverageTableRow> => {
   const { by, dates, compareTo, first, offset } = question;
   const dimensions = by.filter(isTerritorial);
   const columns = dimensions.map((dimension) => sql.ref(columnOf[dimension]));
@@ -160,10 +166,7 @@ export async function coverageTable(
     ...onlyIf(asked.rank, sql`rank`),
     ...onlyIf(asked.counts, sql`cells, subtotals`),
   ]);
-  const found = await rows(
-    em,
-    'coverageTable',
-    sql<CoverageTableRow>`
+  return sql<CoverageTableRow>`
       with day as materialized (select on_day::date from unnest(${days}::text[]) asked(on_day)),
       ${unitsOf(levels, question)}
       g ${isCompared ? sql`as materialized` : sql`as`} (${sql.join(groups, sql` union all `)}),
@@ -176,10 +179,8 @@ export async function coverageTable(
       from ranked
       where "over" = ${dimensions.length}
          or place <= ${first} + case when "over" = 0 then ${offset}::int else 0 end and ("over" > 0 or place > ${offset})
-      order by "over", place`,
-  );
-  return found.map((row) => ({ ...nothingElse, ...row }));
-}
+      order by "over", place`;
+});
 
 /** Columns: what the states of a group have together, of a level that is grouped by state. */
 function ofAllStates({ by }: CoverageTableQuestion): RawBuilder<unknown> {

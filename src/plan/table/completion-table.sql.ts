@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import type { ConventionScale, Theme } from '../../convention/convention.rules.js';
 import { list, onlyIf } from '../../db/grouping.js';
+import { keepStatements } from '../../db/kept-statement.js';
 import { rows } from '../../db/sql.js';
 import type { Asks } from '../../graphql/selection.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
@@ -84,6 +85,11 @@ export async function completionTable(
   em: SqlEntityManager,
   question: CompletionTableQuestion,
 ): Promise<CompletionTableRow[]> {
+  const found = await rows(em, 'completionTable', statementOf(question));
+  return found.map((row) => ({ ...nothingElse, ...row }));
+}
+
+const statementOf = keepStatements((question: CompletionTableQuestion): RawBuilder<CompletionTableRow> => {
   const { within, by, dates, compareTo, first, offset } = question;
   const days = [...new Set(compareTo === null ? dates : [...dates, compareTo])];
   const isCompared = compareTo !== null;
@@ -114,10 +120,7 @@ export async function completionTable(
     ...onlyIf(asked.rank, sql`rank`),
     ...onlyIf(asked.count, sql`cells`),
   ]);
-  const found = await rows(
-    em,
-    'completionTable',
-    sql<CompletionTableRow>`
+  return sql<CompletionTableRow>`
       with day as materialized (select unnest(${days}::date[]) as on_day),
       period as (
         select asked.on_day as asked, asked.on_day as used, false as is_before from unnest(${dates}::date[]) asked(on_day)
@@ -138,10 +141,8 @@ export async function completionTable(
       from ranked total
       where "over" = ${topLevel(by)} or ("over" > 0 and place <= ${first})
         or ("over" = 0 and place > ${offset} and place <= ${first} + ${offset}::int)
-      order by "over", place`,
-  );
-  return found.map((row) => ({ ...nothingElse, ...row }));
-}
+      order by "over", place`;
+});
 
 /** Select of `total` with the territory of each group, and those that it is in. */
 const named = sql`

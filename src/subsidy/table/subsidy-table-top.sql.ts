@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
+import { keepStatements } from '../../db/kept-statement.js';
 import { rows } from '../../db/sql.js';
 import { isFiltered } from '../../territory/table-filter.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
@@ -32,6 +33,16 @@ export async function topCommunes(
   em: SqlEntityManager,
   question: SubsidyTableQuestion,
 ): Promise<SubsidyTableRow[] | null> {
+  const found = await rows(em, 'topCommunes', statementOf(question));
+  const { first, offset } = question;
+  const communes = found[0]?.communesWithAmounts ?? 0;
+  const reachesEpcis = offset + first > communes && (found[0]?.cells ?? 0) > communes;
+  return reachesEpcis ? null : found.map((row) => ({ ...nothingElse, ...row }));
+}
+
+type TopRow = SubsidyTableRow & { readonly communesWithAmounts: number };
+
+const statementOf = keepStatements((question: SubsidyTableQuestion): RawBuilder<TopRow> => {
   const { within, fiscalYears, natures, first, offset } = question;
   const isOfYear = (alias: string) =>
     sql`${sql.ref(`${alias}.fiscal_year`)} = ${fiscalYears[0]} and ${sql.ref(`${alias}.nature`)} = ${natures[0]}`;
@@ -54,10 +65,7 @@ export async function topCommunes(
               where ${isOfYear('y')} and y.territory_id like 'commune:%'
                 and (${rate} > line.rate or (line.rate is null and ${rate} is not null))
             ) end`;
-  const found = await rows(
-    em,
-    'topCommunes',
-    sql<SubsidyTableRow & { readonly communesWithAmounts: number }>`
+  return sql<TopRow>`
       with page as materialized (
         select y.territory_id, y.amount_cents, y.line_count
         from subsidy_year y ${inside}
@@ -92,9 +100,5 @@ export async function topCommunes(
              line.population, line.communes, false as "isPartOfConvention", whole.communes + whole.others as cells,
              0 as subtotals, whole.communes as "communesWithAmounts"
       from line cross join whole
-      order by line."over", line.place`,
-  );
-  const communes = found[0]?.communesWithAmounts ?? 0;
-  const reachesEpcis = offset + first > communes && (found[0]?.cells ?? 0) > communes;
-  return reachesEpcis ? null : found.map((row) => ({ ...nothingElse, ...row }));
-}
+      order by line."over", line.place`;
+});

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { added, list, onlyIf, rollup, standing } from '../../db/grouping.js';
+import { keepStatements } from '../../db/kept-statement.js';
 import { rows } from '../../db/sql.js';
 import { orderOf } from '../../provenance/measure.rules.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
@@ -95,6 +96,11 @@ export async function subsidyTable(
   em: SqlEntityManager,
   question: SubsidyTableQuestion,
 ): Promise<SubsidyTableRow[]> {
+  const found = await rows(em, 'subsidyTable', statementOf(question));
+  return found.map((row) => ({ ...nothingElse, ...row }));
+}
+
+const statementOf = keepStatements((question: SubsidyTableQuestion): RawBuilder<SubsidyTableRow> => {
   const { by, first, offset, ages } = question;
   const top = addedDimensions(by).length;
   const columns = addedDimensions(by).map((dimension) => sql.ref(columnOf[dimension]));
@@ -136,10 +142,7 @@ export async function subsidyTable(
     ...onlyIf(ages !== null, sql`children`),
     ...onlyIf(asked.counts, sql`cells, subtotals`),
   ]);
-  const found = await rows(
-    em,
-    'subsidyTable',
-    sql<SubsidyTableRow>`
+  return sql<SubsidyTableRow>`
       with ${list(isShared ? [membership(question)] : [])}
       source as (${sourceOf(question)}),
       ${list(asked.people ? peopleCtes(question) : [])}
@@ -162,10 +165,8 @@ export async function subsidyTable(
       ) ${isLast ? sql`, ${sql.join(children(sql`page`))}` : sql``}
       select "over", place, ${told} cents::text as cents, coalesce(lines, 0) as "lineCount"
       from ${isLast ? sql`childful` : sql`page`}
-      order by "over", place`,
-  );
-  return found.map((row) => ({ ...nothingElse, ...row }));
-}
+      order by "over", place`;
+});
 
 /** Every head of the columns that are added up, within each nature; without levels, all of them alone. */
 function grouping(nature: RawBuilder<unknown>[], columns: RawBuilder<unknown>[], hasLevels: boolean) {
