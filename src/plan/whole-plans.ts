@@ -10,7 +10,11 @@ import type { PlanNodeRow } from './plan.type.js';
  * once a level.
  */
 type Below = ReadonlyMap<string | null, readonly PlanNodeRow[]>;
-const belowNodes = new WeakMap<PlanNodeRow, Below>();
+/** On the row itself: a map on the side costs the collector more than all else of a plan. */
+const inWhole = Symbol('nodes of the whole plan');
+interface NodeOfWhole extends PlanNodeRow {
+  [inWhole]?: Below;
+}
 
 /** Of a list of more conventions, only what is asked of each plan is read. */
 const mostWholePlans = 30;
@@ -32,15 +36,15 @@ export async function topOfWhole(
   { page, isBrief }: { readonly page: Page; readonly isBrief: boolean },
   { list }: ListOrder,
 ): Promise<Slice<PlanNodeRow> | null> {
-  const nodes = await whole(context, reference, { isBrief });
+  const nodes: readonly NodeOfWhole[] | null = await whole(context, reference, { isBrief });
   if (nodes === null || nodes.length > largestWholePlan) return null;
   const below: Below = groupBy(nodes, ({ parentId }) => parentId);
-  for (const node of nodes) belowNodes.set(node, below);
+  for (const node of nodes) node[inWhole] = below;
   return firstOf(list, below.get(null) ?? [], page.first);
 }
 
 /** What is below a node, if it was read with its whole plan. */
-export function belowInWhole(node: PlanNodeRow, page: Page, { list }: ListOrder): Slice<PlanNodeRow> | null {
-  const below = belowNodes.get(node);
+export function belowInWhole(node: NodeOfWhole, page: Page, { list }: ListOrder): Slice<PlanNodeRow> | null {
+  const below = node[inWhole];
   return below && page.after === null ? firstOf(list, below.get(node.id) ?? [], page.first) : null;
 }
