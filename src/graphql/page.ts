@@ -128,24 +128,39 @@ export function connectionOf<T extends object>(node: () => ClassType<T>, name: s
 
 /** Dresses a slice as a connection; `cursor` gives the sort keys of an item. Most readers ask for nodes, and no cursor is made then. */
 export function connect<T>(context: object, slice: Slice<T>, cursor: (item: T) => Cursor): Connection<T> {
-  const { items, list, totalCount, hasNextPage, hasPreviousPage } = slice;
-  spend(context, items.length);
-  const cursorOf = (item: T | undefined) => (item === undefined ? null : encodeCursor(list, cursor(item)));
-  return {
-    nodes: items,
-    totalCount,
-    get edges() {
-      return items.map((node) => ({ node, cursor: encodeCursor(list, cursor(node)) }));
-    },
-    get pageInfo() {
-      return {
-        hasNextPage,
-        hasPreviousPage,
-        startCursor: cursorOf(items[0]),
-        endCursor: cursorOf(items.at(-1)),
-      };
-    },
-  };
+  spend(context, slice.items.length);
+  return new SliceConnection(slice, cursor);
+}
+
+class SliceConnection<T> implements Connection<T> {
+  readonly nodes: readonly T[];
+  readonly totalCount: number;
+
+  constructor(
+    private readonly slice: Slice<T>,
+    private readonly cursor: (item: T) => Cursor,
+  ) {
+    this.nodes = slice.items;
+    this.totalCount = slice.totalCount;
+  }
+
+  get edges(): readonly Edge<T>[] {
+    return this.nodes.map((node) => ({ node, cursor: this.#cursorOf(node) }));
+  }
+
+  get pageInfo(): PageInfo {
+    const [first, last] = [this.nodes[0], this.nodes.at(-1)];
+    return {
+      hasNextPage: this.slice.hasNextPage,
+      hasPreviousPage: this.slice.hasPreviousPage,
+      startCursor: first === undefined ? null : this.#cursorOf(first),
+      endCursor: last === undefined ? null : this.#cursorOf(last),
+    };
+  }
+
+  #cursorOf(item: T): string {
+    return encodeCursor(this.slice.list, this.cursor(item));
+  }
 }
 
 /** The first page of a list that is there whole, in its order. */
