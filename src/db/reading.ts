@@ -52,6 +52,9 @@ class ServerReading implements Reading {
 
   static async begin(kysely: Kysely<unknown>, pool: Pool, asker: AbortSignal | null): Promise<ServerReading> {
     const client = await pool.connect();
+    // Who waited for a connection may have gone meanwhile.
+    if (asker?.aborted) client.release();
+    asker?.throwIfAborted();
     const reading = new ServerReading(kysely, pool, client, asker);
     asker?.addEventListener('abort', reading.#stop);
     await client.query(beginning);
@@ -59,6 +62,7 @@ class ServerReading implements Reading {
   }
 
   readonly ask = async <T>(query: RawBuilder<T>): Promise<{ readonly rows: T[] }> => {
+    this.asker?.throwIfAborted();
     const { sql, parameters } = compiled(query, this.kysely);
     this.#asked += 1;
     try {

@@ -84,6 +84,8 @@ class Snapshot {
         return reading;
       } catch (error) {
         await reading.leave();
+        // What an asker who has gone was to see is not prepared.
+        this.options.asker?.throwIfAborted();
         if (attempt > preparations) throw unprepared(failure, error);
         // Another may prepare the same, or a load may commit meanwhile: the next attempt tells.
         failure = await within.prepare().then(

@@ -90,20 +90,21 @@ export class KnownDocuments {
     }
     describeFor(context, { schema, document, operation, variables });
     readWithinReach(context, false);
-    const { errors, data } = await execute({
-      schema,
-      document,
-      operationName,
-      variableValues: variables,
-      contextValue: context,
-    });
-    // Whoever waits for the answer does not wait for that.
-    setImmediate(() => void endReading(context.em));
-    if (errors) {
-      this.#documents.delete(source);
-      return null;
+    try {
+      const { errors, data } = await execute({
+        schema,
+        document,
+        operationName,
+        variableValues: variables,
+        contextValue: context,
+      });
+      // Apollo reads it anew, and says what is wrong: until it is whole again, it is not asked twice.
+      if (errors) this.#documents.delete(source);
+      context.keeping.isKept = errors === undefined && !context.keeping.isPassing;
+      return errors === undefined ? `${JSON.stringify({ data })}\n` : null;
+    } finally {
+      // Whoever waits for the answer does not wait for that.
+      setImmediate(() => void endReading(context.em));
     }
-    context.keeping.isKept = !context.keeping.isPassing;
-    return `${JSON.stringify({ data })}\n`;
   }
 }

@@ -170,6 +170,24 @@ describe.runIf(process.env.DATABASE_URL)('a question to a server', () => {
     await endReading(em);
   });
 
+  it('prepares nothing for an asker who goes while it is looked at what they may see', async () => {
+    const asker = new AbortController();
+    const em = database.fork();
+    let prepared = 0;
+    const prepare = async () => {
+      prepared += 1;
+    };
+    readOneState(em, { asker: asker.signal, within: { look: slow, prepare } });
+    const answer = rows(em, 'slow', sql`select 1`);
+    answer.catch(() => undefined);
+    expect(await until(1)).toBe(1);
+    asker.abort();
+    await expect(answer).rejects.toThrow();
+    expect(await until(0)).toBe(0);
+    expect(prepared).toBe(0);
+    await endReading(em);
+  });
+
   it('begins anew, unseen, where its first statement was prepared for other columns', async () => {
     const all = async () => {
       const em = database.fork();
