@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { schemaFor } from '../access/matrix/schema-for.js';
+import type { HubError } from '../errors.js';
 import type { Context } from '../graphql/context.js';
 import type { Role } from '../viewer.js';
 import { createApollo } from './apollo.js';
@@ -12,6 +13,14 @@ import { KnownDocuments } from './known-documents.js';
 interface Engine {
   readonly apollo: ApolloServer<Context>;
   readonly known: KnownDocuments;
+}
+
+const troubles = new WeakMap<FastifyRequest, HubError>();
+
+/** Has Apollo tell of the trouble that a question has met, without asking the base again. */
+function afterTrouble(context: Context, request: FastifyRequest): Context {
+  const trouble = troubles.get(request);
+  return trouble ? { ...context, asker: AbortSignal.abort(trouble) } : context;
 }
 
 /** One GraphQL engine for each role that may ask, over the API as that role knows it. */
@@ -38,7 +47,12 @@ export class Engines {
     const handlers = new Map(
       [...this.engines].map(([role, { apollo, known }]) => [
         role,
-        { known, ask: fastifyApolloHandler(apollo, { context }) },
+        {
+          known,
+          ask: fastifyApolloHandler(apollo, {
+            context: async (request, reply) => afterTrouble(await context(request, reply), request),
+          }),
+        },
       ]),
     );
     return async function answer(request, reply) {
@@ -47,8 +61,9 @@ export class Engines {
       const { known, ask } = engine;
       const asked = known.find(request);
       if (asked) {
-        const text = await known.answer(asked, await context(request, reply));
-        if (text !== null) return reply.type(asked.type).send(text);
+        const answered = await known.answer(asked, await context(request, reply));
+        if (typeof answered === 'string') return reply.type(asked.type).send(answered);
+        if (answered.trouble) troubles.set(request, answered.trouble);
       }
       const answered = await ask.call(this, request, reply);
       known.noteType(request, reply);

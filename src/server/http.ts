@@ -198,8 +198,10 @@ function addGraphql(
 /** Whoever waits for an answer, until the connection closes without one. */
 function askerOf({ raw }: FastifyReply): AbortSignal {
   const asker = new AbortController();
-  raw.once('close', () => {
+  const leave = () => {
     if (!raw.writableFinished) asker.abort();
-  });
+  };
+  if (raw.destroyed) leave();
+  else raw.once('close', leave);
   return asker.signal;
 }

@@ -3,10 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, execute, type GraphQLSchema, getOperationAST, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { endReading } from '../db/snapshot.js';
+import { HubError } from '../errors.js';
 import type { Context } from '../graphql/context.js';
 import { readWithinReach } from '../reach/reach.js';
 import { checkDocument } from './apollo-plugins.js';
 import { describeFor } from './journal/journal-plugin.js';
+import { causeOf, isTrouble } from './whole-or-none.js';
 
 /** Of the texts of documents, all together. */
 const mostCharacters = 4_000_000;
@@ -21,6 +23,15 @@ interface Asked {
   /** Of the answer. */
   readonly type: string;
 }
+
+/** An answer that is not whole: Apollo is to tell. */
+export interface Unanswered {
+  /** A base that does not answer is not asked twice for one request. */
+  readonly trouble: HubError | null;
+}
+
+const isDear = (error: unknown): error is HubError =>
+  isTrouble(error) || (error instanceof HubError && error.code === 'QUESTION_TOO_LONG');
 
 /**
  * Documents of one role that Apollo has read, found valid and answered: partner apps and dashboards send the same ones all day, with
@@ -75,18 +86,18 @@ export class KnownDocuments {
     };
   }
 
-  /** The bytes of an answer; null for one that is not whole. */
+  /** The bytes of an answer; for one that is not whole, what stands in the way of asking the base for it again. */
   async answer(
     { source, document, operationName, variables }: Asked,
     context: Context,
-  ): Promise<string | null> {
+  ): Promise<string | Unanswered> {
     const { schema } = this;
     const operation = getOperationAST(document, operationName);
-    if (operation?.operation !== OperationTypeNode.QUERY) return null;
+    if (operation?.operation !== OperationTypeNode.QUERY) return { trouble: null };
     try {
       checkDocument({ schema, document, operation, variables }, context);
     } catch {
-      return null;
+      return { trouble: null };
     }
     describeFor(context, { schema, document, operation, variables });
     readWithinReach(context, false);
@@ -101,7 +112,8 @@ export class KnownDocuments {
       // Apollo reads it anew, and says what is wrong: until it is whole again, it is not asked twice.
       if (errors) this.#documents.delete(source);
       context.keeping.isKept = errors === undefined && !context.keeping.isPassing;
-      return errors === undefined ? `${JSON.stringify({ data })}\n` : null;
+      if (errors === undefined) return `${JSON.stringify({ data })}\n`;
+      return { trouble: errors.map(causeOf).find(isDear) ?? null };
     } finally {
       // Whoever waits for the answer does not wait for that.
       setImmediate(() => void endReading(context.em));

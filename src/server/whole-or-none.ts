@@ -29,9 +29,9 @@ export function sayTrouble(log: Logger, error: HubError): void {
     log.warn({ code: error.code, err: error.cause }, 'The base did not answer');
 }
 
-const isTrouble = (error: unknown): error is HubError =>
+export const isTrouble = (error: unknown): error is HubError =>
   error instanceof HubError && httpStatusOf(error.code) === 503;
 
 /** The error at the bottom of GraphQL's wrappings. */
-const causeOf = (error: unknown): unknown =>
+export const causeOf = (error: unknown): unknown =>
   error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
