@@ -13,6 +13,10 @@ export const onlyIf = (isAsked: boolean, column: RawBuilder<unknown>): RawBuilde
 export const rollup = (columns: Columns) =>
   columns.length === 0 ? sql`` : sql`group by rollup (${sql.join(columns)})`;
 
+/** Of columns that nobody asks for: each of them empty. */
+export const emptyColumns = <Name extends string>(names: readonly Name[]): Readonly<Record<Name, null>> =>
+  Object.fromEntries(names.map((name) => [name, null])) as Record<Name, null>;
+
 /** How the groups of a table follow each other. */
 interface Order {
   readonly level: RawBuilder<unknown>;

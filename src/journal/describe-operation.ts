@@ -10,8 +10,8 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import { isRuled, type RuledType, ruleOf } from '../access/matrix/matrix.rules.js';
+import { perVariables } from '../graphql/per-variables.js';
 import { ArgumentWords } from './argument-words.js';
 import { type Asked, askedOf } from './asked.js';
 import { JournalKind } from './journal.rules.js';
@@ -37,19 +37,10 @@ export function describeOperation(
   operation: OperationDefinitionNode,
   variables: Values,
 ): Asked {
-  const of = JSON.stringify(variables);
-  const asked = described.get(operation)?.get(of) ?? describe(schema, document, operation, variables);
-  if (of.length > longestRemembered) return asked;
-  const remembered = described.get(operation) ?? new LRUCache<string, Asked>({ max: mostRemembered });
-  remembered.set(of, asked);
-  described.set(operation, remembered);
-  return asked;
+  return described(operation, variables, () => describe(schema, document, operation, variables));
 }
 
-/** What dashboards ask again and again is told in the same words. A document that is parsed once is of one role's schema. */
-const described = new WeakMap<OperationDefinitionNode, LRUCache<string, Asked>>();
-const mostRemembered = 20;
-const longestRemembered = 500;
+const described = perVariables<Asked>();
 
 function describe(
   schema: GraphQLSchema,

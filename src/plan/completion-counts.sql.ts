@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Theme } from '../convention/convention.rules.js';
 import { isOverdueOn, lastEntry } from './plan.sql.js';
+import { countColumn } from './plan-counts.rules.js';
 
 /** Counts of the plans of some conventions, each convention once. */
 export interface CompletionCounts {
@@ -31,37 +32,6 @@ export interface CompletionCounts {
   readonly meanOfRates: number | null;
   readonly conventionsWithRate: number;
 }
-
-/** The counts of no plan, and of those that nobody asked for. */
-export const nothingCounted: CompletionCounts & { readonly conventionsUndetermined: number } = {
-  conventions: 0,
-  conventionsWithActions: 0,
-  conventionsReporting: 0,
-  declaringObjectives: 0,
-  declaringActions: 0,
-  objectives: 0,
-  reached: 0,
-  notReached: 0,
-  objectivesAbandoned: 0,
-  objectivesUndetermined: 0,
-  objectivesWithoutAction: 0,
-  actions: 0,
-  notStarted: 0,
-  planned: 0,
-  inProgress: 0,
-  completed: 0,
-  permanent: 0,
-  postponed: 0,
-  abandoned: 0,
-  unknown: 0,
-  overdue: 0,
-  undated: 0,
-  conventionsWithRate: 0,
-  conventionsUndetermined: 0,
-  declaredObjectives: null,
-  declaredActions: null,
-  meanOfRates: null,
-};
 
 /**
  * Common table expressions that judge the plans of the conventions of `measured` (columns `reference`, `on_day`): `node`,
@@ -142,33 +112,12 @@ export const judgedCounts: RawBuilder<unknown> = sql`
     )`,
   )} as rate`;
 
-/** What is counted of plans, by the column that counts it. */
-const planSums = {
-  objectives: 'objectives',
-  reached: 'reached',
-  not_reached: 'notReached',
-  objectives_abandoned: 'objectivesAbandoned',
-  undetermined: 'objectivesUndetermined',
-  without_action: 'objectivesWithoutAction',
-  actions: 'actions',
-  not_started: 'notStarted',
-  planned: 'planned',
-  in_progress: 'inProgress',
-  completed: 'completed',
-  permanent: 'permanent',
-  postponed: 'postponed',
-  abandoned: 'abandoned',
-  unknown: 'unknown',
-  overdue: 'overdue',
-  undated: 'undated',
-} as const;
-
 const sumOf: Readonly<Record<string, RawBuilder<unknown>>> = {
   with_actions: sql`(count(*) filter (where k.actions > 0))::int`,
   reporting: sql`(count(*) filter (where k.reporting))::int`,
   declared_objectives: sql`sum(c.declared_objectives)::int`,
   declared_actions: sql`sum(c.declared_actions)::int`,
-  ...Object.fromEntries(Object.keys(planSums).map((name) => [name, sql`sum(k.${sql.ref(name)})::int`])),
+  ...Object.fromEntries(Object.values(countColumn).map((name) => [name, sql`sum(k.${sql.ref(name)})::int`])),
   mean_of_rates: sql`avg(k.rate)::float8`,
   with_rate: sql`count(k.rate)::int`,
   declaring_objectives: sql`count(c.declared_objectives)::int`,
@@ -189,7 +138,9 @@ const countName: Readonly<Record<string, keyof CompletionCounts>> = {
   reporting: 'conventionsReporting',
   declared_objectives: 'declaredObjectives',
   declared_actions: 'declaredActions',
-  ...planSums,
+  ...Object.fromEntries(
+    Object.entries(countColumn).map(([name, column]) => [column, name as keyof typeof countColumn]),
+  ),
   mean_of_rates: 'meanOfRates',
   with_rate: 'conventionsWithRate',
   declaring_objectives: 'declaringObjectives',
@@ -206,7 +157,7 @@ export const countColumnsOf = (names: readonly string[]): RawBuilder<unknown>[] 
   });
 export const countColumns: RawBuilder<unknown> = sql.join(countColumnsOf(['conventions', ...sumNames]));
 
-/** The counts of no plan. */
+/** The counts of no plan, and of those that nobody asked for. */
 export const noCounts = {
   ...(Object.fromEntries(Object.values(countName).map((name) => [name, 0])) as unknown as CompletionCounts),
   declaredObjectives: null,

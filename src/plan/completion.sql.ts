@@ -6,12 +6,7 @@ import { isMemberOn } from '../convention/convention-state.sql.js';
 import { conventionsTouching, holdsOn, standingByDay } from '../convention/kept/states.sql.js';
 import { rows } from '../db/sql.js';
 import { kindOf, TerritoryKind } from '../territory/territory.rules.js';
-import {
-  type CompletionCounts,
-  countColumns,
-  nothingCounted,
-  summedCounts,
-} from './completion-counts.sql.js';
+import { type CompletionCounts, countColumns, noCounts, summedCounts } from './completion-counts.sql.js';
 import type { FewCounts } from './few-counts.js';
 import { fewCountsOf } from './few-counts.sql.js';
 import { wholePlan } from './steps/completion-steps.sql.js';
@@ -82,7 +77,7 @@ async function readFew(
     sql<Pick<CompletionCountsRow, 'id'> & Partial<CompletionCountsRow>>`${fewCountsOf(ids, asked)}`,
   );
   const byId = new Map(found.map((row) => [row.id, row]));
-  return ids.map((id) => ({ ...nothingCounted, on, ...byId.get(id), id }));
+  return ids.map((id) => ({ ...noCounts, conventionsUndetermined: 0, on, ...byId.get(id), id }));
 }
 
 /** Are the counts of a territory added from those of its départements? */

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
 import { CoverageRule, type Theme } from '../convention/convention.rules.js';
 import { conventionsTouching, standingOnce } from '../convention/kept/states.sql.js';
-import { type FewCounts, stepColumns } from './few-counts.js';
+import type { FewCounts } from './few-counts.js';
+import { countColumn } from './plan-counts.rules.js';
 import { planStepOn, wholePlan } from './steps/completion-steps.sql.js';
 
 interface Asked {
@@ -53,7 +54,7 @@ export const fewCountsOf = (
 const namesOf = (counts: FewCounts) => counts.map(columnOf);
 
 const columnOf = (count: FewCounts[number]): string =>
-  count === 'conventionsReporting' ? 'reporting' : stepColumns[count];
+  count === 'conventionsReporting' ? 'reporting' : countColumn[count];
 
 const summed = (count: FewCounts[number]): RawBuilder<unknown> => {
   const column = sql`k.${sql.ref(columnOf(count))}`;

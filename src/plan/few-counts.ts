@@ -1,30 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { selectedFields } from '../graphql/selection.js';
-import type { CompletionCounts } from './completion-counts.sql.js';
-
-/** Counts that steps of plans keep, each with its column. */
-export const stepColumns = {
-  objectives: 'objectives',
-  reached: 'reached',
-  notReached: 'not_reached',
-  objectivesAbandoned: 'objectives_abandoned',
-  objectivesUndetermined: 'undetermined',
-  objectivesWithoutAction: 'without_action',
-  actions: 'actions',
-  notStarted: 'not_started',
-  planned: 'planned',
-  inProgress: 'in_progress',
-  completed: 'completed',
-  permanent: 'permanent',
-  postponed: 'postponed',
-  abandoned: 'abandoned',
-  unknown: 'unknown',
-  overdue: 'overdue',
-  undated: 'undated',
-} as const satisfies Partial<Record<keyof CompletionCounts, string>>;
+import type { countColumn } from './plan-counts.rules.js';
 
 /** Some of the counts of plans, which are added without anything else about their conventions. */
-export type FewCounts = readonly (keyof typeof stepColumns | 'conventionsReporting')[];
+export type FewCounts = readonly (keyof typeof countColumn | 'conventionsReporting')[];
 
 const rated: FewCounts = ['actions', 'completed', 'permanent', 'abandoned', 'unknown'];
 const state: FewCounts = ['objectives', 'actions', 'conventionsReporting'];

@@ -1,5 +1,7 @@
+import { emptyColumns } from '../../db/grouping.js';
 import { asksAll } from '../../graphql/selection.js';
 import { communeCounts, conventionCounts } from '../coverage.sql.js';
+import { columnOf } from './coverage-dimensions.sql.js';
 import { CoverageTableOrder } from './coverage-measures.sql.js';
 import { CoverageDimension } from './coverage-table.rules.js';
 import type { CoverageTableQuestion } from './coverage-table.sql.js';
@@ -48,15 +50,7 @@ export function partsAsked({ asks = asksAll, by, orderBy }: CoverageTableQuestio
 
 /** What a row is without what is not asked. */
 export const nothingElse = {
-  country: null,
-  region: null,
-  department: null,
-  epci: null,
-  commune: null,
-  populationBand: null,
-  convention: null,
-  territoryScale: null,
-  status: null,
+  ...emptyColumns(Object.values(columnOf)),
   undetermined: 0,
   undeterminedPopulation: 0,
   inForce: 0,

@@ -5,15 +5,12 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import { HubError } from '../../errors.js';
+import { perVariables } from '../per-variables.js';
 import { costOf } from './cost.js';
 import { documentLimits } from './document-limits.js';
 
-/** What operations cost by their variables: dashboards ask the same again and again. */
-const costs = new WeakMap<OperationDefinitionNode, LRUCache<string, number>>();
-const mostRemembered = 20;
-const longestRemembered = 500;
+const costs = perVariables<number>();
 
 /**
  * Of each request, since its variables say how much is asked; the document itself has been looked at once.
@@ -25,10 +22,9 @@ export function assertCost(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): void {
-  const of = JSON.stringify(variables);
-  const known = costs.get(operation) ?? new LRUCache<string, number>({ max: mostRemembered });
-  const cost = known.get(of) ?? costOf(schema, { operation, fragments: fragmentsOf(document), variables });
-  if (of.length <= longestRemembered) costs.set(operation, known.set(of, cost));
+  const cost = costs(operation, variables, () =>
+    costOf(schema, { operation, fragments: fragmentsOf(document), variables }),
+  );
   const maximum = documentLimits.cost;
   if (cost > maximum) throw new HubError('QUERY_TOO_COSTLY', { value: cost, maximum });
 }

@@ -1,6 +1,7 @@
+import { emptyColumns } from '../../db/grouping.js';
 import { asksAll } from '../../graphql/selection.js';
 import { SubsidyTableOrder } from './subsidy-measures.sql.js';
-import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
+import { columnOf, type SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
 const { PER_INHABITANT, CHANGE, NATURE_GAP } = SubsidyTableOrder;
 
@@ -34,20 +35,7 @@ export function partsAsked({ asks = asksAll, orderBy, ages }: SubsidyTableQuesti
 
 /** What a row is without what is not asked. */
 export const nothingElse = {
-  country: null,
-  region: null,
-  department: null,
-  epci: null,
-  commune: null,
-  convention: null,
-  populationBand: null,
-  territoryScale: null,
-  nature: null,
-  fiscalYear: null,
-  sector: null,
-  fundingFamily: null,
-  fundingLine: null,
-  section: null,
+  ...emptyColumns(Object.values(columnOf)),
   rank: 0,
   centsAgain: '0',
   groupCents: null,

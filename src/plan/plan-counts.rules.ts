@@ -1,0 +1,20 @@
+/** What is counted of plans, as answers name it, and the column of each in steps and sums. */
+export const countColumn = {
+  objectives: 'objectives',
+  reached: 'reached',
+  notReached: 'not_reached',
+  objectivesAbandoned: 'objectives_abandoned',
+  objectivesUndetermined: 'undetermined',
+  objectivesWithoutAction: 'without_action',
+  actions: 'actions',
+  notStarted: 'not_started',
+  planned: 'planned',
+  inProgress: 'in_progress',
+  completed: 'completed',
+  permanent: 'permanent',
+  postponed: 'postponed',
+  abandoned: 'abandoned',
+  unknown: 'unknown',
+  overdue: 'overdue',
+  undated: 'undated',
+} as const;
