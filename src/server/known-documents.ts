@@ -1,17 +1,18 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type DocumentNode, execute, type GraphQLSchema, getOperationAST, OperationTypeNode } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getOperationAST, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { endReading } from '../db/snapshot.js';
 import { HubError } from '../errors.js';
 import type { Context } from '../graphql/context.js';
+import { answerWhole } from '../graphql/whole/answer-whole.js';
 import { readWithinReach } from '../reach/reach.js';
 import { checkDocument } from './apollo-plugins.js';
 import { describeFor } from './journal/journal-plugin.js';
-import { causeOf, isTrouble } from './whole-or-none.js';
+import { isTrouble } from './whole-or-none.js';
 
-/** Of the texts of documents, all together. */
-const mostCharacters = 4_000_000;
+/** Of the texts of documents, all together: read and planned, each takes a hundred times as much. */
+const mostCharacters = 1_000_000;
 const longestAccepted = 200;
 
 /** A question in the words of a document that is known. */
@@ -102,18 +103,13 @@ export class KnownDocuments {
     describeFor(context, { schema, document, operation, variables });
     readWithinReach(context, false);
     try {
-      const { errors, data } = await execute({
-        schema,
-        document,
-        operationName,
-        variableValues: variables,
-        contextValue: context,
-      });
+      const data = await answerWhole({ schema, document, operation }, variables, context);
+      context.keeping.isKept = !context.keeping.isPassing;
+      return `${JSON.stringify({ data })}\n`;
+    } catch (error) {
       // Apollo reads it anew, and says what is wrong: until it is whole again, it is not asked twice.
-      if (errors) this.#documents.delete(source);
-      context.keeping.isKept = errors === undefined && !context.keeping.isPassing;
-      if (errors === undefined) return `${JSON.stringify({ data })}\n`;
-      return { trouble: errors.map(causeOf).find(isDear) ?? null };
+      this.#documents.delete(source);
+      return { trouble: isDear(error) ? error : null };
     } finally {
       // Whoever waits for the answer does not wait for that.
       setImmediate(() => void endReading(context.em));

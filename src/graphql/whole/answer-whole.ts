@@ -1,0 +1,192 @@
+import {
+  type DocumentNode,
+  defaultFieldResolver,
+  defaultTypeResolver,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLAbstractType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getArgumentValues,
+  getVariableValues,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+} from 'graphql';
+import { perVariables } from '../per-variables.js';
+import {
+  byType,
+  type Column,
+  type Complete as CompleteIn,
+  type FieldOf,
+  heed,
+  leaf,
+  listOf,
+  notWhole,
+  objectOf,
+  present,
+  whenThere,
+  wherePresent,
+} from './columns.js';
+import { conditionsOf, selectedNodes } from './selected-nodes.js';
+
+type Variables = Readonly<Values>;
+type Complete = CompleteIn<Run>;
+type Path = GraphQLResolveInfo['path'] | undefined;
+type Values = Record<string, unknown>;
+
+/** One answer in the making. */
+interface Run {
+  readonly context: object;
+  readonly variables: Values;
+}
+
+/** An operation of a valid document. */
+interface Planned {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
+/**
+ * The data of an answer, level by level, each field of all the rows of a level together, where graphql-js goes from row to row and waits
+ * for each. It knows answers that are whole, and nothing of errors.
+ *
+ * @param given the variables, as they were sent
+ * @throws unknown what keeps the answer from being whole: of several errors any, also those of fields that may be null
+ */
+export async function answerWhole(planned: Planned, given: Variables, context: object): Promise<unknown> {
+  const { schema, document, operation } = planned;
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+  if (!coerced) throw errors[0];
+  const conditions = conditionsOf(document).map((name) => [name, coerced[name]] as const);
+  const complete = plans(operation, Object.fromEntries(conditions), () =>
+    new Planner(planned, coerced).plan(),
+  );
+  const [data] = await complete([undefined], { context, variables: coerced });
+  return data;
+}
+
+/** A plan follows from its operation, and from the variables that say what is skipped or included. */
+const plans = perVariables<Complete>();
+
+class Planner {
+  readonly #fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+
+  constructor(
+    private readonly planned: Planned,
+    private readonly conditions: Variables,
+  ) {
+    this.#fragments = Object.fromEntries(
+      planned.document.definitions.flatMap((each) =>
+        each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
+      ),
+    );
+  }
+
+  plan(): Complete {
+    const { schema, operation } = this.planned;
+    const type = schema.getRootType(operation.operation);
+    if (!type) throw notWhole;
+    return this.#object(type, [operation.selectionSet], undefined);
+  }
+
+  #type(type: GraphQLOutputType, nodes: readonly FieldNode[], path: Path): Complete {
+    return isNonNullType(type)
+      ? present(this.#bare(type.ofType, nodes, path))
+      : wherePresent(this.#bare(type, nodes, path));
+  }
+
+  #bare(type: GraphQLOutputType, nodes: readonly FieldNode[], path: Path): Complete {
+    if (isListType(type)) return listOf(this.#type(type.ofType, nodes, path));
+    if (isLeafType(type)) return leaf(type);
+    const selected = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    return isObjectType(type)
+      ? this.#object(type, selected, path)
+      : this.#abstract(type as GraphQLAbstractType, selected, path);
+  }
+
+  /** Rows of which each tells its own type. */
+  #abstract(type: GraphQLAbstractType, selected: readonly SelectionSetNode[], path: Path): Complete {
+    const { schema } = this.planned;
+    const known = new Map<unknown, Complete>();
+    const completeOf = (name: unknown): Complete => {
+      const of = schema.getType(String(name));
+      if (!isObjectType(of)) throw notWhole;
+      const found = known.get(name) ?? this.#object(of, selected, path);
+      known.set(name, found);
+      return found;
+    };
+    const resolve = type.resolveType ?? defaultTypeResolver;
+    const info = { schema } as GraphQLResolveInfo;
+    return (rows, run) =>
+      whenThere(
+        rows.map((row) => resolve(row, run.context, info, type)),
+        (types) => byType(rows, types, completeOf, run),
+      );
+  }
+
+  #object(type: GraphQLObjectType, selected: readonly SelectionSetNode[], path: Path): Complete {
+    const { schema } = this.planned;
+    const selecting = { schema, fragments: this.#fragments, variables: this.conditions };
+    const nodesOf = selectedNodes(selecting, type, selected);
+    return objectOf([...nodesOf].map(([key, nodes]) => this.#field(type, key, nodes, path)));
+  }
+
+  #field(
+    parentType: GraphQLObjectType,
+    key: string,
+    fieldNodes: readonly FieldNode[],
+    prev: Path,
+  ): FieldOf<Run> {
+    const { schema, operation } = this.planned;
+    const [node] = fieldNodes as [FieldNode];
+    const field = fieldOf(schema, parentType, node.name.value);
+    if (!field) throw notWhole;
+    const path = { prev, key, typename: parentType.name };
+    const complete = this.#type(field.type, fieldNodes, path);
+    const { resolve = defaultFieldResolver, type: returnType, name: fieldName } = field;
+    const info = {
+      ...{ fieldName, fieldNodes, returnType, parentType, path },
+      ...{ schema, fragments: this.#fragments, rootValue: undefined, operation },
+    };
+    const ask = (rows: Column, run: Run) => {
+      const { context, variables } = run;
+      const args = getArgumentValues(field, node, variables);
+      const of = { ...info, variableValues: variables };
+      const told: unknown[] = [];
+      try {
+        for (const row of rows) told.push(resolve(row, args, context, of));
+        return whenThere(told, (found) => complete(found, run));
+      } catch (error) {
+        heed(told);
+        throw error;
+      }
+    };
+    return { key, ask };
+  }
+}
+
+function fieldOf(
+  schema: GraphQLSchema,
+  type: GraphQLObjectType,
+  name: string,
+): GraphQLField<unknown, unknown> | undefined {
+  const [schemaField, typeField, nameField] = [SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef];
+  if (name === nameField.name) return nameField;
+  if (type === schema.getQueryType()) {
+    if (name === schemaField.name) return schemaField;
+    if (name === typeField.name) return typeField;
+  }
+  return type.getFields()[name];
+}
