@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Kysely, QueryResult, RawBuilder } from 'kysely';
 import { HubError } from '../errors.js';
+import { notesOf } from '../notes.js';
 import { asksAtOnce, beginReading, type Reading } from './reading.js';
 
 export interface Within {
@@ -117,7 +118,7 @@ function unprepared(failure: unknown, error: unknown): unknown {
   return new Error('What may be seen could not be worked out', { cause: failure });
 }
 
-const snapshots = new WeakMap<SqlEntityManager, Snapshot>();
+const snapshots = notesOf<SqlEntityManager, Snapshot>();
 
 /** Has all further reads of a unit of work see one state of the base, that of the first of them. */
 export function readOneState(em: SqlEntityManager, options: ReadingOptions): void {

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { notesOf } from '../notes.js';
 import { spend } from './budget.js';
 
 /**
@@ -11,7 +12,7 @@ export function batched<C extends object, K, A extends object, V>(
   load: (context: C, keys: readonly K[], args: A) => Promise<ReadonlyMap<K, V>>,
   empty: (key: K) => V,
 ) {
-  const requests = new WeakMap<C, Loaders<K, V>>();
+  const requests = notesOf<C, Loaders<K, V>>();
 
   return (context: C, key: K, args: A): Promise<V> => {
     spend(context, 1);
@@ -27,21 +28,20 @@ export function batched<C extends object, K, A extends object, V>(
   };
 }
 
-/** The loaders of one request: one for all arguments that are equal, found at once by those that are the same. */
+/** The loaders of one request: one for all arguments that are equal, found at once by those that were the last. */
 class Loaders<K, V> {
   readonly #equal = new Map<string, DataLoader<K, V>>();
-  readonly #same = new WeakMap<object, DataLoader<K, V>>();
+  #last: { readonly args: object; readonly loader: DataLoader<K, V> } | null = null;
 
   find(args: object): DataLoader<K, V> | undefined {
-    const same = this.#same.get(args);
-    if (same) return same;
-    const equal = this.#equal.get(idOf(args));
-    if (equal) this.#same.set(args, equal);
-    return equal;
+    if (this.#last?.args === args) return this.#last.loader;
+    const loader = this.#equal.get(idOf(args));
+    if (loader) this.#last = { args, loader };
+    return loader;
   }
 
   add(args: object, loader: DataLoader<K, V>): DataLoader<K, V> {
-    this.#same.set(args, loader);
+    this.#last = { args, loader };
     this.#equal.set(idOf(args), loader);
     return loader;
   }
@@ -54,7 +54,7 @@ const idOf = (args: object): string => JSON.stringify(args);
 export function fromArguments<A extends object, Place extends unknown[], T>(
   read: (args: A, ...place: Place) => T,
 ): (args: A, ...place: Place) => T {
-  const known = new WeakMap<A, { readonly read: T }>();
+  const known = notesOf<A, { readonly read: T }>();
   return (args, ...place) => {
     const found = known.get(args) ?? { read: read(args, ...place) };
     known.set(args, found);

@@ -1,4 +1,5 @@
 import { HubError } from '../errors.js';
+import { notesOf } from '../notes.js';
 
 /** Items and look-ups that one answer may cost: 176 communes with all their measures cost a few thousand. */
 export const answerBudget = 50_000;
@@ -6,7 +7,7 @@ export const answerBudget = 50_000;
 // One error for all: thousands of fields may throw it before the answer ends.
 const refusal = new HubError('ANSWER_TOO_LARGE', { maximum: answerBudget });
 
-const spent = new WeakMap<object, number>();
+const spent = notesOf<object, number>();
 
 /**
  * Counts what an answer is made of while it is made, and stops the one that grows without end: lists within lists

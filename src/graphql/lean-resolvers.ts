@@ -6,6 +6,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
+import { notesOf } from '../notes.js';
 
 type Metadata = ReturnType<typeof getMetadataStorage>;
 type Method = Pick<
@@ -96,7 +97,7 @@ function argumentOf(param: Param): Argument {
 
 /** The arguments of a field as an object of their class, made once for all rows of an answer. The schema knows their defaults. */
 function argumentsOf({ prototype }: new () => object): Argument {
-  const read = new WeakMap<object, Map<FieldNode | undefined, object>>();
+  const read = notesOf<object, Map<FieldNode | undefined, object>>();
   return (_root, args, _context, { variableValues, fieldNodes: [node] }) => {
     const ofAnswer = read.get(variableValues) ?? new Map<FieldNode | undefined, object>();
     const known = ofAnswer.get(node);

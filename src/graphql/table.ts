@@ -1,4 +1,5 @@
 import { HubError } from '../errors.js';
+import { notesOf } from '../notes.js';
 import { maximumPageSize } from './page.js';
 
 export const maximumOffset = 100_000;
@@ -6,7 +7,7 @@ export const maximumOffset = 100_000;
 /** Cells that the tables of one request may have together: more than a reader, or a spreadsheet, makes anything of. */
 export const maximumCells = 400_000;
 
-const claimed = new WeakMap<object, number>();
+const claimed = notesOf<object, number>();
 
 /**
  * Counts the cells that a table may have, of all those that a request asks, before any of them is worked out.

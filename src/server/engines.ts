@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { schemaFor } from '../access/matrix/schema-for.js';
 import type { HubError } from '../errors.js';
 import type { Context } from '../graphql/context.js';
+import { notesOf } from '../notes.js';
 import type { Role } from '../viewer.js';
 import { createApollo } from './apollo.js';
 import { KnownDocuments } from './known-documents.js';
@@ -15,7 +16,7 @@ interface Engine {
   readonly known: KnownDocuments;
 }
 
-const troubles = new WeakMap<FastifyRequest, HubError>();
+const troubles = notesOf<FastifyRequest, HubError>();
 
 /** Has Apollo tell of the trouble that a question has met, without asking the base again. */
 function afterTrouble(context: Context, request: FastifyRequest): Context {

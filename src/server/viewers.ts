@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../access/authenticate.js';
+import { notesOf } from '../notes.js';
 import { openViewer, type Viewer } from '../viewer.js';
 
-const viewers = new WeakMap<FastifyRequest, Viewer>();
+const viewers = notesOf<FastifyRequest, Viewer>();
 
 /** Who sent a request. @throws when nobody was asked: a route that stands outside of the check answers nobody */
 export function viewerOfRequest(request: FastifyRequest): Viewer {

@@ -5,6 +5,7 @@ import { today } from '../../calendar.js';
 import type { Changes } from '../../db/changes.js';
 import { type Keeping, newKeeping } from '../../graphql/keeping.js';
 import { documentLimits } from '../../graphql/limits/document-limits.js';
+import { notesOf } from '../../notes.js';
 import { noteAsked, noteOf } from '../journal/request-notes.js';
 import { viewerOfRequest } from '../viewers.js';
 import { addVary } from './compressed.js';
@@ -17,7 +18,7 @@ interface Asked {
   readonly key: string | null;
   readonly keeping: Keeping;
 }
-const requests = new WeakMap<FastifyRequest, Asked>();
+const requests = notesOf<FastifyRequest, Asked>();
 
 /** How the fields of the answer to a request say whether it may be kept. */
 export const keepingOf = (request: FastifyRequest): Keeping => requests.get(request)?.keeping ?? newKeeping();

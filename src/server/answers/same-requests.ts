@@ -6,6 +6,7 @@ import { today } from '../../calendar.js';
 import type { Asked } from '../../journal/asked.js';
 import type { Journal } from '../../journal/journal.js';
 import { fromHeader, originOf, success } from '../../journal/journal.rules.js';
+import { notesOf } from '../../notes.js';
 import type { Viewer } from '../../viewer.js';
 import { callerOf } from '../protection/callers.js';
 import { viewerOfRequest } from '../viewers.js';
@@ -52,7 +53,7 @@ const withoutBody = Buffer.alloc(0);
  */
 export class SameRequests {
   readonly #sent: LRUCache<string, Sent>;
-  readonly #passing = new WeakMap<IncomingMessage, Passing>();
+  readonly #passing = notesOf<IncomingMessage, Passing>();
   #keepers: Doorkeepers | null = null;
 
   constructor(maximumBytes: number) {

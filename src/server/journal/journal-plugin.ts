@@ -3,11 +3,12 @@ import type { FastifyRequest } from 'fastify';
 import type { Context } from '../../graphql/context.js';
 import type { Keeping } from '../../graphql/keeping.js';
 import { describeOperation } from '../../journal/describe-operation.js';
+import { notesOf } from '../../notes.js';
 import type { AskedOperation } from '../apollo-plugins.js';
 import { noteAsked, noteOf } from './request-notes.js';
 
 /** By what the context of a question holds: Apollo makes a copy of the context itself. */
-const requests = new WeakMap<Keeping, FastifyRequest>();
+const requests = notesOf<Keeping, FastifyRequest>();
 
 /** Says which request a question came by. */
 export function cameBy(context: Context, request: FastifyRequest): Context {

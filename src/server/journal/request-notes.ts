@@ -3,6 +3,7 @@ import { HubError } from '../../errors.js';
 import { type Asked, nothingAsked } from '../../journal/asked.js';
 import type { Journal } from '../../journal/journal.js';
 import { type Answered, fromHeader, JournalKind, originOf, success } from '../../journal/journal.rules.js';
+import { notesOf } from '../../notes.js';
 import { foundViewer } from '../viewers.js';
 
 /** What is known of a request by the time it is over. */
@@ -17,7 +18,7 @@ export interface RequestNote {
   isTold: boolean;
 }
 
-const notes = new WeakMap<FastifyRequest, RequestNote>();
+const notes = notesOf<FastifyRequest, RequestNote>();
 
 /** Null where no journal is kept. */
 export const noteOf = (request: FastifyRequest): RequestNote | null => notes.get(request) ?? null;

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Protection } from '../../config/protection.js';
 import { HubError } from '../../errors.js';
+import { notesOf } from '../../notes.js';
 import { isProbe } from '../health.js';
 import { callerOf, payerOf } from './callers.js';
 import type { HttpLimits } from './http-limits.js';
@@ -13,7 +14,7 @@ type TrafficSettings = Pick<Protection, 'answersPerMinute' | 'concurrentAnswers'
 export class Traffic {
   readonly #rates: Rates | null;
   readonly #turns: Turns;
-  readonly #inside = new WeakSet<FastifyRequest>();
+  readonly #inside = notesOf<FastifyRequest, boolean>();
 
   constructor(
     private readonly settings: TrafficSettings,
@@ -45,11 +46,13 @@ export class Traffic {
       if (!isWork(request)) return;
       this.#count(payerOf(request), this.limits.workedOutCost - this.limits.lightCost);
       await this.#turns.enter(() => goneOf(reply));
-      this.#inside.add(request);
+      this.#inside.set(request, true);
     });
     // Not when the client has gone: what it asked is then still being worked out.
     scope.addHook('onSend', async (request) => {
-      if (this.#inside.delete(request)) this.#turns.leave();
+      if (!this.#inside.get(request)) return;
+      this.#inside.delete(request);
+      this.#turns.leave();
     });
   }
 
