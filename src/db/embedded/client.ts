@@ -44,10 +44,17 @@ export class EmbeddedClient {
   script = async (sql: string): Promise<{ rows: unknown[] }> =>
     (await call(await this.#running(), { kind: 'script', sql })) as { rows: unknown[] };
 
-  /** Its statements are all of the engine that began it: another one would not know it. */
+  /**
+   * Its statements are all of the engine that began it: another one would not know it. Each of them tells of one that could not begin:
+   * whoever asks for a transaction waits for its beginning, and would wait for ever.
+   */
   async transaction<T>(work: (transaction: { query: Query }) => Promise<T>): Promise<T> {
-    const engine = await this.#running();
-    const transaction = (await call(engine, { kind: 'begin' })) as number;
+    const begun = await this.#begin().catch((failure: unknown) => ({ failure }));
+    if ('failure' in begun) {
+      await work({ query: () => Promise.reject(begun.failure) });
+      throw begun.failure;
+    }
+    const { engine, transaction } = begun;
     try {
       const result = await work({
         query: (sql, parameters = []) => run(engine, sql, parameters, transaction),
@@ -58,6 +65,11 @@ export class EmbeddedClient {
       await call(engine, { kind: 'rollback', transaction }).catch(() => undefined);
       throw error;
     }
+  }
+
+  async #begin() {
+    const engine = await this.#running();
+    return { engine, transaction: (await call(engine, { kind: 'begin' })) as number };
   }
 
   /** Writes the whole base to a file from which another can start. */
