@@ -35,9 +35,8 @@ export function prepareReads(client: PoolClient, query: Query): Query {
   return (text, ...rest) => {
     const begins = typeof text === 'string' && isQuestion.test(text);
     if (!begins) payOwed();
-    const sent = send(text, ...rest);
-    if (!begins) release();
-    return sent;
+    hold();
+    return send(text, ...rest);
   };
 
   function send(text: unknown, ...rest: unknown[]): unknown {
@@ -99,19 +98,23 @@ export function prepareReads(client: PoolClient, query: Query): Query {
    * once, and is told with the answer to that statement if there was no beginning.
    */
   async function beginQuestion(text: string): Promise<unknown> {
-    if (!isHeld) stream.cork();
-    isHeld = true;
-    // The statement follows before anything else is done, if one does.
-    setImmediate(release);
     const begun = query(takeOwed() ? `rollback; ${text}` : text) as Promise<unknown>;
     begun.catch(() => undefined);
     question = { text, begun, asked: 0, isElsewhere: false };
     return nothing;
   }
 
+  /** What is asked before anything else is done goes in one packet: to send one, and to wake the server, takes as long as many a statement. */
+  function hold(): void {
+    if (isHeld) return;
+    isHeld = true;
+    stream.cork();
+    process.nextTick(release);
+  }
+
   function release(): void {
-    if (isHeld) stream.uncork();
     isHeld = false;
+    stream.uncork();
   }
 
   async function sureOf({ begun }: Question, answer: Promise<unknown>): Promise<unknown> {

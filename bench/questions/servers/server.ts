@@ -18,7 +18,11 @@ export interface Server {
 
 const root = join(import.meta.dirname, '../../../../..');
 // As `npm start` starts the hub, and the same for the others.
-const nodeOptions = ['--max-semi-space-size=8', '--heap-growing-percent=150', '--no-allocation-site-pretenuring'];
+const nodeOptions = [
+  '--max-semi-space-size=8',
+  '--heap-growing-percent=150',
+  '--no-allocation-site-pretenuring',
+];
 
 export interface HubOptions {
   readonly answerCacheMegabytes: number;
