@@ -22,35 +22,36 @@ type Argument = (...given: Parameters<Resolve>) => unknown;
  * of their class, for every row of a list, which takes longer than most methods. Rows of a list share their arguments here.
  */
 export function makeLean(schema: GraphQLSchema): void {
-  const metadata = getMetadataStorage();
+  const find = methodFinder(getMetadataStorage());
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     const names = new Set([type.name, ...type.getInterfaces().map(({ name }) => name)]);
     for (const field of Object.values(type.getFields())) {
-      const method = methodOf(metadata, names, field);
+      const method = find(names, field);
       if (method && isPlain(method)) field.resolve = lean(method);
     }
   }
 }
 
-/** The method that answers a field: of the type itself before those of its interfaces. */
-function methodOf(
-  { queries, mutations, fieldResolvers, objectTypes, interfaceTypes }: Metadata,
-  names: ReadonlySet<string>,
-  { name: field }: GraphQLField<unknown, unknown>,
-): Method | undefined {
-  const [own] = names;
-  const isAsked = ({ schemaName }: Method) => schemaName === field;
-  if (own === 'Query') return queries.find(isAsked);
-  if (own === 'Mutation') return mutations.find(isAsked);
-  const classes = [...objectTypes, ...interfaceTypes];
-  const found = fieldResolvers.flatMap((method) => {
-    const of = method.getObjectType?.();
-    const name = classes.find(({ target }) => target === of)?.name;
-    const isOf = method.kind === 'external' && isAsked(method) && name !== undefined && names.has(name);
-    return isOf ? [{ name, method }] : [];
-  });
-  return (found.find(({ name }) => name === own) ?? found[0])?.method;
+type Find = (names: ReadonlySet<string>, field: GraphQLField<unknown, unknown>) => Method | undefined;
+
+/** Finds the method that answers a field: of the type itself before those of its interfaces. All are told apart once, at each start. */
+function methodFinder({ queries, mutations, fieldResolvers, objectTypes, interfaceTypes }: Metadata): Find {
+  const nameOf = new Map([...interfaceTypes, ...objectTypes].map(({ target, name }) => [target, name]));
+  const ofField = new Map<string, { readonly name: string; readonly method: Method }[]>();
+  for (const method of fieldResolvers) {
+    const name = nameOf.get(method.getObjectType?.() as Method['target']);
+    if (method.kind !== 'external' || name === undefined) continue;
+    ofField.set(method.schemaName, [...(ofField.get(method.schemaName) ?? []), { name, method }]);
+  }
+  return (names, { name: field }) => {
+    const [own] = names;
+    const isAsked = ({ schemaName }: Method) => schemaName === field;
+    if (own === 'Query') return queries.find(isAsked);
+    if (own === 'Mutation') return mutations.find(isAsked);
+    const found = (ofField.get(field) ?? []).filter(({ name }) => names.has(name));
+    return (found.find(({ name }) => name === own) ?? found[0])?.method;
+  };
 }
 
 /** Does a method take but what is read off the question? What else there is of it is left to those who know it. */

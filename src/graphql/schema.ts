@@ -7,7 +7,8 @@ import { makeLean } from './lean-resolvers.js';
 export async function createSchema(resolvers: NonEmptyArray<new () => object>): Promise<GraphQLSchema> {
   // A field without a resolver is read as it is: by default each of them would make an instance of its type, and a promise.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
-  const schema = await buildSchema({ resolvers, validate: false });
+  // Whoever serves a schema checks it; by default all of it is asked for as well, at each start.
+  const schema = await buildSchema({ resolvers, validate: false, skipCheck: true });
   makeLean(schema);
   return schema;
 }
