@@ -8,7 +8,7 @@ import { inject } from 'vitest';
 import { type Location, openDatabase } from '../../src/db/open.js';
 import { rows } from '../../src/db/sql.js';
 import { model } from '../../src/hub.js';
-import { databaseUrl, onServer } from '../setup/databases.js';
+import { databaseUrl, onServer, type TestContent } from '../setup/databases.js';
 
 /** The built hub as a user starts it: a process of its own. */
 export interface HubProcess {
@@ -35,8 +35,8 @@ export interface HubProcesses {
   readonly drop: () => Promise<void>;
 }
 
-/** Makes the base: an empty one, or a copy of the facts. */
-export async function hubProcesses(content: 'empty' | 'facts'): Promise<HubProcesses> {
+/** Makes the base: an empty one, or a copy of one of the prepared bases. */
+export async function hubProcesses(content: 'empty' | TestContent): Promise<HubProcesses> {
   if (!existsSync('dist/src/main.js')) throw new Error('Run `npm run build` first');
   const templates = inject('templates');
   const directory = mkdtempSync(join(tmpdir(), 'ctg-hub-process-'));
@@ -46,13 +46,13 @@ export async function hubProcesses(content: 'empty' | 'facts'): Promise<HubProce
       ? { kind: 'folder', directory: join(directory, 'facts') }
       : { kind: 'server', url: databaseUrl(templates.server, name) };
   if (templates.engine === 'postgresql') {
-    const template = content === 'facts' ? `template ${templates.databases.facts}` : '';
+    const template = content === 'empty' ? '' : `template ${templates.databases[content]}`;
     await onServer(templates.server, `create database ${name} ${template}`);
-  } else if (content === 'facts') {
+  } else if (content !== 'empty') {
     const data = join(directory, 'facts', 'pgdata');
     mkdirSync(data, { recursive: true });
     // The dump names its files from the root; tar puts them under the folder.
-    execFileSync('tar', ['-xf', templates.files.facts, '-C', data], { stdio: 'ignore' });
+    execFileSync('tar', ['-xf', templates.files[content], '-C', data], { stdio: 'ignore' });
   }
   const running = new Set<HubProcess>();
   const environment = {
@@ -61,13 +61,16 @@ export async function hubProcesses(content: 'empty' | 'facts'): Promise<HubProce
     CTG_HUB_OPEN_ACCESS: location.kind === 'server' ? 'yes' : '',
     CTG_HUB_DATA_DIR: directory,
     CTG_HUB_PORT: '0',
+    // Tests ask faster than any person.
+    CTG_HUB_ANSWERS_PER_MINUTE: '0',
   };
   return {
     location,
     directory,
     environment,
     start: (args = [], program = 'main') => {
-      const hub = spawnHub(program, args, environment);
+      const flags = content === 'empty' ? [] : shortLived;
+      const hub = spawnHub(flags, program, args, environment);
       running.add(hub);
       hub.ended.then(() => running.delete(hub));
       return hub;
@@ -84,12 +87,19 @@ export async function hubProcesses(content: 'empty' | 'facts'): Promise<HubProce
   };
 }
 
+/**
+ * For a process that lives a second or two, and asks little of its base: to make the embedded engine's code faster takes a quarter of
+ * such a life, on every core, and pays only after it.
+ */
+export const shortLived = ['--liftoff-only'];
+
 function spawnHub(
+  flags: readonly string[],
   program: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): HubProcess {
-  const hub = spawn(process.execPath, [`dist/src/${program}.js`, ...args], {
+  const hub = spawn(process.execPath, [...flags, `dist/src/${program}.js`, ...args], {
     env: { ...process.env, ...environment },
   });
   let output = '';

@@ -10,11 +10,14 @@ import { author, fillContent } from '../../src/content/fill.js';
 import { type Database, openDatabase } from '../../src/db/open.js';
 import { rows } from '../../src/db/sql.js';
 import { model } from '../../src/hub.js';
-import { readFrance } from '../../src/ingestion/territories/france.js';
+import { type FranceData, readFrance } from '../../src/ingestion/territories/france.js';
 import { loadTerritories } from '../../src/ingestion/territories/load-territories.js';
 
-/** Bases that tests start from: the territories of France alone, with the facts, or with the demonstration. */
-export const contents = ['france', 'facts', 'demonstration'] as const;
+/**
+ * Bases that tests start from: the territories of France alone, with the facts, or with the demonstration; and for what costs by the
+ * row of a base but shows itself on few of them (a backup, a process that starts), those of two régions, alone or with their facts.
+ */
+export const contents = ['france', 'facts', 'demonstration', 'west', 'west_facts'] as const;
 export type TestContent = (typeof contents)[number];
 
 /** Where a test file finds the bases to copy: dumps of the embedded engine, or template databases of a server. */
@@ -49,14 +52,26 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function setupEmbedded(project: TestProject, directory: string) {
   const files = contentsTo((content) => join(directory, `${content}.tar`));
-  const make = async (content: TestContent, template: string | null) => {
+  const migrated = join(directory, 'migrated.tar');
+  const make = async (file: string, template: string | null, work: (database: Database) => Promise<void>) => {
     const database = await openDatabase({ kind: 'memory', template }, model);
-    await fill(database, content);
-    await database.dump(files[content]);
+    await work(database);
+    await database.dump(file);
     await database.close();
   };
-  await make('france', null);
-  await Promise.all(filled.map((content) => make(content, files.france)));
+  // To make a base takes seconds, and so do its tables: both are done once.
+  await make(migrated, null, (database) => database.migrate());
+  const standOn = async (below: TestContent | null): Promise<void> => {
+    const from = below === null ? migrated : files[below];
+    const above = contents.filter((content) => grounds[content] === below);
+    await Promise.all(
+      above.map(async (content) => {
+        await make(files[content], from, (database) => fill(database, content));
+        await standOn(content);
+      }),
+    );
+  };
+  await standOn(null);
   project.provide('templates', { engine: 'embedded', files });
   return () => undefined;
 }
@@ -64,39 +79,56 @@ async function setupEmbedded(project: TestProject, directory: string) {
 async function setupServer(project: TestProject, server: string) {
   // Names of their own, so that no base of the server is ever touched.
   const databases = contentsTo((content) => `ctg_hub_test_${process.pid}_${content}`);
-  const make = async (content: TestContent, template: string) => {
+  // One after the other: a template is in use while it is copied.
+  for (const content of contents) {
+    const ground = grounds[content];
+    const template = ground === null ? '' : `template ${databases[ground]}`;
     await onServer(server, `create database ${databases[content]} ${template}`);
-    const url = databaseUrl(server, databases[content]);
-    const database = await openDatabase({ kind: 'server', url }, model);
+    const database = await openDatabase(
+      { kind: 'server', url: databaseUrl(server, databases[content]) },
+      model,
+    );
+    if (ground === null) await database.migrate();
     await fill(database, content);
     await database.close();
-  };
-  await make('france', '');
-  // One after the other: a template is in use while it is copied.
-  for (const content of filled) await make(content, `template ${databases.france}`);
+  }
   project.provide('templates', { engine: 'postgresql', server, databases });
   return async () => {
     for (const name of Object.values(databases)) await onServer(server, `drop database ${name}`);
   };
 }
 
-const filled = ['facts', 'demonstration'] as const;
+/** On what each base stands. The territories take longest: they are loaded once, and what stands on them starts from a copy. */
+const grounds: Readonly<Record<TestContent, TestContent | null>> = {
+  france: null,
+  facts: 'france',
+  demonstration: 'france',
+  west: null,
+  west_facts: 'west',
+};
 
-/** The territories take longest: they are loaded once, and what stands on them starts from a copy. */
 async function fill(database: Database, content: TestContent): Promise<void> {
-  if (content === 'france') await database.migrate();
+  const isGround = grounds[content] === null;
+  const france = content.startsWith('west') ? westOf(readFrance()) : readFrance();
   await database.fork().transactional(async (em) => {
     const own = em as SqlEntityManager;
-    if (content === 'france') await loadTerritories(own, readFrance(), author);
-    else await fillContent(own, content === 'facts' ? 'FACTS' : 'DEMONSTRATION', readFrance(), silent);
+    if (isGround) await loadTerritories(own, france, author);
+    else await fillContent(own, content === 'demonstration' ? 'DEMONSTRATION' : 'FACTS', france, silent);
   });
   // As a first start does. Territories alone are a base that no start makes, of which the planner knows nothing; what they have
   // left behind by being changed twice would be in each copy.
-  const tidy =
-    content === 'france'
-      ? sql`vacuum (full) territory, territory_alias, territory_part, place`
-      : sql`vacuum (analyze)`;
+  const tidy = isGround
+    ? sql`vacuum (full) territory, territory_alias, territory_part, place`
+    : sql`vacuum (analyze)`;
   await rows(database.fork(), 'vacuum', tidy);
+}
+
+/** Bretagne and Pays de la Loire: a fourteenth of France, with EPCI that cross départements, and one that crosses the two régions. */
+function westOf(france: FranceData): FranceData {
+  const communes = france.communes.filter(({ region }) => ['52', '53'].includes(region));
+  const codes = new Set(communes.map(({ code }) => code));
+  const epcis = france.epcis.filter(({ membres }) => membres.some(({ code }) => codes.has(code)));
+  return { ...france, communes, epcis };
 }
 
 const contentsTo = (name: (content: TestContent) => string) =>
