@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type HubProcesses, hubProcesses } from '../server/hub-process.js';
+import { type HubProcesses, hubProcesses, shortLived } from '../server/hub-process.js';
 import { eventually } from '../setup/eventually.js';
 
 const header = 'code insee;exercice;nature;montant;identifiant;secteur';
@@ -17,9 +17,13 @@ describe('the command line', { timeout: 240_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'ctg-hub-commands-'));
   let hubs: HubProcesses;
   let env: NodeJS.ProcessEnv;
+  let address: string;
+  /** Stays for the tests that need none of their own: a command that goes through it need not open the base. */
+  let running: Awaited<ReturnType<typeof startHub>> | undefined;
 
   beforeAll(async () => {
-    hubs = await hubProcesses('facts');
+    hubs = await hubProcesses('west_facts');
+    address = join(hubs.directory, 'facts/hub-address');
     env = { ...process.env, ...hubs.environment };
     writeFileSync(join(folder, 'bon fichier.csv'), good);
     writeFileSync(join(folder, 'total.csv'), summed);
@@ -27,13 +31,14 @@ describe('the command line', { timeout: 240_000 }, () => {
     writeFileSync(join(folder, 'lettre.csv'), 'Madame, Monsieur\n');
   });
   afterAll(async () => {
+    await running?.stop();
     rmSync(folder, { recursive: true, force: true });
     await hubs.drop();
   });
 
   /** Runs a command where the files are: the hub finds its own wherever it is called from. */
   async function ctg(...args: string[]) {
-    const child = spawn(process.execPath, [join(process.cwd(), 'dist/src/cli.js'), ...args], {
+    const child = spawn(process.execPath, [...shortLived, join(process.cwd(), 'dist/src/cli.js'), ...args], {
       cwd: folder,
       env,
     });
@@ -47,6 +52,26 @@ describe('the command line', { timeout: 240_000 }, () => {
     for await (const chunk of stream ?? []) chunks.push(chunk);
     // What is read matters here, not which spaces hold it together.
     return Buffer.concat(chunks).toString().replaceAll('\u00a0', ' ');
+  }
+
+  /** Starts the hub itself: as long as it runs, commands go through it. */
+  async function startHub(settings: NodeJS.ProcessEnv = {}) {
+    const hub = spawn(process.execPath, [...shortLived, 'dist/src/main.js'], {
+      env: { ...env, ...settings },
+    });
+    const ended = new Promise((resolve) => hub.once('exit', resolve));
+    let said = '';
+    await new Promise<void>((resolve) =>
+      hub.stdout.on('data', (chunk) => {
+        said += chunk;
+        if (said.includes('Ctrl+C')) resolve();
+      }),
+    );
+    const stop = async () => {
+      hub.kill('SIGTERM');
+      await ended;
+    };
+    return { said, stop };
   }
 
   /** What a report says, but for the time that it took. */
@@ -91,21 +116,7 @@ describe('the command line', { timeout: 240_000 }, () => {
     ]);
   });
 
-  it('has nothing to correct in a right total, and knows the file again', async () => {
-    const left = '1 ligne de total, comparée et non comptée.\n';
-    const first = await ctg('load', 'total.csv', '--jeu', 'subventions');
-    expect(first.out).toContain(`\n${left}Pour revenir en arrière :\n`);
-    const again = await ctg('load', 'total.csv');
-    expect(again.out.endsWith(`Rien à changer : le hub sait déjà tout ce que dit ce fichier.\n${left}`)).toBe(
-      true,
-    );
-  });
-
-  it('proposes commands with the options of its own, and names a template as the page does', async () => {
-    const { out } = await ctg('check', 'bon fichier.csv', '--jeu', 'subventions', '--remplacer-exercice');
-    expect(out).toContain(
-      '\n  npm run -s ctg -- load "bon fichier.csv" --jeu subventions --remplacer-exercice\n',
-    );
+  it('names a template as the page does', async () => {
     const name = 'Modèle Avenants Morannes sur Sarthe-Daumeray.xlsx';
     const template = await ctg('template', 'avenants', '--territoire', '49220');
     expect(template.out).toBe(`Modèle écrit : ${name}\n`);
@@ -123,18 +134,7 @@ describe('the command line', { timeout: 240_000 }, () => {
       'Ou laissez 2 lignes dehors, et chargez celle qui est bonne :\n  npm run -s ctg -- load mauvais.csv --lignes-valides\n',
     );
 
-    const unknownContent = await ctg('check', 'lettre.csv');
-    expect(unknownContent.out).toContain(
-      'ajoutez à la commande --jeu et l’un de ces\nmots : conventions, avenants,',
-    );
-    expect(unknownContent.out).not.toContain('relancez la même commande');
-
-    const hub = spawn(process.execPath, ['dist/src/main.js'], { env });
-    const ended = new Promise((resolve) => hub.once('exit', resolve));
-    await new Promise<void>((resolve) =>
-      hub.stdout.on('data', (chunk) => `${chunk}`.includes('Ctrl+C') && resolve()),
-    );
-    const address = join(hubs.directory, 'facts/hub-address');
+    running = await startHub();
     if (engine === 'embedded') expect(readFileSync(address, 'utf8')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/);
     const through = await ctg('check', 'mauvais.csv');
     expect([through.code, timeless(through.out)]).toEqual([1, timeless(alone.out)]);
@@ -143,8 +143,32 @@ describe('the command line', { timeout: 240_000 }, () => {
       1,
       expect.stringContaining('Aucun chargement ne porte le n° 999'),
     ]);
-    hub.kill('SIGTERM');
-    await ended;
+  });
+
+  it('has nothing to correct in a right total, and knows the file again', async () => {
+    const left = '1 ligne de total, comparée et non comptée.\n';
+    const first = await ctg('load', 'total.csv', '--jeu', 'subventions');
+    expect(first.out).toContain(`\n${left}Pour revenir en arrière :\n`);
+    const again = await ctg('load', 'total.csv');
+    expect(again.out.endsWith(`Rien à changer : le hub sait déjà tout ce que dit ce fichier.\n${left}`)).toBe(
+      true,
+    );
+  });
+
+  it('proposes commands with the options of its own, or those that it takes', async () => {
+    const { out } = await ctg('check', 'bon fichier.csv', '--jeu', 'subventions', '--remplacer-exercice');
+    expect(out).toContain(
+      '\n  npm run -s ctg -- load "bon fichier.csv" --jeu subventions --remplacer-exercice\n',
+    );
+    const unknownContent = await ctg('check', 'lettre.csv');
+    expect(unknownContent.out).toContain(
+      'ajoutez à la commande --jeu et l’un de ces\nmots : conventions, avenants,',
+    );
+    expect(unknownContent.out).not.toContain('relancez la même commande');
+  });
+
+  it('is alone again when the hub has stopped, or was killed', async () => {
+    await running?.stop();
     expect(existsSync(address)).toBe(false);
 
     // One that was killed leaves an address behind, where nobody answers.
@@ -157,31 +181,13 @@ describe('the command line', { timeout: 240_000 }, () => {
     const made = await ctg('cle', 'creer', 'tableau de bord', '--role', 'administrateur', '--jours', '30');
     expect([made.code, made.out]).toEqual([0, expect.stringMatching(/^ {2}ctg_[0-9a-f]{16}_[\w-]{43}$/m)]);
     const [text = '', id = ''] = /ctg_([0-9a-f]{16})_[\w-]{43}/.exec(made.out) ?? [];
-    const limited = await ctg(
-      'cle',
-      'creer',
-      'Angers',
-      '--role',
-      'contributeur',
-      '--territoire',
-      'COMMUNE:49007',
-    );
-    expect(limited.code).toBe(0);
 
-    const hub = spawn(process.execPath, ['dist/src/main.js'], { env: { ...env, CTG_HUB_ACCESS: 'keys' } });
-    const ended = new Promise((resolve) => hub.once('exit', resolve));
-    let said = '';
-    await new Promise<void>((resolve) =>
-      hub.stdout.on('data', (chunk) => {
-        said += chunk;
-        if (said.includes('Ctrl+C')) resolve();
-      }),
-    );
-    expect(said).toContain('par clé');
-    const address = /API GraphQL {2}(\S+)/.exec(said)?.[1] ?? '';
+    running = await startHub({ CTG_HUB_ACCESS: 'keys' });
+    expect(running.said).toContain('par clé');
+    const api = /API GraphQL {2}(\S+)/.exec(running.said)?.[1] ?? '';
     const statusAs = async (key: string) =>
       (
-        await fetch(address, {
+        await fetch(api, {
           method: 'POST',
           headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
           body: '{"query":"{ hub { vintage } }"}',
@@ -189,6 +195,8 @@ describe('the command line', { timeout: 240_000 }, () => {
       ).status;
     expect([await statusAs(''), await statusAs(text)]).toEqual([401, 200]);
 
+    const limits = ['--role', 'contributeur', '--territoire', 'COMMUNE:49007'];
+    expect((await ctg('cle', 'creer', 'Angers', ...limits)).code).toBe(0);
     const listed = await ctg('cle', 'lister');
     expect(listed.out).toContain(`${id} — tableau de bord`);
     expect(listed.out).toContain('contributeur : Angers');
@@ -200,17 +208,16 @@ describe('the command line', { timeout: 240_000 }, () => {
     expect(await statusAs(fresh)).toBe(200);
     expect((await ctg('cle', 'revoquer', id)).out).toContain('La clé « tableau de bord » est révoquée.');
     await eventually(async () => expect(await statusAs(fresh)).toBe(401));
-    hub.kill('SIGTERM');
-    await ended;
-
-    for (const [args, words] of [
+    const wrong = [
       [['cle', 'creer', 'x', '--role', 'roi'], 'administrateur, analyste'],
       [['cle', 'creer', 'x', '--role', 'analyste', '--territoire', '49'], 'DEPARTEMENT:49'],
       [['cle', 'creer', 'x', '--role', 'analyste'], 'au moins un territoire'],
       [['cle', 'revoquer', 'inconnue'], 'Aucune clé d’accès'],
-    ] as const) {
-      const { code, err } = await ctg(...args);
-      expect([code, err.replaceAll('\n', ' ')], args.join(' ')).toEqual([2, expect.stringContaining(words)]);
-    }
+    ] as const;
+    const answers = await Promise.all(wrong.map(([args]) => ctg(...args)));
+    expect(answers.map(({ code, err }) => [code, err.replaceAll('\n', ' ')])).toEqual(
+      wrong.map(([, words]) => [2, expect.stringContaining(words)]),
+    );
+    await running.stop();
   });
 });
