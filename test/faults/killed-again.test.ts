@@ -10,7 +10,7 @@ import { note } from './notes.js';
 describe('a hub that is killed again and again, long after its first load', { timeout: 300_000 }, () => {
   let hubs: HubProcesses;
   beforeAll(async () => {
-    hubs = await hubProcesses('facts');
+    hubs = await hubProcesses('west_facts');
   });
   afterAll(async () => {
     await hubs.killAll();

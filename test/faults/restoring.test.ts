@@ -27,7 +27,7 @@ describe.skipIf(engine !== 'embedded')(
 
     beforeAll(async () => {
       if (engine !== 'embedded') return;
-      hubs = await hubProcesses('facts');
+      hubs = await hubProcesses('west_facts');
       folder = join(hubs.directory, 'facts');
       data = join(folder, 'pgdata');
       backup = join(hubs.directory, 'hub.gz');

@@ -37,7 +37,7 @@ describe('a hub that is asked to stop under load', { timeout: 120_000 }, () => {
   const count = 4_000;
   let hubs: HubProcesses;
   beforeAll(async () => {
-    hubs = await hubProcesses('facts');
+    hubs = await hubProcesses('west_facts');
   });
   afterAll(async () => {
     await hubs.killAll();

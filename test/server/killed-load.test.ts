@@ -23,7 +23,7 @@ interface LoadState {
 describe('a hub that is killed while someone’s file loads', { timeout: 300_000 }, () => {
   let hubs: HubProcesses;
   beforeAll(async () => {
-    hubs = await hubProcesses('facts');
+    hubs = await hubProcesses('west_facts');
   });
   afterAll(async () => {
     await hubs.killAll();
