@@ -37,6 +37,8 @@ const queueOptions = {
 } as const;
 
 const stopMilliseconds = 5_000;
+/** The queue lets itself be asked no more often. */
+const leastPollingSeconds = 0.5;
 
 /**
  * Pulls the sources of a hub. When a source is due stands in its own row, so no restart loses it; a queue in the same
@@ -62,11 +64,14 @@ export function createPuller(database: Database, options: PullerOptions): Puller
     pull({ ...options, database, limits, backoff, stopping: stopping.signal }, id, signal);
 
   /** Makes a job of each source that is due and has none. */
-  async function look(): Promise<void> {
+  async function look(workers: string): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        for (const { id, host } of await dueSources(database.fork()))
+        const due = await dueSources(database.fork());
+        for (const { id, host } of due)
           await boss.send(queue, { id }, { singletonKey: id, group: { id: host } });
+        // Else it would be a while before they look at the queue themselves.
+        if (due.length > 0) boss.notifyWorker(workers);
       } catch (error) {
         options.report('sources', error);
       }
@@ -78,12 +83,13 @@ export function createPuller(database: Database, options: PullerOptions): Puller
     start: async () => {
       removeOrphans('source');
       await startQueue(boss);
-      await boss.work<{ id: string }>(
+      const pollingIntervalSeconds = Math.max(everySeconds, leastPollingSeconds);
+      const workers = await boss.work<{ id: string }>(
         queue,
-        { localConcurrency: concurrency, localGroupConcurrency: 1, pollingIntervalSeconds: everySeconds },
+        { localConcurrency: concurrency, localGroupConcurrency: 1, pollingIntervalSeconds },
         async ([job]) => job && run(job.data.id, job.signal),
       );
-      looking = look();
+      looking = look(workers);
     },
     stop: async () => {
       stopping.abort();

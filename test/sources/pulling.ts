@@ -17,7 +17,7 @@ export function hurriedPuller(hub: TestHub, options: Partial<PullerOptions> = {}
     report: (reference, error) => console.error(reference, error),
     limits: { ...defaultLimits, idleMilliseconds: 4_000, totalMilliseconds: 10_000 },
     backoff: { firstSeconds: 1, jitter: 0.25 },
-    everySeconds: 0.5,
+    everySeconds: 0.1,
     ...options,
   });
 }
@@ -58,7 +58,7 @@ export const makeDue = (hub: TestHub, id: string) =>
 
 /** Waits until a source has made an attempt that began after `since`, and shows it. */
 export async function attempted(hub: TestHub, id: string, attempts = 1): Promise<ShownSource> {
-  for (let waited = 0; waited < 30_000; waited += 50) {
+  for (let waited = 0; waited < 30_000; waited += 20) {
     const source = await show(hub, id);
     const [{ version = 0 } = {}] = await rows(
       hub.database.fork(),
@@ -66,7 +66,7 @@ export async function attempted(hub: TestHub, id: string, attempts = 1): Promise
       sql<{ version: number }>`select version from source where id = ${id}`,
     );
     if (version > attempts && !source.standing.isQueued) return source;
-    await delay(50);
+    await delay(20);
   }
   throw new Error('The source was not pulled in time');
 }
