@@ -78,7 +78,7 @@ describe('two loaders of different data sets at once', { timeout: 120_000 }, () 
   const isServer = inject('templates').engine === 'postgresql';
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
     const known = await hub.load(conventions, [conventionHeader, convention('A-1', '49007')]);
     expect(known).toMatchObject({ added: 1, rejected: 0 });
   });

@@ -62,7 +62,7 @@ const statuses = async (hub: TestHub, on: string, themes: readonly Theme[] | nul
 describe('what loads keep', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
   });
   afterAll(() => hub.close());
 

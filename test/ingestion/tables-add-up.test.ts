@@ -72,7 +72,7 @@ const tables = {
 describe('rows of tables, after any loads', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
   });
   afterAll(() => hub.close());
 

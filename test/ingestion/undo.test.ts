@@ -14,7 +14,7 @@ describe('undoing', () => {
   let hub: TestHub;
   // One for each: a run that ends too late would still be loading under the next.
   beforeEach(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
   });
   afterEach(() => hub.close());
 

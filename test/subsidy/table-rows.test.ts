@@ -24,7 +24,7 @@ interface Row {
 describe('rows of a table of subsidies', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
     const report = await hub.load(subsidies, [
       'code insee ou siren;exercice;nature;secteur;ligne;section;montant',
       '49018;2023;réel;enfance;;fonctionnement;100,10',
