@@ -5,12 +5,14 @@ const long = [
   'server/start',
   'commands/commands',
   'backup/backup',
-  'server/killed-load',
   'faults/',
   'sources/two-hubs',
+  'subsidy/rollups',
   'sources/pulling',
+  'ingestion/kept',
+  'server/killed-load',
   'coverage/table.',
-  'subsidy/table-rows',
+  'graphql/fields-alone',
 ];
 
 /** Vitest's own order begins with the largest files, as long as it has not seen how long each of them takes. */
