@@ -1,7 +1,8 @@
 import type { OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-const mostRemembered = 20;
+/** Of one operation. */
+export const mostRemembered = 20;
 const longestRemembered = 500;
 
 type Variables = Readonly<Record<string, unknown>>;

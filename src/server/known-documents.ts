@@ -5,14 +5,18 @@ import { LRUCache } from 'lru-cache';
 import { endReading } from '../db/snapshot.js';
 import { HubError } from '../errors.js';
 import type { Context } from '../graphql/context.js';
-import { answerWhole } from '../graphql/whole/answer-whole.js';
+import { shapeOf } from '../graphql/limits/shape.js';
+import { answerWhole, plansOf } from '../graphql/whole/answer-whole.js';
 import { readWithinReach } from '../reach/reach.js';
 import { checkDocument } from './apollo-plugins.js';
 import { describeFor } from './journal/journal-plugin.js';
 import { isTrouble } from './whole-or-none.js';
 
-/** Of the texts of documents, all together: read and planned, each takes a hundred times as much. */
-const mostCharacters = 1_000_000;
+/** Bytes of all documents together, read and planned. */
+const mostBytes = 64_000_000;
+/** About what a character of a text takes once it is read, and a field, its fragments written out, once it is planned. */
+const bytesPerCharacter = 80;
+const bytesPerField = 700;
 const longestAccepted = 200;
 
 /** A question in the words of a document that is known. */
@@ -41,8 +45,9 @@ const isDear = (error: unknown): error is HubError =>
  */
 export class KnownDocuments {
   readonly #documents = new LRUCache<string, DocumentNode>({
-    maxSize: mostCharacters,
-    sizeCalculation: (_document, source) => source.length + 1,
+    maxSize: mostBytes,
+    sizeCalculation: (document, { length }) =>
+      bytesPerCharacter * (length + 1) + bytesPerField * shapeOf(document).fields * plansOf(document),
   });
   /** Types of answers, by what clients say that they accept. */
   readonly #types = new LRUCache<string, string>({ max: 100 });

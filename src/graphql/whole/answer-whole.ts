@@ -23,7 +23,7 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql';
-import { perVariables } from '../per-variables.js';
+import { mostRemembered, perVariables } from '../per-variables.js';
 import {
   byType,
   type Column,
@@ -79,6 +79,11 @@ export async function answerWhole(planned: Planned, given: Variables, context: o
 
 /** A plan follows from its operation, and from the variables that say what is skipped or included. */
 const plans = perVariables<Complete>();
+
+/** How many plans a document may come to have, at most. */
+export const plansOf = (document: DocumentNode): number =>
+  document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length *
+  Math.min(2 ** conditionsOf(document).length, mostRemembered);
 
 class Planner {
   readonly #fragments: Readonly<Record<string, FragmentDefinitionNode>>;
