@@ -116,31 +116,50 @@ describe('an answer of all rows together', () => {
     await expect(whole).rejects.toThrow();
   });
 
-  it('is none when rows fail at once and later, and nothing is left that fails unheard', async () => {
-    const failing = (code: string, how: () => unknown) => town(code, { people: how });
-    const refuse = () => {
-      throw new Error('At once');
-    };
-    const rows = [
-      failing('a', () => soon(1).then(refuse)),
-      failing('b', refuse),
-      failing('c', () => new Error('Told')),
-    ];
+  const refuse = () => {
+    throw new Error('At once');
+  };
+  const later = () => soon(1).then(refuse);
+  const failing = (code: string, how: () => unknown) => town(code, { people: how });
+  it.each([
+    ['later', [failing('a', later)]],
+    ['at once', [failing('a', refuse)]],
+    ['by what they tell', [failing('a', () => new Error('Told'))]],
+    [
+      'later, at once and by what they tell',
+      [failing('a', later), failing('b', refuse), failing('c', () => new Error('Told'))],
+    ],
+    ['each as its type does', [failing('a', later), { ...region, chief: refuse }]],
+    ['each as its type does, the other first', [{ ...region, chief: refuse }, failing('a', later)]],
+    ['as an item of the list', [town('a'), new Error('Told')]],
+    [
+      'in a list before one that is none',
+      [town('a', { within: () => [later()] }), town('b', { within: 'none' })],
+    ],
+    ['by having a type of elsewhere', [{ ...town('a'), __typename: 'Query' }]],
+    // biome-ignore lint/suspicious/noSparseArray: what an array leaves out is meant
+    ['by being left out', [town('a'), , town('b')]],
+  ])('is none when rows fail %s, and nothing is left that fails unheard', async (_how, chosen) => {
     const unheard: unknown[] = [];
     const note = (reason: unknown) => unheard.push(reason);
     process.on('unhandledRejection', note);
-    for (const chosen of [rows, [rows[0]], [rows[1]], [rows[2]]]) {
-      areas.resolve = () => chosen;
-      const { told, whole } = await ask(
-        '{ areas(codes: []) { mayor: name ... on Town { mayor: name people } } }',
-      );
-      expect(told.errors?.length).toBeGreaterThan(0);
-      await expect(whole).rejects.toThrow();
-    }
+    areas.resolve = () => chosen;
+    const document = parse(
+      '{ areas(codes: []) { within { code } ... on Town { people } ... on Region { chief { code } } } }',
+    );
+    const operation = getOperationAST(document);
+    if (!operation) throw new Error('No operation');
+    await expect(answerWhole({ schema, document, operation }, {}, {})).rejects.toThrow();
     await soon(null);
     await soon(null);
     process.off('unhandledRejection', note);
     expect(unheard).toEqual([]);
+  });
+
+  it('is none with a name that no property can have', async () => {
+    const { told, whole } = await ask('{ area(code: "a") { __proto__: code } }');
+    expect(JSON.stringify(told.data)).toBe('{"area":{"__proto__":"a"}}');
+    await expect(whole).rejects.toThrow();
   });
 });
 

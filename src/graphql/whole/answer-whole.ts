@@ -29,12 +29,12 @@ import {
   type Column,
   type Complete as CompleteIn,
   type FieldOf,
-  heed,
   leaf,
   listOf,
   notWhole,
   objectOf,
   present,
+  toldOf,
   whenThere,
   wherePresent,
 } from './columns.js';
@@ -42,7 +42,6 @@ import { conditionsOf, selectedNodes } from './selected-nodes.js';
 
 type Variables = Readonly<Values>;
 type Complete = CompleteIn<Run>;
-type Path = GraphQLResolveInfo['path'] | undefined;
 type Values = Record<string, unknown>;
 
 /** One answer in the making. */
@@ -69,10 +68,10 @@ export async function answerWhole(planned: Planned, given: Variables, context: o
   const { schema, document, operation } = planned;
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
   if (!coerced) throw errors[0];
-  const conditions = conditionsOf(document).map((name) => [name, coerced[name]] as const);
-  const complete = plans(operation, Object.fromEntries(conditions), () =>
-    new Planner(planned, coerced).plan(),
+  const conditions = Object.fromEntries(
+    conditionsOf(document).flatMap((name) => (name in coerced ? [[name, coerced[name]] as const] : [])),
   );
+  const complete = plans(operation, conditions, () => new Planner(planned, conditions).plan());
   const [data] = await complete([undefined], { context, variables: coerced });
   return data;
 }
@@ -87,6 +86,8 @@ export const plansOf = (document: DocumentNode): number =>
 
 class Planner {
   readonly #fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly #plans = new Map<string, Complete>();
+  readonly #numbers = new Map<SelectionSetNode, number>();
 
   constructor(
     private readonly planned: Planned,
@@ -103,63 +104,72 @@ class Planner {
     const { schema, operation } = this.planned;
     const type = schema.getRootType(operation.operation);
     if (!type) throw notWhole;
-    return this.#object(type, [operation.selectionSet], undefined);
+    return this.#object(type, [operation.selectionSet]);
   }
 
-  #type(type: GraphQLOutputType, nodes: readonly FieldNode[], path: Path): Complete {
+  #type(type: GraphQLOutputType, nodes: readonly FieldNode[]): Complete {
     return isNonNullType(type)
-      ? present(this.#bare(type.ofType, nodes, path))
-      : wherePresent(this.#bare(type, nodes, path));
+      ? present(this.#bare(type.ofType, nodes))
+      : wherePresent(this.#bare(type, nodes));
   }
 
-  #bare(type: GraphQLOutputType, nodes: readonly FieldNode[], path: Path): Complete {
-    if (isListType(type)) return listOf(this.#type(type.ofType, nodes, path));
+  #bare(type: GraphQLOutputType, nodes: readonly FieldNode[]): Complete {
+    if (isListType(type)) return listOf(this.#type(type.ofType, nodes));
     if (isLeafType(type)) return leaf(type);
     const selected = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     return isObjectType(type)
-      ? this.#object(type, selected, path)
-      : this.#abstract(type as GraphQLAbstractType, selected, path);
+      ? this.#object(type, selected)
+      : this.#abstract(type as GraphQLAbstractType, selected);
   }
 
   /** Rows of which each tells its own type. */
-  #abstract(type: GraphQLAbstractType, selected: readonly SelectionSetNode[], path: Path): Complete {
+  #abstract(type: GraphQLAbstractType, selected: readonly SelectionSetNode[]): Complete {
     const { schema } = this.planned;
-    const known = new Map<unknown, Complete>();
     const completeOf = (name: unknown): Complete => {
       const of = schema.getType(String(name));
-      if (!isObjectType(of)) throw notWhole;
-      const found = known.get(name) ?? this.#object(of, selected, path);
-      known.set(name, found);
-      return found;
+      if (!isObjectType(of) || !schema.isSubType(type, of)) throw notWhole;
+      return this.#object(of, selected);
     };
     const resolve = type.resolveType ?? defaultTypeResolver;
     const info = { schema } as GraphQLResolveInfo;
     return (rows, run) =>
       whenThere(
-        rows.map((row) => resolve(row, run.context, info, type)),
+        toldOf(rows, (row) => resolve(row, run.context, info, type)),
         (types) => byType(rows, types, completeOf, run),
       );
   }
 
-  #object(type: GraphQLObjectType, selected: readonly SelectionSetNode[], path: Path): Complete {
+  /** What is selected of a type has one plan, wherever it is: types within types would else multiply. */
+  #object(type: GraphQLObjectType, selected: readonly SelectionSetNode[]): Complete {
+    const name = [type.name, ...selected.map((each) => this.#numberOf(each))].join(' ');
+    const plan = this.#plans.get(name) ?? this.#planned(type, selected);
+    this.#plans.set(name, plan);
+    return plan;
+  }
+
+  #numberOf(set: SelectionSetNode): number {
+    const number = this.#numbers.get(set) ?? this.#numbers.size;
+    this.#numbers.set(set, number);
+    return number;
+  }
+
+  #planned(type: GraphQLObjectType, selected: readonly SelectionSetNode[]): Complete {
     const { schema } = this.planned;
     const selecting = { schema, fragments: this.#fragments, variables: this.conditions };
     const nodesOf = selectedNodes(selecting, type, selected);
-    return objectOf([...nodesOf].map(([key, nodes]) => this.#field(type, key, nodes, path)));
+    // A property of that name is none, and rows that are to be told apart from others are not told apart here.
+    if (nodesOf.has('__proto__') || type.isTypeOf) throw notWhole;
+    return objectOf([...nodesOf].map(([key, nodes]) => this.#field(type, key, nodes)));
   }
 
-  #field(
-    parentType: GraphQLObjectType,
-    key: string,
-    fieldNodes: readonly FieldNode[],
-    prev: Path,
-  ): FieldOf<Run> {
+  #field(parentType: GraphQLObjectType, key: string, fieldNodes: readonly FieldNode[]): FieldOf<Run> {
     const { schema, operation } = this.planned;
     const [node] = fieldNodes as [FieldNode];
     const field = fieldOf(schema, parentType, node.name.value);
     if (!field) throw notWhole;
-    const path = { prev, key, typename: parentType.name };
-    const complete = this.#type(field.type, fieldNodes, path);
+    // Of the field: rows have none of their own here.
+    const path = { prev: undefined, key, typename: parentType.name };
+    const complete = this.#type(field.type, fieldNodes);
     const { resolve = defaultFieldResolver, type: returnType, name: fieldName } = field;
     const info = {
       ...{ fieldName, fieldNodes, returnType, parentType, path },
@@ -169,14 +179,10 @@ class Planner {
       const { context, variables } = run;
       const args = getArgumentValues(field, node, variables);
       const of = { ...info, variableValues: variables };
-      const told: unknown[] = [];
-      try {
-        for (const row of rows) told.push(resolve(row, args, context, of));
-        return whenThere(told, (found) => complete(found, run));
-      } catch (error) {
-        heed(told);
-        throw error;
-      }
+      return whenThere(
+        toldOf(rows, (row) => resolve(row, args, context, of)),
+        (told) => complete(told, run),
+      );
     };
     return { key, ask };
   }

@@ -12,9 +12,35 @@ export const notWhole = new Error('This answer is not whole');
 export const isSoon = (value: unknown): value is Promise<unknown> =>
   typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 
+/** What nobody waits for any more may fail. */
+const heed = (all: Column): void => void Promise.allSettled(all.flat(Number.POSITIVE_INFINITY));
+
+/** What is told of each row; of what has been told before one fails, nobody hears. */
+export function toldOf(rows: Column, tell: (row: unknown) => unknown): Column {
+  const told: unknown[] = [];
+  try {
+    for (const row of rows) told.push(tell(row));
+  } catch (error) {
+    heed(told);
+    throw error;
+  }
+  return told;
+}
+
 /** Goes on at once with what is there, and with what is waited for as soon as all of it is. */
-export const whenThere = (told: Column, next: (told: Column) => Soon<Column>): Soon<Column> =>
-  told.some(isSoon) ? Promise.all(told).then(next) : next(told);
+export function whenThere(told: Column, next: (told: Column) => Soon<Column>): Soon<Column> {
+  const goOn = (there: Column) => {
+    try {
+      const failed = there.find((each) => each instanceof Error);
+      if (failed) throw failed;
+      return next(there);
+    } catch (error) {
+      heed(there);
+      throw error;
+    }
+  };
+  return told.some(isSoon) ? Promise.all(told).then(goOn) : goOn(told);
+}
 
 const isMissing = (value: unknown): value is null | undefined => value === null || value === undefined;
 
@@ -75,7 +101,10 @@ export const listOf =
         return items.slice(end - length, end);
       });
     };
-    return whenThere(lists.flat(), (items) => {
+    const all = lists.flat();
+    // What an array leaves out would move what follows to another row.
+    if (all.length !== lists.reduce((sum, { length }) => sum + length, 0)) throw notWhole;
+    return whenThere(all, (items) => {
       const completed = items.length === 0 ? items : complete(items, run);
       return isSoon(completed) ? completed.then(split) : split(completed);
     });
@@ -91,7 +120,10 @@ export async function byType<Run>(
   const [type, ...others] = new Set(types);
   if (others.length === 0) return completeOf(type)(rows, run);
   const parts = await Promise.all(
-    [type, ...others].map((each) => someOf(rows, (_row, at) => types[at] === each, completeOf(each), run)),
+    // One that fails at once is waited for as the others are.
+    [type, ...others].map(async (each) =>
+      someOf(rows, (_row, at) => types[at] === each, completeOf(each), run),
+    ),
   );
   return rows.map((_row, at) => parts.find((part) => part[at] !== null)?.[at]);
 }
@@ -124,6 +156,3 @@ export const objectOf =
     }
     return waits.length === 0 ? answers : Promise.all(waits).then(() => answers);
   };
-
-/** What nobody waits for any more may fail. */
-export const heed = (all: Column): void => void Promise.allSettled(all);
