@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 const order = [
   'calendar',
   'errors',
+  'notes',
   'privacy',
   'viewer',
   'config',
