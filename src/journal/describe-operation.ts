@@ -11,6 +11,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { isRuled, type RuledType, ruleOf } from '../access/matrix/matrix.rules.js';
+import { fragmentsOf } from '../graphql/fragments.js';
 import { perVariables } from '../graphql/per-variables.js';
 import { ArgumentWords } from './argument-words.js';
 import { type Asked, askedOf } from './asked.js';
@@ -90,11 +91,7 @@ class Telling {
   ) {
     this.words = new ArgumentWords(operation.operation === 'mutation');
     this.#values = { ...defaultsOf(operation), ...variables };
-    this.#fragments = new Map(
-      document.definitions
-        .filter((each) => each.kind === Kind.FRAGMENT_DEFINITION)
-        .map((each) => [each.name.value, each]),
-    );
+    this.#fragments = fragmentsOf(document);
   }
 
   tell(type: RuledType, { selections }: SelectionSetNode, path: string): void {

@@ -33,5 +33,5 @@ export const isTrouble = (error: unknown): error is HubError =>
   error instanceof HubError && httpStatusOf(error.code) === 503;
 
 /** The error at the bottom of GraphQL's wrappings. */
-export const causeOf = (error: unknown): unknown =>
+const causeOf = (error: unknown): unknown =>
   error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;

@@ -1,11 +1,6 @@
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { HubError } from '../../errors.js';
+import { fragmentsOf } from '../fragments.js';
 import { perVariables } from '../per-variables.js';
 import { costOf } from './cost.js';
 import { documentLimits } from './document-limits.js';
@@ -28,10 +23,3 @@ export function assertCost(
   const maximum = documentLimits.cost;
   if (cost > maximum) throw new HubError('QUERY_TOO_COSTLY', { value: cost, maximum });
 }
-
-const fragmentsOf = ({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
-  new Map(
-    definitions
-      .filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION)
-      .map((each) => [each.name.value, each]),
-  );

@@ -23,6 +23,7 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql';
+import { fragmentsOf } from '../fragments.js';
 import { mostRemembered, perVariables } from '../per-variables.js';
 import {
   byType,
@@ -93,11 +94,7 @@ class Planner {
     private readonly planned: Planned,
     private readonly conditions: Variables,
   ) {
-    this.#fragments = Object.fromEntries(
-      planned.document.definitions.flatMap((each) =>
-        each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
-      ),
-    );
+    this.#fragments = Object.fromEntries(fragmentsOf(planned.document));
   }
 
   plan(): Complete {
