@@ -26,6 +26,7 @@ import { SourceKeys20261127 } from './20261127-source-keys.js';
 import { SubsidyGroups20261127 } from './20261127-subsidy-groups.js';
 import { SubsidyTop20261127 } from './20261127-subsidy-top.js';
 import { TotalsVerdict20261127 } from './20261127-totals-verdict.js';
+import { PlaceLapses20261128 } from './20261128-place-lapses.js';
 
 /** Every migration, oldest first. A migration that has landed is never edited: the next change is a new one. */
 export const migrations: readonly MigrationObject[] = [
@@ -56,4 +57,5 @@ export const migrations: readonly MigrationObject[] = [
   { name: '20261127-own-keys', class: OwnKeys20261127 },
   { name: '20261127-coverage-step-ends', class: CoverageStepEnds20261127 },
   { name: '20261127-subsidy-groups', class: SubsidyGroups20261127 },
+  { name: '20261128-place-lapses', class: PlaceLapses20261128 },
 ];

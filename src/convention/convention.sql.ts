@@ -14,7 +14,7 @@ import type {
   SignatoryRow,
 } from './convention.type.js';
 import { isMemberOn, type StateQuestion } from './convention-state.sql.js';
-import { conventionsTouching, standingOnce, statesOn } from './kept/states.sql.js';
+import { conventionsIn, standingOnce, statesOn } from './kept/states.sql.js';
 
 /** Columns of a `ConventionRow`, of convention `c`. */
 export const conventionColumns = sql`
@@ -64,7 +64,7 @@ export function conventionsOf(
     em,
     'conventionsOf',
     sql<ConventionRow & Listed>`
-      with touched as materialized (${conventionsTouching(territoryIds, states === null ? null : question.on)}),
+      with touched as materialized (${conventionsIn(territoryIds, { states, ...question })}),
            stood as materialized (${standingOnce(question)})
       select touched.whole_id as "parent", ${isBrief ? briefColumns : conventionColumns}
       from touched

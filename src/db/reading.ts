@@ -2,7 +2,7 @@ import type { CompiledQuery, Kysely, RawBuilder } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { isStatementKept } from './kept-statement.js';
 
-/** A transaction that reads one state of the base, on a connection of its own. */
+/** What reads one state of the base, on a connection of its own: a transaction, or one statement. */
 export interface Reading {
   readonly ask: <T>(query: RawBuilder<T>) => Promise<{ readonly rows: T[] }>;
   /** Gives the connection back. Nothing was written: there is nothing to keep. */
@@ -19,14 +19,21 @@ export function readThrough(kysely: Kysely<unknown>, pool: Pool): void {
 /** Fields may ask a server at once; the embedded engine has one session, and answers one statement after the other. */
 export const asksAtOnce = (kysely: Kysely<unknown>): boolean => pools.has(kysely);
 
-/** @param asker aborted when nobody waits for the answer any more: a server is told to stop */
-export function beginReading(kysely: Kysely<unknown>, asker: AbortSignal | null): Promise<Reading> {
+export interface Manner {
+  /** Aborted when nobody waits for the answer any more: a server is told to stop. */
+  readonly asker: AbortSignal | null;
+  /** One statement needs no transaction. */
+  readonly isOneStatement: boolean;
+}
+
+export function beginReading(kysely: Kysely<unknown>, manner: Manner): Promise<Reading> {
   const pool = pools.get(kysely);
-  return pool ? ServerReading.begin(kysely, pool, asker) : beginEmbedded(kysely);
+  return pool ? ServerReading.begin(kysely, pool, manner) : beginEmbedded(kysely, manner);
 }
 
 /** Nobody can tell the embedded engine to stop. */
-async function beginEmbedded(kysely: Kysely<unknown>): Promise<Reading> {
+async function beginEmbedded(kysely: Kysely<unknown>, { isOneStatement }: Manner): Promise<Reading> {
+  if (isOneStatement) return { ask: (query) => query.execute(kysely), leave: async () => undefined };
   const transaction = await kysely
     .startTransaction()
     .setIsolationLevel('repeatable read')
@@ -47,28 +54,30 @@ class ServerReading implements Reading {
     private readonly kysely: Kysely<unknown>,
     private readonly pool: Pool,
     private readonly client: PoolClient & { readonly processID?: number },
-    private readonly asker: AbortSignal | null,
+    private readonly manner: Manner,
   ) {}
 
-  static async begin(kysely: Kysely<unknown>, pool: Pool, asker: AbortSignal | null): Promise<ServerReading> {
+  static async begin(kysely: Kysely<unknown>, pool: Pool, manner: Manner): Promise<ServerReading> {
+    const { asker, isOneStatement } = manner;
     const client = await pool.connect();
     // Who waited for a connection may have gone meanwhile.
     if (asker?.aborted) client.release();
     asker?.throwIfAborted();
-    const reading = new ServerReading(kysely, pool, client, asker);
+    const reading = new ServerReading(kysely, pool, client, manner);
     asker?.addEventListener('abort', reading.#stop);
-    await client.query(beginning);
+    if (!isOneStatement) await client.query(beginning);
     return reading;
   }
 
   readonly ask = async <T>(query: RawBuilder<T>): Promise<{ readonly rows: T[] }> => {
-    this.asker?.throwIfAborted();
+    const { asker } = this.manner;
+    asker?.throwIfAborted();
     const { sql, parameters } = compiled(query, this.kysely);
     this.#asked += 1;
     try {
       return (await this.client.query(sql, parameters as unknown[])) as unknown as { rows: T[] };
     } catch (error) {
-      this.asker?.throwIfAborted();
+      asker?.throwIfAborted();
       throw error;
     } finally {
       this.#asked -= 1;
@@ -76,10 +85,11 @@ class ServerReading implements Reading {
   };
 
   readonly leave = async (): Promise<void> => {
-    this.asker?.removeEventListener('abort', this.#stop);
+    const { asker, isOneStatement } = this.manner;
+    asker?.removeEventListener('abort', this.#stop);
     // What was to stop its last statement could reach whoever is given the connection next.
-    if (this.asker?.aborted) return this.client.release(true);
-    await this.client.query('rollback');
+    if (asker?.aborted) return this.client.release(true);
+    if (!isOneStatement) await this.client.query('rollback');
     this.client.release();
   };
 

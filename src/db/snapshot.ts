@@ -17,7 +17,15 @@ export interface ReadingOptions {
   readonly within?: Within;
   /** False where the question writes in between: each statement then has a transaction of its own, and sees what was written. */
   readonly isOneState?: boolean;
+  /**
+   * True where it is known to ask one statement, which reads one state by itself: a transaction takes as long as many a statement does.
+   * A second one is refused.
+   */
+  readonly isOneStatement?: boolean;
 }
+
+/** Two statements without a transaction would read two states. */
+export const secondStatement = new Error('A question that was to ask one statement asks another');
 
 /** All that one question reads, from one state of the base: a load that commits in the middle of an answer is not seen in half of it. */
 class Snapshot {
@@ -26,6 +34,7 @@ class Snapshot {
   #isEnded = false;
   #first: Promise<void> | null = null;
   readonly #canSendAhead: boolean;
+  #asked = 0;
 
   constructor(
     private readonly kysely: Kysely<unknown>,
@@ -39,6 +48,8 @@ class Snapshot {
    * the others without waiting in between; where each has a transaction of its own, they wait.
    */
   execute<T>(query: RawBuilder<T>): Promise<Found<T>> {
+    this.#asked += 1;
+    if (this.#asked > 1 && this.options.isOneStatement) return Promise.reject(secondStatement);
     const before = this.#canSendAhead ? this.#first : this.#last;
     const answer = before ? before.then(() => this.#ask(query)) : this.#ask(query);
     const settled = answer.then(ignore, ignore);
@@ -52,6 +63,10 @@ class Snapshot {
     const found = await reading.ask(query);
     if (this.options.isOneState === false) await this.#leave();
     return found;
+  }
+
+  get asked(): number {
+    return this.#asked;
   }
 
   async end(): Promise<void> {
@@ -98,7 +113,8 @@ class Snapshot {
   }
 
   #begin(): Promise<Reading> {
-    return beginReading(this.kysely, this.options.asker);
+    const { asker, isOneStatement = false } = this.options;
+    return beginReading(this.kysely, { asker, isOneStatement });
   }
 }
 
@@ -127,6 +143,9 @@ export function readOneState(em: SqlEntityManager, options: ReadingOptions): voi
 
 /** Gives back what `readOneState` took; a unit of work that took nothing is left alone. */
 export const endReading = async (em: SqlEntityManager): Promise<void> => snapshots.get(em)?.end();
+
+/** How many statements a unit of work has asked of its state, but for what it looked through. */
+export const askedOf = (em: SqlEntityManager): number => snapshots.get(em)?.asked ?? 0;
 
 /** Sends a statement to where its unit of work reads or writes. */
 export const execute = <T>(em: SqlEntityManager, query: RawBuilder<T>): Promise<Found<T>> =>

@@ -1,4 +1,10 @@
-import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import {
+  type FieldNode,
+  type GraphQLResolveInfo,
+  getArgumentValues,
+  isObjectType,
+  type SelectionSetNode,
+} from 'graphql';
 
 /** Does an answer ask for a field of any of these names? As JSON, all that it asks for. */
 export interface Asks {
@@ -13,12 +19,23 @@ export const asksAll: Asks = Object.assign(() => true, { toJSON: () => 'all' });
  * What the answer asks for, at any depth below the field that is being resolved: what costs a reader nothing unless it is asked for is
  * then neither read nor computed. A field that `@skip` leaves out counts as asked.
  */
-export function asksOf({ fieldNodes, fragments }: GraphQLResolveInfo): Asks {
+export function asksOf(info: GraphQLResolveInfo): Asks {
   const asked = new Set<string>();
+  for (const { name } of fieldsBelow(info)) asked.add(name.value);
+  const asks = (...names: readonly string[]) => names.some((name) => asked.has(name));
+  return Object.assign(asks, { toJSON: () => [...asked].sort() });
+}
+
+/** The same of one field alone. */
+export const isSelected = (info: GraphQLResolveInfo, name: string): boolean => asksOf(info)(name);
+
+/** Every field below the one that is being resolved; of a fragment once. */
+function fieldsBelow({ fieldNodes, fragments }: GraphQLResolveInfo): FieldNode[] {
+  const found: FieldNode[] = [];
   const spread = new Set<string>();
   const collect = (selections: SelectionSetNode | undefined): void => {
     for (const each of selections?.selections ?? []) {
-      if (each.kind === 'Field') asked.add(each.name.value);
+      if (each.kind === 'Field') found.push(each);
       if (each.kind !== 'FragmentSpread') collect(each.selectionSet);
       else if (!spread.has(each.name.value)) {
         spread.add(each.name.value);
@@ -27,12 +44,18 @@ export function asksOf({ fieldNodes, fragments }: GraphQLResolveInfo): Asks {
     }
   };
   for (const { selectionSet } of fieldNodes) collect(selectionSet);
-  const asks = (...names: readonly string[]) => names.some((name) => asked.has(name));
-  return Object.assign(asks, { toJSON: () => [...asked].sort() });
+  return found;
 }
 
-/** The same of one field alone. */
-export const isSelected = (info: GraphQLResolveInfo, name: string): boolean => asksOf(info)(name);
+/** The arguments of each field of a name below the one that is being resolved, as that of a type takes them. */
+export function argumentsOf(info: GraphQLResolveInfo, type: string, name: string): Record<string, unknown>[] {
+  const of = info.schema.getType(type);
+  const field = isObjectType(of) ? of.getFields()[name] : undefined;
+  if (!field) return [];
+  return fieldsBelow(info)
+    .filter((node) => node.name.value === name)
+    .map((node) => getArgumentValues(field, node, info.variableValues));
+}
 
 /** What lists of the same question are asked is the same for each of them, and is looked for once. */
 const known = new WeakMap<readonly FieldNode[], ReadonlySet<string>>();

@@ -4,10 +4,11 @@ import type { Viewer } from '../viewer.js';
 /** Rows that a question shares with others of the same rights: what hardly ever changes, and is read by all of them. */
 export interface SharedRows {
   readonly find: (key: string) => object | undefined;
-  readonly share: (key: string, row: object) => void;
+  /** @param count how many rows it is, of a list */
+  readonly share: (key: string, row: object, count?: number) => void;
 }
 
-/** Rows that questions share until the base changes. The least used go when there are too many. */
+/** Rows, and lists of them, that questions share until the base changes. The least used go when there are too many rows. */
 export class RowsUntilChange {
   readonly #rows: LRUCache<string, object>;
   #epoch: number | null = null;
@@ -16,7 +17,7 @@ export class RowsUntilChange {
     maximum: number,
     private readonly epoch: () => number | null,
   ) {
-    this.#rows = new LRUCache({ max: maximum });
+    this.#rows = new LRUCache({ maxSize: maximum });
   }
 
   /** What a question that begins now shares; null while no change would be heard of. */
@@ -29,17 +30,19 @@ export class RowsUntilChange {
     const holds = () => this.#epoch === began && this.epoch() === began;
     return {
       find: (key) => (holds() ? this.#rows.get(`${rights} ${key}`) : undefined),
-      share: (key, row) => void (holds() && this.#rows.set(`${rights} ${key}`, row)),
+      share: (key, row, count = 1) =>
+        void (holds() && this.#rows.set(`${rights} ${key}`, row, { size: count })),
     };
   }
 }
 
-/** Rows by key: those that other questions have shared, and those that `load` finds of the others. */
+/** Rows, or lists, by key: those that other questions have shared, and those that `load` finds of the others. */
 export async function throughShared<T extends object>(
   { shared }: { readonly shared: SharedRows | null },
   name: string,
   keys: readonly string[],
   load: (missing: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  countOf: (found: T) => number = () => 1,
 ): Promise<ReadonlyMap<string, T>> {
   if (shared === null) return load(keys);
   const found = new Map<string, T>();
@@ -50,7 +53,7 @@ export async function throughShared<T extends object>(
   const missing = keys.filter((key) => !found.has(key));
   if (missing.length === 0) return found;
   for (const [key, row] of await load(missing)) {
-    shared.share(`${name} ${key}`, row);
+    shared.share(`${name} ${key}`, row, countOf(row));
     found.set(key, row);
   }
   return found;

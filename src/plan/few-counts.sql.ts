@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
 import { CoverageRule, type Theme } from '../convention/convention.rules.js';
-import { conventionsTouching, standingOnce } from '../convention/kept/states.sql.js';
+import { conventionsAlive, standingOnce } from '../convention/kept/states.sql.js';
 import type { FewCounts } from './few-counts.js';
 import { countColumn } from './plan-counts.rules.js';
 import { planStepOn, wholePlan } from './steps/completion-steps.sql.js';
@@ -23,7 +23,7 @@ export const fewCountsOf = (
 ): RawBuilder<unknown> => sql`
   with touched as materialized (${
     isTerritory
-      ? conventionsTouching(ids, on)
+      ? conventionsAlive(ids, on)
       : sql`select reference as whole_id, reference from convention where reference = any(${ids})`
   }),
   -- Of a convention that touches many communes, the plan is looked up once.

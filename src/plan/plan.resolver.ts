@@ -9,7 +9,7 @@ import { readList } from '../graphql/list.js';
 import { connect, emptySlice, type ListOrder, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { DateScalar } from '../graphql/scalars.js';
-import { asksOnly, isSelected } from '../graphql/selection.js';
+import { argumentsOf, asksOnly, isSelected } from '../graphql/selection.js';
 import { dateOrToday } from '../graphql/series.rules.js';
 import { Source } from '../provenance/provenance.type.js';
 import { sourceOf } from '../provenance/source.js';
@@ -27,6 +27,7 @@ import {
   progressOf,
   rootOrder,
   statusesOf,
+  type WholeAsked,
 } from './plan.sql.js';
 import {
   briefNodeFields,
@@ -38,7 +39,7 @@ import {
   type ProgressEntryRow,
   ProgressEntryType,
 } from './plan.type.js';
-import { belowInWhole, topOfWhole } from './whole-plans.js';
+import { belowInWhole, leadInWhole, statusInWhole, topOfWhole } from './whole-plans.js';
 
 type Keys = readonly string[];
 const noNodes = (): Slice<PlanNodeRow> => emptySlice();
@@ -64,6 +65,9 @@ const statuses = batched(
   ({ em }: Context, ids: Keys, { on }: { on: LocalDate }) => statusesOf(em, ids, on),
   () => ActionStatus.UNKNOWN,
 );
+/** Of an action. */
+const statusOf = (context: Context, node: PlanNodeRow, on: LocalDate) =>
+  statusInWhole(node, on) ?? statuses(context, node.id, { on });
 const progress = batched(
   ({ em }: Context, ids: Keys) => progressOf(em, ids),
   (): ProgressEntryRow[] => [],
@@ -73,6 +77,19 @@ const leads = batched(
   ({ em }: Context, ids: Keys) => leadsOf(em, ids),
   (): string | null => null,
 );
+
+const dated = ['status', 'isOverdue'];
+
+/** What is asked of a plan that is read whole. */
+function wholeAsked(info: GraphQLResolveInfo): WholeAsked {
+  const days = dated.flatMap((name) => argumentsOf(info, 'PlanNode', name));
+  const [day, ...others] = new Set(days.map(({ on }) => dateOrToday(on as LocalDate | null | undefined)));
+  return {
+    isBrief: asksOnly(info, briefNodeFields, 'children'),
+    statusOn: others.length === 0 ? (day ?? null) : null,
+    hasLeads: isSelected(info, 'lead'),
+  };
+}
 
 const cursorOf = ({ position, id }: PlanNodeRow) => [String(position), id];
 const childPage = fromArguments(({ first, after }: PageArgs) => readPage(first, after, childOrder));
@@ -93,8 +110,7 @@ export class ConventionPlanResolver {
   ) {
     const page = pageOf(args, rootOrder);
     const goesDown = page.after === null && isSelected(info, 'children');
-    const isBrief = asksOnly(info, briefNodeFields, 'children');
-    const top = goesDown ? await topOfWhole(context, reference, { page, isBrief }, rootOrder) : null;
+    const top = goesDown ? await topOfWhole(context, reference, page, wholeAsked(info), rootOrder) : null;
     return connect(context, top ?? (await roots(context, reference, page)), cursorOf);
   }
 
@@ -160,11 +176,11 @@ export class PlanNodeResolver {
       'État de l’action à une date : la dernière observation datée d’ici là. Vide si ce n’est pas une action.',
   })
   status(
-    @Root() { id, kind }: PlanNodeRow,
+    @Root() node: PlanNodeRow,
     @Arg('on', () => DateScalar, dateArgument) on: LocalDate | null,
     @Ctx() context: Context,
   ) {
-    return kind === PlanNodeKind.ACTION ? statuses(context, id, { on: dateOrToday(on) }) : null;
+    return node.kind === PlanNodeKind.ACTION ? statusOf(context, node, dateOrToday(on)) : null;
   }
 
   @FieldResolver(() => String, {
@@ -172,8 +188,9 @@ export class PlanNodeResolver {
     description:
       'Pilote ; vide si la source ne le dit pas, ou si le temps de le garder est passé : « leadKind » dit alors encore de quel genre il était.',
   })
-  lead(@Root() { id }: PlanNodeRow, @Ctx() context: Context): Promise<string | null> {
-    return leads(context, id, {});
+  lead(@Root() node: PlanNodeRow, @Ctx() context: Context): Promise<string | null> | string | null {
+    const known = leadInWhole(node);
+    return known === undefined ? leads(context, node.id, {}) : known;
   }
 
   @FieldResolver(() => Boolean, {
@@ -183,13 +200,14 @@ export class PlanNodeResolver {
       'Vide sans échéance connue.',
   })
   async isOverdue(
-    @Root() { id, kind, dueOn }: PlanNodeRow,
+    @Root() node: PlanNodeRow,
     @Arg('on', () => DateScalar, dateArgument) on: LocalDate | null,
     @Ctx() context: Context,
   ) {
+    const { kind, dueOn } = node;
     if (kind !== PlanNodeKind.ACTION || dueOn === null) return null;
     const date = dateOrToday(on);
-    return isOverdue(await statuses(context, id, { on: date }), dueOn, date);
+    return isOverdue(await statusOf(context, node, date), dueOn, date);
   }
 
   @FieldResolver(() => [ProgressEntryType], {

@@ -81,21 +81,39 @@ export async function planNodesById(em: SqlEntityManager, ids: readonly string[]
 /** A plan of more nodes is read level by level, and no further than it is asked. */
 export const largestWholePlan = 1_000;
 
-/**
- * All nodes of the plans of conventions, in the order of their files; of a larger plan than the largest, one more than that. Brief when
- * no more is asked of them.
- */
-export const wholePlansOf = (em: SqlEntityManager, references: readonly string[], isBrief: boolean) =>
+export interface WholeAsked {
+  /** No more is asked of the nodes than brief rows tell. */
+  readonly isBrief: boolean;
+  /** The day on which the status of actions is asked; null for none, or for several. */
+  readonly statusOn: LocalDate | null;
+  readonly hasLeads: boolean;
+}
+
+/** A node with what was asked along with it: the status of an action, null of what is none; its lead, null where that is not said. */
+export interface WholeNodeRow extends PlanNodeRow {
+  readonly statusThen?: ActionStatus | null;
+  readonly lead?: string | null;
+}
+
+/** All nodes of the plans of conventions, in the order of their files; of a larger plan than the largest, one more than that. */
+export const wholePlansOf = (
+  em: SqlEntityManager,
+  references: readonly string[],
+  { isBrief, statusOn: on, hasLeads }: WholeAsked,
+) =>
   rows(
     em,
     'wholePlansOf',
-    sql<PlanNodeRow>`
+    sql<WholeNodeRow>`
       select ${isBrief ? briefColumns : planNodeColumns}
+             ${on === null ? sql`` : sql`, known.status as "statusThen"`}
+             ${hasLeads ? sql`, (select lead from node_lead l where l.plan_node_id = n.id) as "lead"` : sql``}
       from unnest(${references}::text[]) plan(reference)
       cross join lateral (
         select * from plan_node each where each.convention_reference = plan.reference
         order by each.position, each.id limit ${largestWholePlan + 1}
       ) n
+      ${on === null ? sql`` : statusOn(on)}
       order by n.convention_reference, n.position, n.id`,
   );
 

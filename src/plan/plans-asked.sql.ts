@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
 import { CoverageRule } from '../convention/convention.rules.js';
-import { conventionsTouching, statesOn } from '../convention/kept/states.sql.js';
+import { conventionsAlive, statesOn } from '../convention/kept/states.sql.js';
 import { rows } from '../db/sql.js';
 import { HubError } from '../errors.js';
 import type { CompletionScope } from './completion.sql.js';
@@ -22,7 +22,7 @@ export const plansAsked = (ids: readonly string[], { scope, on }: PlansQuestion)
     ? sql`select reference as whole_id, reference from convention where reference = any(${ids})`
     : sql`
         select touched.whole_id, touched.reference
-        from (${conventionsTouching(ids, on)}) touched
+        from (${conventionsAlive(ids, on)}) touched
         join (${statesOn({ on, rule: CoverageRule.PERIOD })}) stated on stated.reference = touched.reference
         where stated.state = 'IN_FORCE'`;
 

@@ -33,12 +33,13 @@ export interface Question {
  * table, search and export.
  *
  * @param isWriting whether it also writes: what it reads then follows what it has written
+ * @param isOneStatement whether it is known to ask one statement, where all of the base is seen
  */
-export function readWithinReach(question: Question, isWriting: boolean): void {
+export function readWithinReach(question: Question, isWriting: boolean, isOneStatement = false): void {
   const { em, asker } = question;
   const within = withinOf(question);
   if (within) readOneState(em, { asker, isOneState: !isWriting, within });
-  else if (!isWriting) readOneState(em, { asker });
+  else if (!isWriting) readOneState(em, { asker, isOneStatement });
 }
 
 function withinOf({ fork, viewer, secrecy }: Question): Within | null {

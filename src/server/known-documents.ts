@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, type GraphQLSchema, getOperationAST, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { endReading } from '../db/snapshot.js';
+import { askedOf, endReading } from '../db/snapshot.js';
 import { HubError } from '../errors.js';
 import type { Context } from '../graphql/context.js';
 import { shapeOf } from '../graphql/limits/shape.js';
@@ -19,10 +19,19 @@ const bytesPerCharacter = 80;
 const bytesPerField = 700;
 const longestAccepted = 200;
 
+/** Of as many answers in a row, each took one statement at most: the next one is taken to be as they are. */
+const enoughShort = 16;
+
+interface Known {
+  readonly document: DocumentNode;
+  /** How many of its last answers, in a row, took one statement at most. */
+  shortAnswers: number;
+}
+
 /** A question in the words of a document that is known. */
 interface Asked {
   readonly source: string;
-  readonly document: DocumentNode;
+  readonly known: Known;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   /** Of the answer. */
@@ -44,9 +53,9 @@ const isDear = (error: unknown): error is HubError =>
  * which says what is wrong.
  */
 export class KnownDocuments {
-  readonly #documents = new LRUCache<string, DocumentNode>({
+  readonly #documents = new LRUCache<string, Known>({
     maxSize: mostBytes,
-    sizeCalculation: (document, { length }) =>
+    sizeCalculation: ({ document }, { length }) =>
       bytesPerCharacter * (length + 1) + bytesPerField * shapeOf(document).fields * plansOf(document),
   });
   /** Types of answers, by what clients say that they accept. */
@@ -60,7 +69,7 @@ export class KnownDocuments {
       willSendResponse: async ({ source, document, operation, response: { body } }) => {
         const isWhole = body.kind === 'single' && body.singleResult.errors === undefined;
         if (isWhole && source !== undefined && document && operation?.operation === OperationTypeNode.QUERY)
-          this.#documents.set(source, document);
+          this.#documents.set(source, { document, shortAnswers: 0 });
       },
     }),
   };
@@ -77,15 +86,15 @@ export class KnownDocuments {
     if (method !== 'POST' || !headers['content-type']?.startsWith('application/json')) return null;
     if (typeof body !== 'object' || body === null) return null;
     const { query: source, variables, operationName, ...others } = body as Record<string, unknown>;
-    const document = typeof source === 'string' ? this.#documents.get(source) : undefined;
+    const known = typeof source === 'string' ? this.#documents.get(source) : undefined;
     const type = this.#types.get(headers.accept ?? '');
-    if (typeof source !== 'string' || !document || type === undefined) return null;
+    if (typeof source !== 'string' || !known || type === undefined) return null;
     for (const _ in others) return null;
     if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) return null;
     if (operationName != null && typeof operationName !== 'string') return null;
     return {
       source,
-      document,
+      known,
       type,
       operationName: operationName ?? null,
       variables: (variables ?? {}) as Readonly<Record<string, unknown>>,
@@ -94,10 +103,11 @@ export class KnownDocuments {
 
   /** The bytes of an answer; for one that is not whole, what stands in the way of asking the base for it again. */
   async answer(
-    { source, document, operationName, variables }: Asked,
+    { source, known, operationName, variables }: Asked,
     context: Context,
   ): Promise<string | Unanswered> {
     const { schema } = this;
+    const { document } = known;
     const operation = getOperationAST(document, operationName);
     if (operation?.operation !== OperationTypeNode.QUERY) return { trouble: null };
     try {
@@ -106,9 +116,10 @@ export class KnownDocuments {
       return { trouble: null };
     }
     describeFor(context, { schema, document, operation, variables });
-    readWithinReach(context, false);
+    readWithinReach(context, false, known.shortAnswers >= enoughShort);
     try {
       const data = await answerWhole({ schema, document, operation }, variables, context);
+      known.shortAnswers = askedOf(context.em) > 1 ? 0 : known.shortAnswers + 1;
       context.keeping.isKept = !context.keeping.isPassing;
       return `${JSON.stringify({ data })}\n`;
     } catch (error) {

@@ -6,6 +6,7 @@ import type { Context } from '../graphql/context.js';
 import { connect, emptySlice, type ListOrder, type Page, readPage, type Slice } from '../graphql/page.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { asksOnly } from '../graphql/selection.js';
+import { throughShared } from '../graphql/shared-rows.js';
 import { readText } from '../graphql/text.js';
 import { type CommuneFilter, CommuneListArgs } from './territory.input.js';
 import { foldName } from './territory.rules.js';
@@ -29,23 +30,34 @@ import {
   type TerritoryRow,
 } from './territory.type.js';
 
-const noTerritories = (): Slice<TerritoryRow> => emptySlice();
-const communes = batched(
-  (
-    { em }: Context,
-    ids: readonly string[],
-    asked: { readonly page: Page; readonly filter: CommuneFilter; readonly isBrief: boolean },
-  ) => communesOf(em, ids, asked),
-  noTerritories,
-);
-const epcis = batched(
-  ({ em }: Context, ids: readonly string[], page: Page) => epcisOf(em, ids, page),
-  noTerritories,
-);
-const departments = batched(
-  ({ em }: Context, ids: readonly string[], page: Page) => departmentsOf(em, ids, page),
-  noTerritories,
-);
+type Read<A> = (
+  em: Context['em'],
+  ids: readonly string[],
+  asked: A,
+) => Promise<ReadonlyMap<string, Slice<TerritoryRow>>>;
+
+/** The lists of territories hardly ever change, as the territories themselves: questions share their pages. */
+const sharedLists = <A extends object>(name: string, read: Read<A>) =>
+  batched(
+    (context: Context, ids: readonly string[], asked: A) =>
+      throughShared(
+        context,
+        `${name} ${JSON.stringify(asked)}`,
+        ids,
+        (missing) => read(context.em, missing, asked),
+        ({ items }) => items.length + 1,
+      ),
+    (): Slice<TerritoryRow> => emptySlice(),
+  );
+
+interface CommunesAsked {
+  readonly page: Page;
+  readonly filter: CommuneFilter;
+  readonly isBrief: boolean;
+}
+const communes = sharedLists<CommunesAsked>('communes', communesOf);
+const epcis = sharedLists<Page>('epcis', epcisOf);
+const departments = sharedLists<Page>('departments', departmentsOf);
 
 const cursorOf = ({ searchName, id }: TerritoryRow) => [searchName, id];
 const pageOf = ({ first, after }: PageArgs, order: ListOrder): Page => readPage(first, after, order);

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/open.js';
-import { endReading, readOneState } from '../../src/db/snapshot.js';
+import { askedOf, endReading, readOneState, secondStatement } from '../../src/db/snapshot.js';
 import { rows } from '../../src/db/sql.js';
 import { HubError } from '../../src/errors.js';
 import { model } from '../../src/hub.js';
@@ -52,6 +52,26 @@ describe('a question', () => {
       await expect(counted(em)).rejects.toThrow('The question has been answered');
     }
     expect(await counted(database.fork())).toBe(1);
+  });
+
+  it('of one statement is asked without a transaction, and asks no other', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const em = database.fork();
+      readOneState(em, { asker: null, isOneStatement: true });
+      if (round % 2 === 0) expect(await counted(em)).toBe(1);
+      else await expect(rows(em, 'wrong', sql`select 1 / 0`)).rejects.toThrow();
+      await expect(counted(em)).rejects.toBe(secondStatement);
+      expect(askedOf(em)).toBe(2);
+      await endReading(em);
+    }
+    const em = database.fork();
+    readOneState(em, { asker: null, isOneStatement: true });
+    const all = [counted(em), counted(em)];
+    expect((await Promise.allSettled(all)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    await endReading(em);
+    // No transaction is left behind in which others would read, or write.
+    await write('insert into counted values (2)');
+    expect(await counted(database.fork())).toBe(2);
   });
 
   it('says why what it is to see could not be prepared', async () => {

@@ -36,6 +36,20 @@ describe('rows that questions share', () => {
     for (const key of ['a', 'b', 'c']) shared?.share(key, { key });
     expect(['a', 'b', 'c'].map((key) => shared?.find(key))).toEqual([undefined, { key: 'b' }, { key: 'c' }]);
   });
+
+  it('are counted one by one in lists', () => {
+    const shared = new RowsUntilChange(4, () => 1).of(anybody);
+    shared?.share('a', {});
+    shared?.share('list of two', {}, 3);
+    shared?.share('b', {});
+    expect(['a', 'list of two', 'b'].map((key) => shared?.find(key) !== undefined)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    shared?.share('list of four', {}, 5);
+    expect(shared?.find('list of four')).toBeUndefined();
+  });
 });
 
 describe('territories', () => {
@@ -46,6 +60,24 @@ describe('territories', () => {
   afterAll(() => hub.close());
 
   const name = '{ commune(code: "49018") { name epci { name } } }';
+
+  it('are read once in lists too, a page and a filter by itself', async () => {
+    const list = (args: string) =>
+      `{ department(code: "49") { communes(${args}) { totalCount nodes { code name } } } }`;
+    const asked = ['first: 2', 'first: 3', 'first: 2, filter: { minPopulation: 100000 }'];
+    const first = [];
+    for (const args of asked) first.push(await hub.ask(list(args)));
+    expect(first.map(({ queries }) => queries)).toEqual([
+      ['territoriesById', 'communesOf'],
+      ['communesOf'],
+      ['communesOf'],
+    ]);
+    expect(first.map(({ data }) => data.department.communes.nodes.length)).toEqual([2, 3, 1]);
+    for (const [index, args] of asked.entries()) {
+      const again = await hub.ask(list(args));
+      expect([again.queries, again.data]).toEqual([[], first[index]?.data]);
+    }
+  });
 
   it('are read once for all questions, until the base changes', async () => {
     const first = await hub.ask(name);

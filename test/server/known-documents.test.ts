@@ -48,6 +48,31 @@ describe('a document that has been answered', () => {
     ]);
   });
 
+  it('is asked without a transaction where it takes one statement, until it takes another', async () => {
+    const sharing = await openHub('france', { sharedRows: 100 });
+    try {
+      const query =
+        'query ($code: String!) { department(code: $code) { name subsidies(fiscalYear: 2023) { lineCount } } }';
+      const ask = async (code: string) => {
+        const apollo = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
+        const { data, queries } = await sharing.ask(query, { code });
+        const isApollos = apollo.mock.calls.length > 0;
+        apollo.mockRestore();
+        return { name: data.department.name, isApollos, queries };
+      };
+      const both = ['territoriesById', 'subsidyTotals'];
+      const answer = { name: 'Maine-et-Loire', isApollos: false, queries: ['subsidyTotals'] };
+      expect(await ask('49')).toEqual({ ...answer, isApollos: true, queries: both });
+      for (let round = 0; round < 20; round += 1) expect(await ask('49')).toEqual(answer);
+      // The name of another was not known yet: the total is refused without its state, and asked by Apollo.
+      expect(await ask('44')).toEqual({ name: 'Loire-Atlantique', isApollos: true, queries: both });
+      // It has to show again that it takes one.
+      expect(await ask('53')).toEqual({ name: 'Mayenne', isApollos: false, queries: both });
+    } finally {
+      await sharing.close();
+    }
+  });
+
   it('is answered in the type that the client accepts, once Apollo has told which that is', async () => {
     for (const accept of ['application/graphql-response+json', '*/*', 'application/json, multipart/mixed']) {
       const [first, again] = [

@@ -5,13 +5,15 @@ const ConventionPlaceSchema = defineEntity({
   name: 'ConventionPlace',
   indexes: [
     { properties: ['reference'] },
-    // What is over comes last, and is passed by.
-    { name: 'convention_place_ends_index', properties: ['territoryId', 'withinId', 'toOn'] },
+    // What is over comes first, and is passed by.
+    { name: 'convention_place_lapses_index', properties: ['territoryId', 'withinId', 'lapsesOn'] },
     {
       name: 'convention_place_shared_index',
-      properties: ['territoryId', 'toOn'],
+      properties: ['territoryId', 'lapsesOn'],
       where: 'departments <> 1',
     },
+    // Hardly any: a ranking of all territories looks for them in each.
+    { name: 'convention_place_nowhere_index', properties: ['territoryId'], where: 'departments = 0' },
   ],
   properties: {
     territoryId: p.string().length(20).primary(),
@@ -21,6 +23,8 @@ const ConventionPlaceSchema = defineEntity({
     toOn: localDate(),
     // How many départements the convention ever touches, 0 if it may touch none: what is added from départements must count it once.
     departments: p.integer(),
+    // When it no longer touches the place, or is over for good: a place has had many conventions, of which few are asked about.
+    lapsesOn: localDate(),
   },
 });
 

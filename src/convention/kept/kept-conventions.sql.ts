@@ -5,7 +5,7 @@ import { rows } from '../../db/sql.js';
 import { countOf, joiningAtOnce, makeTemporary, temporary } from '../../db/touched.js';
 import { noEpci } from '../../territory/places.sql.js';
 import { country, TerritoryKind } from '../../territory/territory.rules.js';
-import { CoverageRule } from '../convention.rules.js';
+import { ConventionState, CoverageRule } from '../convention.rules.js';
 import { conventionStatesAt, listedAsSigned } from '../convention-state.sql.js';
 
 /** Conventions of which the transaction has written anything that tells where they stand, and when. */
@@ -82,7 +82,8 @@ export async function wrongConventions(em: SqlEntityManager): Promise<Record<str
     em,
     'wrongConventions',
     sql<Record<string, number>>`
-      with states as materialized (${statesOf(sql`convention`)}), places as materialized (${placesOfConventions(sql`convention`)})
+      with states as materialized (${statesOf(sql`convention`)}),
+           places as materialized (${placesOfConventions(sql`convention`, sql`states`)})
       select ${differing('convention_state', 'states')} as convention_state,
              ${differing('convention_place', 'places')} as convention_place`,
   );
@@ -91,8 +92,8 @@ export async function wrongConventions(em: SqlEntityManager): Promise<Record<str
 
 /** Select of `convention_state`. @param of a relation with the references */
 const statesOf = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  select kept.reference, kept.rule, kept.on_day,
-         lead(kept.on_day, 1, 'infinity') over (partition by kept.reference, kept.rule order by kept.on_day),
+  select kept.reference, kept.rule, kept.on_day as from_on,
+         lead(kept.on_day, 1, 'infinity') over (partition by kept.reference, kept.rule order by kept.on_day) as to_on,
          kept.state, kept.ends_on, listed.is_partial, listed.unlisted
   from (
     select stated.*,
@@ -123,15 +124,23 @@ function everyState(of: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`with moment as materialized (${day}) ${sql.join(states, sql` union all `)}`;
 }
 
-/** Select of `convention_place`. @param of a relation with the references */
-export const placesOfConventions = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+/**
+ * Select of `convention_place`.
+ * @param of a relation with the references
+ * @param states what tells where they stand: they are to be made first
+ */
+export const placesOfConventions = (
+  of: RawBuilder<unknown>,
+  states: RawBuilder<unknown> = sql`convention_state`,
+): RawBuilder<unknown> => sql`
   with touched as materialized (
     select territory_id, within_id, reference, range_agg(daterange(from_on, to_on)) as ranges
     from (${everyTouch(of)}) touch
     where from_on < to_on
     group by territory_id, within_id, reference
   )
-  select touched.territory_id, touched.within_id, touched.reference, lower(days), upper(days), spread.departments
+  select touched.territory_id, touched.within_id, touched.reference, lower(days) as from_on, upper(days) as to_on,
+         spread.departments, least(upper(days), over.from_on) as lapses_on
   from touched
   join (
     select touched.reference,
@@ -145,6 +154,9 @@ export const placesOfConventions = (of: RawBuilder<unknown>): RawBuilder<unknown
     where touched.within_id = ''
     group by touched.reference
   ) spread on spread.reference = touched.reference
+  -- The end is the same under each rule, and what stands last stands for ever.
+  left join ${states} over on over.reference = touched.reference and over.rule = ${CoverageRule.PERIOD}
+    and over.state = ${ConventionState.ENDED} and over.to_on = 'infinity'
   cross join lateral unnest(touched.ranges) days`;
 
 function everyTouch(of: RawBuilder<unknown>): RawBuilder<unknown> {

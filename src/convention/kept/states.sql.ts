@@ -1,11 +1,18 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
-import type { CoverageRule } from '../convention.rules.js';
+import { ConventionState, type CoverageRule } from '../convention.rules.js';
 import type { Day, StateQuestion } from '../convention-state.sql.js';
 
 /** Condition on a row that is true from a day to another: it is on this one. */
 export const holdsOn = (row: string, on: Day): RawBuilder<unknown> =>
   sql`${sql.ref(`${row}.from_on`)} <= ${on}::date and ${sql.ref(`${row}.to_on`)} > ${on}::date`;
+
+/**
+ * Condition on a row of `convention_place`: its convention touches the place on this day, and is not over for good. Enough for whoever
+ * does not ask for conventions that have ended: of the many that a place has had, the index gives the few that are left.
+ */
+export const livesOn = (row: string, on: Day): RawBuilder<unknown> =>
+  sql`${sql.ref(`${row}.from_on`)} <= ${on}::date and ${sql.ref(`${row}.lapses_on`)} > ${on}::date`;
 
 /** Select of every convention's state on a date: columns `reference`, `state`, `ends_on`. */
 export const statesOn = ({ on, rule }: StateQuestion): RawBuilder<unknown> => sql`
@@ -38,12 +45,29 @@ export const statesAt = (moments: string, rule: CoverageRule): RawBuilder<unknow
  * Select of the conventions that touch territories: columns `whole_id`, `reference`. A convention touches what its
  * source names and what its communes are in: those of the perimeter on the date, or of any date when there is none.
  */
-export const conventionsTouching = (ids: readonly string[], on: LocalDate | null): RawBuilder<unknown> => sql`
-  select ${on === null ? sql`distinct` : sql``} touched.territory_id as whole_id, touched.reference
+export const conventionsTouching = (ids: readonly string[], on: LocalDate | null): RawBuilder<unknown> =>
+  on === null
+    ? sql`select distinct whole_id, reference from (${placesTouched(ids, sql`true`)}) each`
+    : placesTouched(ids, holdsOn('touched', on));
+
+/** The same on a date without those that are over for good: see `livesOn`. */
+export const conventionsAlive = (ids: readonly string[], on: LocalDate): RawBuilder<unknown> =>
+  placesTouched(ids, livesOn('touched', on));
+
+/** The same, of conventions that are asked for by their states on a date: all that ever touched the territories when there are none. */
+export function conventionsIn(
+  ids: readonly string[],
+  { states, on }: { readonly states: readonly ConventionState[] | null; readonly on: LocalDate },
+): RawBuilder<unknown> {
+  if (states === null) return conventionsTouching(ids, null);
+  return states.includes(ConventionState.ENDED) ? conventionsTouching(ids, on) : conventionsAlive(ids, on);
+}
+
+const placesTouched = (ids: readonly string[], isMeant: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select touched.territory_id as whole_id, touched.reference
   from convention_place touched
   -- As a set: the planner would compare each of a few rows with each of the territories.
-  where touched.territory_id in (select unnest(${ids}::text[])) and touched.within_id = ''
-    and ${on === null ? sql`true` : holdsOn('touched', on)}`;
+  where touched.territory_id in (select unnest(${ids}::text[])) and touched.within_id = '' and ${isMeant}`;
 
 /**
  * Select of where the conventions of a relation `touched` (columns `whole_id`, `reference`) stand: columns `reference`, `state`. One
@@ -57,7 +81,8 @@ export const standingOnce = (question: {
   from (select distinct reference from touched) each ${standingOn(sql`each.reference`, question)}`;
 
 /**
- * The same on each day of a relation `day` (column `on_day`), with the state: columns `whole_id`, `reference`, `on_day`, `state`.
+ * The conventions that touch territories, on each day of a relation `day` (column `on_day`), with the state: columns `whole_id`,
+ * `reference`, `on_day`, `state`. Without those that are over for good: see `livesOn`.
  * @param ids an array of the territories
  * @param isMeant condition on a row `touched` of `convention_place`
  */
@@ -69,5 +94,5 @@ export const standingByDay = (
   select touched.territory_id as whole_id, touched.reference, day.on_day, stood.state
   from day
   join convention_place touched on touched.territory_id = any(${ids}) and touched.within_id = ''
-    and ${holdsOn('touched', sql`day.on_day`)} and ${isMeant}
+    and ${livesOn('touched', sql`day.on_day`)} and ${isMeant}
   ${standingOn(sql`touched.reference`, { on: sql`day.on_day`, rule })}`;

@@ -4,7 +4,7 @@ import { added, list, rollup, standing } from '../../db/grouping.js';
 import { rows } from '../../db/sql.js';
 import type { ConventionScale, ConventionState } from '../convention.rules.js';
 import { isMemberOn, type StateQuestion } from '../convention-state.sql.js';
-import { conventionsTouching, statesOn } from '../kept/states.sql.js';
+import { conventionsIn, statesOn } from '../kept/states.sql.js';
 import {
   type ConventionDimension,
   type ConventionScaleGroup,
@@ -83,7 +83,7 @@ const kept = ({ states, scales, minimumGeneration, signedAfterStart }: Conventio
  * give them all) and how long after its start it was signed.
  */
 export const measured = (question: ConventionTableQuestion): RawBuilder<unknown> => {
-  const { within, states, on } = question;
+  const { within, on } = question;
   // Before its start a convention has the communes that it starts with, after its end those that it ended with.
   const day = sql`least(greatest(${on}::date, c.starts_on), stated.ends_on)`;
   return sql`
@@ -94,7 +94,7 @@ export const measured = (question: ConventionTableQuestion): RawBuilder<unknown>
              select count(distinct m.territory_id)::int from perimeter_member m
              where m.convention_reference = c.reference and ${isMemberOn(day)}
            ) end as communes
-    from (${conventionsTouching([within.id], states === null ? null : on)}) touched
+    from (${conventionsIn([within.id], question)}) touched
     join convention c on c.reference = touched.reference
     join (${statesOn(question)}) stated on stated.reference = c.reference
     left join territory home on home.id = c.home_department_id

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { isMemberOn } from '../../convention/convention-state.sql.js';
-import { holdsOn } from '../../convention/kept/states.sql.js';
+import { holdsOn, livesOn } from '../../convention/kept/states.sql.js';
 import { list } from '../../db/grouping.js';
 import { placesIn } from '../../territory/places.sql.js';
 import { populationBand } from '../../territory/population-band.sql.js';
@@ -125,7 +125,7 @@ export function standingIn(
     join convention_state stood on stood.reference = touch.reference and stood.rule = ${rule}
       and stood.state in ('IN_FORCE', 'UNDETERMINED')
     join convention c on c.reference = stood.reference
-    join day on ${holdsOn('touch', day)} and ${holdsOn('stood', day)}`;
+    join day on ${livesOn('touch', day)} and ${holdsOn('stood', day)}`;
   const isNamed = levels.length === kept.filter((each) => !isShared(each)).length && !isRestricted(question);
   if (isByConvention) {
     const ofMembers = sql`select ${keys} p.on_day, ${stood} from member p where p.reference is not null`;
@@ -138,7 +138,7 @@ export function standingIn(
     select distinct ${keys} p.on_day, stood.reference, stood.state, stood.is_partial, stood.unlisted
     from commune_day p
     join convention_place touch on touch.territory_id = p.territory_id and touch.within_id = ''
-      and ${holdsOn('touch', sql`p.on_day`)}
+      and ${livesOn('touch', sql`p.on_day`)}
     join convention_state stood on stood.reference = touch.reference and stood.rule = ${rule}
       and stood.state in ('IN_FORCE', 'UNDETERMINED') and ${holdsOn('stood', sql`p.on_day`)}`;
 }

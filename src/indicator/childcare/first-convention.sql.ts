@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import { CoverageRule } from '../../convention/convention.rules.js';
-import { conventionsTouching, statesOn } from '../../convention/kept/states.sql.js';
+import { conventionsAlive, statesOn } from '../../convention/kept/states.sql.js';
 import { rows } from '../../db/sql.js';
 
 export interface FirstConvention {
@@ -17,7 +17,7 @@ export async function firstConventionsOf(em: SqlEntityManager, ids: readonly str
     'firstConventionsOf',
     sql<FirstConvention & { id: string }>`
       select distinct on (touched.whole_id) touched.whole_id as "id", c.reference, c.starts_on::text as "startsOn"
-      from (${conventionsTouching(ids, on)}) touched
+      from (${conventionsAlive(ids, on)}) touched
       join (${statesOn({ on, rule: CoverageRule.PERIOD })}) stated on stated.reference = touched.reference
       join convention c on c.reference = touched.reference
       where stated.state = 'IN_FORCE'

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import { CoverageRule, type Theme } from '../../convention/convention.rules.js';
-import { holdsOn, standingOn } from '../../convention/kept/states.sql.js';
+import { livesOn, standingOn } from '../../convention/kept/states.sql.js';
 import { type PeersAsked, shareStandings } from '../../territory/peers/peers.sql.js';
 import { ratedActions } from '../steps/completion-steps.sql.js';
 import { countsOf, whole } from '../steps/counted.sql.js';
@@ -36,7 +36,7 @@ export function completionStandings(
       with touched as materialized (
         select peer.id, touch.reference, ${on}::date as on_day
         from peer
-        join convention_place touch on touch.territory_id = peer.id and touch.within_id = '' and ${holdsOn('touch', on)}
+        join convention_place touch on touch.territory_id = peer.id and touch.within_id = '' and ${livesOn('touch', on)}
         ${standingOn(sql`touch.reference`, { on, rule: CoverageRule.PERIOD })}
         where stood.state = 'IN_FORCE'
       ),

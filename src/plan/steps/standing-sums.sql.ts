@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { CoverageRule } from '../../convention/convention.rules.js';
-import { holdsOn, standingOn } from '../../convention/kept/states.sql.js';
+import { holdsOn, livesOn, standingOn } from '../../convention/kept/states.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { lastPlanStep, planCounts, wholePlan } from './completion-steps.sql.js';
 import { addedByPlan, only, summed } from './completion-sums.sql.js';
@@ -118,7 +118,7 @@ const shared = sql`
         select w.id, w.kind, ${day}, touch.reference, stood.state
         from day
         join convention_place touch on touch.territory_id = any(array(select id from w where kind <> ${DEPARTMENT}))
-          and touch.departments <> 1 and touch.within_id = '' and ${holdsOn('touch', day)}
+          and touch.departments <> 1 and touch.within_id = '' and ${livesOn('touch', day)}
         join w on w.id = touch.territory_id
         ${standingOn(sql`touch.reference`, { on: day, rule: CoverageRule.PERIOD })}
         where stood.state in ('IN_FORCE', 'UNDETERMINED')

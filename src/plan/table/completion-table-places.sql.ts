@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { holdsOn } from '../../convention/kept/states.sql.js';
+import { livesOn } from '../../convention/kept/states.sql.js';
 import { asMany } from '../../db/many.js';
 import { bandOfPopulation } from '../../territory/population-band.sql.js';
 import { isFiltered, type TableFilter } from '../../territory/table-filter.sql.js';
@@ -31,7 +31,7 @@ export const bandsTouched = (filter: TableFilter): RawBuilder<unknown> => sql`
     join territory_part part on part.whole_id = whole.id and part.part_kind = ${TerritoryKind.COMMUNE}
     join ${isFiltered(filter) ? sql`kept` : sql`territory`} c on c.id = part.part_id and c.population is not null
     join convention_place touch on touch.territory_id = c.id and touch.within_id = ''
-    join day on ${holdsOn('touch', sql`day.on_day`)}
+    join day on ${livesOn('touch', sql`day.on_day`)}
   )`;
 
 /** Column of a territory `ft` that names the one of a level that it is in; null where all are. */

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { CoverageRule } from '../../convention/convention.rules.js';
-import { holdsOn, standingByDay, standingOn } from '../../convention/kept/states.sql.js';
+import { livesOn, standingByDay, standingOn } from '../../convention/kept/states.sql.js';
 import { asMany } from '../../db/many.js';
 import { isFiltered, keptCommunes, type TableFilter } from '../../territory/table-filter.sql.js';
 import { country, TerritoryKind } from '../../territory/territory.rules.js';
@@ -70,7 +70,7 @@ export function standingIn(filter: TableFilter, isMeant = sql`true`): RawBuilder
       select distinct whole.id as whole_id, touch.reference, day.on_day
       from kept
       join convention_place touch on touch.territory_id = kept.id and touch.within_id = ''
-      join day on ${holdsOn('touch', sql`day.on_day`)} ${within('kept')}
+      join day on ${livesOn('touch', sql`day.on_day`)} ${within('kept')}
       ${bands === null ? named : sql``}
     ) held
     ${standingOn(sql`held.reference`, { on: sql`held.on_day`, rule })}`;

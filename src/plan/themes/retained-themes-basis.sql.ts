@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import { CoverageRule, type Theme } from '../../convention/convention.rules.js';
 import { isMemberOn } from '../../convention/convention-state.sql.js';
-import { conventionsTouching, statesOn } from '../../convention/kept/states.sql.js';
+import { conventionsAlive, statesOn } from '../../convention/kept/states.sql.js';
 import { type Listed, slicesByParent } from '../../db/slices.js';
 import { rows } from '../../db/sql.js';
 import type { ListOrder, Page } from '../../graphql/page.js';
@@ -70,7 +70,7 @@ export async function themesBasesOf(em: SqlEntityManager, ids: readonly string[]
       ),
       unsure as (
         select distinct touched.whole_id
-        from (${conventionsTouching(ids, on)}) touched
+        from (${conventionsAlive(ids, on)}) touched
         join (${statesOn({ on, rule: CoverageRule.PERIOD })}) stated on stated.reference = touched.reference
         where stated.state = 'UNDETERMINED'
       )
