@@ -50,7 +50,7 @@ export interface Database {
   /** Begins to listen to changes of the base; whoever asks closes it. @throws what a pledge says that is not that of others */
   readonly watch: () => Promise<Changes>;
   /** How the job queue reaches this base. */
-  readonly queue: QueueConnection;
+  readonly queue: () => Promise<QueueConnection>;
   readonly close: () => Promise<void>;
 }
 
@@ -104,7 +104,7 @@ async function openServer(url: string, model: Model): Promise<Database> {
       given = pledge;
     },
     watch: () => ServerChanges.open(url, given),
-    queue: serverQueue(url),
+    queue: async () => serverQueue(url),
     close: () => orm.close(true),
   };
 }
@@ -149,7 +149,7 @@ async function openEmbedded(
       ownChanges((heard) => {
         client.onChange = heard;
       }),
-    queue: embeddedQueue(client),
+    queue: () => embeddedQueue(client),
     close: async () => {
       await orm.close(true);
       await client.close();

@@ -1,4 +1,4 @@
-import { type ConstructorOptions, fromPglite } from 'pg-boss';
+import type { ConstructorOptions } from 'pg-boss';
 import type { EmbeddedClient } from './embedded/client.js';
 
 /** How the job queue reaches a base. Its tables live in a schema of their own, which it migrates by itself. */
@@ -20,12 +20,15 @@ export const serverQueue = (url: string): QueueConnection => ({
  * The embedded engine's one session, shared with everyone, a statement at a time. Rebuilding indexes concurrently is
  * for bases with other sessions.
  */
-export const embeddedQueue = (client: EmbeddedClient): QueueConnection => ({
-  db: fromPglite({
-    query: (sql, parameters = []) => client.query(sql, parameters) as Promise<{ rows: never[] }>,
-    exec: async (sql) => [(await client.script(sql)) as { rows: never[] }],
-  }),
-  backend: 'pglite',
-  reindex: false,
-  schema: queueSchema,
-});
+export async function embeddedQueue(client: EmbeddedClient): Promise<QueueConnection> {
+  const { fromPglite } = await import('pg-boss');
+  return {
+    db: fromPglite({
+      query: (sql, parameters = []) => client.query(sql, parameters) as Promise<{ rows: never[] }>,
+      exec: async (sql) => [(await client.script(sql)) as { rows: never[] }],
+    }),
+    backend: 'pglite',
+    reindex: false,
+    schema: queueSchema,
+  };
+}

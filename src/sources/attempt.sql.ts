@@ -20,6 +20,16 @@ export async function dueSources(em: SqlEntityManager): Promise<readonly DueSour
   return due.map(({ id, url }) => ({ id, host: new URL(url).host }));
 }
 
+/** Is any source to be pulled, now or later? */
+export async function hasSources(em: SqlEntityManager): Promise<boolean> {
+  const [found] = await rows(
+    em,
+    'hasSources',
+    sql<{ any: boolean }>`select exists (select from source where enabled) as "any"`,
+  );
+  return found?.any ?? false;
+}
+
 /** Begins an attempt; null when the source is gone, paused, or no longer due. */
 export async function beginAttempt(em: SqlEntityManager, id: string): Promise<SourceDefinition | null> {
   const [source] = await rows(

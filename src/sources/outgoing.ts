@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { Agent, type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { type AddressRules, checkedLookup, readAddress } from './address.js';
 import { type Meter, meterOf, plainBody } from './body.js';
 import { failureOf, SourceFailure } from './failure.js';
@@ -60,7 +60,9 @@ interface Wanted {
 }
 
 /** Opens what one attempt needs to call a source. What goes wrong is a `SourceFailure`. */
-export function openOutgoing({ addresses, limits, signal }: OutgoingOptions): Outgoing {
+export async function openOutgoing({ addresses, limits, signal }: OutgoingOptions): Promise<Outgoing> {
+  // Most hubs call nobody, and it is large.
+  const { Agent, request } = await import('undici');
   const ending = AbortSignal.any([signal, AbortSignal.timeout(limits.totalMilliseconds)]);
   const agent = new Agent({
     allowH2: false,

@@ -69,7 +69,7 @@ async function fetchAndLoad(
 ): Promise<void> {
   const { database, addresses, demonstration, limits, stopping } = options;
   const folder = makeTemporaryFolder('source');
-  const outgoing = openOutgoing({ addresses, limits, signal: AbortSignal.any([stopping, signal]) });
+  const outgoing = await openOutgoing({ addresses, limits, signal: AbortSignal.any([stopping, signal]) });
   try {
     const key = keyFor(source, options.keys);
     const fetched = await fetchers[source.kind](source, { outgoing, folder, demonstration, key });

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AddressRules, addressRules } from '../../src/sources/address.js';
-import { defaultLimits, openOutgoing } from '../../src/sources/outgoing.js';
+import { defaultLimits, type Outgoing, openOutgoing } from '../../src/sources/outgoing.js';
 import { bodyOf, says, startServer, type TestServer } from './server.js';
 
 const limits = {
@@ -35,11 +35,11 @@ describe('calling a source', () => {
   });
 
   async function using<T>(
-    work: (outgoing: ReturnType<typeof openOutgoing>) => Promise<T>,
+    work: (outgoing: Outgoing) => Promise<T>,
     addresses: AddressRules = addressRules(true),
     signal = new AbortController().signal,
   ) {
-    const outgoing = openOutgoing({ addresses, limits, signal });
+    const outgoing = await openOutgoing({ addresses, limits, signal });
     try {
       return await work(outgoing);
     } finally {

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import type { JWTVerifyGetKey } from 'jose';
 
 const timeoutMilliseconds = 5_000;
 
@@ -25,6 +25,7 @@ export async function discoverKeys(issuer: string, cooldownMilliseconds: number)
   const url = new URL(String(keys));
   if (url.protocol !== new URL(issuer).protocol && url.protocol !== 'https:')
     throw new Error('The keys of the provider are not at an https address');
+  const { createRemoteJWKSet } = await import('jose');
   return createRemoteJWKSet(url, {
     cooldownDuration: cooldownMilliseconds,
     timeoutDuration: timeoutMilliseconds,

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { OidcSettings } from '../../config/oidc-settings.js';
 import { HubError } from '../../errors.js';
@@ -52,6 +52,7 @@ export class TokenCheck {
 
   async #verify(token: string): Promise<JWTPayload | null> {
     const { issuer, audience, clockSkewSeconds: clockTolerance } = this.settings;
+    const { errors, jwtVerify } = await import('jose');
     try {
       const { payload } = await jwtVerify(token, await this.#providerKeys(), {
         issuer,
@@ -62,7 +63,7 @@ export class TokenCheck {
       });
       return payload;
     } catch (error) {
-      if (isOfToken(error)) return null;
+      if (isOfToken(error, errors)) return null;
       this.onFault(error);
       throw new HubError('IDENTITY_PROVIDER_UNREACHABLE', undefined);
     }
@@ -96,7 +97,7 @@ export class TokenCheck {
 const nameOf = (token: string): string => hash('sha256', token, 'base64url');
 
 /** What is wrong with a token, as against with its provider. A key that nobody knows is of the token. */
-function isOfToken(error: unknown): boolean {
+function isOfToken(error: unknown, errors: typeof import('jose').errors): boolean {
   if (!(error instanceof errors.JOSEError)) return false;
   return !(
     error instanceof errors.JWKSTimeout ||

@@ -1,6 +1,5 @@
 import type { FastifyReply } from 'fastify';
 import type { LoadReport } from '../../ingestion/load.js';
-import { annotatedWorkbook } from '../../workbooks/annotated.js';
 import { Turns } from '../protection/turns.js';
 import type { ReceivedFile } from './receive.js';
 
@@ -15,7 +14,10 @@ export class AnnotatedWorkbooks {
 
   make({ name, path }: ReceivedFile, report: LoadReport): Promise<Uint8Array> {
     const file = { name, bytes: { kind: 'path', path } } as const;
-    return inTurn(this.#made, () => annotatedWorkbook(file, report));
+    return inTurn(this.#made, async () => {
+      const { annotatedWorkbook } = await import('../../workbooks/annotated.js');
+      return annotatedWorkbook(file, report);
+    });
   }
 
   /**

@@ -4,7 +4,6 @@ import type { Database } from '../../db/open.js';
 import { HubError } from '../../errors.js';
 import { TerritoryIndex } from '../../ingestion/territories/territory-index.js';
 import { JournalKind } from '../../journal/journal.rules.js';
-import { territoryTemplate } from '../../workbooks/territory-template.js';
 import { noteDoor } from '../journal/note-load.js';
 import { viewerOfRequest } from '../viewers.js';
 import { sendWorkbook } from './annotated.js';
@@ -38,6 +37,7 @@ export function addTemplates(app: FastifyInstance, database: Database): void {
     );
     // What the hub knows of a territory is put in it: for whoever may load for that territory.
     if (territory) await placeOfLoad(em, viewerOfRequest(request), territory.id);
+    const { territoryTemplate } = await import('../../workbooks/territory-template.js');
     const workbook = await territoryTemplate(em, { dataset, territory, fiscalYear });
     const parts = ['Modèle', dataset.title, territory?.name, fiscalYear];
     return sendWorkbook(reply, `${parts.filter((part) => part != null).join(' ')}.xlsx`, workbook);
