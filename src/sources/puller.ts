@@ -104,6 +104,7 @@ export function createPuller(database: Database, options: PullerOptions): Puller
   return {
     start: async () => {
       removeOrphans('source');
+      // A hub that could pull none of them says so before it is ready.
       if (await hasSources(database.fork())) await begun();
       looking = look();
     },

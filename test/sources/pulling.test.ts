@@ -49,6 +49,25 @@ describe('pulling files', () => {
     return server;
   }
 
+  it('need no queue before there is a source, and say that they have none once there is', async () => {
+    const nowhere = async () => ({ connectionString: 'postgresql://127.0.0.1:1/none', max: 1 });
+    const without = { ...hub, database: { ...hub.database, queue: nowhere } };
+    const before = hurriedPuller(without);
+    await before.start();
+    await before.stop();
+    const [made] = await rows(
+      hub.database.fork(),
+      'queue',
+      sql<{ queue: string | null }>`select to_regnamespace('pgboss')::text as queue`,
+    );
+    expect(made).toEqual({ queue: null });
+
+    await register(hub, { name: 'Baugé', url: 'https://127.0.0.1:1/bauge.csv' });
+    const after = hurriedPuller(without);
+    await expect(after.start()).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
+    await after.stop();
+  });
+
   it('loads a file at once, then asks whether it changed, and counts no change as success', async () => {
     const server = await serve(says(subsidyFile(subsidyRow('a1', 1000)), 200, { etag: '"v1"' }));
     const { id, standing } = await register(hub, { name: 'Baugé', url: `${server.url}/bauge.csv` });
