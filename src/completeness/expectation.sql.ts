@@ -26,7 +26,7 @@ export function given(
 ): RawBuilder<unknown> {
   const references =
     scope === 'territory'
-      ? sql`select reference from (${conventionsTouching(ids, null)}) touching`
+      ? sql`select reference from (${conventionsTouching(ids)}) touching`
       : sql`select unnest(${ids}::text[])`;
   return sql`
     part as materialized (${partsOf({ scope, fiscalYear }, ids)}),

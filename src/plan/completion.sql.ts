@@ -161,7 +161,7 @@ const basisOf = (isTerritory: boolean, ids: readonly string[]): RawBuilder<unkno
          bool_or(c.demonstration) as demonstration
   from (${
     isTerritory
-      ? conventionsTouching(ids, null)
+      ? conventionsTouching(ids)
       : sql`select reference as whole_id, reference from convention where reference = any(${ids})`
   }) touch
   join convention c on c.reference = touch.reference

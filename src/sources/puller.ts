@@ -56,21 +56,13 @@ interface Queue {
 export function createPuller(database: Database, options: PullerOptions): Puller {
   const { concurrency = 8, everySeconds = 2, limits = defaultLimits, backoff = defaultBackoff } = options;
   const stopping = new AbortController();
-  let queue: Promise<Queue> | null = null;
+  let queue: Queue | null = null;
   let looking: Promise<void> = Promise.resolve();
 
   const run = (id: string, signal: AbortSignal) =>
     pull({ ...options, database, limits, backoff, stopping: stopping.signal }, id, signal);
 
   /** @throws HubError `QUEUE_UNAVAILABLE`: it is tried again when it is needed again */
-  const begun = (): Promise<Queue> => {
-    queue ??= begin().catch((error: unknown) => {
-      queue = null;
-      throw error;
-    });
-    return queue;
-  };
-
   async function begin(): Promise<Queue> {
     const boss = await openQueue(database, options.report);
     const pollingIntervalSeconds = Math.max(everySeconds, leastPollingSeconds);
@@ -88,7 +80,8 @@ export function createPuller(database: Database, options: PullerOptions): Puller
       try {
         const due = await dueSources(database.fork());
         if (due.length > 0) {
-          const { boss, workers } = await begun();
+          queue ??= await begin();
+          const { boss, workers } = queue;
           for (const { id, host } of due)
             await boss.send(queueName, { id }, { singletonKey: id, group: { id: host } });
           // Else it would be a while before they look at the queue themselves.
@@ -105,13 +98,13 @@ export function createPuller(database: Database, options: PullerOptions): Puller
     start: async () => {
       removeOrphans('source');
       // A hub that could pull none of them says so before it is ready.
-      if (await hasSources(database.fork())) await begun();
+      if (await hasSources(database.fork())) queue = await begin();
       looking = look();
     },
     stop: async () => {
       stopping.abort();
       await looking;
-      await queue?.then(({ boss }) => boss.stop({ timeout: stopMilliseconds }));
+      await queue?.boss.stop({ timeout: stopMilliseconds });
     },
   };
 }

@@ -15,12 +15,19 @@ describe('a document that has been answered', () => {
   afterAll(() => hub.close());
   afterEach(() => vi.restoreAllMocks());
 
-  const post = async (payload: object, headers: Record<string, string> = {}) => {
+  /** What is answered, and whether Apollo was asked for it. */
+  const watched = async <T>(answer: () => Promise<T>) => {
     const apollo = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
-    const response = await hub.app.inject({ method: 'POST', url: '/graphql', payload, headers });
-    const { date, ...sent } = response.headers;
+    const answered = await answer();
     const isApollos = apollo.mock.calls.length > 0;
     apollo.mockRestore();
+    return { answered, isApollos };
+  };
+  const post = async (payload: object, headers: Record<string, string> = {}) => {
+    const { answered: response, isApollos } = await watched(() =>
+      hub.app.inject({ method: 'POST', url: '/graphql', payload, headers }),
+    );
+    const { date, ...sent } = response.headers;
     return { isApollos, answer: { status: response.statusCode, sent, body: response.body } };
   };
   const total = (code: string, year: number) => ({
@@ -54,11 +61,8 @@ describe('a document that has been answered', () => {
       const query =
         'query ($code: String!) { department(code: $code) { name subsidies(fiscalYear: 2023) { lineCount } } }';
       const ask = async (code: string) => {
-        const apollo = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
-        const { data, queries } = await sharing.ask(query, { code });
-        const isApollos = apollo.mock.calls.length > 0;
-        apollo.mockRestore();
-        return { name: data.department.name, isApollos, queries };
+        const { answered, isApollos } = await watched(() => sharing.ask(query, { code }));
+        return { name: answered.data.department.name, isApollos, queries: answered.queries };
       };
       const both = ['territoriesById', 'subsidyTotals'];
       const answer = { name: 'Maine-et-Loire', isApollos: false, queries: ['subsidyTotals'] };

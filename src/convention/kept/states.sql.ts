@@ -4,15 +4,16 @@ import { ConventionState, type CoverageRule } from '../convention.rules.js';
 import type { Day, StateQuestion } from '../convention-state.sql.js';
 
 /** Condition on a row that is true from a day to another: it is on this one. */
-export const holdsOn = (row: string, on: Day): RawBuilder<unknown> =>
-  sql`${sql.ref(`${row}.from_on`)} <= ${on}::date and ${sql.ref(`${row}.to_on`)} > ${on}::date`;
+export const holdsOn = (row: string, on: Day): RawBuilder<unknown> => isWithin(row, 'to_on', on);
 
 /**
  * Condition on a row of `convention_place`: its convention touches the place on this day, and is not over for good. Enough for whoever
  * does not ask for conventions that have ended: of the many that a place has had, the index gives the few that are left.
  */
-export const livesOn = (row: string, on: Day): RawBuilder<unknown> =>
-  sql`${sql.ref(`${row}.from_on`)} <= ${on}::date and ${sql.ref(`${row}.lapses_on`)} > ${on}::date`;
+export const livesOn = (row: string, on: Day): RawBuilder<unknown> => isWithin(row, 'lapses_on', on);
+
+const isWithin = (row: string, end: 'to_on' | 'lapses_on', on: Day): RawBuilder<unknown> =>
+  sql`${sql.ref(`${row}.from_on`)} <= ${on}::date and ${sql.ref(`${row}.${end}`)} > ${on}::date`;
 
 /** Select of every convention's state on a date: columns `reference`, `state`, `ends_on`. */
 export const statesOn = ({ on, rule }: StateQuestion): RawBuilder<unknown> => sql`
@@ -42,15 +43,13 @@ export const statesAt = (moments: string, rule: CoverageRule): RawBuilder<unknow
     and ${holdsOn('stood', sql`moment.on_day`)}`;
 
 /**
- * Select of the conventions that touch territories: columns `whole_id`, `reference`. A convention touches what its
- * source names and what its communes are in: those of the perimeter on the date, or of any date when there is none.
+ * Select of the conventions that ever touched territories: columns `whole_id`, `reference`. A convention touches what its
+ * source names and what its communes are in.
  */
-export const conventionsTouching = (ids: readonly string[], on: LocalDate | null): RawBuilder<unknown> =>
-  on === null
-    ? sql`select distinct whole_id, reference from (${placesTouched(ids, sql`true`)}) each`
-    : placesTouched(ids, holdsOn('touched', on));
+export const conventionsTouching = (ids: readonly string[]): RawBuilder<unknown> =>
+  sql`select distinct whole_id, reference from (${placesTouched(ids, sql`true`)}) each`;
 
-/** The same on a date without those that are over for good: see `livesOn`. */
+/** Those that touch them on a date, without those that are over for good: see `livesOn`. */
 export const conventionsAlive = (ids: readonly string[], on: LocalDate): RawBuilder<unknown> =>
   placesTouched(ids, livesOn('touched', on));
 
@@ -59,8 +58,10 @@ export function conventionsIn(
   ids: readonly string[],
   { states, on }: { readonly states: readonly ConventionState[] | null; readonly on: LocalDate },
 ): RawBuilder<unknown> {
-  if (states === null) return conventionsTouching(ids, null);
-  return states.includes(ConventionState.ENDED) ? conventionsTouching(ids, on) : conventionsAlive(ids, on);
+  if (states === null) return conventionsTouching(ids);
+  return states.includes(ConventionState.ENDED)
+    ? placesTouched(ids, holdsOn('touched', on))
+    : conventionsAlive(ids, on);
 }
 
 const placesTouched = (ids: readonly string[], isMeant: RawBuilder<unknown>): RawBuilder<unknown> => sql`

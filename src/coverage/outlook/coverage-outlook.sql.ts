@@ -45,7 +45,7 @@ export const endings = ({ territoryId, from, to, rule }: EndingsQuestion): RawBu
   ),
   candidate as materialized (
     select distinct c.reference, day.on_day
-    from (${conventionsTouching([territoryId], null)}) touching
+    from (${conventionsTouching([territoryId])}) touching
     join convention c on c.reference = touching.reference
     cross join lateral (
       select c.ends_on as on_day
