@@ -8,6 +8,7 @@ import {
   readKeyText,
 } from '../../src/access/keys/access-key.rules.js';
 import { rows } from '../../src/db/sql.js';
+import { withoutSecrets } from '../../src/privacy/personal-text.rules.js';
 import { eventually } from '../setup/eventually.js';
 import { type CheckedHub, openCheckedHub } from './checked-hub.js';
 
@@ -55,6 +56,11 @@ describe('access keys', () => {
       });
       expect(other.statusCode, scheme.slice(0, 8)).toBe(401);
     }
+  });
+
+  it('have ids that a journal can say, whatever their figures look like', () => {
+    const ids = Array.from({ length: 5_000 }, newKeyId);
+    expect(ids.filter((id) => withoutSecrets(id) !== id)).toEqual([]);
   });
 
   it('are asked for at every door but those of the pages and of health', async () => {
