@@ -12,28 +12,28 @@ const slow = 2_000;
 
 /**
  * The most memory of the hub while sixteen ask it all questions, worked out each time and then kept ready, against a bare
- * Apollo under as much.
+ * Apollo under as much; and what comes with the parts of the hub alone.
  */
 export async function memory(base: string): Promise<Told> {
   const clients = new Clients();
   try {
     const bodies = await bodiesOn(base);
     const rows = JSON.stringify({
-      query: 'query Rows($first: Int) { rows(first: $first) { code name value } }',
+      query: 'query Rows($first: Int!) { rows(first: $first) { code name value } }',
       variables: { first: 176 },
     });
     const measured: number[] = [];
     for (const answerCacheMegabytes of [0, 32]) {
       measured.push(await peak(await startHub(base, { answerCacheMegabytes }), clients, bodies));
     }
-    const bare = await peak(
-      await startOwn('Apollo', 'bare-apollo', null),
-      clients,
-      bodies.map(() => rows),
-    );
+    const asOften = bodies.map(() => rows);
+    const bare = await peak(await startOwn('Apollo', 'bare-apollo', null), clients, asOften);
+    const parts = await peak(await startOwn('parts', 'parts', base), clients, asOften);
     const [cold, warm] = measured.map(short);
     return {
-      told: `Memory under load: the hub ${cold} MB cold, ${warm} MB warm; a bare Apollo ${short(bare)} MB.`,
+      told:
+        `Memory under load: the hub ${cold} MB cold, ${warm} MB warm; a bare Apollo ${short(bare)} MB; the parts that the hub is ` +
+        `made of (Apollo, type-graphql, MikroORM, DataLoader), with one list of rows and nothing of the hub, ${short(parts)} MB.`,
       target: atMost('memory under load ÷ a bare Apollo', Math.max(...measured) / bare, 1.3),
     };
   } finally {

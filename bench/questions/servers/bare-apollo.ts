@@ -6,7 +6,14 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify from 'fastify';
-import { GraphQLInt, GraphQLList, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import {
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+} from 'graphql';
 
 /** Apollo set up as the hub sets it up, with a schema of one list and no base: what the hub's memory is held against. */
 const row = new GraphQLObjectType({
@@ -18,7 +25,7 @@ const query = new GraphQLObjectType({
   fields: {
     rows: {
       type: new GraphQLList(row),
-      args: { first: { type: GraphQLInt } },
+      args: { first: { type: new GraphQLNonNull(GraphQLInt) } },
       resolve: (_root, { first }: { first: number }) =>
         Array.from({ length: first }, (_, value) => ({
           code: `49${value}`,

@@ -20,7 +20,7 @@ const root = join(import.meta.dirname, '../../../../..');
 // As `npm start` starts the hub, and the same for the others.
 const nodeOptions = [
   '--max-semi-space-size=8',
-  '--heap-growing-percent=150',
+  '--heap-growing-percent=60',
   '--no-allocation-site-pretenuring',
 ];
 

@@ -51,7 +51,7 @@ export const conventionsTouching = (ids: readonly string[]): RawBuilder<unknown>
 
 /** Those that touch them on a date, without those that are over for good: see `livesOn`. */
 export const conventionsAlive = (ids: readonly string[], on: LocalDate): RawBuilder<unknown> =>
-  placesTouched(ids, livesOn('touched', on));
+  placesTouched(ids, livesOn('p', on));
 
 /** The same, of conventions that are asked for by their states on a date: all that ever touched the territories when there are none. */
 export function conventionsIn(
@@ -60,15 +60,19 @@ export function conventionsIn(
 ): RawBuilder<unknown> {
   if (states === null) return conventionsTouching(ids);
   return states.includes(ConventionState.ENDED)
-    ? placesTouched(ids, holdsOn('touched', on))
+    ? placesTouched(ids, holdsOn('p', on))
     : conventionsAlive(ids, on);
 }
 
 const placesTouched = (ids: readonly string[], isMeant: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  select touched.territory_id as whole_id, touched.reference
-  from convention_place touched
-  -- As a set: the planner would compare each of a few rows with each of the territories.
-  where touched.territory_id in (select unnest(${ids}::text[])) and touched.within_id = '' and ${isMeant}`;
+  select whole.id as whole_id, touched.reference
+  from (select distinct id from unnest(${ids}::text[]) each(id)) whole
+  -- Each territory by its key, whatever the planner thinks: no base is so small that reading all of its places would do.
+  cross join lateral (
+    select p.reference from convention_place p
+    where p.territory_id = whole.id and p.within_id = '' and ${isMeant}
+    offset 0
+  ) touched`;
 
 /**
  * Select of where the conventions of a relation `touched` (columns `whole_id`, `reference`) stand: columns `reference`, `state`. One
