@@ -10,6 +10,7 @@ import { answerWhole, plansOf } from '../graphql/whole/answer-whole.js';
 import { readWithinReach } from '../reach/reach.js';
 import { checkDocument } from './apollo-plugins.js';
 import { describeFor } from './journal/journal-plugin.js';
+import { LongAnswers, longAnswer } from './long-answers.js';
 import { isTrouble } from './whole-or-none.js';
 
 /** Bytes of all documents together, read and planned. */
@@ -26,6 +27,8 @@ interface Known {
   readonly document: DocumentNode;
   /** How many of its last answers, in a row, took one statement at most. */
   shortAnswers: number;
+  /** Was its last answer long? */
+  isLong: boolean;
 }
 
 /** A question in the words of a document that is known. */
@@ -61,6 +64,8 @@ export class KnownDocuments {
   /** Types of answers, by what clients say that they accept. */
   readonly #types = new LRUCache<string, string>({ max: 100 });
 
+  readonly #longAnswers = new LongAnswers();
+
   constructor(private readonly schema: GraphQLSchema) {}
 
   /** Remembers what Apollo answers whole. */
@@ -69,7 +74,7 @@ export class KnownDocuments {
       willSendResponse: async ({ source, document, operation, response: { body } }) => {
         const isWhole = body.kind === 'single' && body.singleResult.errors === undefined;
         if (isWhole && source !== undefined && document && operation?.operation === OperationTypeNode.QUERY)
-          this.#documents.set(source, { document, shortAnswers: 0 });
+          this.#documents.set(source, { document, shortAnswers: 0, isLong: false });
       },
     }),
   };
@@ -117,16 +122,20 @@ export class KnownDocuments {
     }
     describeFor(context, { schema, document, operation, variables });
     readWithinReach(context, false, known.shortAnswers >= enoughShort);
+    const leave = known.isLong ? await this.#longAnswers.turn() : null;
     try {
       const data = await answerWhole({ schema, document, operation }, variables, context);
       known.shortAnswers = askedOf(context.em) > 1 ? 0 : known.shortAnswers + 1;
       context.keeping.isKept = !context.keeping.isPassing;
-      return `${JSON.stringify({ data })}\n`;
+      const text = `${JSON.stringify({ data })}\n`;
+      known.isLong = text.length >= longAnswer;
+      return text;
     } catch (error) {
       // Apollo reads it anew, and says what is wrong: until it is whole again, it is not asked twice.
       this.#documents.delete(source);
       return { trouble: isDear(error) ? error : null };
     } finally {
+      leave?.();
       // Whoever waits for the answer does not wait for that.
       setImmediate(() => void endReading(context.em));
     }

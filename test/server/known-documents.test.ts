@@ -1,5 +1,6 @@
 import { ApolloServer } from '@apollo/server';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { LongAnswers } from '../../src/server/long-answers.js';
 import { openHub, type TestHub } from '../hub.js';
 
 const document = `query Total($code: String!, $year: Int!) {
@@ -75,6 +76,26 @@ describe('a document that has been answered', () => {
     } finally {
       await sharing.close();
     }
+  });
+
+  it('waits for its turn once its answer is long', async () => {
+    const turn = vi.spyOn(LongAnswers.prototype, 'turn');
+    const query = `query Long($first: Int!) { department(code: "62") { communes(first: $first) {
+      nodes { code name siren population kind postalCodes epci { code name } department { code name } }
+    } } }`;
+    const turns: [number, number][] = [];
+    for (const first of [300, 300, 300, 2, 2]) {
+      const { answer } = await post({ query, variables: { first } });
+      turns.push([JSON.parse(answer.body).data.department.communes.nodes.length, turn.mock.calls.length]);
+    }
+    // Apollo answers the first, and it is known of the second that it is long.
+    expect(turns).toEqual([
+      [300, 0],
+      [300, 0],
+      [300, 1],
+      [2, 2],
+      [2, 2],
+    ]);
   });
 
   it('is answered in the type that the client accepts, once Apollo has told which that is', async () => {
