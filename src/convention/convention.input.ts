@@ -27,7 +27,8 @@ export class StateArgs {
 export class ConventionListArgs extends PageArgs {
   @Field(() => [ConventionState], {
     nullable: true,
-    description: 'États à la date « on » ; toutes les conventions par défaut (une liste vide est refusée).',
+    description:
+      'États à la date « on », de ce qui tient au territoire ce jour-là ; par défaut, toutes les conventions de tous les jours (une liste vide est refusée).',
   })
   readonly states?: ConventionState[] | null;
 

@@ -24,6 +24,14 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     'La variable « $1 » ($2) est obligatoire.',
   ],
   [
+    /^Variable "(\$.+?)" of non-null type "(.+?)" must not be null\./,
+    'La variable « $1 » ($2) ne peut pas être vide.',
+  ],
+  [
+    /^Argument "(.+?)" of non-null type "(.+?)" must not be null\./,
+    'L’argument « $1 » ($2) ne peut pas être vide.',
+  ],
+  [
     /^Variable "(\$.+?)" of type "(.+?)" used in position expecting type "(.+?)"\./,
     'La variable « $1 » est de type $2, mais ici il faut $3.',
   ],
@@ -73,7 +81,10 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     /^This anonymous operation must be the only defined operation\./,
     'Une opération sans nom doit être seule : nommez-les toutes.',
   ],
-  [/^`variables` in a POST body should be provided as an object.*/, '« variables » doit être un objet JSON.'],
+  [
+    /^`variables` in a POST body (?:should be provided as|must be) an object.*/,
+    '« variables » doit être un objet JSON.',
+  ],
   [/^provided sha does not match query.*/, 'L’empreinte donnée n’est pas celle de la requête.'],
   [/^Unknown operation named "(.+?)"\./, 'Aucune opération ne s’appelle « $1 ».'],
   [

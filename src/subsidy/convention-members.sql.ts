@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { CoverageRule } from '../convention/convention.rules.js';
+import { ConventionState, CoverageRule } from '../convention/convention.rules.js';
 import { conventionStatesAt, isMemberOn } from '../convention/convention-state.sql.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 
@@ -31,8 +31,8 @@ export function partsOfConventions(
 }
 
 /**
- * CTEs that end in `membership`: the communes and EPCI of conventions in years, where the year is in their period, with columns
- * `territory_id`, `convention`, `fiscal_year`, `part_kind`. `is_first` is true once for each territory and year, so that what
+ * CTEs that end in `membership`: the communes and EPCI of conventions in years, where the year is in their period or nobody can say that
+ * it is not, with columns `territory_id`, `convention`, `fiscal_year`, `part_kind`. `is_first` is true once for each territory and year, so that what
  * is under two conventions is added once.
  *
  * @param references an array of the conventions' references
@@ -53,5 +53,7 @@ export const membershipOf = (
     join (${conventionStatesAt('year_end', CoverageRule.PERIOD)}) stated
       on stated.reference = part.whole_id and stated.on_day = make_date(part.fiscal_year, 12, 31)
     where (c.starts_on is null or c.starts_on <= stated.on_day)
-      and (stated.ends_on is null or stated.ends_on >= make_date(part.fiscal_year, 1, 1))
+      and (stated.ends_on is null or stated.ends_on >= make_date(part.fiscal_year, 1, 1)
+        -- An amendment without a date may have prolonged it.
+        or stated.state = ${ConventionState.UNDETERMINED})
   )`;

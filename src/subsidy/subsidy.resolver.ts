@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { audienceOf } from '../config/secrecy.js';
 import { standingOf } from '../convention/convention.resolver.js';
-import { CoverageRule } from '../convention/convention.rules.js';
+import { ConventionState, CoverageRule } from '../convention/convention.rules.js';
 import { type ConventionRow, ConventionType } from '../convention/convention.type.js';
 import { batched, fromArguments } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
@@ -92,7 +92,8 @@ export class ConventionSubsidiesResolver {
     description:
       'Subventions des communes du périmètre (au moins un jour de l’exercice) et des EPCI qui y sont tout entiers (le ' +
       '31 décembre), pour un exercice de la convention. ' +
-      'Hors de sa période, la question ne se pose pas (NOT_APPLICABLE).',
+      'Hors de sa période, la question ne se pose pas (NOT_APPLICABLE). Quand nul ne sait dire si l’exercice est dans la période (état ' +
+      'UNDETERMINED au 31 décembre), les montants sont là et « hint » le dit.',
   })
   async subsidies(
     @Root() convention: ConventionRow,
@@ -102,19 +103,40 @@ export class ConventionSubsidiesResolver {
     const question = readSubsidyQuestion('convention', args);
     const isPartial = convention.perimeterComplete !== true;
     const answer = await subsidiesOf(context, convention.reference, question, isPartial);
-    return (await isInPeriod(context, convention, question.fiscalYear)) ? answer : outsidePeriod(answer);
+    const { startsOn, reference } = convention;
+    const year = question.fiscalYear;
+    const standing = await standingOf(context, reference, { on: `${year}-12-31`, rule: CoverageRule.PERIOD });
+    switch (placeInPeriod({ ...standing, startsOn }, year)) {
+      case 'INSIDE':
+        return answer;
+      case 'OUTSIDE':
+        return outsidePeriod(answer);
+      case 'UNKNOWN':
+        return perhapsOutsidePeriod(answer);
+    }
   }
 }
 
-/** Is any day of the year in the convention's period, as amended by the end of that year? Unknown bounds exclude none. */
-async function isInPeriod(
-  context: Context,
-  { reference, startsOn }: ConventionRow,
+/** Is any day of the year in a convention's period, as amended by the end of that year? What nobody knows excludes none. */
+function placeInPeriod(
+  { startsOn, endsOn, state }: Pick<ConventionRow, 'startsOn'> & Awaited<ReturnType<typeof standingOf>>,
   year: number,
-): Promise<boolean> {
-  const { endsOn } = await standingOf(context, reference, { on: `${year}-12-31`, rule: CoverageRule.PERIOD });
-  return (startsOn === null || startsOn <= `${year}-12-31`) && (endsOn === null || endsOn >= `${year}-01-01`);
+): 'INSIDE' | 'OUTSIDE' | 'UNKNOWN' {
+  if (startsOn !== null && startsOn > `${year}-12-31`) return 'OUTSIDE';
+  if (state === ConventionState.UNDETERMINED) return 'UNKNOWN';
+  return endsOn === null || endsOn >= `${year}-01-01` ? 'INSIDE' : 'OUTSIDE';
 }
+
+const perhapsOutsidePeriod = (answer: SubsidiesAnswer): SubsidiesAnswer => ({
+  ...answer,
+  hint: async () =>
+    [
+      await answer.hint(),
+      `L’exercice ${answer.fiscalYear} est peut-être hors de la période de la convention, qui n’est pas toute connue.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+});
 
 const outsidePeriod = (answer: SubsidiesAnswer): SubsidiesAnswer => ({
   ...answer,

@@ -16,6 +16,20 @@ describe('a message of graphql-js that quotes a long value', () => {
     );
   });
 
+  it.each([
+    [
+      'Variable "$o" of non-null type "SubsidyTableOrder!" must not be null.',
+      'La variable « $o » (SubsidyTableOrder!) ne peut pas être vide.',
+    ],
+    [
+      'Argument "first" of non-null type "Int!" must not be null.',
+      'L’argument « first » (Int!) ne peut pas être vide.',
+    ],
+    ['`variables` in a POST body must be an object if provided.', '« variables » doit être un objet JSON.'],
+  ])('says in French what must not be null: %s', (message, words) => {
+    expect(inFrench(message)).toBe(words);
+  });
+
   it('names the variable where no more can be said', () => {
     const words = inFrench(
       `Variable "$n" got invalid value "${filled('a')}"; Int cannot represent: "${filled('a')}"`,

@@ -177,6 +177,36 @@ describe('subsidies', () => {
     ]);
   });
 
+  it('gives a convention the money of years that are perhaps outside of its period, and says so', async () => {
+    await hub.load(conventions, [
+      'convention_ref,territory_name,kind,siren,departement_code,start_year,end_year,member_insee',
+      'U-1,Sans dates,commune,,49,,,49018',
+      'U-2,Prolongée un jour,commune,,49,2020,2022,49018',
+    ]);
+    await hub.load(amendments, [
+      'convention_ref,number,kind,effective_date,end_date,summary',
+      'U-2,1,prolongation,,2026-12-31,Sans date',
+    ]);
+    const perhaps =
+      'L’exercice 2023 est peut-être hors de la période de la convention, qui n’est pas toute connue.';
+    for (const reference of ['U-1', 'U-2']) {
+      const { state, total, hint } = await subsidiesOf(`convention(reference: "${reference}")`);
+      expect([reference, state, total, hint]).toEqual([reference, 'REPORTED', 150007.3, perhaps]);
+    }
+    expect((await subsidiesOf('convention(reference: "U-2")', 'fiscalYear: 2022')).hint).toBeNull();
+    const { data } = await hub.ask(`{ subsidyTable(by: [CONVENTION], fiscalYears: [2023], orderBy: KEY) {
+      rows { amount key { convention { reference state } } }
+    } }`);
+    const rows = data.subsidyTable.rows.filter(
+      ({ key }: { key: { convention: { reference: string } | null } }) =>
+        key.convention?.reference.startsWith('U-'),
+    );
+    expect(rows).toEqual([
+      { amount: 150007.3, key: { convention: { reference: 'U-1', state: 'UNDETERMINED' } } },
+      { amount: 150007.3, key: { convention: { reference: 'U-2', state: 'UNDETERMINED' } } },
+    ]);
+  });
+
   it('gives a convention the money of an EPCI only if it holds all of it on the last day of the year', async () => {
     await hub.load(conventions, [
       'convention_ref,territory_name,kind,siren,departement_code,start_year,end_year,member_insee',

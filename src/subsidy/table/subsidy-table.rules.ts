@@ -64,7 +64,8 @@ export const subsidyDimensions: Readonly<Record<SubsidyDimension, DimensionFacts
   CONVENTION: territorial(
     'Convention',
     20_000,
-    'Convention dont l’exercice est dans la période, comme « subsidies » d’une convention : communes du périmètre au moins un ' +
+    'Convention dont l’exercice est dans la période, ou l’est peut-être (état UNDETERMINED au 31 décembre), comme « subsidies » d’une ' +
+      'convention : communes du périmètre au moins un ' +
       'jour de l’exercice, EPCI tout entiers dans le périmètre le 31 décembre ; vide hors de toute convention. Un montant sous deux ' +
       'conventions compte dans chacune, et une seule fois dans les sous-totaux et le total (« countedAgain » dit de combien).',
   ),
