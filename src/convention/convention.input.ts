@@ -23,12 +23,16 @@ export class StateArgs {
   readonly rule!: CoverageRule;
 }
 
+/** What a filter by states looks at: a convention may have left a territory, which only a list without states tells. */
+export const statesDescription =
+  'États à la date « on » (au sein d’un territoire : de ce qui y tient ce jour-là) ; par défaut, toutes les conventions, de tous les ' +
+  'jours (une liste vide est refusée).';
+
 @ArgsType()
 export class ConventionListArgs extends PageArgs {
   @Field(() => [ConventionState], {
     nullable: true,
-    description:
-      'États à la date « on », de ce qui tient au territoire ce jour-là ; par défaut, toutes les conventions de tous les jours (une liste vide est refusée).',
+    description: statesDescription,
   })
   readonly states?: ConventionState[] | null;
 

@@ -6,6 +6,7 @@ import { DateScalar } from '../../graphql/scalars.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { TableArgs } from '../../territory/table-args.input.js';
 import '../convention.enums.js';
+import { statesDescription } from '../convention.input.js';
 import { ConventionScale, ConventionState, CoverageRule } from '../convention.rules.js';
 import { conventionMeasures } from './convention-measures.rules.js';
 import {
@@ -167,7 +168,7 @@ export class ConventionTableArgs extends TableArgs {
 
   @Field(() => [ConventionState], {
     nullable: true,
-    description: 'États à la date « on » ; toutes les conventions par défaut (une liste vide est refusée).',
+    description: statesDescription,
   })
   readonly states?: ConventionState[] | null;
 

@@ -13,7 +13,10 @@ registerEnumType(AbsenceUnit, {
   valuesConfig: {
     COMMUNE: { description: 'Communes, par leurs propres montants.' },
     EPCI: { description: 'EPCI, avec leurs communes.' },
-    CONVENTION: { description: 'Conventions dont l’exercice est dans la période, avec leur périmètre.' },
+    CONVENTION: {
+      description:
+        'Conventions dont l’exercice est dans la période, ou l’est peut-être, avec leur périmètre.',
+    },
   },
 });
 

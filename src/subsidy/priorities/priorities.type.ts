@@ -62,7 +62,7 @@ export class PrioritiesAndSpending {
   @Field(() => SubsidyNature, { description: 'Nature des montants.' })
   readonly nature!: SubsidyNature;
 
-  @Field(() => Int, { description: 'Conventions dont l’exercice est dans la période.' })
+  @Field(() => Int, { description: 'Conventions dont l’exercice est dans la période, ou l’est peut-être.' })
   readonly conventions!: number;
 
   @Field(() => Int, {
