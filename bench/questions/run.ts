@@ -104,15 +104,16 @@ async function tellTheRest(): Promise<void> {
     console.log(`### Warm: answers kept ready\n\n${kept.table}\n`);
     targets.push(...kept.targets, await stampede(base));
   }
-  const told: string[] = [];
-  if (base !== undefined && isAsked('least')) told.push(await least(base));
+  // Each as soon as it is known: a later one that fails takes nothing away.
+  const others = ['least', 'memory', 'start', 'readers'];
+  if (base !== undefined && others.some(isAsked)) console.log('### The least, memory, start, readers\n');
+  if (base !== undefined && isAsked('least')) console.log(`${await least(base)}\n`);
   for (const [part, scenario] of Object.entries({ memory, start, readers })) {
     if (base === undefined || !isAsked(part)) continue;
     console.error(`${part}…`);
     const found = await scenario(base, server ?? '');
-    told.push(found.told);
+    console.log(`${found.told}\n`);
     targets.push(found.target);
   }
-  if (told.length > 0) console.log(`### The least, memory, start, readers\n\n${told.join('\n\n')}\n`);
   console.log(`### Targets\n\n${targetsTable(targets)}\n`);
 }

@@ -65,14 +65,21 @@ export function standingSums(
     told.map((name) => sql`${toldFrom[name]?.as ?? sql`${sql.ref(name)}::int`} as ${sql.ref(name)}`),
   );
   const asked = sql`asked as materialized (select theme from unnest(${themes}) theme)`;
+  const lastStep = (isMeant: RawBuilder<unknown>) => sql`
+    select s.department_id, s.theme, ${each((name) => sql`s.${name}`)} from completion_sum s
+    where s.department_id = once.department_id and s.theme = asked.theme and ${isMeant}
+    order by s.from_on desc limit 1`;
+  // PostgreSQL reads all that a page of the index has of what is asked, hundreds of steps of a busy département: the last few days
+  // are looked at first, and nearly always have one. Parts that nothing sorts are taken in their order, the second if the first is empty.
+  const recent = sql`${day} - 8`;
   const steps = (departments: RawBuilder<unknown>) => sql`
     select ${day}, s.*
     from ${departments} once
     cross join day cross join asked
     cross join lateral (
-      select s.department_id, s.theme, ${each((name) => sql`s.${name}`)} from completion_sum s
-      where s.department_id = once.department_id and s.theme = asked.theme and s.from_on <= ${day}
-      order by s.from_on desc limit 1
+      (${lastStep(sql`s.from_on <= ${day} and s.from_on > ${recent}`)})
+      union all (${lastStep(sql`s.from_on <= ${recent}`)})
+      limit 1
     ) s`;
   // A département has its own sums: there is nothing to add.
   if (!above)
