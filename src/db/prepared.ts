@@ -9,6 +9,8 @@ const maximum = 300;
 const foreign = new Set(['26000', '42P05']);
 /** A table has other columns than when the statement was prepared: another process has migrated the base. */
 const outdated = '0A000';
+/** What was sent along with a statement that fails is refused with it. */
+const refused = '25P02';
 
 /** A statement that reads for twenty seconds is ended: whoever asked for it has gone, and others wait. */
 export const endSlowReads = 'set statement_timeout = 20000';
@@ -51,19 +53,34 @@ export function prepareReads(client: PoolClient, query: Query): Query {
     }
     if (!isAlone || isInTransaction || !Array.isArray(values) || rest.length > 1 || !isRead.test(text))
       return query(text, ...rest);
-    if (question) question.asked += 1;
     if (question && isLookingElsewhere.test(text)) question.isElsewhere = true;
-    const name = nameOf(question?.isElsewhere ? `elsewhere: ${text}` : text);
-    const answer = query({ name, text, values }) as Promise<unknown>;
-    const certain = question === null ? answer : sureOf(question, answer);
-    return certain.catch(async (error: { code?: string }) => {
-      if (error.code === outdated) isOutdated = true;
-      else if (foreign.has(error.code ?? '')) isAlone = false;
-      else throw error;
-      await beginAgain(error);
-      if (!question) forgetOutdated();
+    return ask(question, text, values);
+  }
+
+  async function ask(asking: Question | null, text: string, values: unknown[]): Promise<unknown> {
+    const name = nameOf(asking?.isElsewhere ? `elsewhere: ${text}` : text);
+    const isFirst = asking?.asked === 0;
+    if (asking) asking.asked += 1;
+    try {
+      const found = await query({ name, text, values });
+      await asking?.begun;
+      return found;
+    } catch (error) {
+      await recover(asking, isFirst, error as { code?: string });
       return query(text, values);
-    });
+    }
+  }
+
+  /** @throws unknown the error, where the statement is not to be asked again */
+  async function recover(asking: Question | null, isFirst: boolean, error: { readonly code?: string }) {
+    if (error.code === outdated) isOutdated = true;
+    else if (foreign.has(error.code ?? '')) isAlone = false;
+    else if (error.code !== refused || !asking?.anew) throw error;
+    if (!asking) return forgetOutdated();
+    // Statements are answered in their order: where the first of them fails, the question has read nothing yet.
+    if (isFirst) asking.anew ??= beginAnew(asking);
+    if (!asking.anew) throw error;
+    await asking.anew;
   }
 
   function end(text: string, rest: readonly unknown[]): unknown {
@@ -100,7 +117,7 @@ export function prepareReads(client: PoolClient, query: Query): Query {
   async function beginQuestion(text: string): Promise<unknown> {
     const begun = query(takeOwed() ? `rollback; ${text}` : text) as Promise<unknown>;
     begun.catch(() => undefined);
-    question = { text, begun, asked: 0, isElsewhere: false };
+    question = { text, begun, anew: null, asked: 0, isElsewhere: false };
     return nothing;
   }
 
@@ -117,19 +134,15 @@ export function prepareReads(client: PoolClient, query: Query): Query {
     stream.uncork();
   }
 
-  async function sureOf({ begun }: Question, answer: Promise<unknown>): Promise<unknown> {
-    const found = await answer;
-    await begun;
-    return found;
-  }
-
-  /** An error ends the transaction of a question. It begins anew if it has read nothing yet: else it would mix two states. */
-  async function beginAgain(error: unknown): Promise<void> {
-    if (!question) return;
-    if (question.asked > 1) throw error;
-    await query('rollback');
+  /**
+   * An error ends the transaction of a question, which may begin anew if it has read nothing: else it would mix two states. Sent at
+   * once, so that nothing is asked in between.
+   */
+  async function beginAnew(asking: Question): Promise<void> {
+    const left = query('rollback');
     forgetOutdated();
-    await query(question.text);
+    asking.begun = Promise.all([left, query(asking.text)]);
+    await asking.begun;
   }
 
   function nameOf(text: string): string {
@@ -175,10 +188,14 @@ export function prepareReads(client: PoolClient, query: Query): Query {
   }
 }
 
-/** A transaction that only reads: how it began, how many statements it has asked, and whether its tables are found elsewhere. */
+/**
+ * A transaction that only reads: how it began, and began anew; how many statements it has asked, and whether its tables are found
+ * elsewhere.
+ */
 interface Question {
   readonly text: string;
-  readonly begun: Promise<unknown>;
+  begun: Promise<unknown>;
+  anew: Promise<void> | null;
   asked: number;
   isElsewhere: boolean;
 }

@@ -32,7 +32,6 @@ class Snapshot {
   #reading: Promise<Reading> | null = null;
   #last: Promise<unknown> | null = null;
   #isEnded = false;
-  #first: Promise<void> | null = null;
   readonly #canSendAhead: boolean;
   #asked = 0;
 
@@ -44,16 +43,15 @@ class Snapshot {
   }
 
   /**
-   * Fields ask at once, and one session answers one statement after the other. Once the first of them is answered, a server is sent
-   * the others without waiting in between; where each has a transaction of its own, they wait.
+   * Fields ask at once, and one session answers one statement after the other. A server is sent all of them without waiting in
+   * between; where each has a transaction of its own, they wait.
    */
   execute<T>(query: RawBuilder<T>): Promise<Found<T>> {
     this.#asked += 1;
     if (this.#asked > 1 && this.options.isOneStatement) return Promise.reject(secondStatement);
-    const before = this.#canSendAhead ? this.#first : this.#last;
+    const before = this.#canSendAhead ? null : this.#last;
     const answer = before ? before.then(() => this.#ask(query)) : this.#ask(query);
     const settled = answer.then(ignore, ignore);
-    this.#first ??= settled;
     this.#last = this.#last ? Promise.all([this.#last, settled]) : settled;
     return answer;
   }

@@ -167,13 +167,18 @@ describe.runIf(process.env.DATABASE_URL)('a question to a server', () => {
   it('sends what fields ask at once without waiting in between, and answers each', async () => {
     const em = database.fork();
     readOneState(em, { asker: null });
-    await counted(em);
-    const sent = [1, 2, 3].map((n) =>
-      rows(em, 'n', sql<{ n: number }>`select ${n}::int as n, pg_sleep(0.1)`),
+    type Told = { n: number; at: number };
+    const now = sql`extract(epoch from clock_timestamp())::float8`;
+    const sent = [0.3, 0, 0].map((seconds, n) =>
+      rows(em, 'n', sql<Told>`select ${n}::int as n, ${now} as at, pg_sleep(${seconds})`),
     );
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    // Deaf to the first answer: what waited for it would be sent a second later.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);
     const ended = endReading(em);
-    expect((await Promise.all(sent)).map(([row]) => row?.n)).toEqual([1, 2, 3]);
+    const told = (await Promise.all(sent)).map(([row]) => row as Told);
+    expect(told.map(({ n }) => n)).toEqual([0, 1, 2]);
+    expect((told[2]?.at ?? 0) - (told[0]?.at ?? 0)).toBeLessThan(0.9);
     await ended;
   });
 
@@ -224,6 +229,38 @@ describe.runIf(process.env.DATABASE_URL)('a question to a server', () => {
     const prepared = sql<{ statement: string }>`select statement from pg_prepared_statements`;
     const kept = (await rows(database.fork(), 'prepared', prepared)).map(({ statement }) => statement);
     expect(kept.filter((text) => text === 'select * from counted')).toHaveLength(1);
+  });
+
+  it('begins anew as one where what it asks at once was prepared for other columns, or by another', async () => {
+    const state = sql<{ n: number }>`select count(*)::int as n from counted`;
+    const all = async () => {
+      const em = database.fork();
+      readOneState(em, { asker: null });
+      try {
+        const asked = [
+          rows(em, 'all', sql`select * from counted limit 1`),
+          rows(em, 'state', state),
+          rows(em, 'again', sql`select * from counted limit 1`),
+          rows(em, 'new', sql`select ${1}::int as one, (select count(*)::int from counted) as n`),
+        ];
+        const [first] = await Promise.all(asked);
+        // Another commits before it asks once more.
+        await write('insert into counted values (1)');
+        return { first, others: await Promise.all(asked.slice(1)), later: await rows(em, 'state', state) };
+      } finally {
+        await endReading(em);
+      }
+    };
+    const told = (row: object, n: number) => ({
+      first: [row],
+      others: [[{ n }], [row], [{ one: 1, n }]],
+      later: [{ n }],
+    });
+    expect([await all(), await all()]).toEqual([told({ n: 1 }, 1), told({ n: 1 }, 2)]);
+    await write('alter table counted add column b int default 2');
+    expect([await all(), await all()]).toEqual([told({ n: 1, b: 2 }, 3), told({ n: 1, b: 2 }, 4)]);
+    await rows(database.fork(), 'forget', sql`deallocate all`);
+    expect([await all(), await all()]).toEqual([told({ n: 1, b: 2 }, 5), told({ n: 1, b: 2 }, 6)]);
   });
 
   it('is told when another migrated the base in the middle of it, and the next is right', async () => {
