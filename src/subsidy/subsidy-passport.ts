@@ -9,7 +9,7 @@ const definition =
   'compte dans le département où vivent le plus de ses habitants. Attendu : toutes les communes. Communiqué : celles ' +
   'qui ont elles-mêmes au moins un montant dans ce total ; « epcis » compte les EPCI à part. Lacune : un montant mis de côté ' +
   'qui en est peut-être, ou que sa source ne ventile pas quand des secteurs, lignes ou sections sont demandés ; d’une ' +
-  'convention, un périmètre dont les communes ne sont pas toutes connues.';
+  'convention, un périmètre dont les communes ne sont pas toutes connues, ou un exercice dont nul ne sait s’il est dans sa période.';
 
 /** The passport of a sum of amounts of one year and nature. */
 export const subsidyPassport = (

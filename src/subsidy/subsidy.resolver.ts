@@ -101,12 +101,13 @@ export class ConventionSubsidiesResolver {
     @Ctx() context: Context,
   ): Promise<SubsidiesAnswer> {
     const question = readSubsidyQuestion('convention', args);
-    const isPartial = convention.perimeterComplete !== true;
-    const answer = await subsidiesOf(context, convention.reference, question, isPartial);
-    const { startsOn, reference } = convention;
+    const { startsOn, reference, perimeterComplete } = convention;
     const year = question.fiscalYear;
     const standing = await standingOf(context, reference, { on: `${year}-12-31`, rule: CoverageRule.PERIOD });
-    switch (placeInPeriod({ ...standing, startsOn }, year)) {
+    const place = placeInPeriod({ ...standing, startsOn }, year);
+    const hasGaps = perimeterComplete !== true || place === 'UNKNOWN';
+    const answer = await subsidiesOf(context, reference, question, hasGaps);
+    switch (place) {
       case 'INSIDE':
         return answer;
       case 'OUTSIDE':

@@ -179,9 +179,11 @@ describe('subsidies', () => {
 
   it('gives a convention the money of years that are perhaps outside of its period, and says so', async () => {
     await hub.load(conventions, [
-      'convention_ref,territory_name,kind,siren,departement_code,start_year,end_year,member_insee',
-      'U-1,Sans dates,commune,,49,,,49018',
-      'U-2,Prolongée un jour,commune,,49,2020,2022,49018',
+      'convention_ref,territory_name,kind,siren,departement_code,start_year,end_year,member_insee,n_communes',
+      'U-1,Sans dates,commune,,49,,,49021,1',
+      'U-2,Prolongée un jour,commune,,49,2020,2022,49021,1',
+      'U-3,Communes inconnues,commune,,49,2022,2026,49021,3',
+      'U-4,Connue,commune,,49,2022,2026,49021,1',
     ]);
     await hub.load(amendments, [
       'convention_ref,number,kind,effective_date,end_date,summary',
@@ -189,22 +191,36 @@ describe('subsidies', () => {
     ]);
     const perhaps =
       'L’exercice 2023 est peut-être hors de la période de la convention, qui n’est pas toute connue.';
-    for (const reference of ['U-1', 'U-2']) {
-      const { state, total, hint } = await subsidiesOf(`convention(reference: "${reference}")`);
-      expect([reference, state, total, hint]).toEqual([reference, 'REPORTED', 150007.3, perhaps]);
+    const expected = [
+      ['U-1', 'UNDETERMINED', perhaps, false],
+      ['U-2', 'UNDETERMINED', perhaps, false],
+      ['U-3', 'IN_FORCE', null, false],
+      ['U-4', 'IN_FORCE', null, true],
+    ] as const;
+    for (const [reference, , hint, complete] of expected) {
+      const found = await subsidiesOf(`convention(reference: "${reference}")`);
+      expect([reference, found]).toMatchObject([
+        reference,
+        { state: 'REPORTED', total: 0.25, hint, passport: { complete } },
+      ]);
     }
-    expect((await subsidiesOf('convention(reference: "U-2")', 'fiscalYear: 2022')).hint).toBeNull();
+    expect((await subsidiesOf('convention(reference: "U-2")', 'fiscalYear: 2022')).hint).toBe(
+      'Aucun montant (réel) communiqué pour 2022 : c’est inconnu, ce n’est pas zéro. Exercices connus : 2023.',
+    );
     const { data } = await hub.ask(`{ subsidyTable(by: [CONVENTION], fiscalYears: [2023], orderBy: KEY) {
-      rows { amount key { convention { reference state } } }
+      rows { amount key { convention { reference state } } passports { expected reported complete } }
     } }`);
     const rows = data.subsidyTable.rows.filter(
       ({ key }: { key: { convention: { reference: string } | null } }) =>
         key.convention?.reference.startsWith('U-'),
     );
-    expect(rows).toEqual([
-      { amount: 150007.3, key: { convention: { reference: 'U-1', state: 'UNDETERMINED' } } },
-      { amount: 150007.3, key: { convention: { reference: 'U-2', state: 'UNDETERMINED' } } },
-    ]);
+    expect(rows).toEqual(
+      expected.map(([reference, state, , complete]) => ({
+        amount: 0.25,
+        key: { convention: { reference, state } },
+        passports: [{ expected: 1, reported: 1, complete }],
+      })),
+    );
   });
 
   it('gives a convention the money of an EPCI only if it holds all of it on the last day of the year', async () => {

@@ -1,5 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
+import { ConventionState, CoverageRule } from '../../convention/convention.rules.js';
+import { standingOn } from '../../convention/kept/states.sql.js';
 import { type Listed, slicesByParent } from '../../db/slices.js';
 import { rows } from '../../db/sql.js';
 import type { ListOrder, Page } from '../../graphql/page.js';
@@ -99,12 +101,20 @@ export async function countedBasesOfRows(em: SqlEntityManager, level: RowLevel, 
              case when coalesce(r.communes, 0) < e.communes then false else exists (
                select from ${territoriesIn(sql`e.fiscal_year`)} join subsidy s on s.territory_id = t.id
                where ${isOfPlace} and ${isPerhapsOfRow(level)}
-             ) end as "hasGaps"
+             ) ${dimensions.includes(SubsidyDimension.CONVENTION) ? sql`or ${isOfUncertainConvention}` : sql``} end as "hasGaps"
       from k join expected e on ${sql.join([sql`true`, ...places.map((each) => sql`e.${each} = k.${each}`)], sql` and `)} ${sameYear}
       left join reported r on r.row_key = k.row_key and r.fiscal_year = e.fiscal_year`,
   );
   return known;
 }
+
+/** Condition on a row `k` in the year of `e`: nobody knows all communes of its convention, or whether the year is in its period. */
+const isOfUncertainConvention = sql`exists (
+  select from convention c
+  ${standingOn(sql`c.reference`, { on: sql`make_date(e.fiscal_year, 12, 31)`, rule: CoverageRule.PERIOD })}
+  where c.reference = k.convention
+    and (c.perimeter_complete is not true or stood.state = ${ConventionState.UNDETERMINED})
+)`;
 
 /** What a source may not say of an amount: where it is in a row, and what says that it is not told. */
 const tellable = {
