@@ -5,6 +5,8 @@ import { isStatementKept } from './kept-statement.js';
 /** What reads one state of the base, on a connection of its own: a transaction, or one statement. */
 export interface Reading {
   readonly ask: <T>(query: RawBuilder<T>) => Promise<{ readonly rows: T[] }>;
+  /** Ends what it is being asked, if it can. */
+  readonly stop: () => void;
   /** Gives the connection back. Nothing was written: there is nothing to keep. */
   readonly leave: () => Promise<void>;
 }
@@ -33,7 +35,8 @@ export function beginReading(kysely: Kysely<unknown>, manner: Manner): Promise<R
 
 /** Nobody can tell the embedded engine to stop. */
 async function beginEmbedded(kysely: Kysely<unknown>, { isOneStatement }: Manner): Promise<Reading> {
-  if (isOneStatement) return { ask: (query) => query.execute(kysely), leave: async () => undefined };
+  if (isOneStatement)
+    return { ask: (query) => query.execute(kysely), stop: nothing, leave: async () => undefined };
   const transaction = await kysely
     .startTransaction()
     .setIsolationLevel('repeatable read')
@@ -41,14 +44,18 @@ async function beginEmbedded(kysely: Kysely<unknown>, { isOneStatement }: Manner
     .execute();
   return {
     ask: (query) => query.execute(transaction),
+    stop: nothing,
     leave: () => transaction.rollback().execute(),
   };
 }
+
+const nothing = (): void => undefined;
 
 const beginning = 'start transaction isolation level repeatable read read only';
 
 class ServerReading implements Reading {
   #asked = 0;
+  #isStopped = false;
 
   private constructor(
     private readonly kysely: Kysely<unknown>,
@@ -64,7 +71,7 @@ class ServerReading implements Reading {
     if (asker?.aborted) client.release();
     asker?.throwIfAborted();
     const reading = new ServerReading(kysely, pool, client, manner);
-    asker?.addEventListener('abort', reading.#stop);
+    asker?.addEventListener('abort', reading.stop);
     if (!isOneStatement) await client.query(beginning);
     return reading;
   }
@@ -86,16 +93,17 @@ class ServerReading implements Reading {
 
   readonly leave = async (): Promise<void> => {
     const { asker, isOneStatement } = this.manner;
-    asker?.removeEventListener('abort', this.#stop);
+    asker?.removeEventListener('abort', this.stop);
     // What was to stop its last statement could reach whoever is given the connection next.
-    if (asker?.aborted) return this.client.release(true);
+    if (this.#isStopped) return this.client.release(true);
     if (!isOneStatement) await this.client.query('rollback');
     this.client.release();
   };
 
-  readonly #stop = (): void => {
-    if (this.#asked > 0)
-      void this.pool.query('select pg_cancel_backend($1)', [this.client.processID]).catch(() => undefined);
+  readonly stop = (): void => {
+    if (this.#asked === 0 || this.#isStopped) return;
+    this.#isStopped = true;
+    void this.pool.query('select pg_cancel_backend($1)', [this.client.processID]).catch(nothing);
   };
 }
 

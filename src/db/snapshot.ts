@@ -31,9 +31,10 @@ export const secondStatement = new Error('A question that was to ask one stateme
 class Snapshot {
   #reading: Promise<Reading> | null = null;
   #last: Promise<unknown> | null = null;
-  #isEnded = false;
+  #ended: Promise<void> | null = null;
   readonly #canSendAhead: boolean;
   #asked = 0;
+  #settled = 0;
 
   constructor(
     private readonly kysely: Kysely<unknown>,
@@ -51,13 +52,18 @@ class Snapshot {
     if (this.#asked > 1 && this.options.isOneStatement) return Promise.reject(secondStatement);
     const before = this.#canSendAhead ? null : this.#last;
     const answer = before ? before.then(() => this.#ask(query)) : this.#ask(query);
-    const settled = answer.then(ignore, ignore);
+    const settled = answer.then(ignore, ignore).then(() => {
+      this.#settled += 1;
+    });
     this.#last = this.#last ? Promise.all([this.#last, settled]) : settled;
     return answer;
   }
 
   async #ask<T>(query: RawBuilder<T>): Promise<Found<T>> {
+    // What is refused in the same breath, because of another field, is not begun.
+    await nextTick();
     const reading = await this.#begun();
+    this.#assertGoesOn();
     const found = await reading.ask(query);
     if (this.options.isOneState === false) await this.#leave();
     return found;
@@ -67,11 +73,25 @@ class Snapshot {
     return this.#asked;
   }
 
-  async end(): Promise<void> {
-    if (this.#isEnded) return;
-    this.#isEnded = true;
+  get isReading(): boolean {
+    return this.#settled < this.#asked;
+  }
+
+  /** Nobody waits for what is being read any more: an answer that is refused is told before all of its fields have theirs. */
+  end(): Promise<void> {
+    this.#ended ??= this.#end();
+    return this.#ended;
+  }
+
+  async #end(): Promise<void> {
+    await this.#reading?.then((reading) => reading.stop()).catch(ignore);
     await this.#last;
     await this.#leave();
+  }
+
+  #assertGoesOn(): void {
+    if (this.#ended) throw new Error('The question has been answered');
+    this.options.asker?.throwIfAborted();
   }
 
   /** A base that is gone has ended it by itself; the question has had its answer, or its error. */
@@ -83,8 +103,7 @@ class Snapshot {
 
   /** Begins with the first statement: a question that reads nothing costs nothing. */
   #begun(): Promise<Reading> {
-    if (this.#isEnded) throw new Error('The question has been answered');
-    this.options.asker?.throwIfAborted();
+    this.#assertGoesOn();
     this.#reading ??= this.options.within ? this.#beginWithin(this.options.within) : this.#begin();
     return this.#reading;
   }
@@ -120,6 +139,7 @@ class Snapshot {
 type Found<T> = Pick<QueryResult<T>, 'rows' | 'numAffectedRows'>;
 
 const ignore = (): void => undefined;
+const nextTick = () => new Promise<void>((resolve) => process.nextTick(resolve));
 
 /** How often what is to be seen is prepared before a question is given up. */
 const preparations = 3;
@@ -141,6 +161,10 @@ export function readOneState(em: SqlEntityManager, options: ReadingOptions): voi
 
 /** Gives back what `readOneState` took; a unit of work that took nothing is left alone. */
 export const endReading = async (em: SqlEntityManager): Promise<void> => snapshots.get(em)?.end();
+
+/** Ends what a unit of work still reads, if it does: null where nothing is left to wait for. */
+export const endOfReading = (em: SqlEntityManager): Promise<void> | null =>
+  snapshots.get(em)?.isReading ? endReading(em) : null;
 
 /** How many statements a unit of work has asked of its state, but for what it looked through. */
 export const askedOf = (em: SqlEntityManager): number => snapshots.get(em)?.asked ?? 0;

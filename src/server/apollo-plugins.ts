@@ -44,8 +44,12 @@ export const answerFromOneState: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation, contextValue }) =>
       readWithinReach(contextValue, operation?.operation !== OperationTypeNode.QUERY),
-    // Whoever waits for the answer does not wait for that.
-    willSendResponse: async ({ contextValue: { em } }) => void setImmediate(() => void endReading(em)),
+    willSendResponse: async ({ contextValue: { em }, response: { body } }) => {
+      // Of an answer that is refused, other fields may still be read, or be about to.
+      if (body.kind === 'single' && body.singleResult.errors) void endReading(em);
+      // Whoever waits for the answer does not wait for that.
+      else setImmediate(() => void endReading(em));
+    },
   }),
 };
 

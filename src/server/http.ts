@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { Authenticator } from '../access/authenticate.js';
 import type { Config } from '../config.js';
 import type { Database } from '../db/open.js';
+import { endOfReading } from '../db/snapshot.js';
 import { RowsUntilChange } from '../graphql/shared-rows.js';
 import type { Journal } from '../journal/journal.js';
 import { Role, roles } from '../viewer.js';
@@ -124,7 +125,7 @@ export async function createHttpServer(
     addJsonStatus(scope);
     traffic.countWork(scope);
     const shared = changes && sharedRows > 0 ? new RowsUntilChange(sharedRows, changes.epoch) : null;
-    addGraphql(scope, engines, { ...database, shared }, settings);
+    addGraphql(scope, engines, { ...database, shared, traffic }, settings);
     addMethodCheck(scope);
     same.rememberIn(scope);
   });
@@ -166,7 +167,11 @@ export async function createHttpServer(
 function addGraphql(
   app: FastifyInstance,
   engines: Engines,
-  { fork, shared }: Pick<Database, 'fork'> & { readonly shared: RowsUntilChange | null },
+  {
+    fork,
+    shared,
+    traffic,
+  }: Pick<Database, 'fork'> & { readonly shared: RowsUntilChange | null; readonly traffic: Traffic },
   { access, allowPrivateSources, protection: { introspection }, secrecy, writing }: HttpSettings,
 ): void {
   app.route({
@@ -189,6 +194,7 @@ function addGraphql(
           keeping: keepingOf(request),
           shared: shared?.of(viewer) ?? null,
         };
+        traffic.keepTurn(request, () => endOfReading(context.em));
         return cameBy(context, request);
       },
     ),

@@ -131,6 +131,8 @@ export class KnownDocuments {
       known.isLong = text.length >= longAnswer;
       return text;
     } catch (error) {
+      // Other fields may still be read, or be about to.
+      void endReading(context.em);
       // Apollo reads it anew, and says what is wrong: until it is whole again, it is not asked twice.
       this.#documents.delete(source);
       return { trouble: isDear(error) ? error : null };

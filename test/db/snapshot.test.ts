@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/open.js';
-import { askedOf, endReading, readOneState, secondStatement } from '../../src/db/snapshot.js';
+import { askedOf, endOfReading, endReading, readOneState, secondStatement } from '../../src/db/snapshot.js';
 import { rows } from '../../src/db/sql.js';
 import { HubError } from '../../src/errors.js';
 import { model } from '../../src/hub.js';
@@ -175,11 +175,10 @@ describe.runIf(process.env.DATABASE_URL)('a question to a server', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     // Deaf to the first answer: what waited for it would be sent a second later.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);
-    const ended = endReading(em);
     const told = (await Promise.all(sent)).map(([row]) => row as Told);
     expect(told.map(({ n }) => n)).toEqual([0, 1, 2]);
     expect((told[2]?.at ?? 0) - (told[0]?.at ?? 0)).toBeLessThan(0.9);
-    await ended;
+    await endReading(em);
   });
 
   it('is stopped when its asker goes', async () => {
@@ -193,6 +192,32 @@ describe.runIf(process.env.DATABASE_URL)('a question to a server', () => {
     await expect(answer).rejects.toThrow();
     expect(await until(0)).toBe(0);
     await endReading(em);
+  });
+
+  it('is stopped when it ends before all that it asks is read, and begins nothing more', async () => {
+    for (const isOneStatement of [false, true]) {
+      const em = database.fork();
+      readOneState(em, { asker: null, isOneStatement });
+      expect(endOfReading(em)).toBeNull();
+      const asked = [
+        rows(em, 'slow', slow),
+        ...(isOneStatement ? [] : [counted(em), rows(em, 'slow', slow)]),
+      ];
+      expect(await until(1)).toBe(1);
+      const ended = endOfReading(em);
+      expect((await Promise.allSettled(asked)).every(({ status }) => status === 'rejected')).toBe(true);
+      await ended;
+      expect([await until(0), endOfReading(em)]).toEqual([0, null]);
+      await expect(counted(em)).rejects.toThrow(isOneStatement ? secondStatement : 'has been answered');
+    }
+    const em = database.fork();
+    readOneState(em, { asker: null });
+    const refused = rows(em, 'slow', slow);
+    refused.catch(() => undefined);
+    // In the same breath: a server is not even asked.
+    await endReading(em);
+    await expect(refused).rejects.toThrow('The question has been answered');
+    expect(await counted(database.fork())).toBe(1);
   });
 
   it('prepares nothing for an asker who goes while it is looked at what they may see', async () => {

@@ -8,6 +8,9 @@ import type { HttpLimits } from './http-limits.js';
 import { Rates } from './rates.js';
 import { Turns } from './turns.js';
 
+/** Ends what is still worked out for a request; null where nothing is. */
+type Left = () => Promise<void> | null;
+
 type TrafficSettings = Pick<Protection, 'answersPerMinute' | 'concurrentAnswers'>;
 
 /** How many requests come, by caller and at once. */
@@ -15,6 +18,7 @@ export class Traffic {
   readonly #rates: Rates | null;
   readonly #turns: Turns;
   readonly #inside = notesOf<FastifyRequest, boolean>();
+  readonly #left = notesOf<FastifyRequest, readonly Left[]>();
 
   constructor(
     private readonly settings: TrafficSettings,
@@ -48,12 +52,19 @@ export class Traffic {
       await this.#turns.enter(() => goneOf(reply));
       this.#inside.set(request, true);
     });
-    // Not when the client has gone: what it asked is then still being worked out.
+    // Not when the client has gone, nor when it has been refused: what it asked may then still be worked out.
     scope.addHook('onSend', async (request) => {
       if (!this.#inside.get(request)) return;
       this.#inside.delete(request);
-      this.#turns.leave();
+      const left = (this.#left.get(request) ?? []).flatMap((end) => end() ?? []);
+      if (left.length === 0) return this.#turns.leave();
+      void Promise.allSettled(left).then(() => this.#turns.leave());
     });
+  }
+
+  /** Has a request keep its turn until what may be left of its work has ended. */
+  keepTurn(request: FastifyRequest, left: Left): void {
+    this.#left.set(request, [...(this.#left.get(request) ?? []), left]);
   }
 
   /** Counts a request that needs no work; false for one too many, which is not counted. */
