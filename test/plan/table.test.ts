@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { amendments } from '../../src/ingestion/datasets/amendments.dataset.js';
 import { openHub, type TestHub } from '../hub.js';
 import { loadPlans } from './table-fixture.js';
 
@@ -242,6 +243,55 @@ describe('tables of completion', () => {
       rank: 1,
       key: { epci: { code: '244900882' } },
       previous: { actions: { points: 25 } },
+    });
+  });
+
+  it('compare themes and states with the conventions of both dates, also where one of them has nothing of it', async () => {
+    const parties =
+      'conventions conventionsWithUnknownDates hint previous { conventions likeForLike { conventions } }';
+    for (const by of ['THEME', 'STATUS', 'THEME, STATUS']) {
+      const { rows } = await table(
+        `${maineEtLoire} by: [${by}], on: ["2025-12-31"], compareTo: "2024-12-31"`,
+        `rows { key { theme status } actionCount ${parties} previous { actionCount } }`,
+      );
+      const once = rows.filter((row: Row) => row.actionCount === 0 || row.previous.actionCount === 0);
+      expect([by, once.length > 0]).toEqual([by, true]);
+      for (const { key, conventions, conventionsWithUnknownDates, previous: before } of rows)
+        expect([key, conventions, conventionsWithUnknownDates, before]).toMatchObject([
+          key,
+          4,
+          1,
+          { conventions: 3, likeForLike: { conventions: 2 } },
+        ]);
+    }
+    // Perhaps prolonged: in force in 2025, and nobody knows in 2029.
+    await hub.load(amendments, [
+      'convention_ref,number,kind,effective_date,end_date,summary',
+      'B,1,prolongation,,2030-12-31,Sans date',
+    ]);
+    const { rows, totals } = await table(
+      `${maineEtLoire} by: [CONVENTION], on: ["2029-06-30"], compareTo: "2025-12-31", orderBy: KEY`,
+      `rows { key { convention { reference state } } ${parties} } totals { ${parties} }`,
+    );
+    expect(
+      rows.map(
+        ({ key, conventions, conventionsWithUnknownDates, previous: { conventions: before } }: Row) => [
+          key.convention.reference,
+          conventions,
+          conventionsWithUnknownDates,
+          before,
+        ],
+      ),
+    ).toEqual([
+      ['A', 0, 0, 1],
+      ['B', 0, 1, 1],
+      ['C', 0, 0, 1],
+      ['E', 0, 0, 1],
+    ]);
+    expect(totals[0]).toMatchObject({
+      conventions: 0,
+      conventionsWithUnknownDates: 2,
+      previous: { conventions: 4 },
     });
   });
 

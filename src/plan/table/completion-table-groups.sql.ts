@@ -50,7 +50,7 @@ interface Grouping {
 export function groupsOf({
   over,
   placed,
-  counted,
+  counted: countedPlans,
   byConvention,
   split,
   isTotal,
@@ -64,14 +64,15 @@ export function groupsOf({
     (count(*) filter (where placed.state = 'UNDETERMINED'))::int as unsure,
     (count(*) filter (where placed.is_kept))::int as kept_conventions`;
   // The whole territory is there also when no convention is.
+  // A convention of which nobody knows whether it is in force has a row beside the date at which it was.
   const isShown = isTotal
     ? sql`true`
-    : byConvention
+    : byConvention && !compares
       ? sql`placed.state = 'IN_FORCE'`
       : sql`placed.reference is not null`;
   const told = sql`${list(summedOf(sums))} ${compares ? keptCounts : sql`null::jsonb`} as kept`;
   const inForce = sql`convention c on c.reference = placed.reference and placed.state = 'IN_FORCE'`;
-  const counts = sql`${counted} k on k.reference = c.reference and k.on_day = placed.on_day`;
+  const counts = sql`${countedPlans} k on k.reference = c.reference and k.on_day = placed.on_day`;
   if (!split.theme && !split.status) {
     return sql`
       select ${over}::int as "over", ${placeKey}, ''::text as theme, ''::text as status, placed.asked, placed.is_before,
@@ -80,15 +81,26 @@ export function groupsOf({
       where ${isShown}
       group by 2, 3, 4, 5, 8, 9`;
   }
+  const groups = sql`
+    select ${placeKey}, k.split_theme as theme, k.status, placed.asked, placed.is_before, ${told}
+    from ${placed} placed join ${inForce} join ${counts}
+    group by 1, 2, 3, 4, 5, 6, 7, 8`;
+  const parties = sql`
+    select ${placeKey}, placed.asked, placed.is_before, ${conventions}
+    from ${placed} placed where ${isShown} group by 1, 2, 3, 4, 5, 6`;
+  const counted = sql`parties.conventions, parties.unsure, parties.kept_conventions`;
+  if (!compares) {
+    return sql`
+      select ${over}::int as "over", split.*, ${counted}
+      from (${groups}) split join (${parties}) parties using (place_id, band, scale, convention, asked, is_before)`;
+  }
+  // What has nothing of a theme at one of two dates has its conventions there all the same.
   return sql`
-    select ${over}::int as "over", split.*, parties.conventions, parties.unsure, parties.kept_conventions
-    from (
-      select ${placeKey}, k.split_theme as theme, k.status, placed.asked, placed.is_before, ${told}
-      from ${placed} placed join ${inForce} join ${counts}
-      group by 1, 2, 3, 4, 5, 6, 7, 8
-    ) split
-    join (
-      select ${placeKey}, placed.asked, placed.is_before, ${conventions}
-      from ${placed} placed where ${isShown} group by 1, 2, 3, 4, 5, 6
-    ) parties using (place_id, band, scale, convention, asked, is_before)`;
+    with split as materialized (${groups})
+    select ${over}::int as "over", place_id, band, scale, convention, theme, status, asked, is_before,
+           ${list(sums.map((name) => sql`split.${sql.ref(name)}`))} split.kept, ${counted}
+    from (${parties}) parties
+    join (select distinct place_id, band, scale, convention, theme, status, asked from split) either
+      using (place_id, band, scale, convention, asked)
+    left join split using (place_id, band, scale, convention, theme, status, asked, is_before)`;
 }

@@ -105,7 +105,8 @@ const statementOf = keepStatements((question: CompletionTableQuestion): RawBuild
           select ${groupKey}, ${comparedCounts} as before,
                  conventions as conventions_before, kept as kept_before, kept_conventions as kept_conventions_before
           from grouped where is_before
-        ) before using (${groupKey})`
+        ) before using (${groupKey})
+        where convention = '' or coalesce(conventions, 0) + coalesce(conventions_before, 0) > 0`
     : sql`select ${columns} from grouped`;
   const told = list([
     ...onlyIf(asked.territories, sql`kind as "placeKind", region, department, epci, commune`),
