@@ -5,7 +5,8 @@ export const tableMessages = {
   INVALID_PAGE_SIZE: ({ value, maximum, next }: { value: number; maximum: number; next: string }) =>
     `« first » vaut ${value} : demandez de 1 à ${maximum} éléments, puis la suite par « ${next} ».`,
   INVALID_OFFSET: ({ value, maximum }: { value: number; maximum: number }) =>
-    `« offset » vaut ${value} : demandez de 0 à ${french(maximum)}.`,
+    `« offset » vaut ${value} : demandez de 0 à ${french(maximum)}. Pour lire au-delà, demandez un territoire plus petit (« within »), ` +
+    'moins d’exercices ou de dates, ou gardez-en une partie par un filtre.',
   DUPLICATE_DIMENSION: ({ dimension }: { dimension: string }) =>
     `La dimension ${dimension} est demandée deux fois : une seule suffit.`,
   TABLE_TOO_LARGE: ({ cells, maximum }: { cells: number; maximum: number }) =>
@@ -45,5 +46,5 @@ export const tableMessages = {
   EMPTY_LIST: ({ name }: { name: string }) =>
     `« ${name} » est une liste vide, dont rien ne répondrait : donnez au moins une valeur, ou enlevez « ${name} » pour ne rien restreindre.`,
   LIST_TOO_LONG: ({ name, length, maximum }: { name: string; length: number; maximum: number }) =>
-    `« ${name} » compte ${french(length)} éléments : ${maximum} au plus.`,
+    `« ${name} » compte ${french(length)} éléments : ${maximum} au plus.${name === 'between' ? ' Demandez une période plus courte, ou une date par an (« step: YEAR »).' : ''}`,
 } as const;

@@ -30,7 +30,7 @@ export function formatError(
   };
   const cause = tooLong(causeOf(error));
   if (cause instanceof HubError) {
-    return { message: cause.message, ...place, extensions: { code: cause.code } };
+    return { message: cause.message, ...place, extensions: { ...numbersOf(cause), code: cause.code } };
   }
   const given = String(formatted.extensions?.code ?? '');
   // graphql-js gives no code to an operation of a kind that the schema does not have.
@@ -49,6 +49,12 @@ export function formatError(
     extensions: { code: 'INTERNAL_ERROR', reference },
   };
 }
+
+/** What a refusal counts, and its limit, for programs: the message says the same. */
+const numbersOf = ({ details }: HubError): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries((details ?? {}) as object).filter(([, value]) => typeof value === 'number'),
+  );
 
 /** graphql-js stops reading at the last word that it may. */
 const tooLong = (cause: unknown): unknown =>
