@@ -101,7 +101,7 @@ describe('peers of subsidies', () => {
       median: 4,
       rank: null,
     });
-    expect(await peersOf('department(code: "49")', 'fiscalYear: 2023')).toMatchObject({
+    expect(await peersOf('department(code: "49")', 'fiscalYear: 2023, among: DEPARTMENT')).toMatchObject({
       state: 'NOT_APPLICABLE',
       peers: 0,
     });

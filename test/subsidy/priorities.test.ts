@@ -38,7 +38,7 @@ describe('priorities and spending', () => {
   });
   afterAll(() => hub.close());
 
-  const fields = `conventions conventionsWithoutPriorities priorities prioritiesWithoutTheme amount
+  const fields = `conventions conventionsWithoutPriorities priorities prioritiesWithoutTheme amount amountWithoutPriorities
     shares { theme sector label priorities priorityShare amount amountShare gap } passport { expected reported complete }`;
   const prioritiesOf = async (target: string, year = 2023) => {
     const { data, errors, queries } = await hub.ask(
@@ -49,15 +49,17 @@ describe('priorities and spending', () => {
   };
 
   it('set the share of priorities beside the share of money, each amount once', async () => {
-    // Four mentions: petite enfance twice, parentalité and inclusion numérique once; 100 euros, 60 of petite enfance.
+    // Four mentions: petite enfance twice, parentalité and inclusion numérique once; 90 euros, 60 of petite enfance. Nobody knows
+    // the priorities of C-1: its 10 euros are apart.
     const found = await prioritiesOf('department(code: "49")');
     expect(found).toMatchObject({
       conventions: 3,
       conventionsWithoutPriorities: 1,
       priorities: 4,
       prioritiesWithoutTheme: 1,
-      amount: 100,
-      passport: { expected: 3, reported: 3, complete: true },
+      amount: 90,
+      amountWithoutPriorities: 10,
+      passport: { expected: 2, reported: 2, complete: true },
     });
     expect(found.shares).toEqual([
       {
@@ -67,8 +69,8 @@ describe('priorities and spending', () => {
         priorities: 2,
         priorityShare: 0.5,
         amount: 60,
-        amountShare: 0.6,
-        gap: expect.closeTo(10, 10),
+        amountShare: expect.closeTo(60 / 90, 12),
+        gap: expect.closeTo(100 * (60 / 90 - 0.5), 10),
       },
       {
         theme: 'YOUTH',
@@ -77,8 +79,8 @@ describe('priorities and spending', () => {
         priorities: 0,
         priorityShare: 0,
         amount: 20,
-        amountShare: 0.2,
-        gap: expect.closeTo(20, 10),
+        amountShare: expect.closeTo(20 / 90, 12),
+        gap: expect.closeTo(100 * (20 / 90), 10),
       },
       {
         theme: 'PARENTING',
@@ -107,17 +109,7 @@ describe('priorities and spending', () => {
         priorities: null,
         priorityShare: null,
         amount: 10,
-        amountShare: 0.1,
-        gap: null,
-      },
-      {
-        theme: null,
-        sector: 'UNALLOCATED',
-        label: 'Non ventilé (la source ne le répartit pas entre secteurs)',
-        priorities: null,
-        priorityShare: null,
-        amount: 10,
-        amountShare: 0.1,
+        amountShare: expect.closeTo(10 / 90, 12),
         gap: null,
       },
     ]);
@@ -132,6 +124,17 @@ describe('priorities and spending', () => {
       amount: 90,
       passport: { expected: 2, reported: 2 },
     });
+    // Where nobody knows any priority, there is nothing to set beside the money, which is told.
+    for (const target of ['convention(reference: "C-1")', 'commune(code: "49194")']) {
+      const untold = await prioritiesOf(target);
+      expect(untold).toMatchObject({
+        conventions: 1,
+        conventionsWithoutPriorities: 1,
+        amount: 10,
+        amountWithoutPriorities: null,
+        shares: [{ sector: 'UNALLOCATED', amountShare: 1, gap: null }],
+      });
+    }
     const none = await prioritiesOf('convention(reference: "OLD-1")');
     expect(none).toMatchObject({ conventions: 0, priorities: 0, amount: null, shares: [] });
   });

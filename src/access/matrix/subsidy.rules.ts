@@ -64,7 +64,7 @@ export const subsidyRules: AreaRules = {
   },
   PrioritiesAndSpending: {
     DETAIL:
-      'amount conventions conventionsWithoutPriorities fiscalYear nature passport priorities ' +
+      'amount amountWithoutPriorities conventions conventionsWithoutPriorities fiscalYear nature passport priorities ' +
       'prioritiesWithoutTheme shares',
   },
   PriorityShare: {

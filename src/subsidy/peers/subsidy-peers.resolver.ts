@@ -3,8 +3,9 @@ import { type ConventionRow, ConventionType } from '../../convention/convention.
 import { HubError } from '../../errors.js';
 import { batched } from '../../graphql/batched.js';
 import type { Context } from '../../graphql/context.js';
-import { comparison } from '../../territory/peers/peers.rules.js';
+import { areaFor, comparison } from '../../territory/peers/peers.rules.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
+import { kindOf } from '../../territory/territory.rules.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import { bandOf, type ChildBand } from '../child-ages.rules.js';
 import { subsidyBasisOf } from '../subsidies-answer.js';
@@ -12,7 +13,7 @@ import { readSubsidyQuestion } from '../subsidy.resolver.js';
 import type { SubsidyQuestion, SubsidyScope } from '../subsidy.sql.js';
 import { subsidyPassport } from '../subsidy-passport.js';
 import { exactCents } from '../subsidy-totals.sql.js';
-import { PeerMeasure, reasons } from './subsidy-peers.rules.js';
+import { PeerMeasure, whyAlone, whyNoQuotient } from './subsidy-peers.rules.js';
 import { type PeersQuestion, type StandingRow, standingsOf } from './subsidy-peers.sql.js';
 import { SubsidyPeers, SubsidyPeersArgs } from './subsidy-peers.type.js';
 
@@ -38,9 +39,11 @@ async function peersOf(
 ): Promise<SubsidyPeers> {
   const question = readSubsidyQuestion(scope, args);
   const ages = readAges(args, question);
-  const { measure, among, sameBand } = args;
+  const { measure, sameBand } = args;
+  const kind = scope === 'convention' ? 'CONVENTION' : kindOf(id);
+  const compared = { kind, among: areaFor(kind, args.among) } as const;
   const [found, basis] = await Promise.all([
-    standings(context, id, { ...question, among, sameBand, ages }),
+    standings(context, id, { ...question, among: compared.among, sameBand, ages }),
     subsidyBasisOf(context, id, question),
   ]);
   const { fiscalYear, nature } = question;
@@ -54,7 +57,10 @@ async function peersOf(
     value: found.value,
     peers: found.peers,
     withoutValue: found.withoutValue,
-    ...comparison(found, reasons),
+    ...comparison(found, compared, {
+      noValue: whyNoQuotient(measure, found),
+      alone: found.alone === null ? null : whyAlone[found.alone],
+    }),
     passport: await subsidyPassport(
       context,
       { kind: scope, id, fiscalYear, nature },

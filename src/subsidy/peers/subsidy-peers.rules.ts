@@ -4,11 +4,31 @@ export enum PeerMeasure {
   PER_CHILD = 'PER_CHILD',
 }
 
-/** In French: why there is no comparison, and what to ask instead. */
-export const reasons = {
-  notApplicable:
-    'Sans pair ici : « among » n’est pas plus large que le territoire, sa population n’est pas connue (« sameBand: false » s’en ' +
-    'passe), ou l’exercice est hors de la période de la convention.',
-  noValue:
-    'Ses pairs ont une valeur et lui non : rien n’est communiqué, ou ses enfants ne sont pas tous connus.',
-} as const;
+/** Why a convention has no peers though its département is known. */
+export enum Alone {
+  PERIMETER = 'PERIMETER',
+  PERIOD = 'PERIOD',
+}
+
+/** In French, of each. */
+export const whyAlone: Readonly<Record<Alone, string>> = {
+  [Alone.PERIMETER]: 'Sans pair ici : le hub ne connaît aucune commune de son périmètre pour cet exercice.',
+  [Alone.PERIOD]: 'Sans pair ici : l’exercice est hors de la période de la convention.',
+};
+
+/** What a quotient is made of: each null when it is not known. */
+interface Quotient {
+  readonly cents: string | null;
+  readonly denominator: number | null;
+}
+
+/** In French: why there is no quotient, the amount first. */
+export function whyNoQuotient(measure: PeerMeasure, { cents, denominator }: Quotient): string {
+  const none = 'Ses pairs ont une valeur et lui non :';
+  if (cents === null)
+    return `${none} aucun montant n’en est communiqué pour ce qui est demandé. Ce n’est pas zéro.`;
+  if (measure === PeerMeasure.PER_INHABITANT) return `${none} sa population n’est pas connue.`;
+  return denominator === null
+    ? `${none} un montant est communiqué, mais ses enfants de cet âge ne sont pas tous connus.`
+    : `${none} un montant est communiqué, mais il n’a aucun enfant de cet âge.`;
+}

@@ -8,6 +8,7 @@ import type { ChildBand } from '../child-ages.rules.js';
 import { denominators } from '../children/children.sql.js';
 import { membershipOf } from '../convention-members.sql.js';
 import { asked, type SubsidyQuestion } from '../subsidy.sql.js';
+import { Alone } from './subsidy-peers.rules.js';
 
 export interface PeersQuestion extends SubsidyQuestion {
   readonly among: PeerArea;
@@ -18,8 +19,8 @@ export interface PeersQuestion extends SubsidyQuestion {
 
 export interface StandingRow extends Standing {
   readonly id: string;
-  /** Territory where its peers are. */
-  readonly area: string | null;
+  /** Null for a territory, and for a convention that is measured. */
+  readonly alone: Alone | null;
   readonly cents: string | null;
   readonly denominator: number | null;
   readonly denominatorYear: number | null;
@@ -27,7 +28,7 @@ export interface StandingRow extends Standing {
 
 /** Where territories, or conventions, stand among their peers: one statement for as many as ask. */
 export async function standingsOf(em: SqlEntityManager, ids: readonly string[], question: PeersQuestion) {
-  const { peers, money } =
+  const { peers, alone, money } =
     question.scope === 'territory' ? territories(ids, question) : conventions(ids, question);
   const { ages, fiscalYear } = question;
   const children = ages === null ? sql`` : sql`, ${denominators(sql`${ages}::text`, fiscalYear)}`;
@@ -63,7 +64,7 @@ export async function standingsOf(em: SqlEntityManager, ids: readonly string[], 
         select *, rank() over (partition by band, area, kind order by value desc nulls last)::int as rank from divided
       ),
       mine as materialized (select * from placed where id = any(${ids}))
-      select asked.id, asked.area, asked.band, d.cents::text as cents, d.denominator, d.year as "denominatorYear", d.value,
+      select asked.id, asked.area, asked.band, ${alone} as alone, d.cents::text as cents, d.denominator, d.year as "denominatorYear", d.value,
              coalesce(s.peers, 0) as peers, coalesce(s.without, 0) as "withoutValue", s.quartiles,
              case when d.value is not null then d.rank end as rank
       from asked
@@ -76,6 +77,8 @@ export async function standingsOf(em: SqlEntityManager, ids: readonly string[], 
 interface Peers {
   /** CTEs `asked`, `peer` (columns `id`, `kind`, `band`, `area`, `population`) and `peer_part`. */
   readonly peers: RawBuilder<unknown>;
+  /** Why one of `asked` is not measured; null when it is, or may be. */
+  readonly alone: RawBuilder<unknown>;
   /** Select of `id` and `cents`. */
   readonly money: RawBuilder<unknown>;
 }
@@ -92,6 +95,7 @@ function territories(ids: readonly string[], { among, sameBand, ...question }: P
         from territory_part part join peer on peer.id = part.whole_id
         where part.part_kind = ${TerritoryKind.COMMUNE} or part.part_id = part.whole_id
       )`,
+    alone: sql`null::text`,
     money: isWhole
       ? sql`select y.territory_id as id, y.amount_cents as cents from subsidy_year y
             where ${inPeers('y.territory_id')} and y.fiscal_year = ${fiscalYear} and y.nature = ${nature}`
@@ -131,10 +135,14 @@ function conventions(ids: readonly string[], { among, sameBand, ...question }: P
         from measured join (${located}) l on l.reference = measured.id
       ),
       asked as (
-        select l.reference as id, 'CONVENTION' as kind, l.area, peer.band
+        select l.reference as id, 'CONVENTION' as kind, l.area, peer.band,
+               case when peer.id is not null then null
+                    when exists (select from convention_part part where part.whole_id = l.reference) then ${Alone.PERIOD}::text
+                    else ${Alone.PERIMETER}::text end as alone
         from (${located}) l left join peer on peer.id = l.reference where l.reference = any(${ids})
       ),
       peer_part as (select convention as whole_id, territory_id as part_id, part_kind from membership)`,
+    alone: sql`asked.alone`,
     money: sql`
       select m.convention as id, sum(s.amount_cents) as cents
       from membership m join subsidy s on s.territory_id = m.territory_id

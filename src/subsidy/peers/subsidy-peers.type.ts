@@ -22,7 +22,7 @@ registerEnumType(PeerMeasure, {
 @ObjectType('SubsidyPeers', {
   description:
     'Où un montant se place parmi ceux des pairs : les territoires du même niveau (ou les conventions dont l’exercice est dans la ' +
-    'période), de la même strate de population, dans la même zone. Un pair qui n’a rien communiqué n’est pas zéro : il est compté à part.',
+    'période), de la même strate de population, dans la même zone. Un pair sans valeur n’est pas zéro : il est compté à part.',
 })
 export class SubsidyPeers {
   @Field(() => PeerMeasure, { description: 'Ce qui est comparé.' })
@@ -60,7 +60,11 @@ export class SubsidyPeers {
   @Field(() => Int, { description: 'Pairs qui ont une valeur, lui compris : le « n » de tout ce qui suit.' })
   readonly peers!: number;
 
-  @Field(() => Int, { description: 'Pairs sans valeur, laissés de côté : ils n’ont rien communiqué.' })
+  @Field(() => Int, {
+    description:
+      'Pairs sans valeur, laissés de côté et jamais comptés à zéro : ils n’ont rien communiqué ou, par enfant, leurs enfants ne sont pas ' +
+      'tous connus, ou ils n’en ont aucun.',
+  })
   readonly withoutValue!: number;
 
   @Field(() => Float, { nullable: true, description: 'Premier quartile.' })
@@ -110,14 +114,18 @@ export class SubsidyPeersArgs extends SubsidyArgs {
   readonly childAges!: ChildAges;
 
   @Field(() => PeerArea, {
-    defaultValue: PeerArea.DEPARTMENT,
-    description: 'Où les pairs se cherchent ; le département par défaut.',
+    nullable: true,
+    description:
+      'Où les pairs se cherchent ; par défaut, le département pour une commune, un EPCI ou une convention, la France entière pour un ' +
+      'département ou une région.',
   })
-  readonly among!: PeerArea;
+  readonly among?: PeerArea | null;
 
   @Field(() => Boolean, {
     defaultValue: true,
-    description: 'Faux pour comparer à toutes les tailles, et non à la même strate de population.',
+    description:
+      'Faux pour comparer à toutes les tailles, et non à la même strate de population ; sans effet pour un département ou une région, ' +
+      'comparés à tous.',
   })
   readonly sameBand!: boolean;
 }

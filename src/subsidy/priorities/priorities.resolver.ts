@@ -36,6 +36,7 @@ async function answer(
     priorities: row.priorities,
     prioritiesWithoutTheme: row.prioritiesWithout,
     amount,
+    amountWithoutPriorities: row.centsWithout === null ? null : exactCents(row.centsWithout),
     shares: pairs.map((pair) => shareOfPair(pair, row, amount)).filter(isThere),
     passport: await subsidyPassport(
       context,

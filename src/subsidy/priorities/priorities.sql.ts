@@ -15,6 +15,8 @@ export interface PrioritiesRow extends Omit<SubsidyBasis, 'epcis' | 'epcisReport
   readonly conventionsWithout: number;
   readonly priorities: number;
   readonly prioritiesWithout: number;
+  /** Of territories that are under no convention whose priorities are known; null where nothing is reported. */
+  readonly centsWithout: string | null;
   readonly themes: readonly { readonly theme: Theme; readonly priorities: number }[];
   readonly sectors: readonly { readonly sector: Sector; readonly cents: string; readonly lines: number }[];
 }
@@ -46,8 +48,20 @@ export async function prioritiesOf(
     sql<PrioritiesRow>`
       with ${membershipOf(references, [fiscalYear])},
       scoped as materialized (${scoped}),
-      retained as (select distinct id, convention from scoped),
-      place as (select distinct id, territory_id, part_kind from scoped),
+      retained as materialized (
+        select r.id, r.convention, exists (
+                 select from plan_node n where n.convention_reference = r.convention and n.kind = 'PRIORITY') as is_told
+        from (select distinct id, convention from scoped) r
+      ),
+      -- The money of those whose priorities nobody knows is told apart: beside the priorities of others it would look spent against them.
+      compared as (
+        select r.id, r.convention from retained r
+        where r.is_told or not exists (select from retained told where told.id = r.id and told.is_told)
+      ),
+      place as materialized (
+        select distinct s.id, s.territory_id, s.part_kind from scoped s join compared using (id, convention)
+      ),
+      apart as (select id, territory_id from scoped except select id, territory_id from place),
       priority as (
         select r.id, r.convention, n.id as node, n.themes
         from retained r join plan_node n on n.convention_reference = r.convention and n.kind = 'PRIORITY'
@@ -56,10 +70,7 @@ export async function prioritiesOf(
         select id, theme, count(*)::int as priorities from priority cross join unnest(themes) theme group by id, theme
       ),
       planned as (
-        select r.id, count(distinct r.convention)::int as conventions,
-               count(distinct r.convention) filter (where not exists (
-                 select from plan_node n where n.convention_reference = r.convention and n.kind = 'PRIORITY'))::int as without
-        from retained r group by r.id
+        select id, count(*)::int as conventions, (count(*) filter (where not is_told))::int as without from retained group by id
       ),
       counted as (
         select id, count(*)::int as priorities, (count(*) filter (where cardinality(themes) = 0))::int as without
@@ -94,6 +105,8 @@ export async function prioritiesOf(
                        from themed where themed.id = asked.id), '[]') as themes,
              coalesce((select json_agg(json_build_object('sector', sector, 'cents', cents, 'lines', lines))
                        from sector where sector.id = asked.id), '[]') as sectors,
+             (select sum(s.amount_cents)::text from apart p join subsidy s on s.territory_id = p.territory_id
+              where p.id = asked.id and s.set_aside is null and s.fiscal_year = ${fiscalYear} and s.nature = ${nature}) as "centsWithout",
              coalesce(b.communes, 0) as communes, coalesce(b.reported, 0) as reported,
              coalesce(b.population, 0) as population, coalesce(b.known, 0) as "reportedPopulation",
              b.oldest as "oldestInputAt", b.freshest as "freshestInputAt", b.demonstration,

@@ -66,7 +66,9 @@ export class PrioritiesAndSpending {
   readonly conventions!: number;
 
   @Field(() => Int, {
-    description: 'Celles dont aucun enjeu n’est connu : leur argent compte, leurs enjeux non.',
+    description:
+      'Celles dont aucun enjeu n’est connu : leur argent est à part (« amountWithoutPriorities »), pour que les deux parts soient des mêmes ' +
+      'conventions.',
   })
   readonly conventionsWithoutPriorities!: number;
 
@@ -78,16 +80,25 @@ export class PrioritiesAndSpending {
 
   @Field(() => EuroScalar, {
     nullable: true,
-    description: 'Total des montants ; vide si rien n’est communiqué.',
+    description:
+      'Total des montants des conventions dont des enjeux sont connus, de toutes si aucune n’en a ; vide si rien n’est communiqué.',
   })
   readonly amount!: number | null;
+
+  @Field(() => EuroScalar, {
+    nullable: true,
+    description:
+      'Montants des communes et EPCI qui ne sont sous aucune de ces conventions, mais sous une dont aucun enjeu n’est connu : dans aucune ' +
+      'part. Vide si rien n’est communiqué.',
+  })
+  readonly amountWithoutPriorities!: number | null;
 
   @Field(() => [PriorityShare], {
     description: 'Par thématique et secteur, ceux qui ont un enjeu ou un montant.',
   })
   readonly shares!: readonly PriorityShare[];
 
-  @Field(() => Passport, { description: 'Sur quoi les montants reposent : les communes de ces conventions.' })
+  @Field(() => Passport, { description: 'Sur quoi « amount » repose : les communes de ces conventions.' })
   readonly passport!: Passport;
 }
 
