@@ -89,7 +89,7 @@ describe('the coverage of the months to come', () => {
         '2026-05-31',
       ].concat(
         ['2026-06-30', '2026-07-31', '2026-08-31', '2026-09-30', '2026-10-31', '2026-11-30', '2026-12-31'],
-        ['2027-01-31'],
+        ['2027-01-31', '2027-02-28'],
       ),
     );
     const month = (on: string, numerator: number, conventionsInForce: number, lost: [number, number]) => ({
@@ -175,7 +175,7 @@ describe('the coverage of the months to come', () => {
     it('loses what they alone covered, from the day after their last', async () => {
       const { conventions, months, on } = await without('conventions: ["K-1", "M-1"]');
       expect(conventions).toEqual([{ reference: 'K-1' }, { reference: 'M-1' }]);
-      expect(months).toHaveLength(36);
+      expect(months).toHaveLength(37);
       expect(on('2026-12-31')).toEqual(month('2026-12-31', [7, all], [0, 0]));
       // Cholet is renewed already, and M-2 covers Segré.
       expect(on('2027-01-31')).toEqual(month('2027-01-31', [6, all - 23_989], [1, 23_989]));
@@ -184,7 +184,8 @@ describe('the coverage of the months to come', () => {
 
     it('loses once what two of them covered', async () => {
       const { on } = await without('conventions: ["M-1", "M-2"]');
-      expect(on('2027-04-30')).toEqual(month('2027-04-30', [6, all - 17_667], [1, 17_667]));
+      // Beaupréau, which the next generation of K-1 has let go, is nobody's either: not for want of M-1 and M-2.
+      expect(on('2027-04-30')).toEqual(month('2027-04-30', [5, all - 17_667 - 23_989], [1, 17_667]));
     });
 
     it('counts apart what another may cover', async () => {
@@ -224,7 +225,7 @@ describe('the coverage of the months to come', () => {
       'within: { kind: DEPARTMENT, code: "49" }, from: "2025-11-25", rule: PERIOD_AND_SIGNED',
       'start { on communes { numerator } population { numerator } } months { on communes { numerator } population { numerator } }',
     );
-    expect(months).toHaveLength(36);
+    expect(months).toHaveLength(37);
     for (const { on, communes, population } of [start, ...months]) {
       const own = await coverageOf(hub.database.fork(), 'territory', ['department:49'], {
         on,
@@ -242,7 +243,10 @@ describe('the coverage of the months to come', () => {
       'within: { kind: EPCI, code: "244900882" }, from: "2026-12-15", months: 1',
       'months { change { populationDifference } } renewals { rows { lostPopulation } }',
     );
-    expect(months).toEqual([{ change: { populationDifference: 0 } }]);
+    expect(months).toEqual([
+      { change: { populationDifference: 0 } },
+      { change: { populationDifference: -18_613 } },
+    ]);
     expect(renewals.rows).toEqual([{ lostPopulation: 18_613 }]);
   });
 

@@ -334,7 +334,10 @@ describe('tables of coverage', () => {
       step: MONTH }, first: 1) { totalCount }`;
     const one = await hub.ask(`{ ${table('a')} }`);
     expect(one.errors).toBeUndefined();
-    for (const tables of [[table('a'), table('b')], ['country { code }', table('a'), table('b')]]) {
+    for (const tables of [
+      [table('a'), table('b')],
+      ['country { code }', table('a'), table('b')],
+    ]) {
       const refused = await hub.ask(`{ ${tables.join(' ')} }`);
       expect(refused.errors?.map(({ extensions }) => extensions.code)).toEqual(['TABLE_TOO_LARGE']);
       expect(refused.queries).toEqual([]);

@@ -71,8 +71,8 @@ const open: Readonly<Record<string, string>> = {
     'communeCount inhabitants communeCountDifference inhabitantsDifference conventionsInForce communesDifference ' +
     'populationDifference communesPoints populationPoints',
   CoverageRenewal:
-    'communes population lostCommunes lostPopulation perhapsLostCommunes perhapsLostPopulation',
-  CoverageRenewals: 'totalCount',
+    'communes population lostCommunes lostPopulation perhapsLostCommunes perhapsLostPopulation communesAnnouncedNotNamed',
+  CoverageRenewals: 'totalCount conventionsWithoutKnownCommunes',
   CoverageScenarioMonth: 'lostCommunes lostPopulation perhapsLostCommunes perhapsLostPopulation',
   CoverageTable: 'totalCount subtotalCount',
   CoverageTableRow: 'rank communeCount inhabitants coveredPopulation remainingPopulation conventionsInForce',

@@ -52,11 +52,11 @@ export const coverageRules: AreaRules = {
   },
   CoverageRenewal: {
     RECORD:
-      'communes convention endsOn lostCommunes lostPopulation perhapsLostCommunes ' +
+      'communes communesAnnouncedNotNamed convention endsOn lostCommunes lostPopulation perhapsLostCommunes ' +
       'perhapsLostPopulation population',
   },
   CoverageRenewals: {
-    RECORD: 'rows totalCount',
+    RECORD: 'conventionsWithoutKnownCommunes rows totalCount',
   },
   CoverageAlert: {
     RECORD: 'commune convention daysLeft endsOn next state',

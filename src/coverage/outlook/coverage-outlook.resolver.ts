@@ -1,18 +1,11 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { today } from '../../calendar.js';
+import { type LocalDate, today } from '../../calendar.js';
 import { conventionByReference } from '../../convention/convention.resolver.js';
 import { ConventionType } from '../../convention/convention.type.js';
 import { HubError } from '../../errors.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
-import {
-  checkDate,
-  firstDate,
-  lastDate,
-  maximumDates,
-  monthEnd,
-  monthsAfter,
-} from '../../graphql/series.rules.js';
+import { checkDate, firstDate, lastDate, maximumDates, monthEnd } from '../../graphql/series.rules.js';
 import { checkTable } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { territoryOrCountry } from '../../territory/territory.resolver.js';
@@ -21,6 +14,7 @@ import { CoverageTableOrder } from '../table/coverage-measures.sql.js';
 import { CoverageDimension } from '../table/coverage-table.rules.js';
 import { coverageTable } from '../table/coverage-table.sql.js';
 import { type AnsweredRow, tableRow } from '../table/coverage-table-row.js';
+import { horizonOf } from './coverage-outlook.rules.js';
 import { type RenewalRow, renewalsOf } from './coverage-outlook.sql.js';
 import {
   CoverageOutlook,
@@ -35,7 +29,8 @@ export type AnsweredOutlook = Omit<CoverageOutlook, 'passport' | 'start' | 'mont
   readonly start: AnsweredRow;
   readonly months: readonly AnsweredRow[];
   readonly territoryId: string;
-  readonly to: string;
+  /** Until when a last day in force is told: see `Horizon`. */
+  readonly lastEnd: LocalDate;
 };
 
 @Resolver(() => CoverageOutlook)
@@ -52,10 +47,9 @@ export class CoverageOutlookResolver {
       throw new HubError('INVALID_MONTHS', { value: months, minimum: 1, maximum: maximumDates });
     }
     const from = checkDate(args.from ?? today());
-    const dates = monthsAfter(from, months);
-    const to = dates.at(-1) ?? from;
+    const { dates, lastEnd } = horizonOf(from, months);
     // It is the start that was typed: the error names it, and the last one that these months allow.
-    if (to > lastDate) {
+    if (lastEnd >= lastDate) {
       throw new HubError('DATE_OUT_OF_RANGE', {
         value: from,
         from: firstDate,
@@ -84,7 +78,7 @@ export class CoverageOutlookResolver {
     return {
       territoryId: within.id,
       from,
-      to,
+      lastEnd,
       rule,
       start: tableRow(start, { ...question, compareTo: null }, null),
       months: following.map((row) => tableRow(row, question, null)),
@@ -93,16 +87,19 @@ export class CoverageOutlookResolver {
 
   @FieldResolver(() => CoverageRenewals, {
     description:
-      'Les conventions dont le dernier jour en vigueur tombe sur la période, et ce que coûte leur fin. Une commune sous une ' +
-      'autre convention encore en vigueur ne perd rien. Celles dont le hub ne connaît aucune commune n’y sont pas.',
+      'Les conventions dont le dernier jour en vigueur tombe entre la date de départ et la veille du dernier jour de « months », bornes ' +
+      'comprises, et ce que coûte leur fin : la perte commence le lendemain, au plus tard le dernier jour que « months » et ' +
+      '« withoutRenewalOf » montrent. Une ligne par convention : de celle qui prend fin plusieurs fois, la dernière. Une commune sous ' +
+      'une autre convention encore en vigueur ne perd rien. Les conventions dont le hub ne connaît aucune commune du territoire sont ' +
+      'comptées à part.',
   })
   async renewals(
-    @Root() { territoryId, from, to, rule }: AnsweredOutlook,
+    @Root() { territoryId, from, lastEnd, rule }: AnsweredOutlook,
     @Args(() => CoverageRenewalsArgs) { first, offset }: CoverageRenewalsArgs,
     @Ctx() context: Context,
   ): Promise<CoverageRenewals> {
     checkTable({ by: [], first, offset });
-    const found = await renewalsOf(context.em, { territoryId, from, to, rule, first, offset });
+    const found = await renewalsOf(context.em, { territoryId, from, lastEnd, rule, first, offset });
     spend(context, found.rows.length);
     return found;
   }

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import type { CoverageRule } from '../../convention/convention.rules.js';
 import { isMemberOn } from '../../convention/convention-state.sql.js';
-import { conventionsTouching, statesAt } from '../../convention/kept/states.sql.js';
+import { conventionsTouching, holdsOn, statesAt } from '../../convention/kept/states.sql.js';
 import { rows } from '../../db/sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { lastStep } from '../coverage.sql.js';
@@ -11,7 +11,7 @@ import { lastStep } from '../coverage.sql.js';
 export interface EndingsQuestion {
   readonly territoryId: string;
   readonly from: LocalDate;
-  readonly to: LocalDate;
+  readonly lastEnd: LocalDate;
   readonly rule: CoverageRule;
 }
 
@@ -20,7 +20,7 @@ export interface RenewalsQuestion extends EndingsQuestion {
   readonly offset: number;
 }
 
-/** A convention that ends, and what becomes of its communes the day after. */
+/** A convention that ends, the last time that it does, and what becomes of its communes the day after. */
 export interface RenewalRow {
   readonly reference: string;
   readonly endsOn: LocalDate;
@@ -30,14 +30,28 @@ export interface RenewalRow {
   readonly lostPopulation: number;
   readonly perhapsLostCommunes: number;
   readonly perhapsLostPopulation: number;
+  /** What its numbers lack; 0 if nothing, null if its source does not tell how many. */
+  readonly communesAnnouncedNotNamed: number | null;
+}
+
+export interface Renewals {
+  readonly totalCount: number;
+  readonly conventionsWithoutKnownCommunes: number;
+  readonly rows: readonly RenewalRow[];
+}
+
+interface Counts {
+  readonly total: number;
+  readonly withoutKnown: number;
 }
 
 /**
  * Common table expressions that end in `affected`: of the conventions whose last day in force falls from a date to another, each commune
  * in the territory, with `reference`, `ends_on` and `day_after`. A last day is one on which a convention is in force and after which it
- * is not: its end, the end that an amendment gives it, or the eve of an amendment that shortens it.
+ * is not: its end, the end that an amendment gives it, or the eve of an amendment that shortens it. One that is prolonged too late has
+ * several. Before it, `ended`: the same conventions and days, communes known or not.
  */
-export const endings = ({ territoryId, from, to, rule }: EndingsQuestion): RawBuilder<unknown> => sql`
+export const endings = ({ territoryId, from, lastEnd, rule }: EndingsQuestion): RawBuilder<unknown> => sql`
   unit as materialized (
     select t.id as territory_id, t.population
     from territory_part part join territory t on t.id = part.part_id
@@ -53,7 +67,7 @@ export const endings = ({ territoryId, from, to, rule }: EndingsQuestion): RawBu
       select unnest(array[a.ends_on, a.effective_on - 1]) from amendment a
       where a.convention_reference = c.reference
     ) day
-    where day.on_day between ${from}::date and ${to}::date
+    where day.on_day between ${from}::date and ${lastEnd}::date
   ),
   around_candidate as materialized (
     select reference, on_day from candidate union select reference, on_day + 1 from candidate
@@ -75,18 +89,25 @@ export const endings = ({ territoryId, from, to, rule }: EndingsQuestion): RawBu
 
 /**
  * Conventions whose last day in force falls from a date to another, the one whose end costs most people first. What each costs is the
- * state, on the day after, of its communes in the territory: those that another convention covers lose nothing.
+ * state, on the day after, of its communes in the territory: those that another convention covers lose nothing. Of several ends the last
+ * one counts: what it loses before that, it has again.
  */
 export async function renewalsOf(
   em: SqlEntityManager,
-  { territoryId, from, to, rule, first, offset }: RenewalsQuestion,
-): Promise<{ readonly totalCount: number; readonly rows: readonly RenewalRow[] }> {
+  { first, offset, ...question }: RenewalsQuestion,
+): Promise<Renewals> {
+  const { rule } = question;
   // A page beyond the last one is a row without a convention, so that the number of all is always there.
   const found = await rows(
     em,
     'renewalsOf',
-    sql<(RenewalRow | Record<keyof RenewalRow, null>) & { readonly total: number }>`
-      with ${endings({ territoryId, from, to, rule })},
+    sql<(RenewalRow | Record<keyof RenewalRow, null>) & Counts>`
+      with ${endings(question)},
+      last_affected as (
+        select each.* from (
+          select affected.*, max(ends_on) over (partition by reference) as last_on from affected
+        ) each where each.ends_on = each.last_on
+      ),
       renewal as (
         select affected.reference, affected.ends_on, count(*)::int as communes, sum(p.population)::int as population,
                sum(1 - coalesce(step.covered, 0) - coalesce(step.undetermined, 0))::int as lost,
@@ -94,12 +115,23 @@ export async function renewalsOf(
                  as lost_population,
                sum(coalesce(step.undetermined, 0))::int as undetermined,
                sum(coalesce(step.undetermined_population, 0))::int as undetermined_population
-        from affected join place p on p.territory_id = affected.territory_id and p.within_id = ''
+        from last_affected affected join place p on p.territory_id = affected.territory_id and p.within_id = ''
         ${lastStep(sql`affected.day_after`, rule)}
         group by affected.reference, affected.ends_on
+      ),
+      -- One of which all communes are known, and have left or are elsewhere, has none here.
+      unnamed as (
+        select distinct c.reference from ended join convention c on c.reference = ended.reference
+        where c.perimeter_complete is not true and c.reference not in (select reference from affected)
       )
-      select page.*, whole.total
-      from (select count(*)::int as total from renewal) whole
+      select page.*, whole.*, (
+        select case when not s.is_partial then 0 when s.unlisted > 0 then s.unlisted end
+        from convention_state s
+        where s.reference = page.reference and s.rule = ${rule} and ${holdsOn('s', sql`page."endsOn"::date`)}
+      ) as "communesAnnouncedNotNamed"
+      from (
+        select (select count(*) from renewal)::int as total, (select count(*) from unnamed)::int as "withoutKnown"
+      ) whole
       left join (
         select reference, ends_on::text as "endsOn", communes, population,
                lost as "lostCommunes", lost_population as "lostPopulation",
@@ -112,6 +144,7 @@ export async function renewalsOf(
   );
   return {
     totalCount: found[0]?.total ?? 0,
-    rows: found.filter((row): row is RenewalRow & { total: number } => row.reference !== null),
+    conventionsWithoutKnownCommunes: found[0]?.withoutKnown ?? 0,
+    rows: found.filter((row): row is RenewalRow & Counts => row.reference !== null),
   };
 }

@@ -12,7 +12,8 @@ import { CoverageTableRow } from '../table/coverage-table.type.js';
 export class CoverageRenewal {
   @Field(() => DateScalar, {
     description:
-      'Son dernier jour en vigueur, avenants compris : celui de sa fin, ou la veille d’un avenant qui l’avance.',
+      'Son dernier jour en vigueur, avenants compris : celui de sa fin, ou la veille d’un avenant qui l’avance. Si elle prend fin ' +
+      'plusieurs fois sur la période (prolongée après coup), la dernière : tous les nombres sont ceux de ce jour-là.',
   })
   readonly endsOn!: LocalDate;
 
@@ -39,6 +40,14 @@ export class CoverageRenewal {
 
   @Field(() => Int, { description: 'Habitants de ces communes indéterminées.' })
   readonly perhapsLostPopulation!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Communes qu’elle annonce sans les nommer, où qu’elles soient : elles ne sont dans aucun nombre de la ligne, qui compte alors ' +
+      'au moins tant de communes et d’habitants. 0 si toutes sont connues ; vide si sa source ne permet pas de dire combien manquent.',
+  })
+  readonly communesAnnouncedNotNamed!: number | null;
 }
 
 @ObjectType({
@@ -58,7 +67,8 @@ export class CoverageOutlook {
 
   @Field(() => [CoverageTableRow], {
     description:
-      'La couverture au dernier jour de chaque mois qui suit, comparée par « change » à celle du départ.',
+      'La couverture au dernier jour de chaque mois qui suit, jusqu’à celui du mois où les « months » mois entiers sont écoulés, ' +
+      'comparée par « change » à celle du départ.',
   })
   readonly months!: readonly CoverageTableRow[];
 
@@ -66,10 +76,25 @@ export class CoverageOutlook {
   readonly passport!: Passport;
 }
 
-@ObjectType({ description: 'Les conventions qui prennent fin sur la période.' })
+@ObjectType({
+  description:
+    'Les conventions qui prennent fin sur la période : leur dernier jour tombe entre la date de départ et la veille du dernier jour ' +
+    'de « months », bornes comprises.',
+})
 export class CoverageRenewals {
-  @Field(() => Int, { description: 'Combien il y en a en tout.' })
+  @Field(() => Int, {
+    description:
+      'Combien il y en a en tout, de celles dont le hub connaît des communes du territoire. Chacune compte une fois.',
+  })
   readonly totalCount!: number;
+
+  @Field(() => Int, {
+    description:
+      'Combien d’autres prennent fin sur la même période et concernent le territoire, sans que le hub y connaisse une seule de ' +
+      'leurs communes à leur dernier jour, ni toutes celles d’ailleurs : elles n’ont pas de ligne, et ce que coûte leur fin n’est pas ' +
+      'connu.',
+  })
+  readonly conventionsWithoutKnownCommunes!: number;
 
   @Field(() => [CoverageRenewal], {
     description:
@@ -89,7 +114,13 @@ export class CoverageOutlookArgs {
   })
   readonly from?: LocalDate | null;
 
-  @Field(() => Int, { defaultValue: 36, description: 'Nombre de mois, de 1 à 60.' })
+  @Field(() => Int, {
+    defaultValue: 36,
+    description:
+      'Nombre de mois entiers à partir de la date de départ, de 1 à 60 : 36 mois après le 2026-11-28 mènent au 2029-11-28, et la ' +
+      'projection va jusqu’au dernier jour de ce mois-là. Elle montre autant de fins de mois si le départ est un dernier jour de ' +
+      'mois, une de plus sinon. Tout ce que « coverageAlerts » annonce pour autant de mois y tombe.',
+  })
   readonly months!: number;
 
   @Field(() => CoverageRule, {

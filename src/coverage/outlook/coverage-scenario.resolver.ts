@@ -23,18 +23,20 @@ export class CoverageOutlookScenarioResolver {
       'Et si celles-ci ne sont pas renouvelées ? La couverture des mêmes mois, toutes les autres l’étant.',
   })
   async withoutRenewalOf(
-    @Root() { territoryId, from, to, rule, months }: AnsweredOutlook,
+    @Root() { territoryId, from, lastEnd, rule, months }: AnsweredOutlook,
     @Args(() => CoverageScenarioArgs) { conventions, first }: CoverageScenarioArgs,
     @Ctx() context: Context,
   ): Promise<Answer> {
     checkTable({ by: [], first, offset: 0 });
-    const endings = { territoryId, from, to, rule };
+    const endings = { territoryId, from, lastEnd, rule };
     const notRenewed =
       readList('conventions', conventions) ??
       (await renewalsOf(context.em, { ...endings, first, offset: 0 })).rows.map(({ reference }) => reference);
     const found = await scenarioOf(context.em, { ...endings, notRenewed, dates: months.map(({ on }) => on) });
     const unknown = notRenewed.find((each) => !found[0]?.ending.includes(each));
-    if (unknown !== undefined) throw new HubError('CONVENTION_NOT_ENDING', { reference: unknown, from, to });
+    if (unknown !== undefined) {
+      throw new HubError('CONVENTION_NOT_ENDING', { reference: unknown, from, to: lastEnd });
+    }
     spend(context, found.length);
     const ofDay = new Map(found.map((row) => [row.on, row]));
     return {

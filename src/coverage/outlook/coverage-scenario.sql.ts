@@ -29,6 +29,9 @@ export interface ScenarioRow {
 /**
  * What becomes of the communes of conventions that end, if all of them but some are renewed, each with the perimeter of its last day: one row
  * for each day. A commune is counted once, whatever covered it.
+ *
+ * An end has its effect until the same convention, prolonged too late, is in force again: from then on its own steps tell. A renewal is
+ * supposed only until the next generation of the lineage starts, as that one is the renewal; if its start is unknown, not at all.
  */
 export const scenarioOf = (em: SqlEntityManager, { notRenewed, dates, ...question }: ScenarioQuestion) =>
   rows(
@@ -37,9 +40,28 @@ export const scenarioOf = (em: SqlEntityManager, { notRenewed, dates, ...questio
     sql<ScenarioRow>`
       with ${endings(question)},
       day as (select unnest(${dates}::date[]) as on_day),
+      lapse as materialized (
+        select ended.reference, ended.ends_on, ended.reference = any(${notRenewed}) as is_named,
+               coalesce(again.on_day, 'infinity') as again_on, coalesce(successor.on_day, 'infinity') as succeeded_on
+        from ended
+        cross join lateral (
+          select min(s.from_on) as on_day from convention_state s
+          where s.reference = ended.reference and s.rule = ${question.rule} and s.state = 'IN_FORCE'
+            and s.from_on > ended.ends_on
+        ) again
+        cross join lateral (
+          select min(coalesce(later.starts_on, '-infinity')) as on_day
+          from convention c join convention later on later.lineage = c.lineage
+          where c.reference = ended.reference and coalesce(later.generation > c.generation, later.starts_on > c.starts_on)
+        ) successor
+      ),
       touched as materialized (
-        select affected.territory_id, day.on_day, bool_or(reference <> all(${notRenewed})) as is_kept
-        from affected join day on day.on_day > affected.ends_on
+        select affected.territory_id, day.on_day,
+               bool_or(not lapse.is_named and day.on_day < lapse.succeeded_on) as is_kept
+        from affected
+        join lapse on lapse.reference = affected.reference and lapse.ends_on = affected.ends_on
+        join day on day.on_day > affected.ends_on and day.on_day < lapse.again_on
+        where lapse.is_named or day.on_day < lapse.succeeded_on
         group by affected.territory_id, day.on_day
       ),
       told as (

@@ -18,7 +18,8 @@ export class CoverageScenarioMonth {
 
   @Field(() => Int, {
     description:
-      'Communes que ces conventions-là couvraient, et que plus rien ne couvre. Chacune compte une fois.',
+      'Communes que ces conventions-là couvraient, et que plus rien ne couvre, dès le lendemain de leur dernier jour. Chacune compte ' +
+      'une fois.',
   })
   readonly lostCommunes!: number;
 
@@ -37,7 +38,9 @@ export class CoverageScenarioMonth {
 @ObjectType({
   description:
     'La couverture des mois à venir si certaines conventions ne sont pas renouvelées, toutes les autres qui prennent fin l’étant à temps, ' +
-    'avec le périmètre de leur dernier jour.',
+    'avec le périmètre de leur dernier jour. Celle dont la lignée a déjà une génération suivante dans le hub n’est supposée prolongée ' +
+    'que jusqu’au début de celle-ci, qui est son renouvellement : ce que la suivante ne reprend pas, ou laisse en prenant fin, n’est ' +
+    'plus couvert par elle.',
 })
 export class CoverageScenario {
   @Field(() => [CoverageScenarioMonth], { description: 'Les mois de la projection, dans leur ordre.' })
