@@ -79,6 +79,8 @@ const catalogue = {
     'par « indicator » sur le territoire lui-même.',
   INDICATOR_OF_NO_CHILDREN: ({ kind }: { kind: string }) =>
     `${kind} ne compte pas d’enfants : rapportez les montants à une tranche d’âge, par exemple CHILDREN_0_2.`,
+  INDICATOR_NOT_A_NEED: ({ kind, needs }: { kind: string; needs: readonly string[] }) =>
+    `${kind} n’est pas un besoin : un nombre plus grand n’y dit ni un besoin plus grand, ni un plus petit. Demandez l’un de ceux-ci : ${needs.join(', ')}.`,
   INVALID_LEVEL: ({ level, allowed }: { level: string; allowed: readonly string[] }) =>
     `Le niveau ${level} ne convient pas ici : demandez ${allowed.join(' ou ')}.`,
   INVALID_MINIMUM: ({ value, minimum, maximum }: { value: number; minimum: number; maximum: number }) =>

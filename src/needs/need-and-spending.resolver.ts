@@ -8,7 +8,7 @@ import { readList } from '../graphql/list.js';
 import { PageArgs } from '../graphql/page-args.js';
 import { ratio } from '../graphql/ratio.type.js';
 import { checkTable } from '../graphql/table.js';
-import { IndicatorKind, indicators } from '../indicator/indicator.rules.js';
+import { indicators } from '../indicator/indicator.rules.js';
 import { type Passport, ValueState } from '../provenance/provenance.type.js';
 import { amountsOf } from '../subsidy/subsidy.resolver.js';
 import { Sector } from '../subsidy/subsidy.rules.js';
@@ -18,6 +18,7 @@ import { territoryById, territoryOrCountry } from '../territory/territory.resolv
 import { TerritoryKind } from '../territory/territory.rules.js';
 import { TerritoryType } from '../territory/territory.type.js';
 import { type Pair, pearson, ranksOf, spearman } from './correlation.rules.js';
+import { type NeedDirection, needDirections, needOf, needs } from './need.rules.js';
 import { type NeedQuestion, type NeedRow, needAndSpending } from './need-and-spending.sql.js';
 import { NeedAndSpending, NeedAndSpendingArgs, NeedPair } from './need-and-spending.type.js';
 import { needPassport } from './need-passport.js';
@@ -44,14 +45,14 @@ export class NeedAndSpendingResolver {
     spend(context, Math.min(found.length, args.first));
     const told = found.map(pairOf);
     const complete = told.filter(({ state }) => state === ValueState.REPORTED);
-    const ranks = ranksById(complete);
+    const ranks = ranksById(complete, question.direction);
     const pairs = told.map((each): Answer => ({ ...each, question, ...(ranks.get(each.id) ?? noRanks) }));
     return {
       needLabel: indicators[question.need].label,
       fiscalYear: question.fiscalYear,
       territories: found.length,
       count: complete.length,
-      ...correlationOf(complete, args.minimumCount),
+      ...correlationOf(complete, question.direction, args.minimumCount),
       pairs: pairs.slice(args.offset, args.offset + args.first),
       passport: () => needPassport(context, question, found, new Set(complete.map(({ id }) => id))),
     };
@@ -75,19 +76,20 @@ export class NeedAndSpendingResolver {
   }
 }
 
-/** @throws HubError `INVALID_LEVEL`, `INDICATOR_OF_NO_CHILDREN`, `INVALID_MINIMUM`, `INVALID_PAGE_SIZE`, `INVALID_OFFSET`, before any work */
+/** @throws HubError `INVALID_LEVEL`, `INDICATOR_OF_NO_CHILDREN`, `INDICATOR_NOT_A_NEED`, `INVALID_MINIMUM`, `INVALID_PAGE_SIZE`, `INVALID_OFFSET`, before any work */
 async function readQuestion(args: NeedAndSpendingArgs, context: Context): Promise<NeedQuestion> {
   const { level, need, children, nature, minimumCount, first, offset } = args;
   if (!levels.includes(level)) throw new HubError('INVALID_LEVEL', { level, allowed: levels });
   if (!children.startsWith('CHILDREN_')) throw new HubError('INDICATOR_OF_NO_CHILDREN', { kind: children });
-  if (need === IndicatorKind.OTHER) throw new HubError('INDICATOR_WORDS_MISSING', {});
+  const direction = needDirections[need];
+  if (direction === null) throw new HubError('INDICATOR_NOT_A_NEED', { kind: need, needs });
   if (minimumCount < fewest || minimumCount > most)
     throw new HubError('INVALID_MINIMUM', { value: minimumCount, minimum: fewest, maximum: most });
   checkTable({ by: [], first, offset });
   const fiscalYear = readFiscalYear(args.fiscalYear);
   const sectors = readList('sectors', args.sectors) ?? [Sector.EARLY_CHILDHOOD];
   const within = await territoryOrCountry(context, args.within);
-  return { withinId: within.id, level, need, children, sectors, fiscalYear, nature };
+  return { withinId: within.id, level, need, direction, children, sectors, fiscalYear, nature };
 }
 
 function pairOf({ id, need, needState, needOn, children, cents, communes, communesPaid }: NeedRow): Told {
@@ -120,18 +122,22 @@ function missing(need: number | null, needState: ValueState | null, amount: numb
 
 const noRanks = { needRank: null, perChildRank: null };
 
-function ranksById(complete: readonly Told[]) {
-  const [needs, amounts] = [
-    ranksOf(complete.map(({ need }) => need ?? 0)),
+function ranksById(complete: readonly Told[], direction: NeedDirection) {
+  const [needRanks, amounts] = [
+    ranksOf(complete.map(({ need }) => needOf(direction, need ?? 0))),
     ranksOf(complete.map(({ perChild }) => perChild ?? 0)),
   ];
   return new Map(
-    complete.map(({ id }, at) => [id, { needRank: needs[at] ?? null, perChildRank: amounts[at] ?? null }]),
+    complete.map(({ id }, at) => [
+      id,
+      { needRank: needRanks[at] ?? null, perChildRank: amounts[at] ?? null },
+    ]),
   );
 }
 
 function correlationOf(
   complete: readonly Told[],
+  direction: NeedDirection,
   minimum: number,
 ): Pick<NeedAndSpending, 'state' | 'hint' | 'pearson' | 'spearman'> {
   const none = { state: ValueState.NOT_APPLICABLE, pearson: null, spearman: null };
@@ -139,7 +145,9 @@ function correlationOf(
     const hint = `${complete.length} paires complètes, moins que les ${minimum} demandées : trop peu pour une corrélation.`;
     return { ...none, hint };
   }
-  const pairs = complete.map(({ need, perChild }): Pair => ({ x: need ?? 0, y: perChild ?? 0 }));
+  const pairs = complete.map(
+    ({ need, perChild }): Pair => ({ x: needOf(direction, need ?? 0), y: perChild ?? 0 }),
+  );
   const linear = pearson(pairs);
   if (linear === null) {
     return { ...none, hint: 'L’un des deux nombres est le même partout : il n’y a pas de corrélation.' };

@@ -6,11 +6,13 @@ import type { IndicatorKind } from '../indicator/indicator.rules.js';
 import type { ValueState } from '../provenance/provenance.type.js';
 import type { Sector, SubsidyNature } from '../subsidy/subsidy.rules.js';
 import type { TerritoryKind } from '../territory/territory.rules.js';
+import { NeedDirection } from './need.rules.js';
 
 export interface NeedQuestion {
   readonly withinId: string;
   readonly level: TerritoryKind;
   readonly need: IndicatorKind;
+  readonly direction: NeedDirection;
   readonly children: IndicatorKind;
   readonly sectors: readonly Sector[];
   readonly fiscalYear: number;
@@ -33,9 +35,9 @@ export interface NeedRow {
   readonly demonstration: boolean | null;
 }
 
-/** The territories of a level, by need, with what is known of each by the end of the fiscal year: from kept sums of subsidies. */
+/** The territories of a level, from the greatest need to the smallest, with what is known of each by the end of the fiscal year: from kept sums of subsidies. */
 export function needAndSpending(em: SqlEntityManager, question: NeedQuestion): Promise<NeedRow[]> {
-  const { withinId, level, need, children, sectors, fiscalYear, nature } = question;
+  const { withinId, level, need, direction, children, sectors, fiscalYear, nature } = question;
   const latest = (kind: IndicatorKind) => sql`
     select v.value::float8 as value, v.state, v.observed_on::text as observed_on,
            (select b.loaded_at from batch b where b.revision = v.batch_revision) as loaded_at, v.demonstration
@@ -65,6 +67,6 @@ export function needAndSpending(em: SqlEntityManager, question: NeedQuestion): P
       left join subsidy_year year
         on year.territory_id = t.id and year.fiscal_year = ${fiscalYear} and year.nature = ${nature}
       where part.whole_id = ${withinId} and part.part_kind = ${level}
-      order by need.value desc nulls last, t.code`,
+      order by need.value ${direction === NeedDirection.MORE ? sql`desc` : sql`asc`} nulls last, t.code`,
   );
 }

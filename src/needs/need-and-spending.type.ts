@@ -20,7 +20,7 @@ export class NeedPair {
   @Field(() => String, { nullable: true, description: 'Ce qui manque à la paire.' })
   readonly hint!: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'L’indicateur de besoin.' })
+  @Field(() => Float, { nullable: true, description: 'L’indicateur de besoin, tel qu’il est connu.' })
   readonly need!: number | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Le jour de cet indicateur.' })
@@ -38,11 +38,12 @@ export class NeedPair {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Rang de l’indicateur parmi les paires complètes, 1 pour le plus grand ; les égaux partagent leur rang.',
+      'Rang du besoin parmi les paires complètes, 1 pour le plus grand ; les égaux partagent leur rang. Le besoin suit l’indicateur ou, d’un ' +
+      'niveau de vie ou d’un taux de couverture, lui est contraire : 1 est alors le plus bas.',
   })
   readonly needRank!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Rang du montant par enfant, de même.' })
+  @Field(() => Float, { nullable: true, description: 'Rang du montant par enfant, 1 pour le plus grand.' })
   readonly perChildRank!: number | null;
 
   @Field(() => Ratio, {
@@ -84,11 +85,15 @@ export class NeedAndSpending {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Corrélation linéaire (Pearson), de -1 à 1 ; négative si l’on dépense moins où le besoin est plus grand.',
+      'Corrélation linéaire (Pearson) du besoin et de la dépense, de -1 à 1 ; négative si l’on dépense moins où le besoin est plus grand, quel ' +
+      'que soit le sens de l’indicateur.',
   })
   readonly pearson!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Corrélation des rangs (Spearman), de -1 à 1.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Corrélation des rangs (Spearman), de -1 à 1 ; se lit de même.',
+  })
   readonly spearman!: number | null;
 
   @Field(() => [NeedPair], {
@@ -113,7 +118,9 @@ export class NeedAndSpendingArgs {
 
   @Field(() => IndicatorKind, {
     defaultValue: IndicatorKind.CHILD_POVERTY_RATE,
-    description: 'L’indicateur de besoin : un taux de pauvreté, un niveau de vie…',
+    description:
+      'L’indicateur de besoin : un taux de pauvreté, un nombre d’enfants… ; un niveau de vie, un taux de couverture sont un besoin ' +
+      'd’autant plus grand qu’ils sont bas. Un nombre de places n’en est pas un, et est refusé.',
   })
   readonly need!: IndicatorKind;
 

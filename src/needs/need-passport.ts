@@ -2,6 +2,7 @@ import type { Context } from '../graphql/context.js';
 import { DatasetName } from '../provenance/dataset-name.js';
 import { passport } from '../provenance/passport.js';
 import { PassportUnit } from '../provenance/provenance.type.js';
+import { directionSentence } from './need.rules.js';
 import type { NeedQuestion, NeedRow } from './need-and-spending.sql.js';
 
 const definition =
@@ -12,7 +13,7 @@ const definition =
 /** The passport of a comparison of territories. @param complete the territories that are in the correlations */
 export function needPassport(
   context: Context,
-  { withinId, fiscalYear, nature }: NeedQuestion,
+  { withinId, fiscalYear, nature, need, direction }: NeedQuestion,
   found: readonly NeedRow[],
   complete: ReadonlySet<string>,
 ) {
@@ -31,6 +32,6 @@ export function needPassport(
     freshestInputAt: times('freshestInputAt').at(-1) ?? null,
     demonstration: compared.some((row) => row.demonstration === true),
     hasGaps: compared.some(({ communes, communesPaid }) => communesPaid < communes),
-    definition,
+    definition: `${definition} ${directionSentence(need, direction)}`,
   });
 }

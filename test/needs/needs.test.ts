@@ -172,7 +172,7 @@ describe('needs, spending, and the people of a perimeter', () => {
     expect(await refused('minimumCount: 2')).toBe('INVALID_MINIMUM');
     expect(await refused('first: 0')).toBe('INVALID_PAGE_SIZE');
     expect(await refused('offset: -1')).toBe('INVALID_OFFSET');
-    expect(await refused('need: OTHER')).toBe('INDICATOR_WORDS_MISSING');
+    expect(await refused('need: OTHER')).toBe('INDICATOR_NOT_A_NEED');
   });
 
   it('adds up a number over a perimeter, zero told apart from what is secret or unknown', async () => {

@@ -3,10 +3,20 @@ import { sql } from 'kysely';
 import type { StateQuestion } from '../../convention/convention-state.sql.js';
 import { type PeersAsked, shareStandings } from '../../territory/peers/peers.sql.js';
 import { lastStep } from '../coverage.sql.js';
+import { UnknownCoverage } from './coverage-peers.rules.js';
 
 export interface CoveragePeersQuestion extends PeersAsked, StateQuestion {}
 
-/** Where territories stand by their covered population; one that no convention ever touches has no value. */
+/** Nothing of the place is covered for certain, and a convention may cover some of it. */
+const cause = sql`
+  case when step.covered > 0 then null
+       when step.conventions_undetermined > 0 or step.undetermined > 0 then ${sql.lit(UnknownCoverage.DATES)}
+       when step.without_perimeter > 0 then ${sql.lit(UnknownCoverage.PERIMETER)} end`;
+
+/**
+ * Where territories stand by their covered population. One that no convention ever touches has no value, nor has one of which nothing
+ * is known to be covered, and something unknown; one whose conventions are all over, or to come, has: zero.
+ */
 export const coverageStandings = (
   em: SqlEntityManager,
   ids: readonly string[],
@@ -18,6 +28,6 @@ export const coverageStandings = (
     ids,
     asked,
     sql`select p.territory_id as id, step.covered_population as numerator,
-               case when step.territory_id is not null then p.population end as denominator
+               case when step.territory_id is not null and (${cause}) is null then p.population end as denominator, ${cause} as cause
         from peer join place p on p.territory_id = peer.id and p.within_id = '' ${lastStep(on, rule)}`,
   );

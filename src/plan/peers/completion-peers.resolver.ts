@@ -6,11 +6,13 @@ import { readList } from '../../graphql/list.js';
 import { ratio } from '../../graphql/ratio.type.js';
 import { dateOrToday } from '../../graphql/series.rules.js';
 import type { Passport } from '../../provenance/provenance.type.js';
-import { comparison } from '../../territory/peers/peers.rules.js';
+import { areaFor, comparison } from '../../territory/peers/peers.rules.js';
 import type { ShareStanding } from '../../territory/peers/peers.sql.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
+import { kindOf } from '../../territory/territory.rules.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import { plansPassport } from '../plans-passport.js';
+import { type NoRate, whyNoRate } from './completion-peers.rules.js';
 import { type CompletionPeersQuestion, completionStandings } from './completion-peers.sql.js';
 import { CompletionPeers, CompletionPeersArgs } from './completion-peers.type.js';
 
@@ -21,12 +23,6 @@ const standings = batched(
     throw new Error(`No standing for ${id}`);
   },
 );
-
-const reasons = {
-  notApplicable:
-    'Sans pair ici : « among » n’est pas plus large que le territoire, ou sa population n’est pas connue (« sameBand: false » s’en passe).',
-  noValue: 'Ses pairs ont un taux et lui non : aucun état de ses actions n’est connu à cette date.',
-};
 
 @Resolver(() => TerritoryType)
 export class TerritoryCompletionPeersResolver {
@@ -41,12 +37,14 @@ export class TerritoryCompletionPeersResolver {
     @Ctx() context: Context,
   ): Promise<Omit<CompletionPeers, 'passport'> & { readonly passport: Lazy<Passport> }> {
     const date = dateOrToday(on);
+    const compared = { kind: kindOf(id), among: areaFor(kindOf(id), among) };
+    const asked = readList('themes', themes);
     const found = await standings(context, id, {
       measure,
-      among,
+      among: compared.among,
       sameBand,
       on: date,
-      themes: readList('themes', themes),
+      themes: asked,
     });
     return {
       measure,
@@ -54,7 +52,9 @@ export class TerritoryCompletionPeersResolver {
       share: ratio(found.numerator ?? 0, found.denominator ?? 0),
       peers: found.peers,
       withoutValue: found.withoutValue,
-      ...comparison(found, reasons),
+      ...comparison(found, compared, {
+        noValue: whyNoRate(measure, found.cause as NoRate | null, asked !== null),
+      }),
       passport: () => plansPassport(context, id, { scope: 'territory', on: date }),
     };
   }

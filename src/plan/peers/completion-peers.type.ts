@@ -18,7 +18,8 @@ registerEnumType(CompletionPeerMeasure, {
 @ObjectType('CompletionPeers', {
   description:
     'Où un taux d’avancement se place parmi ceux des pairs : les territoires du même niveau, de la même strate de population, dans la ' +
-    'même zone. Un pair dont aucun état n’est connu n’est pas à zéro : il est compté à part. Une convention compte entière dans ' +
+    'même zone. Un pair sans taux n’est pas à zéro : il est compté à part, qu’aucun état ' +
+    'ne soit connu, qu’il n’ait rien à mesurer ou qu’aucune convention en vigueur ne le touche. Une convention compte entière dans ' +
     'chaque territoire qu’elle touche : deux communes d’une même CTG ont le même taux.',
 })
 export class CompletionPeers extends SharePeers {

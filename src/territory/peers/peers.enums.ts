@@ -21,7 +21,8 @@ registerEnumType(PeerState, {
     NO_VALUE: { description: 'Les pairs ont une valeur, lui non.' },
     TOO_FEW: { description: `Moins de ${minimumPeers} pairs ont une valeur : ni médiane ni rang.` },
     NOT_APPLICABLE: {
-      description: 'Sans pair ici : rien de plus large, population inconnue, ou exercice hors de la période.',
+      description:
+        'Sans pair ici ; « hint » dit la cause : rien de plus large, place, population ou périmètre inconnus, ou exercice hors de la période.',
     },
   },
 });

@@ -16,6 +16,8 @@ export interface ShareStanding extends Standing {
   readonly id: string;
   readonly numerator: number | null;
   readonly denominator: number | null;
+  /** A word of the measure for why it has no value; null when it has one, or `shares` say nothing of it. */
+  readonly cause: string | null;
 }
 
 export const bandOr = (sameBand: boolean, population: RawBuilder<unknown>): RawBuilder<unknown> =>
@@ -45,7 +47,7 @@ export function peerTerritories(
 
 /**
  * Where territories stand among their peers by a share: one statement for as many as ask.
- * @param shares a select from `peer` of `id`, `numerator`, `denominator`; one without a denominator has no value
+ * @param shares a select from `peer` of `id`, `numerator`, `denominator`, `cause`; one without a denominator has no value
  */
 export async function shareStandings(
   em: SqlEntityManager,
@@ -62,11 +64,11 @@ export async function shareStandings(
       with ${peerTerritories(ids, asked)},
       divided as materialized (
         select id, max(kind) as kind, max(band) as band, max(area) as area, max(numerator) as numerator,
-               max(denominator) as denominator, (max(numerator)::float8 / nullif(max(denominator), 0))::float8 as value
+               max(denominator) as denominator, max(cause) as cause, (max(numerator)::float8 / nullif(max(denominator), 0))::float8 as value
         from (
-          select id, kind, band, area, null::int as numerator, null::int as denominator from peer
+          select id, kind, band, area, null::int as numerator, null::int as denominator, null::text as cause from peer
           union all
-          select id, null, null, null, numerator::int, denominator::int from (${shares}) share
+          select id, null, null, null, numerator::int, denominator::int, cause from (${shares}) share
         ) known
         group by id
       ),
@@ -79,7 +81,7 @@ export async function shareStandings(
         select *, rank() over (partition by band, area, kind order by value desc nulls last)::int as rank from divided
       ),
       mine as materialized (select * from placed where id = any(${ids}))
-      select asked.id, asked.band, d.numerator, d.denominator, d.value, coalesce(s.peers, 0) as peers,
+      select asked.id, asked.area, asked.band, d.numerator, d.denominator, d.cause, d.value, coalesce(s.peers, 0) as peers,
              coalesce(s.without, 0) as "withoutValue", s.quartiles, case when d.value is not null then d.rank end as rank
       from asked
       left join mine d on d.id = asked.id

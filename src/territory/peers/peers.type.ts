@@ -28,7 +28,10 @@ export abstract class SharePeers {
   @Field(() => Int, { description: 'Pairs qui ont une valeur, lui compris : le « n » de tout ce qui suit.' })
   readonly peers!: number;
 
-  @Field(() => Int, { description: 'Pairs sans valeur, laissés de côté : le hub n’en sait rien.' })
+  @Field(() => Int, {
+    description:
+      'Pairs sans valeur, laissés de côté et jamais comptés à zéro : le hub n’en sait rien, ou il n’y a chez eux rien à mesurer.',
+  })
   readonly withoutValue!: number;
 
   @Field(() => Float, { nullable: true, description: 'Premier quartile, de 0 à 1.' })
@@ -63,14 +66,18 @@ export abstract class SharePeers {
 @ArgsType()
 export class PeersArgs {
   @Field(() => PeerArea, {
-    defaultValue: PeerArea.DEPARTMENT,
-    description: 'Où les pairs se cherchent ; le département par défaut.',
+    nullable: true,
+    description:
+      'Où les pairs se cherchent ; par défaut, le département pour une commune ou un EPCI, la France entière pour un département ou ' +
+      'une région.',
   })
-  readonly among!: PeerArea;
+  readonly among?: PeerArea | null;
 
   @Field(() => Boolean, {
     defaultValue: true,
-    description: 'Faux pour comparer à toutes les tailles, et non à la même strate de population.',
+    description:
+      'Faux pour comparer à toutes les tailles, et non à la même strate de population ; sans effet pour un département ou une région, ' +
+      'comparés à tous.',
   })
   readonly sameBand!: boolean;
 }
