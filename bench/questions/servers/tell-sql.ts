@@ -13,11 +13,14 @@ export interface SentStatement {
 }
 
 interface Config {
+  /** Of one that is prepared, as all that reads is. */
+  readonly name?: string;
   readonly text: string;
   readonly values?: readonly unknown[];
 }
 
-let last: Config | null = null;
+/** Those that are answered, and whose name is to come: several may be answered at once. */
+const answered: Config[] = [];
 
 const { query } = pg.Client.prototype;
 pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
@@ -28,12 +31,10 @@ pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
       : (first as Config);
   const answer: unknown = Reflect.apply(query, this, args);
   if (/^\s*set\s/i.test(config.text)) tell(null, config);
-  // A name is published right after the statement that it is of has been answered.
-  if (answer instanceof Promise) {
+  // Names are published in the order in which the statements that they are of have been answered.
+  if (config.name !== undefined && answer instanceof Promise) {
     answer.then(
-      () => {
-        last = config;
-      },
+      () => answered.push(config),
       () => undefined,
     );
   }
@@ -41,7 +42,8 @@ pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
 } as typeof query;
 
 subscribe('ctg-hub:query', (event) => {
-  if (last !== null) tell((event as QueryEvent).name, last);
+  const first = answered.shift();
+  if (first) tell((event as QueryEvent).name, first);
 });
 
 function tell(name: string | null, { text, values = [] }: Config): void {
