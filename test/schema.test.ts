@@ -109,6 +109,7 @@ describe('schema', () => {
       'Subsidies.bySector',
       // Pages of a table: bounded by « first », of rows that have no identity to resume from; a total or a passport per date.
       'CompletionTable.passports',
+      'CompletionTable.previousPassports',
       'CompletionTable.rows',
       'CompletionTable.subtotals',
       'CompletionTable.totals',
@@ -131,12 +132,13 @@ describe('schema', () => {
       // The communes of one convention's perimeter, at most those of an EPCI or two.
       'PerimeterChange.joined',
       'PerimeterChange.left',
-      // The months to come, 60 at most, and what ends during them.
+      // The months to come, 61 at most, and what ends during them.
       'CoverageOutlook.months',
       'CoverageRenewals.rows',
       'CoverageScenario.conventions',
       'CoverageScenario.months',
       'CoverageTable.passports',
+      'CoverageTable.previousPassports',
       'CoverageTable.rows',
       'CoverageTable.subtotals',
       'CoverageTable.totals',

@@ -320,6 +320,23 @@ describe('tables of coverage', () => {
     });
   });
 
+  it.each(['', 'populationBands: [UNDER_500],'])(
+    'say on what the compared date rests, as a table of it does: %s',
+    async (filter) => {
+      const fields = '{ expected reported complete expectedPopulation reportedPopulation freshestInputAt }';
+      const within = `within: { kind: DEPARTMENT, code: "49" }, ${filter}`;
+      const { data, errors } = await hub.ask(`{
+        grouped: coverageTable(${within} by: [EPCI], on: ["2024-12-31"], compareTo: "2020-12-31", orderBy: CHANGE, first: 1) { previousPassports ${fields} }
+        alone: coverageTable(${within} by: [], on: ["2020-12-31"]) { passports ${fields} previousPassports ${fields} } }`);
+      expect(errors).toBeUndefined();
+      expect(data.alone.passports[0].expected).toBeGreaterThan(0);
+      expect([data.grouped.previousPassports, data.alone.previousPassports]).toEqual([
+        data.alone.passports,
+        [],
+      ]);
+    },
+  );
+
   it('cost one statement, whatever their size, beside those of the passports and the names', async () => {
     const { queries } = await hub.ask(
       '{ coverageTable(by: [DEPARTMENT, DATE], on: ["2023-12-31", "2024-12-31"], first: 300) { rows { key { department { name } } on } } }',

@@ -295,6 +295,23 @@ describe('tables of completion', () => {
     });
   });
 
+  it.each(['', 'territories: [{ kind: EPCI, code: "244900882" }],'])(
+    'say on what the compared date rests, as a table of it does: %s',
+    async (filter) => {
+      const fields = '{ expected reported complete reportedPopulation freshestInputAt }';
+      const grouped = await table(
+        `${maineEtLoire} ${filter} by: [THEME, EPCI], on: ["2025-12-31"], compareTo: "2024-12-31", orderBy: ACTION_CHANGE`,
+        `previousPassports ${fields}`,
+      );
+      const alone = await table(
+        `${maineEtLoire} ${filter} on: ["2024-12-31"], by: []`,
+        `passports ${fields} previousPassports ${fields}`,
+      );
+      expect(alone.passports[0].reported).toBeGreaterThan(0);
+      expect([grouped.previousPassports, alone.previousPassports]).toEqual([alone.passports, []]);
+    },
+  );
+
   it('read several dates side by side, with a total and a passport for each', async () => {
     const found = await table(
       `${maineEtLoire} by: [DATE], on: ["2025-12-31", "2024-12-31", "2019-12-31"], orderBy: KEY`,

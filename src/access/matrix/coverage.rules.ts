@@ -18,7 +18,7 @@ export const coverageRules: AreaRules = {
     FIGURE: 'gapInPoints population sourceTitle sourceUrl',
   },
   CoverageTable: {
-    FIGURE: 'hint passports rows subtotalCount subtotals totalCount totals',
+    FIGURE: 'hint passports previousPassports rows subtotalCount subtotals totalCount totals',
   },
   CoverageTableKey: {
     REFERENCE: 'commune country date department epci populationBand region status territoryScale',

@@ -1,9 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import type { LocalDate } from '../../calendar.js';
 import { placeKeyResolver } from '../../convention/table/table-key.resolver.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
+import { asksAll } from '../../graphql/selection.js';
 import { Passport } from '../../provenance/provenance.type.js';
+import { CoverageTableOrder } from './coverage-measures.sql.js';
 import { rowPassport } from './coverage-row.resolver.js';
 import { CoverageTableArgs } from './coverage-table.input.js';
 import { isTerritorial, whyNotAdded } from './coverage-table.rules.js';
@@ -16,7 +19,7 @@ import { CoverageTable, CoverageTableKey } from './coverage-table.type.js';
 import { readQuestion } from './coverage-table-question.js';
 import { type AnsweredRow, tableRow } from './coverage-table-row.js';
 
-type Answer = Omit<CoverageTable, 'passports' | 'rows' | 'subtotals' | 'totals'> & {
+type Answer = Omit<CoverageTable, 'passports' | 'previousPassports' | 'rows' | 'subtotals' | 'totals'> & {
   readonly rows: readonly AnsweredRow[];
   readonly subtotals: readonly AnsweredRow[];
   readonly totals: readonly AnsweredRow[];
@@ -59,7 +62,27 @@ export class CoverageTableResolver {
   passports(@Root() { totals }: Answer, @Ctx() context: Context): Promise<Passport[]> {
     return Promise.all(totals.map((row) => rowPassport(context, row)));
   }
+
+  @FieldResolver(() => [Passport])
+  async previousPassports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
+    if (question.compareTo === null) return [];
+    const before = wholeOn(question, question.compareTo);
+    const found = await coverageTable(context.em, before);
+    return Promise.all(found.map((row) => rowPassport(context, tableRow(row, before, null))));
+  }
 }
+
+/** The whole of a table on another date. */
+const wholeOn = (question: CoverageTableQuestion, date: LocalDate): CoverageTableQuestion => ({
+  ...question,
+  by: [],
+  dates: [date],
+  compareTo: null,
+  orderBy: CoverageTableOrder.KEY,
+  first: 1,
+  offset: 0,
+  asks: asksAll,
+});
 
 export const CoverageTableKeyResolver = placeKeyResolver(CoverageTableKey, {
   convention: 'Convention ; vide pour les communes qui ne sont sous aucune.',

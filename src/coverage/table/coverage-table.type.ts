@@ -127,4 +127,10 @@ export class CoverageTable {
     description: 'Sur quoi la table repose : un passeport par date, dans leur ordre.',
   })
   readonly passports!: readonly Passport[];
+
+  @Field(() => [Passport], {
+    description:
+      'Le même à la date comparée, si une comparaison est demandée : le hub pouvait y en savoir plus, ou moins. Vide sinon.',
+  })
+  readonly previousPassports!: readonly Passport[];
 }

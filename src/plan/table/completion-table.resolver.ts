@@ -1,12 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import type { LocalDate } from '../../calendar.js';
 import { placeKeyResolver } from '../../convention/table/table-key.resolver.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
+import { asksAll } from '../../graphql/selection.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { isFiltered } from '../../territory/table-filter.sql.js';
 import { completionPassport } from '../completion.resolver.js';
 import { completionByDay } from '../completion.sql.js';
+import { CompletionTableOrder } from './completion-measures.sql.js';
 import { rowPassport } from './completion-row.resolver.js';
 import { topLevel, whyNotAdded } from './completion-table.rules.js';
 import { type CompletionTableQuestion, completionTable } from './completion-table.sql.js';
@@ -14,7 +17,7 @@ import { CompletionTable, CompletionTableArgs, CompletionTableKey } from './comp
 import { readQuestion } from './completion-table-question.js';
 import { type AnsweredRow, tableRow } from './completion-table-row.js';
 
-type Answer = Omit<CompletionTable, 'passports' | 'totals'> & {
+type Answer = Omit<CompletionTable, 'passports' | 'previousPassports' | 'totals'> & {
   readonly totals: readonly AnsweredRow[];
   readonly question: CompletionTableQuestion;
 };
@@ -51,21 +54,45 @@ export class CompletionTableResolver {
 
   @FieldResolver(() => [Passport])
   async passports(@Root() { question, totals }: Answer, @Ctx() context: Context): Promise<Passport[]> {
-    const { within, dates, themes } = question;
-    if (isFiltered(question)) return Promise.all(totals.map((row) => rowPassport(context, row)));
-    const found = await completionByDay(context.em, [within.id], {
-      scope: 'territory',
-      days: dates,
-      themes,
-    });
-    const rows = new Map(found.map((row) => [row.on, row]));
-    return Promise.all(
-      dates.flatMap((date) => {
-        const row = rows.get(date);
-        return row ? [completionPassport(context, 'territory', row)] : [];
-      }),
-    );
+    return isFiltered(question)
+      ? Promise.all(totals.map((row) => rowPassport(context, row)))
+      : wholePassports(context, question, question.dates);
   }
+
+  @FieldResolver(() => [Passport])
+  async previousPassports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
+    const { compareTo } = question;
+    if (compareTo === null) return [];
+    if (!isFiltered(question)) return wholePassports(context, question, [compareTo]);
+    const before: CompletionTableQuestion = {
+      ...question,
+      by: [],
+      dates: [compareTo],
+      compareTo: null,
+      orderBy: CompletionTableOrder.KEY,
+      first: 1,
+      offset: 0,
+      asks: asksAll,
+    };
+    const found = await completionTable(context.em, before);
+    return Promise.all(found.map((row) => rowPassport(context, tableRow(row, before))));
+  }
+}
+
+/** Of all plans of the territory of a table, on some dates. */
+async function wholePassports(
+  context: Context,
+  { within, themes }: CompletionTableQuestion,
+  dates: readonly LocalDate[],
+): Promise<Passport[]> {
+  const found = await completionByDay(context.em, [within.id], { scope: 'territory', days: dates, themes });
+  const rows = new Map(found.map((row) => [row.on, row]));
+  return Promise.all(
+    dates.flatMap((date) => {
+      const row = rows.get(date);
+      return row ? [completionPassport(context, 'territory', row)] : [];
+    }),
+  );
 }
 
 export const CompletionTableKeyResolver = placeKeyResolver(CompletionTableKey, {

@@ -134,6 +134,12 @@ export class CompletionTable {
     description: 'Sur quoi la table repose : un passeport par date demandée, dans leur ordre.',
   })
   readonly passports!: readonly Passport[];
+
+  @Field(() => [Passport], {
+    description:
+      'Le même à la date comparée, si une comparaison est demandée : le hub pouvait y en savoir plus, ou moins. Vide sinon.',
+  })
+  readonly previousPassports!: readonly Passport[];
 }
 
 @ArgsType()
