@@ -356,7 +356,10 @@ describe('tables of coverage', () => {
       ['country { code }', table('a'), table('b')],
     ]) {
       const refused = await hub.ask(`{ ${tables.join(' ')} }`);
-      expect(refused.errors?.map(({ extensions }) => extensions.code)).toEqual(['TABLE_TOO_LARGE']);
+      // For programs too: how large, and how large it may be.
+      expect(refused.errors?.map(({ extensions }) => extensions)).toEqual([
+        { code: 'TABLE_TOO_LARGE', cells: 420_000, maximum: 400_000 },
+      ]);
       expect(refused.queries).toEqual([]);
     }
   });
