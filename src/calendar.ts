@@ -32,5 +32,9 @@ export const yearOf = (day: LocalDate): number => Number(day.slice(0, 4));
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
+/** The day before another. */
+export const dayBefore = (day: LocalDate): LocalDate =>
+  new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+
 /** The last fiscal year that is closed: the calendar year before today's. */
 export const lastClosedFiscalYear = (now = Date.now()): number => yearOf(today(now)) - 1;

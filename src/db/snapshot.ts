@@ -34,7 +34,7 @@ class Snapshot {
   #ended: Promise<void> | null = null;
   readonly #canSendAhead: boolean;
   #asked = 0;
-  #settled = 0;
+  #unanswered = 0;
 
   constructor(
     private readonly kysely: Kysely<unknown>,
@@ -52,8 +52,9 @@ class Snapshot {
     if (this.#asked > 1 && this.options.isOneStatement) return Promise.reject(secondStatement);
     const before = this.#canSendAhead ? null : this.#last;
     const answer = before ? before.then(() => this.#ask(query)) : this.#ask(query);
+    this.#unanswered += 1;
     const settled = answer.then(ignore, ignore).then(() => {
-      this.#settled += 1;
+      this.#unanswered -= 1;
     });
     this.#last = this.#last ? Promise.all([this.#last, settled]) : settled;
     return answer;
@@ -74,7 +75,7 @@ class Snapshot {
   }
 
   get isReading(): boolean {
-    return this.#settled < this.#asked;
+    return this.#unanswered > 0;
   }
 
   /** Nobody waits for what is being read any more: an answer that is refused is told before all of its fields have theirs. */

@@ -39,17 +39,20 @@ export const refuseWhole: ApolloServerPlugin<Context> = {
   }),
 };
 
+/** Ends the reading of what has been answered: of an answer that is refused at once, since other fields may still be read, or be about to. */
+export function endAnswered(em: Context['em'], isRefused: boolean): void {
+  if (isRefused) void endReading(em);
+  // Whoever waits for the answer does not wait for that.
+  else setImmediate(() => void endReading(em));
+}
+
 /** A query is answered from one state of the base, and from what its viewer sees of it. A mutation makes states. */
 export const answerFromOneState: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation, contextValue }) =>
       readWithinReach(contextValue, operation?.operation !== OperationTypeNode.QUERY),
-    willSendResponse: async ({ contextValue: { em }, response: { body } }) => {
-      // Of an answer that is refused, other fields may still be read, or be about to.
-      if (body.kind === 'single' && body.singleResult.errors) void endReading(em);
-      // Whoever waits for the answer does not wait for that.
-      else setImmediate(() => void endReading(em));
-    },
+    willSendResponse: async ({ contextValue: { em }, response: { body } }) =>
+      endAnswered(em, body.kind === 'single' && body.singleResult.errors !== undefined),
   }),
 };
 

@@ -2,13 +2,13 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, type GraphQLSchema, getOperationAST, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { askedOf, endReading } from '../db/snapshot.js';
+import { askedOf } from '../db/snapshot.js';
 import { HubError } from '../errors.js';
 import type { Context } from '../graphql/context.js';
 import { shapeOf } from '../graphql/limits/shape.js';
 import { answerWhole, plansOf } from '../graphql/whole/answer-whole.js';
 import { readWithinReach } from '../reach/reach.js';
-import { checkDocument } from './apollo-plugins.js';
+import { checkDocument, endAnswered } from './apollo-plugins.js';
 import { describeFor } from './journal/journal-plugin.js';
 import { LongAnswers, longAnswer } from './long-answers.js';
 import { isTrouble } from './whole-or-none.js';
@@ -129,17 +129,15 @@ export class KnownDocuments {
       context.keeping.isKept = !context.keeping.isPassing;
       const text = `${JSON.stringify({ data })}\n`;
       known.isLong = text.length >= longAnswer;
+      endAnswered(context.em, false);
       return text;
     } catch (error) {
-      // Other fields may still be read, or be about to.
-      void endReading(context.em);
+      endAnswered(context.em, true);
       // Apollo reads it anew, and says what is wrong: until it is whole again, it is not asked twice.
       this.#documents.delete(source);
       return { trouble: isDear(error) ? error : null };
     } finally {
       leave?.();
-      // Whoever waits for the answer does not wait for that.
-      setImmediate(() => void endReading(context.em));
     }
   }
 }

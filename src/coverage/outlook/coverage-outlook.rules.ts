@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../calendar.js';
+import { dayBefore, type LocalDate } from '../../calendar.js';
 import { monthEnd, monthsAfter } from '../../graphql/series.rules.js';
 
 /** What an outlook looks at: both follow from the date that it starts from and the number of months. */
@@ -15,9 +15,9 @@ export interface Horizon {
  * these are as many dates as months, from any other day one more.
  */
 export function horizonOf(from: LocalDate, months: number): Horizon {
-  const dates = monthsAfter(from, monthEnd(from, 0) > from ? months + 1 : months);
-  return { dates, lastEnd: eveOf(dates.at(-1) ?? from) };
+  const last = monthEnd(from, months);
+  return {
+    dates: monthsAfter(from, months + 1).filter((date) => date <= last),
+    lastEnd: dayBefore(last),
+  };
 }
-
-const eveOf = (day: LocalDate): LocalDate =>
-  new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
