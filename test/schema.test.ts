@@ -74,10 +74,12 @@ describe('schema', () => {
     // The hub's data sets and their columns; parties, amendments, themes and generations of one convention; observations of one action; sums of one total.
     const short = [
       'Batch.problems',
-      // The few tables of the hub, with their few measures.
+      // The few tables of the hub, with their few measures, and the measures that are fields.
       'CatalogueTable.dimensions',
       'CatalogueTable.measures',
+      'CatalogueTable.orders',
       'Query.catalogue',
+      'Query.catalogueFields',
       'Commune.completenessByDataset',
       'Convention.amendments',
       'Convention.generations',

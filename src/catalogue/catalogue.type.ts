@@ -16,7 +16,12 @@ registerEnumType(MeasureUnit, {
     CONVENTION: { description: 'Conventions.' },
     ACTION: { description: 'Actions.' },
     COMMUNE: { description: 'Communes.' },
+    FUNDING_LINE: { description: 'Lignes de financement.' },
+    PLAN_NODE: { description: 'Enjeux, objectifs ou actions d’un plan.' },
     DAY: { description: 'Jours.' },
+    PLACE_PER_100_CHILDREN: { description: 'Places pour 100 enfants de moins de 3 ans.' },
+    CORRELATION: { description: 'Corrélation, de −1 à 1.' },
+    OF_INDICATOR: { description: 'Celle de l’indicateur demandé, que sa valeur dit.' },
   },
 });
 
@@ -64,6 +69,15 @@ export class CatalogueMeasure {
   readonly dimensions!: readonly string[];
 }
 
+@ObjectType({ description: 'Un ordre des lignes d’une table.' })
+export class CatalogueOrder {
+  @Field(() => String, { description: 'Nom, tel qu’on le donne à « orderBy ».' })
+  readonly name!: string;
+
+  @Field(() => String, { description: 'Ce par quoi il trie, et ce qu’il demande.' })
+  readonly description!: string;
+}
+
 @ObjectType({ description: 'Une table : ce qu’elle mesure, et par quoi.' })
 export class CatalogueTable {
   @Field(() => String, { description: 'Champ de « Query » qui la donne.' })
@@ -77,6 +91,49 @@ export class CatalogueTable {
 
   @Field(() => [CatalogueDimension], { description: 'Ses dimensions, à combiner librement.' })
   readonly dimensions!: readonly CatalogueDimension[];
+
+  @Field(() => [CatalogueOrder], {
+    description: 'Ce par quoi ses lignes se trient ; aucun si leur ordre ne se choisit pas.',
+  })
+  readonly orders!: readonly CatalogueOrder[];
+
+  @Field(() => [String], { description: 'Ce qui n’a pas de sens, et ce qu’il faut demander à la place.' })
+  readonly limits!: readonly string[];
+}
+
+@ObjectType({
+  description:
+    'Une mesure qui est un champ : d’un territoire, d’une convention, d’une autre mesure, ou de « Query ».',
+})
+export class CatalogueField {
+  @Field(() => String, { description: 'Nom du champ.' })
+  readonly field!: string;
+
+  @Field(() => [String], { description: 'Types dont elle est un champ, par ordre alphabétique.' })
+  readonly on!: readonly string[];
+
+  @Field(() => [String], {
+    description: 'Ce qu’on peut lui préciser, sur au moins un de ces types : noms de ses arguments.',
+  })
+  readonly arguments!: readonly string[];
+
+  @Field(() => String, { description: 'Nom français.' })
+  readonly label!: string;
+
+  @Field(() => String, { description: 'Ce qu’elle est.' })
+  readonly definition!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Ce qu’elle est d’une convention, si ce n’est pas la même chose ; vide sinon.',
+  })
+  readonly ofConvention!: string | null;
+
+  @Field(() => String, { description: 'Comment elle se calcule.' })
+  readonly formula!: string;
+
+  @Field(() => MeasureUnit, { description: 'Ce en quoi elle se compte.' })
+  readonly unit!: MeasureUnit;
 
   @Field(() => [String], { description: 'Ce qui n’a pas de sens, et ce qu’il faut demander à la place.' })
   readonly limits!: readonly string[];

@@ -45,6 +45,7 @@ import {
   CompletenessYearArgs,
 } from './completeness.type.js';
 import { type CompletenessBasis, completenessBasesOf } from './completeness-basis.sql.js';
+import { completenessFacts } from './completeness-facts.rules.js';
 
 type Ids = readonly string[];
 interface UnitsQuestion {
@@ -111,7 +112,7 @@ async function completeness(context: Context, scope: PassportScope): Promise<Com
 @Resolver(() => TerritoryType)
 export class TerritoryCompletenessResolver {
   @FieldResolver(() => Completeness, {
-    description: 'Ce qui est attendu et ce qui est reçu, pour un jeu de données et un exercice.',
+    description: completenessFacts.completeness.definition,
   })
   completeness(
     @Root() { id }: TerritoryRow,
@@ -128,8 +129,7 @@ export class TerritoryCompletenessResolver {
   }
 
   @FieldResolver(() => [Completeness], {
-    description:
-      'La même chose pour chaque jeu de données dont quelque chose est attendu, et dont l’accès de qui demande comprend de quoi le dire.',
+    description: completenessFacts.completenessByDataset.definition,
   })
   completenessByDataset(
     @Root() { id }: TerritoryRow,

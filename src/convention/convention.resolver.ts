@@ -87,6 +87,22 @@ export const standingOf = (context: Context, reference: string, question: StateQ
 export const conventionByReference = (context: Context, reference: string) =>
   conventions(context, reference, {});
 
+/** A convention by reference. @param name of the argument @throws HubError `UNKNOWN_CONVENTION`, `INVALID_TEXT` */
+export async function knownConvention(
+  context: Context,
+  reference: string,
+  name = 'reference',
+): Promise<ConventionRow> {
+  const wanted = readText(name, reference);
+  const found = await conventionByReference(context, wanted);
+  if (!found) {
+    const hint =
+      'La liste est dans « conventions », et celle d’un territoire dans son champ « conventions ».';
+    throw new HubError('UNKNOWN_CONVENTION', { reference: wanted.slice(0, 80), hint });
+  }
+  return found;
+}
+
 @Resolver()
 export class ConventionQueryResolver {
   @Query(() => ConventionType, { nullable: true, description: 'Une convention par sa référence.' })
@@ -94,14 +110,7 @@ export class ConventionQueryResolver {
     @Arg('reference', () => String, { description: 'Référence (exemple : 49-BAUGE-2).' }) reference: string,
     @Ctx() context: Context,
   ): Promise<ConventionRow> {
-    const wanted = readText('reference', reference);
-    const found = await conventionByReference(context, wanted);
-    if (!found) {
-      const hint =
-        'La liste est dans « conventions », et celle d’un territoire dans son champ « conventions ».';
-      throw new HubError('UNKNOWN_CONVENTION', { reference: wanted.slice(0, 80), hint });
-    }
-    return found;
+    return knownConvention(context, reference);
   }
 
   @Query(() => ConventionConnection, { description: 'Toutes les conventions du hub, par référence.' })

@@ -29,6 +29,7 @@ import {
   type CommuneCoverageState,
   CtgCoverage,
 } from './coverage.type.js';
+import { coverageFacts } from './coverage-facts.rules.js';
 
 interface ScopedQuestion extends StateQuestion {
   readonly scope: CoverageScope;
@@ -114,11 +115,7 @@ export const coveragePassport = (
 
 @Resolver(() => TerritoryType)
 export class TerritoryCoverageResolver {
-  @FieldResolver(() => CtgCoverage, {
-    description:
-      'Part des communes et de la population couverte par une CTG en vigueur. À ne pas confondre avec le taux de ' +
-      'couverture de l’accueil du jeune enfant.',
-  })
+  @FieldResolver(() => CtgCoverage, { description: coverageFacts.ctgCoverage.definition })
   ctgCoverage(@Root() { id }: TerritoryRow, @Args(() => StateArgs) args: StateArgs, @Ctx() context: Context) {
     return coverage(context, 'territory', id, args);
   }
@@ -126,9 +123,7 @@ export class TerritoryCoverageResolver {
 
 @Resolver(() => ConventionType)
 export class ConventionCoverageResolver {
-  @FieldResolver(() => CtgCoverage, {
-    description: 'Ce que cette convention, à elle seule, couvre de son propre périmètre à une date.',
-  })
+  @FieldResolver(() => CtgCoverage, { description: coverageFacts.ctgCoverage.ofConvention })
   ctgCoverage(
     @Root() { reference }: ConventionRow,
     @Args(() => StateArgs) args: StateArgs,

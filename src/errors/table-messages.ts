@@ -32,6 +32,11 @@ export const tableMessages = {
   INVALID_YEAR_COMPARISON: () =>
     '« compareTo » met un exercice à côté d’un seul autre : demandez par « fiscalYears » un seul exercice, différent de lui ; ou « compare: true », ' +
     'qui met à côté de chacun celui d’avant.',
+  INVALID_START_COMPARISON: () =>
+    '« compareToStart » met à côté d’un exercice le premier de chaque convention : demandez la dimension CONVENTION et, par ' +
+    '« fiscalYears », un seul exercice, sans « compare » ni « compareTo ».',
+  FUNDING_LINES_GIVEN_TWICE: () =>
+    'Les lignes sont données deux fois : choisissez « fundingLines » (des lignes) ou « fundingFamilies » (toutes celles de familles).',
   FUNDING_LINES_MISSING: () =>
     'Dites de quelles lignes de financement : donnez-en au moins une par « fundingLines », par exemple [REAAP, CLAS].',
   INVALID_GENERATION: ({ value }: { value: number }) =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { type ErrorCode, errorMessage, HubError } from '../errors.js';
+import { withAllowedValues } from './enum-values.js';
 import { inFrench } from './french.js';
 import { documentLimits } from './limits/document-limits.js';
 
@@ -18,11 +19,13 @@ const readerCodes: Readonly<Record<string, ErrorCode>> = {
 /**
  * What a reader sees of an error: a code of the catalogue and its French message. Anything that the hub did not
  * expect becomes a reference number, and `log` gets the rest.
+ * @param schema the API of the reader's role: what it does not have is not named
  */
 export function formatError(
   formatted: GraphQLFormattedError,
   error: unknown,
   log: (reference: string, error: unknown) => void,
+  schema: GraphQLSchema,
 ): GraphQLFormattedError {
   const place = {
     ...(formatted.locations && { locations: formatted.locations }),
@@ -38,7 +41,8 @@ export function formatError(
   const code = readerCodes[given] ?? (isBareGraphQL ? 'BAD_REQUEST' : undefined);
   if (code && !(cause instanceof Error && !(cause instanceof GraphQLError))) {
     // Apollo's own code stays for clients that act on it (persisted queries); the words are ours.
-    const message = errorMessage(code, { detail: inFrench(formatted.message) } as never);
+    const detail = withAllowedValues(inFrench(formatted.message), formatted.message, schema);
+    const message = errorMessage(code, { detail } as never);
     return { message, ...place, extensions: { code: readerCodes[given] ? given : code } };
   }
   const reference = randomUUID().slice(0, 8);

@@ -29,6 +29,7 @@ import {
   type IndicatorValueRow,
   IndicatorValueType,
 } from './indicator.type.js';
+import { indicatorFacts } from './indicator-facts.rules.js';
 import { valuesPassport } from './indicator-passport.js';
 
 const values = batched(
@@ -92,7 +93,7 @@ export class TerritoryIndicatorsResolver {
   }
 
   @FieldResolver(() => Indicator, {
-    description: 'Un indicateur du territoire : sa dernière valeur connue à une date.',
+    description: indicatorFacts.indicator.definition,
   })
   async indicator(
     @Root() territory: TerritoryRow,

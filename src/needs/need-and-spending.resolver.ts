@@ -21,6 +21,7 @@ import { type Pair, pearson, ranksOf, spearman } from './correlation.rules.js';
 import { type NeedDirection, needDirections, needOf, needs } from './need.rules.js';
 import { type NeedQuestion, type NeedRow, needAndSpending } from './need-and-spending.sql.js';
 import { NeedAndSpending, NeedAndSpendingArgs, NeedPair } from './need-and-spending.type.js';
+import { needFacts } from './need-facts.rules.js';
 import { needPassport } from './need-passport.js';
 
 const levels = [TerritoryKind.EPCI, TerritoryKind.DEPARTMENT];
@@ -33,8 +34,7 @@ type Told = Omit<Answer, 'needRank' | 'perChildRank' | 'question'>;
 @Resolver(() => NeedPair)
 export class NeedAndSpendingResolver {
   @Query(() => NeedAndSpending, {
-    description:
-      'Dépense-t-on moins par enfant là où le besoin est plus grand ? Un indicateur et la dépense, par EPCI ou par département.',
+    description: needFacts.needAndSpending.definition,
   })
   async needAndSpending(
     @Args(() => NeedAndSpendingArgs) args: NeedAndSpendingArgs,

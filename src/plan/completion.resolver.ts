@@ -30,6 +30,7 @@ import {
 import type { CompletionCounts } from './completion-counts.sql.js';
 import { type FewCounts, fewCountsFor } from './few-counts.js';
 import { ratedActions } from './plan.rules.js';
+import { planFacts } from './plan-facts.rules.js';
 
 const none = (id: string): never => {
   throw new Error(`No completion for ${id}`);
@@ -194,7 +195,7 @@ function actionsOf(row: CompletionCounts): ActionCompletion {
   };
 }
 
-const field = { description: 'Avancement des objectifs et des actions des CTG à une date.' };
+const field = { description: planFacts.completion.definition };
 
 @Resolver(() => TerritoryType)
 export class TerritoryCompletionResolver {

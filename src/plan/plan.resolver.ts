@@ -39,6 +39,7 @@ import {
   type ProgressEntryRow,
   ProgressEntryType,
 } from './plan.type.js';
+import { planFacts } from './plan-facts.rules.js';
 import { belowInWhole, leadInWhole, statusInWhole, topOfWhole } from './whole-plans.js';
 
 type Keys = readonly string[];
@@ -137,7 +138,7 @@ export class ConventionPlanResolver {
   }
 
   @FieldResolver(() => PlanCounts, {
-    description: 'Combien d’enjeux, d’objectifs et d’actions le hub connaît, à comparer à « declared ».',
+    description: planFacts.known.definition,
   })
   known(@Root() { reference }: ConventionRow, @Ctx() context: Context) {
     return counts(context, reference, {});

@@ -9,11 +9,16 @@ export enum MeasureUnit {
   SHARE = 'SHARE',
   POINT = 'POINT',
   AMOUNT = 'AMOUNT',
+  FUNDING_LINE = 'FUNDING_LINE',
   INHABITANT = 'INHABITANT',
   CONVENTION = 'CONVENTION',
   ACTION = 'ACTION',
   COMMUNE = 'COMMUNE',
+  PLAN_NODE = 'PLAN_NODE',
   DAY = 'DAY',
+  PLACE_PER_100_CHILDREN = 'PLACE_PER_100_CHILDREN',
+  CORRELATION = 'CORRELATION',
+  OF_INDICATOR = 'OF_INDICATOR',
 }
 
 /** What the catalogue says of a figure of a table. */
@@ -114,3 +119,19 @@ export interface TableFacts {
   /** In French: what has no meaning, and what to ask instead. */
   readonly limits: readonly string[];
 }
+
+/** What the catalogue says of a measure that is a field: of a territory, a convention, another measure or the whole hub. */
+export interface FieldFacts {
+  readonly label: string;
+  /** The description of the field too, by which the catalogue knows on which types it is. */
+  readonly definition: string;
+  /** Its description where it is a convention's, if that is another. */
+  readonly ofConvention?: string;
+  readonly formula: string;
+  readonly unit: MeasureUnit;
+  /** In French: what has no meaning, and what to ask instead. */
+  readonly limits: readonly string[];
+}
+
+/** Measures of one feature, by the name of their field. */
+export type FieldsFacts = Readonly<Record<string, FieldFacts>>;

@@ -21,7 +21,6 @@ export const parameterLabels: Readonly<Record<string, string>> = {
   nature: 'Nature des montants : réel, prévisionnel…',
   nom: 'Nom, ou une partie du nom.',
   nombre: 'Nombre de lignes.',
-  premier: 'Exercice auquel comparer : le premier.',
   regle: 'Règle : par période, ou par période et signature.',
   plusTard: 'Seconde date, après la première.',
   secteurs: 'Secteurs de subvention.',

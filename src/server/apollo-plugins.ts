@@ -11,7 +11,7 @@ import { assertGiven, needsOf } from '../access/given-datasets.js';
 import { endReading } from '../db/snapshot.js';
 import { type ErrorCode, HubError } from '../errors.js';
 import type { Context } from '../graphql/context.js';
-import { assertMayIntrospect, mayIntrospect, withoutSuggestion } from '../graphql/limits/introspection.js';
+import { assertMayIntrospect, mayIntrospect, withoutNames } from '../graphql/limits/introspection.js';
 import { assertCost } from '../graphql/limits/operation-cost.js';
 import { readWithinReach } from '../reach/reach.js';
 import { httpStatusOf } from './http-status.js';
@@ -104,7 +104,7 @@ export const checkOperation: ApolloServerPlugin<Context> = {
         return;
       const errors = body.singleResult.errors.map((each) => ({
         ...each,
-        message: withoutSuggestion(each.message),
+        message: withoutNames(each.message),
       }));
       body.singleResult = { ...body.singleResult, errors };
     },

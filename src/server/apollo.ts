@@ -31,8 +31,11 @@ export function createApollo(
     validationRules: [documentLimitsRule, storableTextRule],
     validationOptions: { maxErrors: maximumErrors },
     formatError: (formatted, error) =>
-      formatError(formatted, error, (reference, cause) =>
-        log.error({ reference, err: cause }, 'Unexpected error'),
+      formatError(
+        formatted,
+        error,
+        (reference, cause) => log.error({ reference, err: cause }, 'Unexpected error'),
+        schema,
       ),
     logger: log,
     plugins: [

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { ConventionState, CoverageRule } from '../convention/convention.rules.js';
-import { conventionStatesAt, isMemberOn } from '../convention/convention-state.sql.js';
+import { isMemberOn } from '../convention/convention-state.sql.js';
+import { standingOn } from '../convention/kept/states.sql.js';
+import { asMany } from '../db/many.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 
 /**
@@ -42,18 +44,14 @@ export const membershipOf = (
   fiscalYears: readonly number[],
 ): RawBuilder<unknown> => sql`
   convention_part as materialized (${partsOfConventions(references, fiscalYears)}),
-  year_end as (
-    select distinct whole_id as reference, make_date(fiscal_year, 12, 31) as on_day from convention_part
-  ),
   membership as materialized (
     select part.part_id as territory_id, part.whole_id as convention, part.fiscal_year, part.part_kind,
            row_number() over (partition by part.part_id, part.fiscal_year order by part.whole_id collate "C") = 1 as is_first
     from convention_part part
     join convention c on c.reference = part.whole_id
-    join (${conventionStatesAt('year_end', CoverageRule.PERIOD)}) stated
-      on stated.reference = part.whole_id and stated.on_day = make_date(part.fiscal_year, 12, 31)
-    where (c.starts_on is null or c.starts_on <= stated.on_day)
-      and (stated.ends_on is null or stated.ends_on >= make_date(part.fiscal_year, 1, 1)
+    ${standingOn(sql`part.whole_id`, { on: sql`make_date(part.fiscal_year, 12, 31)`, rule: CoverageRule.PERIOD })} ${asMany}
+    where (c.starts_on is null or c.starts_on <= make_date(part.fiscal_year, 12, 31))
+      and (stood.ends_on is null or stood.ends_on >= make_date(part.fiscal_year, 1, 1)
         -- An amendment without a date may have prolonged it.
-        or stated.state = ${ConventionState.UNDETERMINED})
+        or stood.state = ${ConventionState.UNDETERMINED})
   )`;

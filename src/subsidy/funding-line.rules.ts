@@ -190,6 +190,10 @@ export const familyOf: Readonly<Partial<Record<FundingLine, FundingFamily>>> = {
   [FundingLine.NOT_STATED]: FundingFamily.NOT_STATED,
 };
 
+/** The lines of some families. */
+export const linesOf = (families: readonly FundingFamily[]): FundingLine[] =>
+  Object.values(FundingLine).filter((line) => families.includes(familyOf[line] ?? FundingFamily.OTHER_LINES));
+
 // Longest first, so that "bonus territoire ctg alsh" is not taken for a shorter name that opens it.
 const openings = Object.entries(fundingLines)
   .flatMap(([line, { label, words }]) =>

@@ -31,6 +31,7 @@ import {
   SubsidyArgs,
   type SubsidyRow,
 } from './subsidy.type.js';
+import { subsidyFacts } from './subsidy-facts.rules.js';
 
 type Ids = readonly string[];
 interface RowsQuestion {
@@ -72,9 +73,7 @@ const ofTerritory = fromArguments((args: SubsidyArgs) => readSubsidyQuestion('te
 
 @Resolver(() => TerritoryType)
 export class TerritorySubsidiesResolver {
-  @FieldResolver(() => Subsidies, {
-    description: 'Subventions d’action sociale de la Caf sur le territoire, pour un exercice et une nature.',
-  })
+  @FieldResolver(() => Subsidies, { description: subsidyFacts.subsidies.definition })
   subsidies(
     @Root() { id }: TerritoryRow,
     @Args(() => SubsidyArgs) args: SubsidyArgs,
@@ -88,13 +87,7 @@ export class TerritorySubsidiesResolver {
 
 @Resolver(() => ConventionType)
 export class ConventionSubsidiesResolver {
-  @FieldResolver(() => Subsidies, {
-    description:
-      'Subventions des communes du périmètre (au moins un jour de l’exercice) et des EPCI qui y sont tout entiers (le ' +
-      '31 décembre), pour un exercice de la convention. ' +
-      'Hors de sa période, la question ne se pose pas (NOT_APPLICABLE). Quand nul ne sait dire si l’exercice est dans la période (état ' +
-      'UNDETERMINED au 31 décembre), les montants sont là et « hint » le dit.',
-  })
+  @FieldResolver(() => Subsidies, { description: subsidyFacts.subsidies.ofConvention })
   async subsidies(
     @Root() convention: ConventionRow,
     @Args(() => SubsidyArgs) args: SubsidyArgs,

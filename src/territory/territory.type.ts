@@ -2,6 +2,7 @@ import { Field, Int, InterfaceType, ObjectType, registerEnumType } from 'type-gr
 import { connectionOf } from '../graphql/page.js';
 import type { Territory } from './territory.entity.js';
 import { AliasKind, TerritoryKind } from './territory.rules.js';
+import { territoryFacts } from './territory-facts.rules.js';
 import type { Vintage } from './vintage.entity.js';
 
 registerEnumType(TerritoryKind, {
@@ -77,9 +78,7 @@ export abstract class TerritoryType implements Pick<Territory, 'code' | 'name' |
 
   @Field(() => Int, {
     nullable: true,
-    description:
-      'Population municipale (source unique : « vintage »). Au-dessus de la commune, somme de ses communes. ' +
-      'Vide si la source n’en donne pas.',
+    description: territoryFacts.population.definition,
   })
   readonly population!: number | null;
 }

@@ -91,12 +91,27 @@ describe('a partner', () => {
   });
 
   it('is offered the questions and tables that its files answer', async () => {
-    for (const [datasets, tables] of [
-      ['SUBSIDIES', ['subsidiesByTerritory']],
-      ['CONVENTIONS', ['coverageTable', 'conventionTable']],
+    for (const [datasets, tables, fields] of [
+      [
+        'SUBSIDIES',
+        ['subsidiesByTerritory'],
+        ['population', 'subsidies', 'completeness', 'completenessByDataset'],
+      ],
+      [
+        'CONVENTIONS',
+        ['coverageTable', 'conventionTable'],
+        'population signedDaysAfterStart ctgCoverage ctgCoveragePeers nationalTarget coverageOutlook coverageAlerts completeness completenessByDataset'.split(
+          ' ',
+        ),
+      ],
     ] as const) {
-      const { data } = await ask(datasets, '{ catalogue { query } questions { name document } }');
+      const { data } = await ask(
+        datasets,
+        '{ catalogue { query } catalogueFields { field on } questions { name document } }',
+      );
       expect(data.catalogue.map(({ query }: { query: string }) => query)).toEqual(tables);
+      // What is below a field that is not given is not there either.
+      expect(data.catalogueFields.map(({ field }: { field: string }) => field)).toEqual(fields);
       const questions = data.questions as { name: string; document: string }[];
       expect(questions.length).toBeGreaterThan(1);
       for (const { name, document } of questions)

@@ -27,7 +27,7 @@ const decided: Readonly<Record<RuleName, string>> = {
 /** What may be asked and done at all, role by role, as it was decided. */
 const operations = {
   Query: {
-    all: 'campaigns catalogue commune completionTable conventionTable country coverageOutlook coverageTable datasets department epci hub questions region searchTerritories subsidiesByTerritory vintage',
+    all: 'campaigns catalogue catalogueFields commune completionTable conventionTable country coverageOutlook coverageTable datasets department epci hub questions region searchTerritories subsidiesByTerritory vintage',
     butReader: 'convention conventions',
     butPartner:
       'batch batches datasetRows fundingAbsences loadRun needAndSpending runningLoads sources subsidyTable',

@@ -130,6 +130,14 @@ describe('answers that are kept', () => {
       'conventionTable',
     ]);
     expect(await tables(hub.local)).toContain('subsidyTable');
+    const fields = async (text: string) =>
+      (await hub.askAs(text, '{ catalogueFields { field } }')).data.catalogueFields.map(
+        ({ field }: { field: string }) => field,
+      );
+    const [few, most] = [await fields(reader.text), await fields(hub.local)];
+    expect(few).toEqual(expect.arrayContaining(['ctgCoverage', 'completion', 'subsidies']));
+    for (const detail of ['needAndSpending', 'fundingAbsences', 'concentration'])
+      expect([few.includes(detail), most.includes(detail)]).toEqual([false, true]);
     for (const { name, document } of some)
       expect((await hub.askAs(reader.text, document)).codes, name).not.toContain('BAD_REQUEST');
     const guessed = (await hub.askAs(reader.text, '{ accessKey { nodes { id } } }')).body;

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/catalogue/catalogue.rules.js';
+import { ConventionTableOrder } from '../../src/convention/table/convention-table.rules.js';
+import { CoverageTableOrder } from '../../src/coverage/table/coverage-measures.sql.js';
+import { CompletionTableOrder } from '../../src/plan/table/completion-measures.sql.js';
+import { SubsidyTableOrder } from '../../src/subsidy/table/subsidy-measures.sql.js';
 import { openHub, type TestHub } from '../hub.js';
 
 /** How a measure is read of a row: those with parts of their own by their rate. */
@@ -36,6 +40,16 @@ const when: Readonly<Record<string, string>> = {
   conventionTable: 'on: "2024-12-31"',
 };
 
+/** What the rows of each table are ordered by. */
+const orders: Readonly<Record<string, object>> = {
+  coverageTable: CoverageTableOrder,
+  subsidyTable: SubsidyTableOrder,
+  // By amount, always.
+  subsidiesByTerritory: {},
+  completionTable: CompletionTableOrder,
+  conventionTable: ConventionTableOrder,
+};
+
 /** The table of published amounts is of one level, with its sectors or without. */
 const levelOf = (dimension: string) =>
   dimension === 'SECTOR' ? 'level: COUNTRY, bySector: true' : `level: ${dimension}`;
@@ -62,6 +76,28 @@ describe('the catalogue', () => {
       'completionTable',
       'conventionTable',
     ]);
+  });
+
+  it('names every order of each table, and says what it demands', async () => {
+    const { data } = await hub.ask('{ catalogue { query orders { name description } } }');
+    for (const { query, orders: listed } of data.catalogue) {
+      expect([query, listed.map(({ name }: { name: string }) => name).toSorted()]).toEqual([
+        query,
+        Object.keys(orders[query] ?? {}).toSorted(),
+      ]);
+      for (const { name, description } of listed) {
+        expect(description).not.toBe('');
+        const { errors } = await hub.ask(
+          `{ ${query}(by: [DEPARTMENT], ${when[query] ?? 'on: ["2024-12-31"]'}, orderBy: ${name}, first: 1) { totalCount } }`,
+        );
+        // What is refused for want of something says of what, as it is written.
+        expect([query, name, errors !== undefined]).toEqual([
+          query,
+          name,
+          / demande « \w+ »/.test(description),
+        ]);
+      }
+    }
   });
 
   it.each(

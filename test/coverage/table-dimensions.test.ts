@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
 import { openHub, type TestHub } from '../hub.js';
 import { inBaugeois, load } from './table-fixture.js';
 
@@ -132,6 +133,40 @@ describe('tables of coverage by what covers', () => {
     ]);
   });
 
+  it('give a rank to what has the value that they are ordered by, alone', async () => {
+    const ranks = async (args: string) =>
+      (await table(args, 'rows { rank key { territoryScale convention { reference } } }')).rows.map(
+        ({ rank, key }: Row & { rank: number | null; key: { convention: { reference: string } | null } }) => [
+          key.convention?.reference ?? key.territoryScale,
+          rank,
+        ],
+      );
+    // F-1 names none of its communes: nobody knows which share of them is covered, nor who has come.
+    const byScale = await ranks('by: [TERRITORY_SCALE], orderBy: COMMUNES_RATE');
+    expect(byScale).toEqual([
+      ['COMMUNE_GROUP', 1],
+      ['COMMUNE', 2],
+      [null, 3],
+      ['PART_OF_EPCI', null],
+    ]);
+    expect(await ranks('by: [TERRITORY_SCALE], orderBy: CHANGE, compareTo: "2020-12-31"')).toEqual([
+      ['COMMUNE_GROUP', 1],
+      ['COMMUNE', 2],
+      [null, 3],
+      ['PART_OF_EPCI', null],
+    ]);
+    // D-1 has no dates: as many people as then.
+    expect(await ranks('by: [CONVENTION], orderBy: CHANGE, compareTo: "2020-12-31"')).toEqual([
+      ['B-1', 1],
+      ['A-1', 2],
+      ['E-1', 3],
+      ['D-1', 4],
+      ['C-1', 5],
+      [null, 6],
+      ['F-1', null],
+    ]);
+  });
+
   it('count the communes that filters keep alone, in rows, totals and passports', async () => {
     const fields = `rows { key { commune { code } } } totals { ${counts} communeStates { totalCount } conventions { totalCount } }
       passports { expected reported }`;
@@ -183,5 +218,22 @@ describe('tables of coverage by what covers', () => {
     expect(queries.filter((name) => name === 'coverageCommunesOfRows')).toHaveLength(2);
     expect(queries.filter((name) => name === 'coverageConventionsOfRows')).toHaveLength(2);
     expect(queries).not.toContain('coverageOf territory');
+  });
+
+  it('know no share, and no rank, of people whom nobody has counted', async () => {
+    const report = await hub.load(conventions, [
+      'convention_ref,territory_name,kind,departement_code,start_year,end_year,n_communes,member_insee',
+      'Z-1,Clipperton,commune,989,2023,2027,1,98901',
+    ]);
+    expect(report).toMatchObject({ added: 1 });
+    const share = 'population { numerator denominator value }';
+    const { data, errors } = await hub.ask(`{
+      commune(code: "98901") { population ctgCoverage(on: "2024-12-31") { communes { value } ${share} } }
+      coverageTable(within: { kind: COMMUNE, code: "98901" }, by: [COMMUNE], on: ["2024-12-31"], compareTo: "2020-12-31", orderBy: CHANGE) {
+        rows { rank ${share} change { populationPoints } } } }`);
+    expect(errors).toBeUndefined();
+    const unknown = { population: { numerator: 0, denominator: 0, value: null } };
+    expect(data.commune).toEqual({ population: null, ctgCoverage: { communes: { value: 1 }, ...unknown } });
+    expect(data.coverageTable.rows).toEqual([{ rank: null, ...unknown, change: { populationPoints: null } }]);
   });
 });

@@ -1,6 +1,8 @@
+import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { withAllowedValues } from '../../src/graphql/enum-values.js';
 import { inFrench } from '../../src/graphql/french.js';
-import { withoutSuggestion } from '../../src/graphql/limits/introspection.js';
+import { withoutNames, withoutSuggestion } from '../../src/graphql/limits/introspection.js';
 
 const long = 900_000;
 const filled = (piece: string): string => piece.repeat(long / piece.length);
@@ -53,4 +55,46 @@ describe('a message of graphql-js that quotes a long value', () => {
       'Le champ « a » n’existe pas.',
     );
   }, 5_000);
+});
+
+describe('a value that an enum does not have', () => {
+  const lines = Array.from({ length: 33 }, (_, at) => `LINE_${at}`);
+  const schema = buildSchema(
+    `enum Few { YOUTH HOUSING } enum Many { ${lines.join(' ')} } type Query { few(a: [Few]): Int many(a: Many): Int }`,
+  );
+  const told = (field: string) => {
+    const [error] = validate(schema, parse(`{ ${field} }`));
+    const given = error?.message ?? '';
+    return withAllowedValues(inFrench(given), given, schema);
+  };
+
+  it('is told with those that it has, before what is guessed', () => {
+    expect(told('few(a: [YOUT])')).toBe(
+      '« YOUT » n’est pas une valeur de « Few ». Valeurs possibles : YOUTH, HOUSING. Vouliez-vous dire YOUTH ?',
+    );
+    expect(told('few(a: "ZZZZ")')).toBe(
+      '"ZZZZ" n’est pas une valeur de « Few » (une valeur s’écrit sans guillemets). Valeurs possibles : YOUTH, HOUSING.',
+    );
+    const variable =
+      'Variable "$a" got invalid value "ZZZZ" at "a[0]"; Value "ZZZZ" does not exist in "Few" enum.';
+    expect(withAllowedValues(inFrench(variable), variable, schema)).toMatch(
+      /« a\[0\] » ne convient pas : .* Valeurs possibles : YOUTH, HOUSING\.$/,
+    );
+  });
+
+  it('is told with thirty of many', () => {
+    const words = told('many(a: ZZZZ)');
+    expect(words).toContain('LINE_29, et 3 autres.');
+    expect(words).not.toContain('LINE_30');
+  });
+
+  it('is told with none to whoever may not ask what the API is made of', () => {
+    expect(withoutNames(told('few(a: [YOUT])'))).toBe('« YOUT » n’est pas une valeur de « Few ».');
+    expect(withoutNames(told('many(a: ZZZZ)'))).toBe('« ZZZZ » n’est pas une valeur de « Many ».');
+  });
+
+  it('is no enum of the API', () => {
+    const given = 'Value "A" does not exist in "Other" enum.';
+    expect(withAllowedValues(inFrench(given), given, schema)).toBe(inFrench(given));
+  });
 });

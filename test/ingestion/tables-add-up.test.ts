@@ -62,10 +62,13 @@ const tables = {
       `${maineEtLoire} themes: [YOUTH, EARLY_CHILDHOOD]`,
       'territories: [{ kind: EPCI, code: "244400552" }, { kind: COMMUNE, code: "49018" }],',
       `${maineEtLoire} populationBands: [FROM_2000, FROM_10000]`,
+      `${maineEtLoire} scales: [COMMUNE, EPCI]`,
+      'statuses: [COMPLETED, UNKNOWN, POSTPONED],',
+      `${maineEtLoire} statuses: [IN_PROGRESS, COMPLETED], themes: [YOUTH, EARLY_CHILDHOOD]`,
     ].map((within) => `${within} on: ${dates}`),
     by: ['TERRITORY_SCALE', 'STATUS', 'CONVENTION'],
-    fields: 'actionCount',
-    sums: ({ actionCount }: Row) => [actionCount],
+    fields: 'actionCount actionShare { numerator }',
+    sums: ({ actionCount, actionShare }: Row) => [actionCount, actionShare?.numerator ?? actionCount],
   },
 } as const;
 

@@ -60,7 +60,7 @@ const open: Readonly<Record<string, string>> = {
   Completion: 'conventions conventionsWithUnknownDates',
   CompletionChange: 'conventions actionCount actionCountDifference',
   CompletionPeers: 'peers withoutValue lowerQuartile median upperQuartile rank quarter ratioToMedian',
-  CompletionTable: 'totalCount',
+  CompletionTable: 'totalCount subtotalCount',
   CompletionTableRow: 'rank conventions conventionsWithUnknownDates actionCount',
   Convention: 'generation durationYears signedDaysAfterStart',
   ConventionTable: 'totalCount',

@@ -31,7 +31,7 @@ describe('passports of rows, from kept groups', () => {
     sectors: null,
     fundingLines: null,
     sections: null,
-    yearsBack: null,
+    otherYear: null,
     comparedNature: null,
     keepsTerritories: false,
     ages: null,

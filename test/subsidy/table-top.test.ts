@@ -33,7 +33,7 @@ describe('the communes that a year gave most to per inhabitant', () => {
     sectors: null,
     fundingLines: null,
     sections: null,
-    yearsBack: null,
+    otherYear: null,
     comparedNature: null,
     keepsTerritories: false,
     ages: null,

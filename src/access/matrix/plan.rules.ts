@@ -35,7 +35,7 @@ export const planRules: AreaRules = {
     FIGURE: 'actionCount actionCountDifference actions conventions likeForLike objectives on',
   },
   CompletionTable: {
-    FIGURE: 'hint passports previousPassports rows subtotals totalCount totals',
+    FIGURE: 'hint passports previousPassports rows subtotalCount subtotals totalCount totals',
   },
   CompletionPeers: {
     FIGURE:

@@ -17,11 +17,17 @@ export const referenceRules: AreaRules = {
   CatalogueDimension: {
     REFERENCE: 'description label name',
   },
+  CatalogueField: {
+    REFERENCE: 'arguments definition field formula label limits ofConvention on unit',
+  },
   CatalogueMeasure: {
     REFERENCE: 'addsUp addsUpBy definition dimensions field formula label name unit',
   },
+  CatalogueOrder: {
+    REFERENCE: 'description name',
+  },
   CatalogueTable: {
-    REFERENCE: 'dimensions limits measures query title',
+    REFERENCE: 'dimensions limits measures orders query title',
   },
   Question: {
     REFERENCE: 'description document name parameters theme title',

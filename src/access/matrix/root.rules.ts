@@ -4,8 +4,8 @@ import type { AreaRules } from './rule.rules.js';
 export const rootRules: AreaRules = {
   Query: {
     REFERENCE:
-      'campaigns catalogue commune country datasets department epci hub questions region ' +
-      'searchTerritories vintage',
+      'campaigns catalogue catalogueFields commune country datasets department epci hub questions ' +
+      'region searchTerritories vintage',
     FIGURE: 'completionTable conventionTable coverageOutlook coverageTable subsidiesByTerritory',
     DETAIL: 'fundingAbsences needAndSpending subsidyTable',
     RECORD: 'convention conventions',

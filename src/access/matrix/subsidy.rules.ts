@@ -46,7 +46,7 @@ export const subsidyRules: AreaRules = {
     ROW: 'amounts',
   },
   SubsidyChange: {
-    DETAIL: 'amount difference fiscalYears likeForLike rate',
+    DETAIL: 'amount difference firstFiscalYear fiscalYears likeForLike rate',
   },
   SubsidyLikeForLike: {
     DETAIL: 'alert amount comparedAmount difference rate territories',

@@ -33,16 +33,6 @@ export const standingOn = (
   ) stood`;
 
 /**
- * Select of the state of some conventions, each on days of its own: columns `reference`, `on_day`, `state`.
- * @param moments name of a relation with `reference` and `on_day`
- */
-export const statesAt = (moments: string, rule: CoverageRule): RawBuilder<unknown> => sql`
-  select stood.reference, moment.on_day, stood.state
-  from ${sql.ref(moments)} moment
-  join convention_state stood on stood.reference = moment.reference and stood.rule = ${rule}
-    and ${holdsOn('stood', sql`moment.on_day`)}`;
-
-/**
  * Select of the conventions that ever touched territories: columns `whole_id`, `reference`. A convention touches what its
  * source names and what its communes are in.
  */

@@ -7,6 +7,7 @@ import { territoryById } from '../../territory/territory.resolver.js';
 import { CommuneType } from '../../territory/territory.type.js';
 import { conventionByReference } from '../convention.resolver.js';
 import { type ConventionRow, ConventionType } from '../convention.type.js';
+import { conventionFacts } from '../convention-facts.rules.js';
 import { type PerimeterChangeRow, perimeterChangesOf } from './perimeter-change.sql.js';
 import { PerimeterChange } from './perimeter-change.type.js';
 
@@ -22,9 +23,7 @@ const changes = batched(
 export class ConventionLineageResolver {
   @FieldResolver(() => Int, {
     nullable: true,
-    description:
-      'Jours entre le début de la période et la signature ; négatif si elle a été signée avant. Vide si l’un des deux est ' +
-      'inconnu. Un début dont la source ne donne que l’année vaut le 1er janvier.',
+    description: conventionFacts.signedDaysAfterStart.definition,
   })
   signedDaysAfterStart(@Root() { startsOn, signedOn }: ConventionRow): number | null {
     return startsOn === null || signedOn === null ? null : daysBetween(startsOn, signedOn);

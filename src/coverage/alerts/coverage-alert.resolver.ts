@@ -10,6 +10,7 @@ import { readList } from '../../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../../graphql/page.js';
 import { territoryById } from '../../territory/territory.resolver.js';
 import { CommuneType, type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
+import { coverageFacts } from '../coverage-facts.rules.js';
 import {
   type AlertConventions,
   type AlertQuestion,
@@ -38,8 +39,7 @@ const conventions = batched(
 @Resolver(() => TerritoryType)
 export class TerritoryCoverageAlertsResolver {
   @FieldResolver(() => CoverageAlertConnection, {
-    description:
-      'Les communes sans CTG en vigueur, puis celles dont la CTG prend fin bientôt, de la plus pressée à la moins pressée.',
+    description: coverageFacts.coverageAlerts.definition,
   })
   async coverageAlerts(
     @Root() { id }: TerritoryRow,

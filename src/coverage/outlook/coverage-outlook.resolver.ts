@@ -10,6 +10,7 @@ import { checkTable } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { territoryOrCountry } from '../../territory/territory.resolver.js';
 import { coverage } from '../coverage.resolver.js';
+import { coverageFacts } from '../coverage-facts.rules.js';
 import { CoverageTableOrder } from '../table/coverage-measures.sql.js';
 import { CoverageDimension } from '../table/coverage-table.rules.js';
 import { coverageTable } from '../table/coverage-table.sql.js';
@@ -36,8 +37,7 @@ export type AnsweredOutlook = Omit<CoverageOutlook, 'passport' | 'start' | 'mont
 @Resolver(() => CoverageOutlook)
 export class CoverageOutlookResolver {
   @Query(() => CoverageOutlook, {
-    description:
-      'La couverture d’un territoire dans les mois à venir, si rien n’est renouvelé, et les conventions à renouveler d’abord.',
+    description: coverageFacts.coverageOutlook.definition,
   })
   async coverageOutlook(
     @Args(() => CoverageOutlookArgs) { months, rule, ...args }: CoverageOutlookArgs,
@@ -86,12 +86,7 @@ export class CoverageOutlookResolver {
   }
 
   @FieldResolver(() => CoverageRenewals, {
-    description:
-      'Les conventions dont le dernier jour en vigueur tombe entre la date de départ et la veille du dernier jour de « months », bornes ' +
-      'comprises, et ce que coûte leur fin : la perte commence le lendemain, au plus tard le dernier jour que « months » et ' +
-      '« withoutRenewalOf » montrent. Une ligne par convention : de celle qui prend fin plusieurs fois, la dernière. Une commune sous ' +
-      'une autre convention encore en vigueur ne perd rien. Les conventions dont le hub ne connaît aucune commune du territoire sont ' +
-      'comptées à part.',
+    description: coverageFacts.renewals.definition,
   })
   async renewals(
     @Root() { territoryId, from, lastEnd, rule }: AnsweredOutlook,

@@ -3,7 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import type { CoverageRule } from '../../convention/convention.rules.js';
 import { isMemberOn } from '../../convention/convention-state.sql.js';
-import { conventionsTouching, holdsOn, statesAt } from '../../convention/kept/states.sql.js';
+import { conventionsTouching, holdsOn } from '../../convention/kept/states.sql.js';
+import { asMany } from '../../db/many.js';
 import { rows } from '../../db/sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { lastStep } from '../coverage.sql.js';
@@ -69,16 +70,14 @@ export const endings = ({ territoryId, from, lastEnd, rule }: EndingsQuestion): 
     ) day
     where day.on_day between ${from}::date and ${lastEnd}::date
   ),
-  around_candidate as materialized (
-    select reference, on_day from candidate union select reference, on_day + 1 from candidate
-  ),
-  around as materialized (${statesAt('around_candidate', rule)}),
   ended as materialized (
-    select last.reference, last.on_day as ends_on, last.on_day + 1 as day_after
+    select candidate.reference, candidate.on_day as ends_on, after.from_on as day_after
     from candidate
-    join around last on last.reference = candidate.reference and last.on_day = candidate.on_day
-    join around after on after.reference = candidate.reference and after.on_day = candidate.on_day + 1
-    where last.state = 'IN_FORCE' and after.state <> 'IN_FORCE'
+    join convention_state last on last.reference = candidate.reference and last.rule = ${rule}
+      and last.to_on = candidate.on_day + 1 and last.state = 'IN_FORCE'
+    join convention_state after on after.reference = candidate.reference and after.rule = ${rule}
+      and after.from_on = candidate.on_day + 1 and after.state <> 'IN_FORCE'
+    ${asMany}
   ),
   affected as materialized (
     select ended.*, m.territory_id

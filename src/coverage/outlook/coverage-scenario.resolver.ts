@@ -7,6 +7,7 @@ import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
 import { ratio } from '../../graphql/ratio.type.js';
 import { checkTable } from '../../graphql/table.js';
+import { coverageFacts } from '../coverage-facts.rules.js';
 import type { AnsweredOutlook } from './coverage-outlook.resolver.js';
 import { renewalsOf } from './coverage-outlook.sql.js';
 import { CoverageOutlook } from './coverage-outlook.type.js';
@@ -19,8 +20,7 @@ type Answer = CoverageScenario & { readonly notRenewed: readonly string[] };
 @Resolver(() => CoverageOutlook)
 export class CoverageOutlookScenarioResolver {
   @FieldResolver(() => CoverageScenario, {
-    description:
-      'Et si celles-ci ne sont pas renouvelées ? La couverture des mêmes mois, toutes les autres l’étant.',
+    description: coverageFacts.withoutRenewalOf.definition,
   })
   async withoutRenewalOf(
     @Root() { territoryId, from, lastEnd, rule, months }: AnsweredOutlook,

@@ -2,7 +2,6 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import { rows } from '../../db/sql.js';
-import { lastStep } from '../coverage.sql.js';
 import { type EndingsQuestion, endings } from './coverage-outlook.sql.js';
 
 export interface ScenarioQuestion extends EndingsQuestion {
@@ -55,20 +54,25 @@ export const scenarioOf = (em: SqlEntityManager, { notRenewed, dates, ...questio
           where c.reference = ended.reference and coalesce(later.generation > c.generation, later.starts_on > c.starts_on)
         ) successor
       ),
-      touched as materialized (
-        select affected.territory_id, day.on_day,
-               bool_or(not lapse.is_named and day.on_day < lapse.succeeded_on) as is_kept
+      -- While nothing else covers a commune: by its steps, of which there are few, and not on each day.
+      uncovered as materialized (
+        select affected.territory_id, p.population, not lapse.is_named as is_kept, step.undetermined > 0 as is_perhaps,
+               greatest(affected.day_after, step.from_on) as from_on,
+               least(lapse.again_on, case when lapse.is_named then 'infinity' else lapse.succeeded_on end, step.to_on) as to_on
         from affected
         join lapse on lapse.reference = affected.reference and lapse.ends_on = affected.ends_on
-        join day on day.on_day > affected.ends_on and day.on_day < lapse.again_on
-        where lapse.is_named or day.on_day < lapse.succeeded_on
-        group by affected.territory_id, day.on_day
+        join place p on p.territory_id = affected.territory_id and p.within_id = ''
+        cross join lateral (
+          select * from coverage_step s
+          where s.territory_id = p.territory_id and s.within_id = p.within_id and s.rule = ${question.rule} and s.covered = 0
+            and s.to_on > affected.day_after and s.from_on <= ${dates.at(-1)}::date
+          offset 0
+        ) step
       ),
       told as (
-        select touched.on_day, touched.is_kept, p.population, coalesce(step.undetermined, 0) > 0 as is_perhaps
-        from touched join place p on p.territory_id = touched.territory_id and p.within_id = ''
-        ${lastStep(sql`touched.on_day`, question.rule)}
-        where coalesce(step.covered, 0) = 0
+        select day.on_day, u.territory_id, u.population, bool_or(u.is_kept) as is_kept, bool_or(u.is_perhaps) as is_perhaps
+        from day join uncovered u on day.on_day >= u.from_on and day.on_day < u.to_on
+        group by day.on_day, u.territory_id, u.population
       )
       select day.on_day::text as "on",
              array(select distinct reference from affected where reference = any(${notRenewed})) as ending,

@@ -10,6 +10,7 @@ import type { PopulationBand } from '../../territory/population-band.rules.js';
 import { kindOf } from '../../territory/territory.rules.js';
 import { TerritoryGroupType, type TerritoryRow } from '../../territory/territory.type.js';
 import { coverage } from '../coverage.resolver.js';
+import { coverageFacts } from '../coverage-facts.rules.js';
 import { type UnknownCoverage, whyMinimum, whyNoShare } from './coverage-peers.rules.js';
 import { type CoveragePeersQuestion, coverageStandings } from './coverage-peers.sql.js';
 import { CtgCoveragePeers, CtgCoveragePeersArgs } from './coverage-peers.type.js';
@@ -26,9 +27,7 @@ const standings = batched(
 @Resolver(() => TerritoryGroupType)
 export class TerritoryCoveragePeersResolver {
   @FieldResolver(() => CtgCoveragePeers, {
-    description:
-      'Part de la population couverte par une CTG en vigueur, parmi celles des pairs : médiane, quartiles et rang. Une commune n’en a ' +
-      'pas : elle est couverte ou ne l’est pas, et « coverageTable » par POPULATION_BAND les compte.',
+    description: coverageFacts.ctgCoveragePeers.definition,
   })
   async ctgCoveragePeers(
     @Root() { id }: TerritoryRow,

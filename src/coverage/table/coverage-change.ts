@@ -1,6 +1,6 @@
 import { ratio } from '../../graphql/ratio.type.js';
 import type { CoverageChange } from './coverage-change.type.js';
-import { rateless } from './coverage-table.rules.js';
+import { isMoving, rateless } from './coverage-table.rules.js';
 import type { CoverageTableQuestion, CoverageTableRow as Row } from './coverage-table.sql.js';
 
 /** What a row of a table is told from. */
@@ -37,4 +37,12 @@ export function changeOf({ row, question: { by, compareTo: on } }: Told): Covera
       before.population,
     ),
   };
+}
+
+/** Is there a change that rows are ordered by: of a share, or of the people of a row that gains and loses communes? */
+export function isChangeKnown(told: Told): boolean {
+  const { row, question } = told;
+  return isMoving(question.by, question.states !== null)
+    ? row.communes + (row.before?.communes ?? 0) > 0
+    : changeOf(told)?.populationPoints != null;
 }

@@ -2,7 +2,7 @@ import { GraphQLInt } from 'graphql';
 import { sql } from 'kysely';
 import { Ratio, ratio } from '../../graphql/ratio.type.js';
 import { type Measure, MeasureUnit, ordersOf, type TableFacts } from '../../provenance/measure.rules.js';
-import { changeOf, type Told } from './coverage-change.js';
+import { changeOf, isChangeKnown, type Told } from './coverage-change.js';
 import { CoverageChange } from './coverage-change.type.js';
 import { CoverageDimension, coverageDimensions, isMoving } from './coverage-table.rules.js';
 import type { CoverageTableQuestion } from './coverage-table.sql.js';
@@ -24,7 +24,10 @@ export const coverageMeasures = {
     addsUp: false,
     type: () => Ratio,
     value: ({ row }) => ratio(row.covered, row.communes),
-    order: { by: () => sql`g.covered::numeric / nullif(g.communes, 0)`, isKnown },
+    order: {
+      by: () => sql`g.covered::numeric / nullif(g.communes, 0)`,
+      isKnown: ({ row }) => row.communes > 0,
+    },
   },
   POPULATION_RATE: {
     field: 'population',
@@ -103,11 +106,11 @@ export const coverageMeasures = {
     order: {
       by: ({ by, states }) =>
         isMoving(by, states !== null)
-          ? sql`g.population - coalesce(other.population, 0)`
+          ? sql`case when g.communes + coalesce(other.communes, 0) > 0 then g.population - coalesce(other.population, 0) end`
           : sql`(g.covered_population - other.covered_population)::numeric / ${people}`,
-      isKnown: (told) => changeOf(told) !== null,
+      isKnown: isChangeKnown,
       description:
-        'Différence de la part de population, si « compareTo » est donné ; par état, convention ou échelle : des habitants de la ligne.',
+        'Différence de la part de population avec l’autre date, ou des habitants par état, convention ou échelle : demande « compareTo ».',
     },
   },
   CONVENTIONS: {

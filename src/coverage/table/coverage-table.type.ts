@@ -59,8 +59,8 @@ export class CoverageTableRow {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Rang dans la table entière, selon l’ordre demandé : deux lignes égales ont le même, et se suivent par code. Vide pour un ' +
-      'sous-total ou un total.',
+      'Rang dans la table entière, selon l’ordre demandé : deux lignes égales ont le même, et se suivent par code. Vide si la ' +
+      'mesure triée est inconnue, pour un sous-total ou un total.',
   })
   readonly rank!: number | null;
 

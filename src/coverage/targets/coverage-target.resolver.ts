@@ -1,5 +1,6 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import { CtgCoverage } from '../coverage.type.js';
+import { coverageFacts } from '../coverage-facts.rules.js';
 import { CoverageTableRow } from '../table/coverage-table.type.js';
 import { gapInPoints, targetOn, targetSource } from './coverage-target.rules.js';
 import { CoverageTarget } from './coverage-target.type.js';
@@ -9,9 +10,7 @@ type Figure = Pick<CtgCoverage, 'on' | 'population'>;
 
 const field = {
   nullable: true,
-  description:
-    'L’objectif national de la fin de l’année et l’écart en points ; vide si la date n’est pas le 31 décembre d’une des années ' +
-    '2018 à 2022, les seules qui en aient un.',
+  description: coverageFacts.nationalTarget.definition,
 };
 
 function targetOf({ on, population }: Figure): CoverageTarget | null {

@@ -34,3 +34,7 @@ const within = (set: SelectionSetNode | undefined): boolean =>
 /** A message without the names that it guesses. */
 export const withoutSuggestion = (message: string): string =>
   message.replace(/ Vouliez-vous dire (?:(?! Vouliez-vous dire )[^?])* \?$/, '');
+
+/** A message without any name that its reader did not write: neither what it guesses nor what an enum has. */
+export const withoutNames = (message: string): string =>
+  withoutSuggestion(message).replace(/ Valeurs possibles : [\w, ]*\.$/, '');

@@ -17,6 +17,7 @@ import { type TerritoryRow, TerritoryType } from '../../territory/territory.type
 import { IndicatorKind, indicators } from '../indicator.rules.js';
 import type { KnownValues } from '../indicator.sql.js';
 import { IndicatorValueConnection } from '../indicator.type.js';
+import { indicatorFacts } from '../indicator-facts.rules.js';
 import { valuesPassport } from '../indicator-passport.js';
 import {
   allPlaces,
@@ -62,9 +63,7 @@ const changeDefinition =
 @Resolver(() => TerritoryType)
 export class TerritoryChildcareResolver {
   @FieldResolver(() => Childcare, {
-    description:
-      'L’accueil du jeune enfant : taux de couverture, places par mode, écart au département et à la France. À ne pas confondre avec ' +
-      'la couverture par une CTG.',
+    description: indicatorFacts.childcare.definition,
   })
   async childcare(
     @Root() territory: TerritoryRow,
@@ -137,8 +136,7 @@ function placesOf(known: KnownValues, kind: IndicatorKind, whole: Known | null):
 export class ChildcareResolver {
   @FieldResolver(() => ChildcareComparison, {
     nullable: true,
-    description:
-      'Le taux à côté de celui de son département ; vide pour un département, une région, le pays.',
+    description: indicatorFacts.toDepartment.definition,
   })
   async toDepartment(@Root() answer: Answer, @Ctx() context: Context): Promise<ComparisonAnswer | null> {
     const { kind, departmentId } = answer.territory;
@@ -148,7 +146,7 @@ export class ChildcareResolver {
 
   @FieldResolver(() => ChildcareComparison, {
     nullable: true,
-    description: 'Le taux à côté de celui de la France ; vide pour elle-même.',
+    description: indicatorFacts.toCountry.definition,
   })
   async toCountry(@Root() answer: Answer, @Ctx() context: Context): Promise<ComparisonAnswer | null> {
     return answer.territory.id === country.id ? null : compare(context, answer, country.id);
@@ -176,9 +174,7 @@ export class ChildcareResolver {
 
   @FieldResolver(() => ChildcareChange, {
     nullable: true,
-    description:
-      'Ce qui a changé depuis un jour : par défaut, depuis le début de la CTG en vigueur à la date qui a commencé la première sur le ' +
-      'territoire. Vide si le territoire n’en a pas.',
+    description: indicatorFacts.change.definition,
   })
   async change(
     @Root() { territory, on, series, known }: Answer,

@@ -17,6 +17,7 @@ import { type Passport, PassportUnit, ValueState } from '../../provenance/proven
 import { indicators } from '../indicator.rules.js';
 import { type KnownValues, type LatestOfKinds, latestOfKinds } from '../indicator.sql.js';
 import { IndicatorValueConnection, type IndicatorValueRow } from '../indicator.type.js';
+import { indicatorFacts } from '../indicator-facts.rules.js';
 import {
   type PerimeterNumber,
   perimeterNumbersOf,
@@ -56,8 +57,7 @@ const definition =
 @Resolver(() => ConventionType)
 export class PerimeterIndicatorsResolver {
   @FieldResolver(() => [PerimeterIndicator], {
-    description:
-      'Des nombres (foyers allocataires, enfants…) sur les communes du périmètre à une date, et leur part du département.',
+    description: indicatorFacts.perimeterIndicators.definition,
   })
   async perimeterIndicators(
     @Root() { reference, homeDepartmentId }: ConventionRow,

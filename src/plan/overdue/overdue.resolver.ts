@@ -14,6 +14,7 @@ import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import { LeadKind } from '../leads/lead.rules.js';
 import { PlanNodeType } from '../plan.type.js';
+import { planFacts } from '../plan-facts.rules.js';
 import { assertFewPlans, type PlansQuestion } from '../plans-asked.sql.js';
 import { plansPassport } from '../plans-passport.js';
 import {
@@ -85,7 +86,7 @@ const daysOf = (row: OverdueRow | undefined): Distribution => ({
   maximum: row?.mostDays ?? null,
 });
 
-const field = { description: 'Les actions en retard à une date, leurs pilotes, et de combien de jours.' };
+const field = { description: planFacts.overdueActions.definition };
 const dateArgument = { nullable: true, description: 'La date ; aujourd’hui (heure de Paris) par défaut.' };
 
 @Resolver(() => TerritoryType)

@@ -11,6 +11,7 @@ import type { ShareStanding } from '../../territory/peers/peers.sql.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
 import { kindOf } from '../../territory/territory.rules.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
+import { planFacts } from '../plan-facts.rules.js';
 import { plansPassport } from '../plans-passport.js';
 import { type NoRate, whyNoRate } from './completion-peers.rules.js';
 import { type CompletionPeersQuestion, completionStandings } from './completion-peers.sql.js';
@@ -27,9 +28,7 @@ const standings = batched(
 @Resolver(() => TerritoryType)
 export class TerritoryCompletionPeersResolver {
   @FieldResolver(() => CompletionPeers, {
-    description:
-      'Taux de réalisation des actions, ou d’objectifs atteints, parmi ceux des pairs : médiane, quartiles et rang. Le même taux que ' +
-      '« completion ».',
+    description: planFacts.completionPeers.definition,
   })
   async completionPeers(
     @Root() { id }: TerritoryRow,

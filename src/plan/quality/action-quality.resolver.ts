@@ -12,6 +12,7 @@ import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import type { CompletionScope } from '../completion.sql.js';
 import { PlanNodeType } from '../plan.type.js';
+import { planFacts } from '../plan-facts.rules.js';
 import { assertFewPlans } from '../plans-asked.sql.js';
 import { plansPassport } from '../plans-passport.js';
 import { actionFields } from './action-quality.rules.js';
@@ -70,7 +71,7 @@ async function actionQuality(
   };
 }
 
-const field = { description: 'Ce qui manque aux actions pour être suivies : pilote, échéance, indicateur…' };
+const field = { description: planFacts.actionQuality.definition };
 
 @Resolver(() => TerritoryType)
 export class TerritoryActionQualityResolver {

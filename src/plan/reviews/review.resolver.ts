@@ -10,6 +10,7 @@ import type { Ratio } from '../../graphql/ratio.type.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { type CompletionAnswer, completionPassport, figuresOf } from '../completion.resolver.js';
 import { type CompletionRow, completionByDay } from '../completion.sql.js';
+import { planFacts } from '../plan-facts.rules.js';
 import { Review, type ReviewChange } from './review.type.js';
 
 const maximumReviews = 20;
@@ -28,9 +29,7 @@ type Answer = Omit<Review, 'completion'> & { readonly completion: CompletionAnsw
 @Resolver(() => ConventionType)
 export class ConventionReviewsResolver {
   @FieldResolver(() => [Review], {
-    description:
-      'Les bilans de la convention, du plus ancien au plus récent : l’avancement à chaque date, et ce qui a changé depuis la date ' +
-      'd’avant.',
+    description: planFacts.reviews.definition,
   })
   async reviews(
     @Root() { reference }: ConventionRow,

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { ActionStatus } from '../plan.rules.js';
 
 /** The count of a step that each status is. */
-const columnOf: Readonly<Record<ActionStatus, string>> = {
+export const statusColumns: Readonly<Record<ActionStatus, string>> = {
   NOT_STARTED: 'not_started',
   PLANNED: 'planned',
   IN_PROGRESS: 'in_progress',
@@ -17,12 +17,12 @@ const columnOf: Readonly<Record<ActionStatus, string>> = {
 export const eachStatus = (k: string): RawBuilder<unknown> => sql`
   join lateral (values ${sql.join(
     Object.values(ActionStatus).map(
-      (status) => sql`(${sql.lit(status)}, ${sql.ref(`${k}.${columnOf[status]}`)})`,
+      (status) => sql`(${sql.lit(status)}, ${sql.ref(`${k}.${statusColumns[status]}`)})`,
     ),
   )}) each(status, actions) on each.actions > 0`;
 
 /** The counts of a plan that are of one status each. */
-export const statusCounts = Object.values(columnOf);
+export const statusCounts = Object.values(statusColumns);
 
 /** A count, or a mean, of the actions of a status alone: it has neither rates nor objectives. */
 export function ofStatus(name: string): RawBuilder<unknown> {

@@ -9,7 +9,7 @@ import type { ComparedCounts } from './completion-table-groups.sql.js';
 export interface Told {
   readonly row: Row;
   readonly question: CompletionTableQuestion;
-  /** Is it of one status, which has no rate? */
+  /** Is it of some statuses alone, which have no rate? */
   readonly byStatus: boolean;
   readonly figures: {
     readonly actions: ActionCompletion | null;

@@ -102,14 +102,14 @@ const partOrders = {
     order: { by: () => sql`coalesce(overdue, 0)`, isKnown: () => true },
   },
   ACTION_CHANGE: {
-    label: 'Écart du taux des actions avec la date « compareTo »',
+    label: 'Écart du taux des actions avec l’autre date : demande « compareTo »',
     order: {
       by: () => changeOf(sql`completed`, rated, ['completed', 'rated']),
       isKnown: ({ row }) => actionRate(row).value !== null && (row.before?.rated ?? 0) > 0,
     },
   },
   OBJECTIVE_CHANGE: {
-    label: 'Écart du taux des objectifs avec la date « compareTo »',
+    label: 'Écart du taux des objectifs avec l’autre date : demande « compareTo »',
     order: {
       by: () => changeOf(sql`reached`, judged, ['reached', 'judged']),
       isKnown: ({ row }) => objectiveRate(row).value !== null && (row.before?.judged ?? 0) > 0,

@@ -48,7 +48,7 @@ export function rowPlaces({ question, dimensions }: RowLevel, keys: readonly str
     period as (select on_day as asked, on_day as used, false as is_before from day),
     whole as materialized (${territoriesOf(within, placing.levels)}),
     ${list(keptCtes(question))}
-    touched as materialized (${scopeOf(standingIn(question))}),
+    touched as materialized (${scopeOf(standingIn(question), question)}),
     ${placing.byBand ? sql`${bandsTouched(question)},` : sql``}
     placed as materialized (${placesOf(placing, question, false)})`;
 }

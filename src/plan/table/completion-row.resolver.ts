@@ -5,15 +5,16 @@ import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../../graphql/page.js';
 import { Passport } from '../../provenance/provenance.type.js';
-import { isFiltered } from '../../territory/table-filter.sql.js';
 import { basisPassport } from '../completion.resolver.js';
 import { PlanNodeKind } from '../plan.rules.js';
 import { PlanNodeConnection, type PlanNodeRow } from '../plan.type.js';
 import { plansPassport } from '../plans-passport.js';
 import { basesOfRows, nodesOfRows, type RowBasis, rowNodeOrder } from './completion-row.sql.js';
 import { type RowLevel, rowKey } from './completion-row-keys.sql.js';
+import { RowNodesArgs } from './completion-table.input.js';
 import { isPlaced, maximumListed } from './completion-table.rules.js';
-import { CompletionTableRow, RowNodesArgs } from './completion-table.type.js';
+import { CompletionTableRow } from './completion-table.type.js';
+import { isNarrowed } from './completion-table-filter.sql.js';
 import type { AnsweredRow } from './completion-table-row.js';
 
 interface NodesAsked {
@@ -41,7 +42,7 @@ export async function rowPassport(
 ): Promise<Passport> {
   const { convention, placeId, placeKind, date: on } = counted;
   if (convention !== null) return plansPassport(context, convention, { scope: 'convention', on });
-  if (!isFiltered(question) && isPlaced(dimensions, placeKind))
+  if (!isNarrowed(question) && isPlaced(dimensions, placeKind))
     return plansPassport(context, placeId, { scope: 'territory', on });
   const basis = await bases(context, rowKey(counted), { question, dimensions });
   return basisPassport(context, { scope: 'territory', id: placeId, on }, basis);
@@ -54,7 +55,8 @@ export class CompletionTableRowResolver {
       'Sur quoi la ligne repose : les plans entiers de son territoire, ou de sa convention, à sa date, quels que soient les thématiques et ' +
       'les états. D’une strate ou d’une échelle, et pour les conventions qui ne touchent aucun des territoires demandés : les plans de ' +
       'ces conventions seules, et les communes de la strate. Sous « territories » ou « populationBands » : les plans des ' +
-      'conventions qui touchent une commune gardée, et ces communes.',
+      'conventions qui touchent une commune gardée, et ces communes. Sous « conventions » ou « scales » : les plans de celles-là seules, et ' +
+      'toutes les communes du territoire.',
   })
   passport(@Root() row: AnsweredRow, @Ctx() context: Context): Promise<Passport> {
     return rowPassport(context, row);

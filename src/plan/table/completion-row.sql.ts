@@ -35,7 +35,7 @@ export function nodesOfRows(
   page: Page,
 ) {
   const { dimensions } = level;
-  const { themes } = level.question;
+  const { themes, statuses } = level.question;
   return slicesByParent(
     em,
     'completionNodesOfRows',
@@ -47,6 +47,7 @@ export function nodesOfRows(
       select plan.row_key as "parent", ${planNodeColumns}
       from plan ${measuredNodes} ${statusOn(sql`plan.on_day`)}
       where n.kind = any(${kinds}::text[]) and (${themes}::text[] is null or n.themes && ${themes}::text[])
+        and (${statuses}::text[] is null or known.status = any(${statuses}::text[]))
         and ${isOfLevel(
           dimensions.includes(THEME),
           sql`case plan.theme when '' then cardinality(n.themes) = 0 else plan.theme = any(n.themes) end`,

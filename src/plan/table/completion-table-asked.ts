@@ -3,6 +3,7 @@ import { noCounts, sumNames } from '../completion-counts.sql.js';
 import type { CompletionTableOrder } from './completion-measures.sql.js';
 import { CompletionDimension, levelsOf, type TableLevel, tableLevels } from './completion-table.rules.js';
 import type { CompletionTableQuestion } from './completion-table.sql.js';
+import { countsIn } from './completion-table-filter.sql.js';
 
 const ofActionRate = ['actions', 'completed', 'unknown', 'permanent', 'abandoned'];
 const ofObjectiveRate = ['reached', 'not_reached', 'objectives_abandoned'];
@@ -49,17 +50,19 @@ const sumsOfOrder: Readonly<Record<CompletionTableOrder, readonly string[]>> = {
 };
 
 /** What of a table has to be worked out, for what its answer tells and for its order. */
-export function partsAsked({ asks = asksAll, by, compareTo, orderBy }: CompletionTableQuestion) {
+export function partsAsked({ asks = asksAll, by, compareTo, orderBy, statuses }: CompletionTableQuestion) {
   const sums = new Set([
     ...sumsOfOrder[orderBy],
+    ...(statuses === null ? [] : ['actions', ...countsIn(statuses)]),
     ...(compareTo === null ? [] : ofRates),
     ...Object.entries(sumsOfField).flatMap(([field, names]) => (asks(field) ? names : [])),
   ]);
   return {
-    levels: levelsAsked(by, asks('totalCount', 'subtotals', 'totals', 'passports')),
+    levels: levelsAsked(by, asks('totalCount', 'subtotals', 'subtotalCount', 'totals', 'passports')),
     count: asks('totalCount'),
+    subtotals: asks('subtotalCount'),
     rank: asks('rank'),
-    share: by.includes(CompletionDimension.STATUS) && asks('actionShare'),
+    share: (statuses !== null || by.includes(CompletionDimension.STATUS)) && asks('actionShare'),
     /** The territory of each row. */
     territories: levelsOf(by).length > 0 || asks('passport', 'passports'),
     sums: sumNames.filter((name) => sums.has(name)),
@@ -88,4 +91,5 @@ export const nothingElse = {
   keptBefore: null,
   keptNow: null,
   cells: 0,
+  subtotals: 0,
 } as const;

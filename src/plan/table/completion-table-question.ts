@@ -8,15 +8,16 @@ import { checkTable, claimCells } from '../../graphql/table.js';
 import { checkFilter, readFilter } from '../../territory/table-filter.js';
 import { tableTerritory } from '../../territory/territory.resolver.js';
 import { CompletionTableOrder, isChange, isRate } from './completion-measures.sql.js';
+import type { CompletionTableArgs } from './completion-table.input.js';
 import { CompletionDimension, cellsOf, plansOf } from './completion-table.rules.js';
 import type { CompletionTableQuestion } from './completion-table.sql.js';
-import type { CompletionTableArgs } from './completion-table.type.js';
+import { checkPlanFilter, readPlanFilter } from './completion-table-filter.js';
 import { maximumPlansOf } from './completion-table-sums.sql.js';
 
 /**
  * Arguments as a question, or why not, before any work; what its answer does not tell is not worked out.
  * @throws HubError `TABLE_TOO_LARGE`, `TOO_MANY_PLANS`, `DUPLICATE_DIMENSION`, `DIMENSION_TOO_WIDE`, `DATES_NOT_GROUPED`,
- * `ORDER_WITHOUT_MEANING` and those of its arguments
+ * `ORDER_WITHOUT_MEANING`, `UNKNOWN_CONVENTION` and those of its arguments
  */
 export async function readQuestion(
   args: CompletionTableArgs,
@@ -32,6 +33,7 @@ export async function readQuestion(
   const orderBy = readOrder(args, compareTo !== null);
   const themes = readList('themes', args.themes);
   const kept = checkFilter(args);
+  const keptPlans = checkPlanFilter(args);
   const within = await tableTerritory(context, args.within, by);
   const extent = { kind: within.kind, dates: dates.length };
   const cells = cellsOf(by, extent);
@@ -40,6 +42,7 @@ export async function readQuestion(
     within,
     by,
     ...(await readFilter(context, kept)),
+    ...(await readPlanFilter(context, keptPlans)),
     dates,
     themes,
     compareTo,
@@ -50,17 +53,25 @@ export async function readQuestion(
     asks: asksOf(info),
   };
   const days = dates.length + (compareTo === null ? 0 : 1);
-  const plans = plansOf({ kind: within.kind, dates: days }, args.territories);
+  const plans = plansOf({ kind: within.kind, dates: days }, args);
   const maximum = maximumPlansOf(question);
   if (maximum !== null && plans > maximum) throw new HubError('TOO_MANY_PLANS', { plans, maximum });
   return question;
 }
 
-function readOrder({ by, orderBy: asked }: CompletionTableArgs, compares: boolean): CompletionTableOrder {
-  const byStatus = by.includes(CompletionDimension.STATUS);
+function readOrder(
+  { by, orderBy: asked, statuses }: CompletionTableArgs,
+  compares: boolean,
+): CompletionTableOrder {
+  const byStatus = statuses != null || by.includes(CompletionDimension.STATUS);
   const order = asked ?? (byStatus ? CompletionTableOrder.ACTION_COUNT : CompletionTableOrder.ACTION_RATE);
   if (byStatus && isRate(order)) {
-    const instead = 'un état n’a pas de taux, triez par ACTION_COUNT ou par KEY';
+    const instead = 'des actions choisies par leur état n’ont pas de taux, triez par ACTION_COUNT ou par KEY';
+    throw new HubError('ORDER_WITHOUT_MEANING', { order, instead });
+  }
+  if (statuses != null && order === CompletionTableOrder.OVERDUE) {
+    const instead =
+      'sous « statuses » se comptent des actions, en retard ou non : triez par ACTION_COUNT ou par KEY, ou retirez « statuses »';
     throw new HubError('ORDER_WITHOUT_MEANING', { order, instead });
   }
   if (isChange(order) && !compares) {

@@ -23,10 +23,10 @@ export type AnsweredRow = CompletionTableRow &
 
 /** A group as the API says it. */
 export function tableRow(row: Row, question: CompletionTableQuestion): AnsweredRow {
-  const { by, themes } = question;
+  const { by, themes, statuses } = question;
   const level = tableLevels(by).find(({ over }) => over === row.over);
   const dimensions = level === undefined ? [] : dimensionsOf(by, level);
-  const byStatus = dimensions.includes(STATUS);
+  const byStatus = statuses !== null || dimensions.includes(STATUS);
   const { state, hint, ...figures } = byStatus
     ? ofStatus
     : figuresOf(row, themes !== null || dimensions.includes(THEME));
@@ -48,7 +48,7 @@ export function tableRow(row: Row, question: CompletionTableQuestion): AnsweredR
 
 const ofStatus = {
   state: ValueState.NOT_APPLICABLE,
-  hint: 'Un état n’a pas de taux d’avancement : lisez « actionCount » et « actionShare ».',
+  hint: 'Des actions choisies par leur état n’ont pas de taux d’avancement : lisez « actionCount » et « actionShare ».',
   objectives: null,
   actions: null,
 };

@@ -5,6 +5,7 @@ import { asMany } from '../../db/many.js';
 import { isFiltered, keptCommunes, type TableFilter } from '../../territory/table-filter.sql.js';
 import { country, TerritoryKind } from '../../territory/territory.rules.js';
 import type { CompletionTableQuestion } from './completion-table.sql.js';
+import { keepsConvention, type PlanFilter } from './completion-table-filter.sql.js';
 
 /** Select of the territories of a table: itself, and those of each level in it. Columns `id`, `kind`. */
 export function territoriesOf(
@@ -20,13 +21,13 @@ export function territoriesOf(
       and ${within.kind === TerritoryKind.COUNTRY ? sql`true` : sql`${within.id} in (t.id, t.epci_id, t.department_id, t.region_id)`}`;
 }
 
-/** Select of the conventions that stand, or may, in the relation `whole`. @param standing select of `standingByDay` */
-export const scopeOf = (standing: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+/** Select of the conventions that are kept and stand, or may, in the relation `whole`. @param standing select of `standingByDay` */
+export const scopeOf = (standing: RawBuilder<unknown>, filter: PlanFilter): RawBuilder<unknown> => sql`
   select standing.whole_id, upper(split_part(standing.whole_id, ':', 1)) as kind, standing.reference, standing.on_day,
          standing.state
   from (${standing}) standing ${asMany}
   -- What is left out, not what is kept: the planner takes an equality for a rarity, and then joins row by row.
-  where standing.state <> all('{NOT_STARTED,ENDED}')`;
+  where standing.state <> all('{NOT_STARTED,ENDED}') and ${keepsConvention(sql`standing.reference`, filter)}`;
 
 /** Common table expressions of the communes that a filter keeps of the relation `whole`: `kept`, or none. */
 export function keptCtes({

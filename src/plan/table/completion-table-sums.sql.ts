@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Theme } from '../../convention/convention.rules.js';
 import { list } from '../../db/grouping.js';
-import { isFiltered } from '../../territory/table-filter.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { wholePlan } from '../steps/completion-steps.sql.js';
 import { isOfSeveral, type Split } from '../steps/counted.sql.js';
@@ -17,6 +16,7 @@ import {
 } from './completion-table.rules.js';
 import type { CompletionTableQuestion } from './completion-table.sql.js';
 import { partsAsked } from './completion-table-asked.js';
+import { isNarrowed } from './completion-table-filter.sql.js';
 
 const { POPULATION_BAND, CONVENTION, TERRITORY_SCALE, THEME, STATUS } = CompletionDimension;
 
@@ -32,7 +32,7 @@ export const areSummed = (question: CompletionTableQuestion): boolean => {
   const { within, by, themes, compareTo } = question;
   return (
     compareTo === null &&
-    !isFiltered(question) &&
+    !isNarrowed(question) &&
     ![POPULATION_BAND, CONVENTION, TERRITORY_SCALE].some((each) => by.includes(each)) &&
     [within.kind, ...levelsOf(by)].every((kind) => largeKinds.includes(kind)) &&
     tableLevels(by).every((level) => {

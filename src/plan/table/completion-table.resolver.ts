@@ -6,14 +6,15 @@ import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { asksAll } from '../../graphql/selection.js';
 import { Passport } from '../../provenance/provenance.type.js';
-import { isFiltered } from '../../territory/table-filter.sql.js';
 import { completionPassport } from '../completion.resolver.js';
 import { completionByDay } from '../completion.sql.js';
 import { CompletionTableOrder } from './completion-measures.sql.js';
 import { rowPassport } from './completion-row.resolver.js';
+import { CompletionTableArgs } from './completion-table.input.js';
 import { topLevel, whyNotAdded } from './completion-table.rules.js';
 import { type CompletionTableQuestion, completionTable } from './completion-table.sql.js';
-import { CompletionTable, CompletionTableArgs, CompletionTableKey } from './completion-table.type.js';
+import { CompletionTable, CompletionTableKey } from './completion-table.type.js';
+import { isNarrowed } from './completion-table-filter.sql.js';
 import { readQuestion } from './completion-table-question.js';
 import { type AnsweredRow, tableRow } from './completion-table-row.js';
 
@@ -47,6 +48,7 @@ export class CompletionTableResolver {
       rows: rowsOf((over) => over === 0),
       totalCount: found[0]?.cells ?? 0,
       subtotals: rowsOf((over) => over > 0 && over < top),
+      subtotalCount: found[0]?.subtotals ?? 0,
       totals: rowsOf((over) => over === top).toSorted((one, other) => placeOf(one) - placeOf(other)),
       hint: whyNotAdded(by),
     };
@@ -54,7 +56,7 @@ export class CompletionTableResolver {
 
   @FieldResolver(() => [Passport])
   async passports(@Root() { question, totals }: Answer, @Ctx() context: Context): Promise<Passport[]> {
-    return isFiltered(question)
+    return isNarrowed(question)
       ? Promise.all(totals.map((row) => rowPassport(context, row)))
       : wholePassports(context, question, question.dates);
   }
@@ -63,7 +65,7 @@ export class CompletionTableResolver {
   async previousPassports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
     const { compareTo } = question;
     if (compareTo === null) return [];
-    if (!isFiltered(question)) return wholePassports(context, question, [compareTo]);
+    if (!isNarrowed(question)) return wholePassports(context, question, [compareTo]);
     const before: CompletionTableQuestion = {
       ...question,
       by: [],

@@ -162,16 +162,19 @@ export function cellsOf(dimensions: readonly CompletionDimension[], { kind, date
     .reduce((product, dimension) => product * (sizes[dimension] ?? 1), place * dates);
 }
 
-/**
- * How many plans have to be judged, at most: every convention at every date.
- * @param kept the territories whose communes alone are counted
- */
+/** How many plans have to be judged, at most: every convention that filters keep, at every date. */
 export function plansOf(
   { kind, dates }: Extent,
-  kept: readonly { readonly kind: TerritoryKind }[] | null | undefined,
+  {
+    territories,
+    conventions,
+  }: {
+    readonly territories?: readonly { readonly kind: TerritoryKind }[] | null;
+    readonly conventions?: readonly string[] | null;
+  },
 ): number {
-  const ofKept = (kept ?? [{ kind }]).reduce((sum, each) => sum + held[each.kind].conventions, 0);
-  return Math.min(held[kind].conventions, ofKept) * dates;
+  const ofKept = (territories ?? [{ kind }]).reduce((sum, each) => sum + held[each.kind].conventions, 0);
+  return Math.min(held[kind].conventions, ofKept, conventions?.length ?? Number.POSITIVE_INFINITY) * dates;
 }
 
 /** A level of a table: what its rows are grouped by beside the date, and how many of the asked dimensions they add up. */
@@ -207,8 +210,6 @@ export function whyNotAdded(by: readonly CompletionDimension[]): string | null {
     : `Les lignes ne s’additionnent pas : ${reasons.join(' ; ')}. Sous-totaux et totaux sont comptés à part, sur des ` +
         'conventions, des objectifs et des actions distincts.';
 }
-
-/** Orders that compare with another date, and those by a rate, which an action's status has not. */
 
 /** The dimensions of `by` that tell rows of a level apart, in the order asked. */
 export const dimensionsOf = (by: readonly CompletionDimension[], level: TableLevel): CompletionDimension[] =>

@@ -15,14 +15,16 @@ import { countsOf, judgedFor, type Split } from '../steps/counted.sql.js';
 import type { CompletionTableOrder } from './completion-measures.sql.js';
 import { CompletionDimension, levelsOf, type TableLevel, topLevel } from './completion-table.rules.js';
 import { nothingElse, partsAsked } from './completion-table-asked.js';
+import type { PlanFilter } from './completion-table-filter.sql.js';
 import { type ComparedCounts, comparedCounts, groupKey, groupsOf } from './completion-table-groups.sql.js';
 import { placesBy } from './completion-table-order.sql.js';
 import { bandsTouched, type Placing, placesOf, placingOf } from './completion-table-places.sql.js';
 import { keptCtes, scopeOf, standingIn, territoriesOf } from './completion-table-scope.sql.js';
+import { ofStatuses, statedGroups } from './completion-table-stated.sql.js';
 import { addedSums, areSummed, hasLeftOver, ofSums, splitOf } from './completion-table-sums.sql.js';
 
 /** What a table is asked: every list is validated before. */
-export interface CompletionTableQuestion extends TableFilter {
+export interface CompletionTableQuestion extends TableFilter, PlanFilter {
   readonly within: { readonly id: string; readonly kind: TerritoryKind };
   readonly by: readonly CompletionDimension[];
   readonly dates: readonly LocalDate[];
@@ -68,6 +70,8 @@ export interface CompletionTableRow extends CompletionCounts {
   readonly keptNow: ComparedCounts | null;
   /** Of the cells, all of them; the same on every row. */
   readonly cells: number;
+  /** Of the subtotals, likewise. */
+  readonly subtotals: number;
 }
 
 const { CONVENTION } = CompletionDimension;
@@ -90,24 +94,26 @@ export async function completionTable(
 }
 
 const statementOf = keepStatements((question: CompletionTableQuestion): RawBuilder<CompletionTableRow> => {
-  const { within, by, dates, compareTo, first, offset } = question;
+  const { within, by, dates, compareTo, statuses, first, offset } = question;
   const days = [...new Set(compareTo === null ? dates : [...dates, compareTo])];
   const isCompared = compareTo !== null;
   const asked = partsAsked(question);
   const share = sql`
-    sum(actions) over (partition by "over", place_id, band, scale, convention, theme, asked)::int as actions_of_all`;
+    sum(${statuses === null ? sql`actions` : sql`all_actions`})
+      over (partition by "over", place_id, band, scale, convention, theme, asked)::int as actions_of_all`;
   const columns = sql`*${asked.share ? sql`, ${share}` : sql``}`;
+  const groups = statuses === null ? sql`grouped` : sql`stated`;
   const total = isCompared
     ? sql`
         select ${columns}
-        from (select * from grouped where not is_before) now
+        from (select * from ${groups} where not is_before) now
         full join (
           select ${groupKey}, ${comparedCounts} as before,
                  conventions as conventions_before, kept as kept_before, kept_conventions as kept_conventions_before
-          from grouped where is_before
+          from ${groups} where is_before
         ) before using (${groupKey})
         where convention = '' or coalesce(conventions, 0) + coalesce(conventions_before, 0) > 0`
-    : sql`select ${columns} from grouped`;
+    : sql`select ${columns} from ${groups}`;
   const told = list([
     ...onlyIf(asked.territories, sql`kind as "placeKind", region, department, epci, commune`),
     ...countColumnsOf(asked.sums),
@@ -120,6 +126,7 @@ const statementOf = keepStatements((question: CompletionTableQuestion): RawBuild
     ),
     ...onlyIf(asked.rank, sql`rank`),
     ...onlyIf(asked.count, sql`cells`),
+    ...onlyIf(asked.subtotals, sql`subtotals`),
   ]);
   return sql<CompletionTableRow>`
       with day as materialized (select unnest(${days}::date[]) as on_day),
@@ -129,10 +136,10 @@ const statementOf = keepStatements((question: CompletionTableQuestion): RawBuild
       ),
       whole as materialized (${territoriesOf(within, levelsOf(by))}),
       ${areSummed(question) ? summedGroups(question) : plannedGroups(asked.levels, question, sql`true`)}
-      total as (${total}),
+      ${statuses === null ? sql`` : statedGroups(statuses, asked.sums)}
+      total as (${statuses === null ? total : ofStatuses(total, statuses)}),
       ranked as (
-        select named.*, ${list(onlyIf(asked.count, sql`(count(*) filter (where "over" = 0) over ())::int as cells`))}
-               ${placesBy(question, asked.rank)}
+        select named.*, ${list(countsOfRows(asked, topLevel(by)))} ${placesBy(question, asked.rank)}
         from ${asked.territories ? sql`(${named})` : sql`total`} named
       )
       select "over", place, asked::text as "date", place_id as "placeId",
@@ -144,6 +151,15 @@ const statementOf = keepStatements((question: CompletionTableQuestion): RawBuild
         or ("over" = 0 and place > ${offset} and place <= ${first} + ${offset}::int)
       order by "over", place`;
 });
+
+/** How many cells the table has, and how many subtotals. */
+const countsOfRows = (asked: ReturnType<typeof partsAsked>, top: number): RawBuilder<unknown>[] => [
+  ...onlyIf(asked.count, sql`(count(*) filter (where "over" = 0) over ())::int as cells`),
+  ...onlyIf(
+    asked.subtotals,
+    sql`(count(*) filter (where "over" > 0 and "over" < ${top}) over ())::int as subtotals`,
+  ),
+];
 
 /** Select of `total` with the territory of each group, and those that it is in. */
 const named = sql`
@@ -209,7 +225,7 @@ function plannedGroups(
   );
   return sql`
     ${list(keptCtes(question))}
-    touched as materialized (${scopeOf(standingIn(question, isMeant))}),
+    touched as materialized (${scopeOf(standingIn(question, isMeant), question)}),
     measured as materialized (
       select distinct reference, on_day from touched where state <> 'UNDETERMINED'
     ),

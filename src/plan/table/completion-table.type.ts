@@ -1,35 +1,21 @@
-import { ArgsType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { LocalDate } from '../../calendar.js';
 import { ConventionScale, Theme } from '../../convention/convention.rules.js';
 import { MeasureFields } from '../../graphql/measure-fields.js';
-import { PageArgs } from '../../graphql/page-args.js';
 import { Ratio } from '../../graphql/ratio.type.js';
 import { DateScalar } from '../../graphql/scalars.js';
-import { SeriesInput } from '../../graphql/series.input.js';
-import { orderDescriptions } from '../../provenance/measure.rules.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import '../../territory/population-band.enums.js';
 import { PopulationBand } from '../../territory/population-band.rules.js';
-import { TableArgs } from '../../territory/table-args.input.js';
-import { TerritoryRef } from '../../territory/territory.input.js';
 import '../plan.enums.js';
-import { ActionStatus, PlanNodeKind } from '../plan.rules.js';
-import { CompletionTableOrder, completionMeasures, completionOrders } from './completion-measures.sql.js';
+import { ActionStatus } from '../plan.rules.js';
+import { completionMeasures } from './completion-measures.sql.js';
 import { CompletionDimension, completionDimensions } from './completion-table.rules.js';
 
 registerEnumType(CompletionDimension, {
   name: 'CompletionDimension',
   description: 'Ce par quoi une table d’avancement se regroupe.',
   valuesConfig: completionDimensions,
-});
-
-registerEnumType(CompletionTableOrder, {
-  name: 'CompletionTableOrder',
-  description: 'Ce par quoi une table d’avancement se trie ; à égalité, par la clé.',
-  valuesConfig: {
-    ...orderDescriptions(completionOrders),
-    KEY: { description: 'La clé : codes, références et dates, dans l’ordre des dimensions demandées.' },
-  },
 });
 
 @ObjectType({ description: 'De quoi parle une ligne de table ; les dimensions non demandées sont vides.' })
@@ -89,14 +75,15 @@ export class CompletionTableRow {
 
   @Field(() => Ratio, {
     nullable: true,
-    description: 'Pour un état : ces actions, sur toutes celles du même groupe, quel que soit leur état.',
+    description:
+      'Pour un état, ou sous « statuses » : ces actions, sur toutes celles du même groupe, quel que soit leur état.',
   })
   readonly actionShare!: Ratio | null;
 }
 
 @ObjectType({
   description:
-    'Une table d’avancement. Sans filtre de territoires ni de strates, chaque ligne est le chiffre que donne « completion » pour le territoire, la convention ou la ' +
+    'Une table d’avancement. Sans filtre de territoires, de strates, de conventions ni d’états, chaque ligne est le chiffre que donne « completion » pour le territoire, la convention ou la ' +
     'thématique : une convention compte entière dans chaque territoire qu’elle touche, et les lignes ne s’additionnent donc ' +
     'pas. Sous-totaux et totaux ne sont jamais des sommes de lignes : ils comptent des conventions distinctes.',
 })
@@ -114,9 +101,14 @@ export class CompletionTable {
   @Field(() => [CompletionTableRow], {
     description:
       'Les sous-totaux, à part des lignes : par les premières dimensions demandées et par date, de la plus fine à la plus ' +
-      'large. « first » les borne aussi.',
+      'large, et au plus « first » de chaque sorte. Comparez à « subtotalCount ».',
   })
   readonly subtotals!: readonly CompletionTableRow[];
+
+  @Field(() => Int, {
+    description: 'Nombre de sous-totaux de la table entière, ceux que « first » laisse de côté compris.',
+  })
+  readonly subtotalCount!: number;
 
   @Field(() => [CompletionTableRow], {
     description:
@@ -140,67 +132,4 @@ export class CompletionTable {
       'Le même à la date comparée, si une comparaison est demandée : le hub pouvait y en savoir plus, ou moins. Vide sinon.',
   })
   readonly previousPassports!: readonly Passport[];
-}
-
-@ArgsType()
-export class CompletionTableArgs extends TableArgs {
-  @Field(() => [CompletionDimension], { description: 'Dimensions, de la plus large à la plus fine.' })
-  readonly by!: CompletionDimension[];
-
-  @Field(() => [DateScalar], {
-    nullable: true,
-    description:
-      'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut, et jamais aucune. Plusieurs demandent la dimension DATE.',
-  })
-  readonly on?: LocalDate[] | null;
-
-  @Field(() => SeriesInput, {
-    nullable: true,
-    description: 'Une série de dates, 60 au plus, au lieu de « on ».',
-  })
-  readonly between?: SeriesInput | null;
-
-  @Field(() => [Theme], {
-    nullable: true,
-    description:
-      'Ne garde que les nœuds qui portent au moins une de ces thématiques ; chacun compte une fois. Une liste vide est refusée.',
-  })
-  readonly themes?: Theme[] | null;
-
-  @Field(() => [TerritoryRef], {
-    nullable: true,
-    description:
-      'Ne garde que les conventions qui touchent une commune de ces territoires, ou dont la source nomme l’un d’eux, et ne les compte ' +
-      'que là ; tout « within » par défaut (une liste vide est refusée). Une convention gardée compte entière.',
-  })
-  readonly territories?: TerritoryRef[] | null;
-
-  @Field(() => [PopulationBand], {
-    nullable: true,
-    description:
-      'Ne garde que les conventions qui touchent une commune de ces strates, et ne les compte que là ; toutes par défaut (une liste vide ' +
-      'est refusée). Celles dont on ne connaît aucune commune ne sont d’aucune strate.',
-  })
-  readonly populationBands?: PopulationBand[] | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'Date à laquelle comparer chaque ligne ; aucune par défaut.',
-  })
-  readonly compareTo?: LocalDate | null;
-
-  @Field(() => CompletionTableOrder, {
-    nullable: true,
-    description: 'Ordre des lignes ; par défaut ACTION_RATE, ou ACTION_COUNT quand on groupe par état.',
-  })
-  readonly orderBy?: CompletionTableOrder | null;
-}
-
-@ArgsType()
-export class RowNodesArgs extends PageArgs {
-  @Field(() => [PlanNodeKind], {
-    nullable: true,
-    description: 'OBJECTIVE ou ACTION ; les deux par défaut (une liste vide est refusée).',
-  })
-  readonly kinds?: PlanNodeKind[] | null;
 }

@@ -15,6 +15,7 @@ import { DatasetName } from '../../provenance/dataset-name.js';
 import { passport } from '../../provenance/passport.js';
 import { type Passport, PassportUnit } from '../../provenance/provenance.type.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
+import { planFacts } from '../plan-facts.rules.js';
 import { assertFewPlans } from '../plans-asked.sql.js';
 import { type RetainedThemeRow, retainedThemesOf } from './retained-themes.sql.js';
 import { RetainedTheme, RetainedThemes } from './retained-themes.type.js';
@@ -83,7 +84,7 @@ async function passportOf(context: Context, id: string, on: LocalDate): Promise<
 @Resolver(() => TerritoryType)
 export class TerritoryRetainedThemesResolver {
   @FieldResolver(() => RetainedThemes, {
-    description: 'Les thématiques que les conventions en vigueur retiennent, ou jamais, ou sans action.',
+    description: planFacts.retainedThemes.definition,
   })
   async retainedThemes(
     @Root() { id }: TerritoryRow,

@@ -9,6 +9,7 @@ import { connect, emptySlice, readPage } from '../../graphql/page.js';
 import { territoryById, territoryOrCountry } from '../../territory/territory.resolver.js';
 import { TerritoryType } from '../../territory/territory.type.js';
 import { fundingLines as lineFacts } from '../funding-line.rules.js';
+import { subsidyFacts } from '../subsidy-facts.rules.js';
 import { AbsenceState, AbsenceUnit } from './funding-absences.rules.js';
 import { type AbsenceRow, absenceOrder, fundingAbsences } from './funding-absences.sql.js';
 import { FundingAbsence, FundingAbsenceConnection, FundingAbsencesArgs } from './funding-absences.type.js';
@@ -18,9 +19,7 @@ type Answered = AbsenceRow & { readonly unit: AbsenceUnit };
 @Resolver(() => FundingAbsence)
 export class FundingAbsenceResolver {
   @Query(() => FundingAbsenceConnection, {
-    description:
-      'Quels territoires, ou conventions, n’ont aucun montant de certaines lignes de financement dans un exercice, par nom puis par ' +
-      'ligne. Ne rien avoir communiqué n’est pas ne rien recevoir : « state » le dit.',
+    description: subsidyFacts.fundingAbsences.definition,
   })
   async fundingAbsences(@Args(() => FundingAbsencesArgs) args: FundingAbsencesArgs, @Ctx() context: Context) {
     const page = readPage(args.first, args.after, absenceOrder);

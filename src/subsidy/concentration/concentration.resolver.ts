@@ -6,6 +6,7 @@ import { ValueState } from '../../provenance/provenance.type.js';
 import type { SubsidiesAnswer } from '../subsidies-answer.js';
 import type { SubsidyQuestion } from '../subsidy.sql.js';
 import { Subsidies } from '../subsidy.type.js';
+import { subsidyFacts } from '../subsidy-facts.rules.js';
 import { exactCents } from '../subsidy-totals.sql.js';
 import { minimumOperators } from './concentration.rules.js';
 import { type ConcentrationRow, concentrations } from './concentration.sql.js';
@@ -25,7 +26,7 @@ const maximumOperators = 100;
 @Resolver(() => Subsidies)
 export class ConcentrationResolver {
   @FieldResolver(() => OperatorConcentration, {
-    description: 'La part des premiers gestionnaires dans ce total.',
+    description: subsidyFacts.concentration.definition,
   })
   async concentration(
     @Root() { id, question, state }: SubsidiesAnswer,

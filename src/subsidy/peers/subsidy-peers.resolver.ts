@@ -11,6 +11,7 @@ import { bandOf, type ChildBand } from '../child-ages.rules.js';
 import { subsidyBasisOf } from '../subsidies-answer.js';
 import { readSubsidyQuestion } from '../subsidy.resolver.js';
 import type { SubsidyQuestion, SubsidyScope } from '../subsidy.sql.js';
+import { subsidyFacts } from '../subsidy-facts.rules.js';
 import { subsidyPassport } from '../subsidy-passport.js';
 import { exactCents } from '../subsidy-totals.sql.js';
 import { PeerMeasure, whyAlone, whyNoQuotient } from './subsidy-peers.rules.js';
@@ -69,8 +70,7 @@ async function peersOf(
   };
 }
 
-const description =
-  'Montants d’un exercice et d’une nature, par habitant ou par enfant, parmi ceux des pairs : médiane, quartiles et rang.';
+const { definition: description } = subsidyFacts.subsidyPeers;
 
 @Resolver(() => TerritoryType)
 export class TerritorySubsidyPeersResolver {

@@ -5,6 +5,7 @@ import type { Context } from '../../graphql/context.js';
 import { readFiscalYear } from '../../graphql/fiscal-year.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import type { SubsidyScope } from '../subsidy.sql.js';
+import { subsidyFacts } from '../subsidy-facts.rules.js';
 import { subsidyPassport } from '../subsidy-passport.js';
 import { exactCents } from '../subsidy-totals.sql.js';
 import { type Pair, pairs, shareOf } from './priorities.rules.js';
@@ -66,8 +67,7 @@ function shareOfPair(pair: Pair, { themes, sectors }: PrioritiesRow, total: numb
   };
 }
 
-const description =
-  'La dépense a-t-elle suivi les priorités ? Part des enjeux à côté de la part des montants, par thématique et secteur.';
+const { definition: description } = subsidyFacts.prioritiesAndSpending;
 
 @Resolver(() => TerritoryType)
 export class TerritoryPrioritiesResolver {

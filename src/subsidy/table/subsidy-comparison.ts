@@ -1,4 +1,5 @@
 import { exactCents } from '../subsidy-totals.sql.js';
+import { yearBeside } from './other-year.rules.js';
 import type { SubsidyChange, SubsidyLikeForLike, SubsidyNatureGap } from './subsidy-comparison.type.js';
 import { gapAlert } from './subsidy-table.rules.js';
 import type { SubsidyTableRow as Row, SideSums } from './subsidy-table.sql.js';
@@ -16,11 +17,16 @@ export interface Told {
 }
 
 /** The same row in another year, if one is compared. */
-export const changeOf = ({ cents, row, question: { yearsBack } }: Told): SubsidyChange | null =>
-  row.before && {
+export function changeOf({ cents, row, question: { fiscalYears, otherYear } }: Told): SubsidyChange | null {
+  if (row.before === null || otherYear === null) return null;
+  const beside = (year: number) => yearBeside(year, otherYear, row.convention);
+  if (fiscalYears.every((year) => beside(year) === null)) return null;
+  return {
     ...compared(cents, row, row.before),
-    fiscalYears: row.before.years.map((year) => year - (yearsBack ?? 0)),
+    fiscalYears: row.before.years.map(beside).filter((year) => year !== null),
+    firstFiscalYear: 'firstYears' in otherYear ? beside(fiscalYears[0] as number) : null,
   };
+}
 
 /** The same row in another nature, if one is compared. */
 export function gapOf({ cents, row, question: { comparedNature } }: Told): SubsidyNatureGap | null {

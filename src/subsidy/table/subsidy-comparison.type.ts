@@ -39,7 +39,10 @@ export class SubsidyLikeForLike {
   readonly alert!: boolean | null;
 }
 
-@ObjectType({ description: 'L’exercice d’avant, ou celui de « compareTo », et ce qui a changé.' })
+@ObjectType({
+  description:
+    'L’exercice d’avant, celui de « compareTo », ou le premier de la convention (« compareToStart »), et ce qui a changé.',
+})
 export class SubsidyChange {
   @Field(() => EuroScalar, {
     nullable: true,
@@ -49,6 +52,13 @@ export class SubsidyChange {
 
   @Field(() => [Int], { description: 'Les exercices que ce montant additionne.' })
   readonly fiscalYears!: readonly number[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Avec « compareToStart », le premier exercice de la convention, même si rien n’en est communiqué ; vide sinon.',
+  })
+  readonly firstFiscalYear!: number | null;
 
   @Field(() => EuroScalar, {
     nullable: true,

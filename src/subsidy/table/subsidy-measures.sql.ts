@@ -80,6 +80,8 @@ export const subsidyMeasures = {
     order: {
       by: () => sql`g.cents / nullif((g.children ->> 'value')::numeric, 0)`,
       isKnown: (told) => ofChildren(told).value !== null,
+      description:
+        'Montant par enfant : demande « childAges » (un âge), la dimension SECTOR ou un seul secteur (« sectors »).',
     },
   },
   SHARE: {
@@ -121,7 +123,8 @@ export const subsidyMeasures = {
   CHANGE: {
     field: 'previous',
     label: 'Évolution depuis l’autre exercice',
-    definition: 'L’exercice d’avant, ou celui de « compareTo », si la comparaison est demandée.',
+    definition:
+      'L’exercice d’avant, celui de « compareTo », ou le premier de la convention, si la comparaison est demandée.',
     formula:
       'Montant de la ligne, moins celui de la même ligne à l’autre exercice, si les exercices des deux se répondent.',
     unit: MeasureUnit.EURO,
@@ -132,7 +135,8 @@ export const subsidyMeasures = {
     order: {
       by: () => differenceTo('before'),
       isKnown: (told) => changeOf(told)?.difference != null,
-      description: 'Différence avec l’autre exercice : demande « compare » ou « compareTo ».',
+      description:
+        'Différence avec l’autre exercice : demande « compare », « compareTo » ou « compareToStart ».',
     },
   },
   NATURE_GAP: {

@@ -28,10 +28,9 @@ interface Found {
   readonly isInTable: RawBuilder<unknown>;
   /** Territories in a year, which is a column. */
   readonly territoriesIn: (year: RawBuilder<unknown>) => RawBuilder<unknown>;
-  /** Dimensions that part territories, and the condition that one is of a key by those alone, then by all. */
+  /** Dimensions that part territories, and the condition that an amount is of a key by all dimensions. */
   readonly places: readonly RawBuilder<unknown>[];
   readonly placeColumns: RawBuilder<unknown>;
-  readonly isOfPlace: RawBuilder<unknown>;
   readonly isOfKey: RawBuilder<unknown>;
 }
 
@@ -44,7 +43,7 @@ const isPlace = (dimension: SubsidyDimension) =>
  * then found once.
  */
 export function foundRows({ question, dimensions }: RowLevel, keys: readonly string[]): Found {
-  const level = { ...question, by: dimensions, yearsBack: null };
+  const level = { ...question, by: dimensions, otherYear: null };
   const source = amountsOf(level);
   const values = keys.map((key) => JSON.parse(key) as string[]);
   const columns = dimensions.map((dimension) => sql.ref(columnOf[dimension]));
@@ -79,7 +78,6 @@ export function foundRows({ question, dimensions }: RowLevel, keys: readonly str
         : source.territories,
     places: places.map((each) => sql.ref(columnOf[each])),
     placeColumns: list(places.map((each) => sql`${text(each)} as ${sql.ref(columnOf[each])}`)),
-    isOfPlace: match(places),
     isOfKey: match(dimensions),
   };
 }

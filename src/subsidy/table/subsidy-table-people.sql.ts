@@ -47,7 +47,8 @@ export function peopleCtes(question: Question): RawBuilder<unknown>[] {
   return [
     ...(isShared ? [membersOfYears(question), sizes] : []),
     sql`each_people as ${question.ages === null ? sql`` : sql`materialized`} (${eachPeople(question)})`,
-    sql`people as (
+    // Once: beside each group again, the planner would add all people up for each.
+    sql`people as materialized (
       select ${list(territorial)} ${added(territorial)} as "overPeople", ${areYearly(question) ? sql`"peopleYear"` : sql`0 as "peopleYear"`},
              ${ownPeople(isShared, summed(sql`population`, sql`true`))}::int as population,
              ${ownPeople(isShared, summed(sql`communes`, sql`true`))}::int as communes, count(*)::int as territories
@@ -89,7 +90,7 @@ function membersOfYears(question: Question): RawBuilder<unknown> {
 
 /** How many communes and EPCI each convention has, wherever they are. */
 const sizes = sql`
-  size as (
+  size as materialized (
     select convention, "peopleYear", count(*)::int as territories from year_member group by convention, "peopleYear"
   )`;
 

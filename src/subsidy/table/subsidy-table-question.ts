@@ -8,7 +8,10 @@ import { checkTable, claimCells } from '../../graphql/table.js';
 import { checkFilter, readFilter } from '../../territory/table-filter.js';
 import { tableTerritory } from '../../territory/territory.resolver.js';
 import { bandOf } from '../child-ages.rules.js';
+import { type FundingLine, linesOf } from '../funding-line.rules.js';
 import { SubsidyNature } from '../subsidy.rules.js';
+import { firstYearsOf } from './first-years.sql.js';
+import type { OtherYear } from './other-year.rules.js';
 import { SubsidyTableOrder } from './subsidy-measures.sql.js';
 import type { SubsidyTableArgs } from './subsidy-table.input.js';
 import { cellsOf, SubsidyDimension } from './subsidy-table.rules.js';
@@ -20,7 +23,7 @@ const maximumYears = 30;
  * What a table is asked; what its answer does not select is not computed.
  *
  * @throws HubError `TABLE_TOO_LARGE`, `DUPLICATE_DIMENSION`, `NATURES_NOT_ADDED`, `NATURE_GIVEN_TWICE`,
- * `INVALID_NATURE_COMPARISON`, `INVALID_YEAR_COMPARISON`, `DIMENSION_TOO_WIDE`, `CHILD_AGES_MISSING`, `ORDER_WITHOUT_MEANING` and those of its arguments, before any work
+ * `INVALID_NATURE_COMPARISON`, `INVALID_YEAR_COMPARISON`, `INVALID_START_COMPARISON`, `DIMENSION_TOO_WIDE`, `FUNDING_LINES_GIVEN_TWICE`, `CHILD_AGES_MISSING`, `ORDER_WITHOUT_MEANING` and those of its arguments, before any work
  */
 export async function readQuestion(
   args: SubsidyTableArgs,
@@ -39,15 +42,16 @@ export async function readQuestion(
       length: fiscalYears.length,
       maximum: maximumYears,
     });
-  const yearsBack = readYearsBack(args, fiscalYears);
+  checkOtherYear(args, fiscalYears);
   const kept = checkFilter(args);
-  const within = await tableTerritory(context, args.within, by);
   const filters = {
     SECTOR: readList('sectors', args.sectors),
-    FUNDING_LINE: readList('fundingLines', args.fundingLines),
+    FUNDING_LINE: readLines(args),
     SECTION: readList('sections', args.sections),
   };
+  const within = await tableTerritory(context, args.within, by);
   claimCells(context, cellsOf(by, { kind: within.kind, years: fiscalYears.length, filters }));
+  const otherYear = await readOtherYear(args, fiscalYears, within.id, context);
   const asks = asksOf(info);
   const asksChildren = orderBy === SubsidyTableOrder.PER_CHILD || asks('perChild');
   return {
@@ -59,9 +63,9 @@ export async function readQuestion(
     sectors: filters.SECTOR,
     fundingLines: filters.FUNDING_LINE,
     sections: filters.SECTION,
-    yearsBack,
+    otherYear,
     comparedNature: compareNature ?? null,
-    keepsTerritories: (yearsBack !== null || compareNature != null) && asks('likeForLike'),
+    keepsTerritories: (otherYear !== null || compareNature != null) && asks('likeForLike'),
     ages: asksChildren ? childAges : null,
     orderBy,
     ascending: ascending ?? orderBy === SubsidyTableOrder.KEY,
@@ -72,14 +76,38 @@ export async function readQuestion(
 }
 
 /** One year is set beside one other alone: beside several, it would stand several times. */
-function readYearsBack(
-  { compare, compareTo }: SubsidyTableArgs,
+function checkOtherYear(
+  { by, compare, compareTo, compareToStart }: SubsidyTableArgs,
   [fiscalYear, ...others]: readonly number[],
-): number | null {
-  if (compareTo == null || fiscalYear === undefined) return compare ? 1 : null;
-  const other = readFiscalYear(compareTo);
-  if (others.length > 0 || other === fiscalYear) throw new HubError('INVALID_YEAR_COMPARISON', undefined);
-  return fiscalYear - other;
+): void {
+  const isAlone = others.length === 0;
+  if (compareTo != null && (!isAlone || readFiscalYear(compareTo) === fiscalYear))
+    throw new HubError('INVALID_YEAR_COMPARISON', undefined);
+  if (!compareToStart) return;
+  if (compare || compareTo != null || !isAlone || !by.includes(SubsidyDimension.CONVENTION))
+    throw new HubError('INVALID_START_COMPARISON', undefined);
+}
+
+async function readOtherYear(
+  { compare, compareTo, compareToStart }: SubsidyTableArgs,
+  [fiscalYear]: readonly number[],
+  territoryId: string,
+  context: Context,
+): Promise<OtherYear | null> {
+  if (fiscalYear === undefined) return null;
+  if (compareToStart) return { firstYears: await firstYearsOf(context.em, territoryId, fiscalYear) };
+  if (compareTo != null) return { yearsBack: fiscalYear - readFiscalYear(compareTo) };
+  return compare ? { yearsBack: 1 } : null;
+}
+
+/** Lines to keep: those of the families that are asked, or those that are named. */
+function readLines({ fundingLines, fundingFamilies }: SubsidyTableArgs): readonly FundingLine[] | null {
+  const [lines, families] = [
+    readList('fundingLines', fundingLines),
+    readList('fundingFamilies', fundingFamilies),
+  ];
+  if (lines !== null && families !== null) throw new HubError('FUNDING_LINES_GIVEN_TWICE', undefined);
+  return families === null ? lines : linesOf(families);
 }
 
 /** The natures that a yearly total can be of. */
@@ -113,6 +141,7 @@ function checkOrder({
   orderBy,
   compare,
   compareTo,
+  compareToStart,
   compareNature,
   childAges,
   sectors,
@@ -125,8 +154,8 @@ function checkOrder({
   ) {
     throw new HubError('CHILD_AGES_MISSING', undefined);
   }
-  if (orderBy === SubsidyTableOrder.CHANGE && !compare && compareTo == null) {
-    const instead = 'ajoutez « compare: true », ou un exercice par « compareTo »';
+  if (orderBy === SubsidyTableOrder.CHANGE && !compare && compareTo == null && !compareToStart) {
+    const instead = 'ajoutez « compare: true », « compareToStart: true » ou un exercice par « compareTo »';
     throw new HubError('ORDER_WITHOUT_MEANING', { order: orderBy, instead });
   }
   if (orderBy === SubsidyTableOrder.NATURE_GAP && compareNature == null) {

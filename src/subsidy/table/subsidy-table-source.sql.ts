@@ -10,6 +10,8 @@ import type { FundingLine } from '../funding-line.rules.js';
 import { family } from '../groups/funding-family.sql.js';
 import type { Section, Sector, SubsidyNature } from '../subsidy.rules.js';
 import { asked } from '../subsidy.sql.js';
+import { conventionsWithin, joinFirstYear } from './first-years.sql.js';
+import { type OtherYear, yearsBeside } from './other-year.rules.js';
 import type { SubsidyTableOrder } from './subsidy-measures.sql.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
 import { levelOfSums } from './summed-level.rules.js';
@@ -24,8 +26,7 @@ export interface SubsidyTableQuestion extends TableFilter {
   readonly sectors: readonly Sector[] | null;
   readonly fundingLines: readonly FundingLine[] | null;
   readonly sections: readonly Section[] | null;
-  /** How many years before it the year lies that is set beside each amount: 1 as a rule; null when none is. */
-  readonly yearsBack: number | null;
+  readonly otherYear: OtherYear | null;
   /** Another nature of the same years to set beside. */
   readonly comparedNature: SubsidyNature | null;
   /** True to compare the same territories alone, too. */
@@ -42,8 +43,8 @@ export interface SubsidyTableQuestion extends TableFilter {
 
 /** What is set beside the amounts of a row: those of another year, or those of another nature. */
 export type Side = 'before' | 'gap';
-export const sidesOf = ({ yearsBack, comparedNature }: SubsidyTableQuestion): Side[] => [
-  ...(yearsBack === null ? [] : (['before'] as const)),
+export const sidesOf = ({ otherYear, comparedNature }: SubsidyTableQuestion): Side[] => [
+  ...(otherYear === null ? [] : (['before'] as const)),
   ...(comparedNature === null ? [] : (['gap'] as const)),
 ];
 
@@ -76,7 +77,7 @@ interface Source {
   readonly lines: RawBuilder<unknown>;
 }
 
-type Read = Pick<SubsidyTableQuestion, 'fiscalYears' | 'natures' | 'yearsBack' | 'comparedNature'>;
+type Read = Pick<SubsidyTableQuestion, 'fiscalYears' | 'natures' | 'otherYear' | 'comparedNature'>;
 
 /** Each year and nature of a territory by its key: the planner would read all its years, and leave most of them out. */
 const amountsRead = (question: Read): RawBuilder<unknown> => sql`
@@ -119,7 +120,8 @@ export const amountsOf = ({
   },
   amounts: by.includes(CONVENTION)
     ? sql`${amountsRead(read)}
-          left join membership member on member.territory_id = t.id and member.fiscal_year = s.fiscal_year`
+          left join membership member on member.territory_id = t.id and member.fiscal_year = s.fiscal_year
+          ${read.otherYear !== null && 'firstYears' in read.otherYear ? joinFirstYear(read.otherYear.firstYears) : sql``}`
     : amountsRead(read),
   cents: sql`s.amount_cents`,
   lines: sql`1`,
@@ -127,16 +129,20 @@ export const amountsOf = ({
 
 /** CTE `membership` of the conventions that have communes within the table, in the years that are read. */
 export function membership(question: SubsidyTableQuestion): RawBuilder<unknown> {
-  const references = sql`array(
-    select distinct m.convention_reference from perimeter_member m
-    join territory_part part on part.part_id = m.territory_id and part.whole_id = ${question.within.id})`;
-  return membershipOf(references, yearsRead(question));
+  return membershipOf(conventionsWithin(question.within.id), yearsRead(question));
 }
 
 /** The years asked and, when they are compared, those beside them. */
-const yearsRead = ({ fiscalYears, yearsBack }: Pick<Read, 'fiscalYears' | 'yearsBack'>): number[] => [
-  ...new Set(fiscalYears.flatMap((year) => [year, year - (yearsBack ?? 0)])),
+const yearsRead = ({ fiscalYears, otherYear }: Pick<Read, 'fiscalYears' | 'otherYear'>): number[] => [
+  ...new Set([...fiscalYears, ...yearsBeside(fiscalYears, otherYear)]),
 ];
+
+/** How many years after its own an amount stands beside; null where it stands beside none. */
+function shiftOf(side: Side, { fiscalYears, otherYear }: SubsidyTableQuestion): RawBuilder<unknown> {
+  if (side === 'gap' || otherYear === null) return sql`0`;
+  if ('yearsBack' in otherYear) return sql`${otherYear.yearsBack}`;
+  return sql`case s.fiscal_year when first_year.fiscal_year then ${fiscalYears[0]} - s.fiscal_year end`;
+}
 
 /** Of one value an index is read; of several the planner, which does not know how many, reads all years of a territory. */
 const isOneOf = (column: RawBuilder<unknown>, values: readonly unknown[]): RawBuilder<unknown> =>
@@ -187,12 +193,10 @@ export function territoriesRead(question: SubsidyTableQuestion): { source: Sourc
 
 /** Select of amounts with every asked dimension; what is set beside them has its `side`, and the year that it stands beside. */
 export function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
-  const { by, fiscalYears, natures, yearsBack, comparedNature, keepsTerritories } = question;
+  const { by, fiscalYears, natures, comparedNature, keepsTerritories } = question;
   const { source } = territoriesRead(question);
   const sides = sidesOf(question);
-  const shifts = sides.map(
-    (side) => sql`(${sql.lit(side)}, ${sql.lit(side === 'before' ? (yearsBack ?? 0) : 0)})`,
-  );
+  const shifts = sides.map((side) => sql`(${sql.lit(side)}, ${shiftOf(side, question)})`);
   const isCompared = sides.length > 0;
   const year = isCompared ? sql`s.fiscal_year + side.shift` : sql`s.fiscal_year`;
   const ofSide =
@@ -210,7 +214,7 @@ export function sourceOf(question: SubsidyTableQuestion): RawBuilder<unknown> {
            s.nature, s.sector, s.funding_line as "fundingLine", s.section, s.precision, ${isCompared ? sql`side.name` : sql`'now'`} as side,
            ${source.cents} as cents, ${source.lines} as lines
     from ${source.territories} join ${source.amounts}
-    ${isCompared ? sql`cross join (values ${sql.join([sql`('now', 0)`, ...shifts])}) side(name, shift)` : sql``}
+    ${isCompared ? sql`cross join lateral (values ${sql.join([sql`('now', 0)`, ...shifts])}) side(name, shift)` : sql``}
     where ${isOneOf(sql`s.nature`, naturesRead(question))} and ${isOneOf(sql`s.fiscal_year`, yearsRead(question))}
       ${isCompared ? sql`and ${year} = any(${fiscalYears}) and ${ofSide}` : sql``} and ${asked(question)}`;
   if (!keepsTerritories) return amounts;

@@ -45,13 +45,15 @@ type Sums = ReturnType<typeof sums>;
 
 export function sideColumns(
   side: Side,
-  keepsTerritories: boolean,
+  { keepsTerritories, otherYear }: SubsidyTableQuestion,
   { either, summed }: Sums,
 ): RawBuilder<unknown> {
+  // First years of several conventions are no year that they add up in.
+  const isOfOneAlone = side === 'before' && otherYear !== null && 'firstYears' in otherYear;
   const isSide = sql`side = ${sql.lit(side)}`;
   const named = (name: string) => sql.ref(`${side}_${name}`);
   const whole = sql`,
-    ${summed(sql`cents`, isSide)} as ${named('cents')},
+    ${isOfOneAlone ? either(summed(sql`cents`, isSide), sql`null`) : summed(sql`cents`, isSide)} as ${named('cents')},
     array_agg(distinct "fiscalYear") filter (where ${isSide}) as ${named('years')}`;
   if (!keepsTerritories) return whole;
   const counted = (kept: RawBuilder<unknown>) =>

@@ -22,7 +22,7 @@ export const isTop = (question: SubsidyTableQuestion): boolean =>
   [question.sectors, question.fundingLines, question.sections].every((filter) => filter === null) &&
   question.comparedNature === null &&
   question.ages === null &&
-  question.yearsBack === null &&
+  question.otherYear === null &&
   !question.keepsTerritories;
 
 /**

@@ -6,7 +6,7 @@ import { TableArgs } from '../../territory/table-args.input.js';
 import { TerritoryRef } from '../../territory/territory.input.js';
 import '../child-ages.enums.js';
 import { ChildAges } from '../child-ages.rules.js';
-import { FundingLine } from '../funding-line.rules.js';
+import { FundingFamily, FundingLine } from '../funding-line.rules.js';
 import '../subsidy.enums.js';
 import { Section, Sector, SubsidyNature } from '../subsidy.rules.js';
 import { SubsidyTableOrder, subsidyMeasures } from './subsidy-measures.sql.js';
@@ -66,6 +66,13 @@ export class SubsidyTableArgs extends TableArgs {
   })
   readonly fundingLines?: FundingLine[] | null;
 
+  @Field(() => [FundingFamily], {
+    nullable: true,
+    description:
+      'Familles de lignes à garder, au lieu de « fundingLines » ; toutes par défaut (une liste vide est refusée).',
+  })
+  readonly fundingFamilies?: FundingFamily[] | null;
+
   @Field(() => [Section], {
     nullable: true,
     description: 'Sections à garder ; toutes par défaut (une liste vide est refusée).',
@@ -97,9 +104,18 @@ export class SubsidyTableArgs extends TableArgs {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Un autre exercice à mettre à côté, au lieu de celui d’avant, par exemple le premier de la convention : demande un seul exercice.',
+      'Un autre exercice à mettre à côté, au lieu de celui d’avant, le même pour toutes les lignes : demande un seul exercice.',
   })
   readonly compareTo?: number | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Vrai pour mettre à côté de chaque ligne le premier exercice de sa convention, celui de l’année où elle commence : demande la ' +
+      'dimension CONVENTION et un seul exercice. Les conventions qui ont commencé cette année-là ou dont le début est inconnu n’en ont ' +
+      'pas, et ce qui additionne plusieurs conventions non plus : « previous » y est vide.',
+  })
+  readonly compareToStart!: boolean;
 
   @Field(() => SubsidyNature, {
     nullable: true,

@@ -6,6 +6,7 @@ import type { Context } from '../../graphql/context.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { isFiltered } from '../../territory/table-filter.sql.js';
 import { subsidiesOf } from '../subsidies-answer.js';
+import { yearsBeside } from './other-year.rules.js';
 import { SubsidyTableArgs } from './subsidy-table.input.js';
 import { addedDimensions, SubsidyDimension } from './subsidy-table.rules.js';
 import { type SubsidyTableRow as Row, subsidyTable } from './subsidy-table.sql.js';
@@ -52,9 +53,8 @@ export class SubsidyTableResolver {
 
   @FieldResolver(() => [Passport])
   async previousPassports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
-    const { yearsBack, fiscalYears } = question;
-    const beside = yearsBack === null ? [] : fiscalYears.map((year) => year - yearsBack);
-    return passportsOf(context, { ...question, fiscalYears: beside });
+    const { fiscalYears, otherYear } = question;
+    return passportsOf(context, { ...question, fiscalYears: yearsBeside(fiscalYears, otherYear) });
   }
 }
 

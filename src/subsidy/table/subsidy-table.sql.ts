@@ -150,7 +150,7 @@ const statementOf = keepStatements((question: SubsidyTableQuestion): RawBuilder<
         select ${list(given)} ${added(columns)} as "over", ${sumsAsked}
                ${summed(sql`cents`, isNow)} as cents, ${summed(sql`lines`, isNow)}::int as lines
                ${sql.join(
-                 sides.map((side) => sideColumns(side, question.keepsTerritories, summing)),
+                 sides.map((side) => sideColumns(side, question, summing)),
                  sql``,
                )}
         from source ${grouping(nature, columns, asked.levels)}

@@ -1,0 +1,18 @@
+/** By the reference of a convention, its first fiscal year: of those that began before the year that is asked, alone. */
+export type FirstYears = Readonly<Record<string, number>>;
+
+/** The year that is set beside each amount: one that lies so many years before it, or the first of its convention. */
+export type OtherYear = { readonly yearsBack: number } | { readonly firstYears: FirstYears };
+
+/** All the years that stand beside some. */
+export function yearsBeside(fiscalYears: readonly number[], other: OtherYear | null): number[] {
+  if (other === null) return [];
+  if ('yearsBack' in other) return fiscalYears.map((year) => year - other.yearsBack);
+  return [...new Set(Object.values(other.firstYears))].toSorted((one, next) => one - next);
+}
+
+/** The year that stands beside one in a row; null where none does: in what several conventions add up to, no year is the first. */
+export function yearBeside(fiscalYear: number, other: OtherYear, convention: string | null): number | null {
+  if ('yearsBack' in other) return fiscalYear - other.yearsBack;
+  return convention === null ? null : (other.firstYears[convention] ?? null);
+}
