@@ -103,6 +103,8 @@ const catalogue = {
     'Le fournisseur d’identité ne répond pas : votre accès ne peut pas être vérifié. Réessayez dans un instant.',
   FILTER_NOT_PUBLISHED: ({ name }: { name: string }) =>
     `Pour votre rôle, les montants se publient par territoire, exercice, nature et secteur : retirez « ${name} ». « bySector » donne les secteurs.`,
+  CONVENTIONS_NOT_SHOWN: ({ name }: { name: string }) =>
+    `Pour votre rôle, les conventions ne se montrent pas une à une : retirez « ${name} », ou demandez des territoires par « territories ».`,
   DATASET_NOT_GIVEN: ({ field, datasets }: { field: string; datasets: readonly string[] }) =>
     `« ${field} » est fait de jeux de données que votre accès ne comprend pas (${datasets.join(', ')}) : ce n’est pas zéro, c’est hors de votre ` +
     'accès. Retirez ce champ, ou demandez ces jeux de données à la personne qui administre le hub.',

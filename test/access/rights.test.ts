@@ -80,6 +80,15 @@ describe('answers that are kept', () => {
     }
   });
 
+  it('do not let the figures of a convention be had by its name from who is shown none by name', async () => {
+    const question =
+      '{ completionTable(by: [DEPARTMENT], on: ["2025-12-31"], conventions: ["NOBODY-1"]) { totalCount } }';
+    const reader = await hub.newKey({ name: 'lecteur', role: 'READER' });
+    // Not even that there is no such convention.
+    expect((await hub.askAs(reader.text, question)).codes).toEqual(['CONVENTIONS_NOT_SHOWN']);
+    expect((await hub.askAs(hub.local, question)).codes).toEqual(['UNKNOWN_CONVENTION']);
+  });
+
   it('are those of an API that is whole for each role: lists, interfaces, what it is made of', async () => {
     const reader = await hub.newKey({ name: 'lecteur', role: 'READER' });
     const analyst = { name: 'analyste', role: 'ANALYST', territories: [{ kind: 'DEPARTMENT', code: '49' }] };
