@@ -73,9 +73,9 @@ export function childrenState({ ages, value, isOwn, communesKnown, communes }: K
   return communesKnown > 0 ? ChildrenState.INCOMPLETE : ChildrenState.MISSING;
 }
 
-/** In French: why there is no number of children, and what to do; null when there is one. */
+/** In French: why there is nothing to divide by, and what to do; null when there is. */
 export function childrenHint(known: KnownChildren): string | null {
-  const { ages, communesKnown, communes, year } = known;
+  const { ages, value, communesKnown, communes, year } = known;
   switch (childrenState(known)) {
     case ChildrenState.NOT_APPLICABLE:
       return ages === null
@@ -89,7 +89,9 @@ export function childrenHint(known: KnownChildren): string | null {
     case ChildrenState.MISSING:
       return `Aucun nombre d’enfants de ${labelOf(ages)} n’est chargé ici, dans la série sans nom : chargez-le par le jeu de données des indicateurs.`;
     default:
-      return null;
+      return value === 0
+        ? `Il n’y a aucun enfant de ${labelOf(ages)} en ${year} : un montant ne s’y rapporte pas.`
+        : null;
   }
 }
 

@@ -50,6 +50,24 @@ describe('subsidies per child', () => {
     return data.subsidyTable;
   };
 
+  it('say that there are no children where there are none, which is not unknown', async () => {
+    await hub.load(subsidies, [
+      'code insee ou siren;exercice;nature;secteur;montant',
+      '01004;2023;réel;petite enfance;70',
+    ]);
+    await hub.load(indicators, [
+      'territory_kind;territory_code;indicator;value;year;series',
+      'commune;01004;enfants de 0 à 2 ans;0;2021;',
+    ]);
+    const { rows } = await table('within: { kind: COMMUNE, code: "01004" }, by: [SECTOR]', 'sector');
+    expect(rows[0].perChild).toMatchObject({
+      state: 'ALL_COMMUNES',
+      value: null,
+      children: 0,
+      hint: 'Il n’y a aucun enfant de 0 à 2 ans en 2021 : un montant ne s’y rapporte pas.',
+    });
+  });
+
   it('take the children of the sector, and none where it names no age', async () => {
     const { rows, total } = await table('within: { kind: COMMUNE, code: "49018" }, by: [SECTOR]', 'sector');
     expect(rows).toEqual([
