@@ -37,6 +37,8 @@ export const tableMessages = {
     '« fiscalYears », un seul exercice, sans « compare » ni « compareTo ».',
   FUNDING_LINES_GIVEN_TWICE: () =>
     'Les lignes sont données deux fois : choisissez « fundingLines » (des lignes) ou « fundingFamilies » (toutes celles de familles).',
+  CONVENTIONS_NOT_GROUPED: () =>
+    '« conventions » garde les lignes de quelques conventions : ajoutez la dimension CONVENTION, ou demandez « subsidies » d’une convention.',
   FUNDING_LINES_MISSING: () =>
     'Dites de quelles lignes de financement : donnez-en au moins une par « fundingLines », par exemple [REAAP, CLAS].',
   INVALID_GENERATION: ({ value }: { value: number }) =>

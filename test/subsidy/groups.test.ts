@@ -31,6 +31,7 @@ describe('passports of rows, from kept groups', () => {
     sectors: null,
     fundingLines: null,
     sections: null,
+    conventions: null,
     otherYear: null,
     comparedNature: null,
     keepsTerritories: false,

@@ -30,6 +30,7 @@ describe('the communes that a year gave most to per inhabitant', () => {
     by: [SubsidyDimension.COMMUNE],
     fiscalYears: [2023],
     natures: [SubsidyNature.REAL],
+    conventions: null,
     sectors: null,
     fundingLines: null,
     sections: null,

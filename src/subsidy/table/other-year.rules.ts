@@ -16,3 +16,12 @@ export function yearBeside(fiscalYear: number, other: OtherYear, convention: str
   if ('yearsBack' in other) return fiscalYear - other.yearsBack;
   return convention === null ? null : (other.firstYears[convention] ?? null);
 }
+
+/** The years asked and, when they are compared, those beside them. */
+export const yearsRead = ({
+  fiscalYears,
+  otherYear,
+}: {
+  readonly fiscalYears: readonly number[];
+  readonly otherYear: OtherYear | null;
+}): number[] => [...new Set([...fiscalYears, ...yearsBeside(fiscalYears, otherYear)])];

@@ -1,13 +1,13 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { groupBy, rows } from '../../db/sql.js';
-import { isFiltered } from '../../territory/table-filter.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { type GroupColumn, groupedKinds } from '../groups/subsidy-groups.sql.js';
 import { countedBasesOfRows, type RowBasis } from './subsidy-row.sql.js';
 import { perhapsOfRow } from './subsidy-row-doubts.sql.js';
 import type { RowLevel } from './subsidy-row-keys.sql.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
+import { isPartial } from './subsidy-table-members.sql.js';
 import { columnOf } from './subsidy-table-source.sql.js';
 
 const { COUNTRY, REGION, DEPARTMENT, NATURE, FISCAL_YEAR, SECTOR, FUNDING_FAMILY, FUNDING_LINE, SECTION } =
@@ -37,7 +37,7 @@ function groupOf({ question, dimensions }: RowLevel): Group | null {
   const { within, sectors, fundingLines, sections } = question;
   const known = [...dimensionsOfAmounts, ...dimensionsOfPlaces];
   // What is kept is of whole territories.
-  if (isFiltered(question)) return null;
+  if (isPartial(question)) return null;
   if (!groupedKinds.includes(within.kind) || !dimensions.every((each) => known.includes(each))) return null;
   const columns: readonly (readonly [GroupColumn, SubsidyDimension, readonly string[] | null])[] = [
     ['sector', SECTOR, sectors],

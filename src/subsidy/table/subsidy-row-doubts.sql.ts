@@ -86,13 +86,16 @@ export function hasDoubts(level: RowLevel, { places }: ReturnType<typeof foundRo
     where ${sql.join([sql`s.of_year = e.fiscal_year`, ...isOfPlace], sql` and `)} and ${isPerhaps}
       and (${isAside} or (s.set_aside is null and ${isElsewhere}))
   )`;
-  return level.dimensions.includes(CONVENTION) ? sql`(${perhaps} or ${isOfUncertainConvention})` : perhaps;
+  const { conventions } = level.question;
+  if (level.dimensions.includes(CONVENTION))
+    return sql`(${perhaps} or ${isUncertain(sql`c.reference = k.convention`)})`;
+  if (conventions === null) return perhaps;
+  return sql`(${perhaps} or ${isUncertain(sql`c.reference = any(${conventions}::text[])`)})`;
 }
 
-/** Condition on a row `k` in the year of `e`: nobody knows all communes of its convention, or whether the year is in its period. */
-const isOfUncertainConvention = sql`exists (
+/** Condition in the year of `e`: of one of some conventions `c`, nobody knows all communes, or whether the year is in its period. */
+const isUncertain = (isMeant: RawBuilder<unknown>): RawBuilder<unknown> => sql`exists (
   select from convention c
   ${standingOn(sql`c.reference`, { on: sql`make_date(e.fiscal_year, 12, 31)`, rule: CoverageRule.PERIOD })}
-  where c.reference = k.convention
-    and (c.perimeter_complete is not true or stood.state = ${ConventionState.UNDETERMINED})
+  where ${isMeant} and (c.perimeter_complete is not true or stood.state = ${ConventionState.UNDETERMINED})
 )`;

@@ -3,7 +3,8 @@ import { list } from '../../db/grouping.js';
 import { family } from '../groups/funding-family.sql.js';
 import { asked } from '../subsidy.sql.js';
 import { SubsidyDimension, subsidyDimensions } from './subsidy-table.rules.js';
-import { amountsOf, columnOf, membership, type SubsidyTableQuestion } from './subsidy-table-source.sql.js';
+import { areOfConventions, joinMembers, membership } from './subsidy-table-members.sql.js';
+import { amountsOf, columnOf, type SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
 /** Rows of one table that are grouped by the same dimensions, which a cell and a subtotal are not. */
 export interface RowLevel {
@@ -34,7 +35,7 @@ interface Found {
   readonly isOfKey: RawBuilder<unknown>;
 }
 
-const { CONVENTION, TERRITORY_SCALE } = SubsidyDimension;
+const { TERRITORY_SCALE } = SubsidyDimension;
 const isPlace = (dimension: SubsidyDimension) =>
   subsidyDimensions[dimension].isTerritorial || dimension === TERRITORY_SCALE;
 
@@ -64,18 +65,14 @@ export function foundRows({ question, dimensions }: RowLevel, keys: readonly str
       [sql`true`, ...those.map((each) => sql`${text(each)} = k.${sql.ref(columnOf[each])}`)],
       sql` and `,
     );
-  const isShared = dimensions.includes(CONVENTION);
   const places = dimensions.filter(isPlace);
   return {
-    before: list(isShared ? [membership(level)] : []),
+    before: list(areOfConventions(level) ? [membership(level)] : []),
     keys: sql`unnest(${sql.join(arrays.map((each) => sql`${each}::text[]`))}) k(${sql.join([sql`row_key`, ...columns])})`,
     amounts: sql`${source.territories} join ${source.amounts}`,
     isInTable: sql`s.nature = any(${question.natures}) and s.fiscal_year = any(${question.fiscalYears}) and ${asked(question)}`,
     territoriesIn: (year) =>
-      isShared
-        ? sql`${source.territories}
-              left join membership member on member.territory_id = t.id and member.fiscal_year = ${year}`
-        : source.territories,
+      areOfConventions(level) ? sql`${source.territories} ${joinMembers(level, year)}` : source.territories,
     places: places.map((each) => sql.ref(columnOf[each])),
     placeColumns: list(places.map((each) => sql`${text(each)} as ${sql.ref(columnOf[each])}`)),
     isOfKey: match(dimensions),

@@ -104,7 +104,7 @@ function eachPeople(question: Question): RawBuilder<unknown> {
     ? [
         sql`, coalesce(member.is_first, true) as is_first`,
         sql`cross join unnest(${years}::int[]) year(number)
-            left join year_member member on member.territory_id = t.id and member."peopleYear" = year.number`,
+            ${question.conventions === null ? sql`left join` : sql`join`} year_member member on member.territory_id = t.id and member."peopleYear" = year.number`,
       ]
     : [sql``, sql``];
   return sql`

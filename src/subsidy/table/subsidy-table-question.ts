@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { knownConventions } from '../../convention/known-conventions.js';
 import { HubError } from '../../errors.js';
 import type { Context } from '../../graphql/context.js';
 import { readFiscalYear } from '../../graphql/fiscal-year.js';
@@ -44,12 +45,14 @@ export async function readQuestion(
     });
   checkOtherYear(args, fiscalYears);
   const kept = checkFilter(args);
+  const given = readConventions(args);
   const filters = {
     SECTOR: readList('sectors', args.sectors),
     FUNDING_LINE: readLines(args),
     SECTION: readList('sections', args.sections),
   };
   const within = await tableTerritory(context, args.within, by);
+  const conventions = await knownConventions(context, given);
   claimCells(context, cellsOf(by, { kind: within.kind, years: fiscalYears.length, filters }));
   const otherYear = await readOtherYear(args, fiscalYears, within.id, context);
   const asks = asksOf(info);
@@ -60,6 +63,7 @@ export async function readQuestion(
     ...(await readFilter(context, kept)),
     fiscalYears,
     natures,
+    conventions,
     sectors: filters.SECTOR,
     fundingLines: filters.FUNDING_LINE,
     sections: filters.SECTION,
@@ -108,6 +112,14 @@ function readLines({ fundingLines, fundingFamilies }: SubsidyTableArgs): readonl
   ];
   if (lines !== null && families !== null) throw new HubError('FUNDING_LINES_GIVEN_TWICE', undefined);
   return families === null ? lines : linesOf(families);
+}
+
+/** What conventions together have is by convention: they share communes. */
+function readConventions({ by, conventions }: SubsidyTableArgs): readonly string[] | null {
+  const given = readList('conventions', conventions);
+  if (given !== null && !by.includes(SubsidyDimension.CONVENTION))
+    throw new HubError('CONVENTIONS_NOT_GROUPED', undefined);
+  return given;
 }
 
 /** The natures that a yearly total can be of. */

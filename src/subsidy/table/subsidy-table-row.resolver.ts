@@ -4,7 +4,6 @@ import type { Context } from '../../graphql/context.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../../graphql/page.js';
 import { PageArgs } from '../../graphql/page-args.js';
 import { Passport } from '../../provenance/provenance.type.js';
-import { isFiltered } from '../../territory/table-filter.sql.js';
 import { subsidyBasisOf } from '../subsidies-answer.js';
 import { SubsidyAmountConnection, type SubsidyRow } from '../subsidy.type.js';
 import { subsidyPassport } from '../subsidy-passport.js';
@@ -14,6 +13,7 @@ import { basesOfRows } from './subsidy-row-bases.sql.js';
 import { type RowLevel, rowKey } from './subsidy-row-keys.sql.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
 import { SubsidyTableRow } from './subsidy-table.type.js';
+import { isPartial } from './subsidy-table-members.sql.js';
 import type { AnsweredRow } from './subsidy-table-row.js';
 import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
@@ -42,6 +42,9 @@ const wholeOf: readonly SubsidyDimension[] = [
   NATURE,
   FISCAL_YEAR,
 ];
+
+/** Territories that a table of some conventions alone holds a part of. */
+const areas: readonly SubsidyDimension[] = [REGION, DEPARTMENT, EPCI];
 
 @Resolver(() => SubsidyTableRow)
 export class SubsidyTableRowResolver {
@@ -126,6 +129,8 @@ const noBasis = {
 
 function isCut(context: Context, { key, dimensions, question, isPartOfConvention }: AnsweredRow) {
   if (dimensions.includes(COMMUNE)) return false;
+  // Beside the conventions that are asked, a territory has others, or communes under none.
+  if (question.conventions !== null && dimensions.some((each) => areas.includes(each))) return true;
   return isPartOfConvention || isCutAtBorder(context, key, question, true);
 }
 
@@ -142,6 +147,6 @@ async function wholeTerritory(context: Context, row: AnsweredRow): Promise<strin
   const given = territorial.filter(([dimension]) => dimensions.includes(dimension));
   if (given.some(([, id]) => id === null)) return null;
   const [smallest] = given;
-  if (smallest === undefined) return isFiltered(question) ? null : question.within.id;
+  if (smallest === undefined) return isPartial(question) ? null : question.within.id;
   return (await isCut(context, row)) ? null : smallest[1];
 }

@@ -5,15 +5,15 @@ import { populationBand } from '../../territory/population-band.sql.js';
 import { isKept, type TableFilter } from '../../territory/table-filter.sql.js';
 import { country, TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildAges } from '../child-ages.rules.js';
-import { membershipOf } from '../convention-members.sql.js';
 import type { FundingLine } from '../funding-line.rules.js';
 import { family } from '../groups/funding-family.sql.js';
 import type { Section, Sector, SubsidyNature } from '../subsidy.rules.js';
 import { asked } from '../subsidy.sql.js';
-import { conventionsWithin, joinFirstYear } from './first-years.sql.js';
-import { type OtherYear, yearsBeside } from './other-year.rules.js';
+import { joinFirstYear } from './first-years.sql.js';
+import { type OtherYear, yearsRead } from './other-year.rules.js';
 import type { SubsidyTableOrder } from './subsidy-measures.sql.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
+import { areOfConventions, joinMembers } from './subsidy-table-members.sql.js';
 import { levelOfSums } from './summed-level.rules.js';
 
 /** What a table is asked: every list is validated before. */
@@ -25,6 +25,8 @@ export interface SubsidyTableQuestion extends TableFilter {
   readonly natures: readonly SubsidyNature[];
   readonly sectors: readonly Sector[] | null;
   readonly fundingLines: readonly FundingLine[] | null;
+  /** References of the only conventions whose amounts are added, where it is by convention; null for all, and what is under none. */
+  readonly conventions: readonly string[] | null;
   readonly sections: readonly Section[] | null;
   readonly otherYear: OtherYear | null;
   /** Another nature of the same years to set beside. */
@@ -103,8 +105,9 @@ export const amountsOf = ({
   by,
   territories,
   bands,
+  conventions,
   ...read
-}: Pick<SubsidyTableQuestion, 'within' | 'by'> & TableFilter & Read): Source => ({
+}: Pick<SubsidyTableQuestion, 'within' | 'by' | 'conventions'> & TableFilter & Read): Source => ({
   territories: sql`
     ${partsOf(territories)} join territory t on t.id = part.part_id
       and part.whole_id = ${within.id} and part.part_kind in (${TerritoryKind.COMMUNE}, ${TerritoryKind.EPCI})
@@ -118,24 +121,14 @@ export const amountsOf = ({
     CONVENTION: sql`member.convention`,
     POPULATION_BAND: populationBand(sql`t`),
   },
-  amounts: by.includes(CONVENTION)
+  amounts: areOfConventions({ by, conventions })
     ? sql`${amountsRead(read)}
-          left join membership member on member.territory_id = t.id and member.fiscal_year = s.fiscal_year
+          ${joinMembers({ by, conventions }, sql`s.fiscal_year`)}
           ${read.otherYear !== null && 'firstYears' in read.otherYear ? joinFirstYear(read.otherYear.firstYears) : sql``}`
     : amountsRead(read),
   cents: sql`s.amount_cents`,
   lines: sql`1`,
 });
-
-/** CTE `membership` of the conventions that have communes within the table, in the years that are read. */
-export function membership(question: SubsidyTableQuestion): RawBuilder<unknown> {
-  return membershipOf(conventionsWithin(question.within.id), yearsRead(question));
-}
-
-/** The years asked and, when they are compared, those beside them. */
-const yearsRead = ({ fiscalYears, otherYear }: Pick<Read, 'fiscalYears' | 'otherYear'>): number[] => [
-  ...new Set([...fiscalYears, ...yearsBeside(fiscalYears, otherYear)]),
-];
 
 /** How many years after its own an amount stands beside; null where it stands beside none. */
 function shiftOf(side: Side, { fiscalYears, otherYear }: SubsidyTableQuestion): RawBuilder<unknown> {

@@ -95,6 +95,14 @@ export class SubsidyTableArgs extends TableArgs {
   })
   readonly populationBands?: PopulationBand[] | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Références des conventions à garder, avec la dimension CONVENTION : le total est de ces conventions ensemble, chaque montant une ' +
+      'fois. Toutes par défaut, et ce qui n’est sous aucune (une liste vide est refusée).',
+  })
+  readonly conventions?: string[] | null;
+
   @Field(() => Boolean, {
     defaultValue: false,
     description: 'Vrai pour mettre l’exercice d’avant à côté de chaque montant.',

@@ -4,13 +4,13 @@ import { placeKeyResolver } from '../../convention/table/table-key.resolver.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
-import { isFiltered } from '../../territory/table-filter.sql.js';
 import { subsidiesOf } from '../subsidies-answer.js';
 import { yearsBeside } from './other-year.rules.js';
 import { SubsidyTableArgs } from './subsidy-table.input.js';
 import { addedDimensions, SubsidyDimension } from './subsidy-table.rules.js';
 import { type SubsidyTableRow as Row, subsidyTable } from './subsidy-table.sql.js';
 import { SubsidyTable, SubsidyTableKey } from './subsidy-table.type.js';
+import { isPartial } from './subsidy-table-members.sql.js';
 import { readQuestion } from './subsidy-table-question.js';
 import { type AnsweredRow, centsOf, tableRow } from './subsidy-table-row.js';
 import { totalPassports } from './subsidy-table-row.resolver.js';
@@ -101,7 +101,7 @@ function statedTotal(isGrouped: boolean, isReported: boolean): Pick<Answer, 'tot
 /** For each year, and each of its natures. */
 async function passportsOf(context: Context, question: SubsidyTableQuestion): Promise<Passport[]> {
   const { within, fiscalYears, natures, sectors, fundingLines, sections } = question;
-  if (isFiltered(question)) return totalPassports(context, question);
+  if (isPartial(question)) return totalPassports(context, question);
   const scope = 'territory';
   const each = fiscalYears.flatMap((fiscalYear) =>
     natures.map((nature) =>

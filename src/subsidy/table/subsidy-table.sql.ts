@@ -14,14 +14,9 @@ import { SubsidyTableOrder, subsidyMeasures } from './subsidy-measures.sql.js';
 import { addedDimensions, SubsidyDimension } from './subsidy-table.rules.js';
 import { nothingElse, partsAsked } from './subsidy-table-asked.js';
 import { childCtes } from './subsidy-table-children.sql.js';
+import { membership } from './subsidy-table-members.sql.js';
 import { peopleCtes, peopleOfGroup, withPeople } from './subsidy-table-people.sql.js';
-import {
-  columnOf,
-  membership,
-  type SubsidyTableQuestion,
-  sidesOf,
-  sourceOf,
-} from './subsidy-table-source.sql.js';
+import { columnOf, type SubsidyTableQuestion, sidesOf, sourceOf } from './subsidy-table-source.sql.js';
 import { groupCents, sideColumns, sideObject, sums } from './subsidy-table-sums.sql.js';
 
 /** Sums of one side, as text so that no driver rounds them, and the years beside which they stand. */

@@ -7,7 +7,7 @@ import { openHub, type TestHub } from '../hub.js';
 /** Communes of Maine-et-Loire that the amounts are of. */
 const [bauge, maze, cholet, saumur, angers] = ['49018', '49194', '49099', '49328', '49007'];
 
-describe('tables of subsidies since each convention began', () => {
+describe('tables of subsidies by convention', () => {
   let hub: TestHub;
   beforeAll(async () => {
     hub = await openHub('france');
@@ -160,7 +160,65 @@ describe('tables of subsidies since each convention began', () => {
     );
   });
 
-  it('refuse what has no first year, before any work', async () => {
+  it('keep some conventions alone, and add each amount once', async () => {
+    const told =
+      'amount countedAgain population cutAtBorder amounts { totalCount } passports { expected reported complete }';
+    const found = await table(
+      'by: [SECTOR, CONVENTION], fiscalYears: [2024], conventions: ["B-1", "A-1", "A-1"], orderBy: KEY',
+      `rows { key { sector convention { reference } } amount share } subtotals { key { sector } ${told} } total { ${told} } passports { expected reported }`,
+    );
+    expect(
+      found.rows.map(
+        ({ key, amount }: { key: { sector: string; convention: { reference: string } }; amount: number }) => [
+          key.sector,
+          key.convention.reference,
+          amount,
+        ],
+      ),
+    ).toEqual([
+      ['EARLY_CHILDHOOD', 'A-1', 210],
+      ['EARLY_CHILDHOOD', 'B-1', 150],
+      ['HOUSING', 'B-1', 7],
+      ['YOUTH', 'A-1', 30],
+    ]);
+    const { data: lived } = await hub.ask(
+      `{ ${[bauge, maze, cholet, saumur].map((code) => `c${code}: commune(code: "${code}") { population }`).join(' ')} }`,
+    );
+    const each = Object.values<{ population: number }>(lived).map(({ population }) => population);
+    const people = { population: each.reduce((sum, one) => sum + one, 0), cutAtBorder: false };
+    // Four communes, of which one has amounts of housing alone; Baugé's 150 are of both.
+    const of = (amount: number, countedAgain: number, totalCount: number, reported: number) => ({
+      amount,
+      countedAgain,
+      ...people,
+      amounts: { totalCount },
+      passports: [{ expected: 4, reported, complete: reported === 4 }],
+    });
+    expect(found.subtotals).toEqual([
+      { key: { sector: 'EARLY_CHILDHOOD' }, ...of(210, 150, 2, 2) },
+      { key: { sector: 'HOUSING' }, ...of(7, 0, 1, 1) },
+      { key: { sector: 'YOUTH' }, ...of(30, 0, 1, 1) },
+    ]);
+    expect(found.total).toEqual(of(247, 150, 4, 4));
+    expect(found.passports).toEqual([{ expected: 4, reported: 4 }]);
+    // As the convention itself has it.
+    const { data } = await hub.ask(
+      '{ convention(reference: "B-1") { subsidies(fiscalYear: 2024) { total } } }',
+    );
+    const alone = await table(
+      'by: [CONVENTION], fiscalYears: [2024], conventions: ["B-1"]',
+      'totalCount total { amount }',
+    );
+    expect(alone).toEqual({ totalCount: 1, total: { amount: data.convention.subsidies.total } });
+    // Of the département that they are in they are a part.
+    const parts = await table(
+      'by: [DEPARTMENT, CONVENTION], fiscalYears: [2024], conventions: ["B-1"]',
+      'subtotals { amount cutAtBorder }',
+    );
+    expect(parts.subtotals).toEqual([{ amount: 157, cutAtBorder: true }]);
+  });
+
+  it('refuse what has no meaning, before any work', async () => {
     const refused = async (args: string) => {
       const { errors, queries } = await hub.ask(
         `{ subsidyTable(${inMaineEtLoire}, ${args}) { totalCount } }`,
@@ -175,5 +233,7 @@ describe('tables of subsidies since each convention began', () => {
     );
     expect(await refused(`by: [CONVENTION], ${since}, compare: true`)).toEqual(refusal);
     expect(await refused(`by: [CONVENTION], ${since}, compareTo: 2022`)).toEqual(refusal);
+    expect(await refused('by: [SECTOR], conventions: ["A-1"]')).toEqual(['CONVENTIONS_NOT_GROUPED']);
+    expect(await refused('by: [CONVENTION], conventions: []')).toEqual(['EMPTY_LIST']);
   });
 });
