@@ -49,7 +49,7 @@ export class Traffic {
     scope.addHook('preHandler', async (request, reply) => {
       if (!isWork(request)) return;
       this.#count(payerOf(request), this.limits.workedOutCost - this.limits.lightCost);
-      await this.#turns.enter(() => goneOf(reply));
+      await this.#turns.enter(payerOf(request), () => goneOf(reply));
       this.#inside.set(request, true);
     });
     // Not when the client has gone, nor when it has been refused: what it asked may then still be worked out.

@@ -73,11 +73,11 @@ describe('a client that leaves while its question waits for its turn', () => {
     const turns = new Turns({ atOnce: 1, waiting: 1, milliseconds: 60_000 });
     await turns.enter();
     const gone = new AbortController();
-    const waiting = turns.enter(() => gone.signal);
+    const waiting = turns.enter('', () => gone.signal);
     await expect(turns.enter()).rejects.toMatchObject({ code: 'HUB_BUSY' });
     gone.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'CLIENT_GONE' });
-    await expect(turns.enter(() => AbortSignal.abort())).rejects.toMatchObject({ code: 'CLIENT_GONE' });
+    await expect(turns.enter('', () => AbortSignal.abort())).rejects.toMatchObject({ code: 'CLIENT_GONE' });
     const last = turns.enter();
     turns.leave();
     await last;

@@ -225,6 +225,43 @@ describe('turns', () => {
   });
 });
 
+describe('turns of several callers', () => {
+  it('are theirs one after the other, however many one of them asks for', async () => {
+    const turns = new Turns({ atOnce: 1, waiting: 4, milliseconds: 60_000 });
+    await turns.enter('dashboard');
+    const order: string[] = [];
+    const ask = (caller: string, name: string) =>
+      turns.enter(caller).then(
+        () => order.push(name),
+        (error) => order.push(`${name} ${error.code}`),
+      );
+    const asked = [1, 2, 3, 4].map((number) => ask('dashboard', `dashboard ${number}`));
+    await ask('dashboard', 'dashboard 5');
+    // All places are the dashboard's: its last gives way to each newcomer, as long as it has more than they.
+    asked.push(ask('analyst', 'analyst 1'), ask('reader', 'reader 1'));
+    await new Promise(setImmediate);
+    await ask('analyst', 'analyst 2');
+    for (const _ of [1, 2, 3, 4]) {
+      turns.leave();
+      await new Promise(setImmediate);
+    }
+    await Promise.all(asked);
+    expect(order).toEqual([
+      'dashboard 5 HUB_BUSY',
+      'dashboard 4 HUB_BUSY',
+      'dashboard 3 HUB_BUSY',
+      'analyst 2 HUB_BUSY',
+      'dashboard 1',
+      'analyst 1',
+      'reader 1',
+      'dashboard 2',
+    ]);
+    // Nobody is left waiting, and the place is free again.
+    turns.leave();
+    await turns.enter('reader');
+  });
+});
+
 describe('what a client takes', () => {
   it.each([
     ['gzip, deflate, br, zstd', 'br'],
