@@ -75,6 +75,7 @@ describe('schema', () => {
     const short = [
       'Batch.problems',
       // The few tables of the hub, with their few measures, and the measures that are fields.
+      'CatalogueTable.arguments',
       'CatalogueTable.dimensions',
       'CatalogueTable.measures',
       'CatalogueTable.orders',

@@ -6,22 +6,26 @@ import type { Context } from '../graphql/context.js';
 import { catalogue } from './catalogue.rules.js';
 import { CatalogueField, CatalogueTable } from './catalogue.type.js';
 import { isSaidBy, measureFields } from './catalogue-fields.rules.js';
-import { ordersOf } from './catalogue-orders.js';
 import { givenFields, givenTypes } from './given-types.js';
+import { argumentsOf, ordersOf } from './table-arguments.js';
 
 @Resolver()
 export class CatalogueResolver {
   @Query(() => [CatalogueTable], {
     description:
       'Le catalogue : les tables que l’accès de qui demande permet d’interroger, leurs mesures (définition, formule, unité), leurs ' +
-      'dimensions, avec ce qui se combine, et leurs ordres.',
+      'dimensions, avec ce qui se combine, leurs ordres, et tout ce que l’on peut leur demander.',
   })
   catalogue(@Info() { schema }: GraphQLResolveInfo, @Ctx() { viewer }: Context): readonly CatalogueTable[] {
     const type = schema.getQueryType();
     if (!type) return [];
     return catalogue
       .filter(({ query }) => query in type.getFields() && isGiven(viewer, datasetsOf(type, query)))
-      .map((table) => ({ ...table, orders: ordersOf(type, table.query) }));
+      .map((table) => ({
+        ...table,
+        arguments: argumentsOf(type, table.query),
+        orders: ordersOf(type, table.query),
+      }));
   }
 
   @Query(() => [CatalogueField], {

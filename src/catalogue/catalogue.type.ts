@@ -78,6 +78,24 @@ export class CatalogueOrder {
   readonly description!: string;
 }
 
+@ObjectType({ description: 'Ce que l’on peut demander à une table : filtre, comparaison, ordre, page.' })
+export class CatalogueArgument {
+  @Field(() => String, { description: 'Nom.' })
+  readonly name!: string;
+
+  @Field(() => String, { description: 'Type, tel qu’une variable le déclare.' })
+  readonly type!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Valeur par défaut, telle qu’on l’écrit ; vide s’il n’y en a pas.',
+  })
+  readonly default!: string | null;
+
+  @Field(() => String, { description: 'Ce qu’il fait, et ce qui vaut sans lui.' })
+  readonly description!: string;
+}
+
 @ObjectType({ description: 'Une table : ce qu’elle mesure, et par quoi.' })
 export class CatalogueTable {
   @Field(() => String, { description: 'Champ de « Query » qui la donne.' })
@@ -91,6 +109,11 @@ export class CatalogueTable {
 
   @Field(() => [CatalogueDimension], { description: 'Ses dimensions, à combiner librement.' })
   readonly dimensions!: readonly CatalogueDimension[];
+
+  @Field(() => [CatalogueArgument], {
+    description: 'Ce que l’on peut lui demander : filtres, comparaisons, ordre, page.',
+  })
+  readonly arguments!: readonly CatalogueArgument[];
 
   @Field(() => [CatalogueOrder], {
     description: 'Ce par quoi ses lignes se trient ; aucun si leur ordre ne se choisit pas.',

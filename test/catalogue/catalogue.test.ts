@@ -78,6 +78,31 @@ describe('the catalogue', () => {
     ]);
   });
 
+  it('says all that each table may be asked, and what holds without it', async () => {
+    const { data } = await hub.ask('{ catalogue { query arguments { name type default description } } }');
+    const table = (query: string) => data.catalogue.find((each: { query: string }) => each.query === query);
+    const names = ({ arguments: listed }: { arguments: { name: string }[] }) =>
+      listed.map(({ name }) => name);
+    expect(names(table('subsidyTable'))).toEqual(
+      expect.arrayContaining(['conventions', 'fundingFamilies', 'compareToStart', 'populationBands']),
+    );
+    const first = table('subsidyTable')
+      .arguments.filter(({ name }: { name: string }) => /^(first|orderBy|by)$/.test(name))
+      .toSorted((one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name));
+    expect(first).toEqual([
+      {
+        name: 'by',
+        type: '[SubsidyDimension!]!',
+        default: null,
+        description: expect.stringContaining('Dimensions'),
+      },
+      { name: 'first', type: 'Int!', default: '100', description: expect.stringContaining('1 000') },
+      { name: 'orderBy', type: 'SubsidyTableOrder!', default: 'AMOUNT', description: expect.any(String) },
+    ]);
+    for (const { arguments: listed } of data.catalogue)
+      for (const { description } of listed) expect(description).not.toBe('');
+  });
+
   it('names every order of each table, and says what it demands', async () => {
     const { data } = await hub.ask('{ catalogue { query orders { name description } } }');
     for (const { query, orders: listed } of data.catalogue) {

@@ -16,9 +16,9 @@ describe('tables of subsidies by convention', () => {
       // Two of different years; Baugé is under both in 2024, and the second began in the middle of its first year.
       `A-1,Baugé et autour,multi_commune,,49,,,2021,2025,${bauge};${cholet}`,
       `B-1,Baugé aussi,multi_commune,,49,2022-07-01,2026-12-31,,,${bauge};${saumur}`,
-      // Of the year that is asked, and of nobody knows when.
+      // Of the year that is asked, and of nobody knows when; a reference may be any word.
       `C-1,Angers,commune,,49,,,2024,2028,${angers}`,
-      'D-1,Le Lion-d’Angers,commune,,49,,,,2027,49176',
+      'constructor,Le Lion-d’Angers,commune,,49,,,,2027,49176',
       // Over before the year that is asked.
       'E-1,Doué,commune,,49,,,2019,2023,49125',
     ]);
@@ -94,7 +94,7 @@ describe('tables of subsidies by convention', () => {
       },
       // It begins in the year itself; nobody knows when the next one began; the rest is under none.
       { key: { convention: { reference: 'C-1' } }, amount: 600, previous: null },
-      { key: { convention: { reference: 'D-1' } }, amount: 8, previous: null },
+      { key: { convention: { reference: 'constructor' } }, amount: 8, previous: null },
       { key: { convention: null }, amount: 4, previous: null },
     ]);
     // What years of different conventions add up to is of no year: 240 + 157 + 600 + 8 + 4, Baugé's 150 once.
@@ -147,9 +147,23 @@ describe('tables of subsidies by convention', () => {
       [1, 'A-1'],
       [2, 'B-1'],
       [null, 'C-1'],
-      [null, 'D-1'],
+      [null, 'constructor'],
       [null, undefined],
     ]);
+    // Housing is of this year, what was of youth in the first year alone is a row of its convention, and no subtotal of nothing.
+    const inSaumur = `within: { kind: COMMUNE, code: "${saumur}" }, by: [SECTOR, CONVENTION], ${since}, orderBy: KEY`;
+    const { data: alone } = await hub.ask(
+      `{ subsidyTable(${inSaumur}) { rows { key { sector } amount } subtotals { key { sector } } subtotalCount total { amount } } }`,
+    );
+    expect(alone.subsidyTable).toEqual({
+      rows: [
+        { key: { sector: 'HOUSING' }, amount: 7 },
+        { key: { sector: 'YOUTH' }, amount: null },
+      ],
+      subtotals: [{ key: { sector: 'HOUSING' } }],
+      subtotalCount: 1,
+      total: { amount: 7 },
+    });
     // Of sectors of all conventions there is no other year, either.
     const bySector = await table(
       `by: [SECTOR, CONVENTION], ${since}, orderBy: CHANGE`,

@@ -23,11 +23,14 @@ export const referenceRules: AreaRules = {
   CatalogueMeasure: {
     REFERENCE: 'addsUp addsUpBy definition dimensions field formula label name unit',
   },
+  CatalogueArgument: {
+    REFERENCE: 'default description name type',
+  },
   CatalogueOrder: {
     REFERENCE: 'description name',
   },
   CatalogueTable: {
-    REFERENCE: 'dimensions limits measures orders query title',
+    REFERENCE: 'arguments dimensions limits measures orders query title',
   },
   Question: {
     REFERENCE: 'description document name parameters theme title',

@@ -10,10 +10,13 @@ export const conventionsWithin = (territoryId: string): RawBuilder<unknown> => s
   select distinct m.convention_reference from perimeter_member m
   join territory_part part on part.part_id = m.territory_id and part.whole_id = ${territoryId})`;
 
-/** First fiscal years of the conventions of a territory that have a year in their period, and began in one before it. */
+/**
+ * First fiscal years of conventions that have a year in their period, and began in one before it.
+ * @param references an array of them
+ */
 export async function firstYearsOf(
   em: SqlEntityManager,
-  territoryId: string,
+  references: RawBuilder<unknown>,
   fiscalYear: number,
 ): Promise<FirstYears> {
   const firstYear = sql`extract(year from c.starts_on)::int`;
@@ -21,7 +24,7 @@ export async function firstYearsOf(
     em,
     'firstYears',
     sql<{ readonly convention: string; readonly year: number }>`
-      with ${membershipOf(conventionsWithin(territoryId), [fiscalYear])}
+      with ${membershipOf(references, [fiscalYear])}
       select c.reference as convention, ${firstYear} as year from convention c
       where c.reference in (select convention from membership) and ${firstYear} < ${fiscalYear}::int
       order by c.reference collate "C"`,

@@ -4,6 +4,10 @@ export type FirstYears = Readonly<Record<string, number>>;
 /** The year that is set beside each amount: one that lies so many years before it, or the first of its convention. */
 export type OtherYear = { readonly yearsBack: number } | { readonly firstYears: FirstYears };
 
+/** Is each convention compared with its own first year? */
+export const isOfFirstYears = ({ otherYear }: { readonly otherYear: OtherYear | null }): boolean =>
+  otherYear !== null && 'firstYears' in otherYear;
+
 /** All the years that stand beside some. */
 export function yearsBeside(fiscalYears: readonly number[], other: OtherYear | null): number[] {
   if (other === null) return [];
@@ -14,7 +18,9 @@ export function yearsBeside(fiscalYears: readonly number[], other: OtherYear | n
 /** The year that stands beside one in a row; null where none does: in what several conventions add up to, no year is the first. */
 export function yearBeside(fiscalYear: number, other: OtherYear, convention: string | null): number | null {
   if ('yearsBack' in other) return fiscalYear - other.yearsBack;
-  return convention === null ? null : (other.firstYears[convention] ?? null);
+  // A reference may be any word, `constructor` too.
+  const isKnown = convention !== null && Object.hasOwn(other.firstYears, convention);
+  return isKnown ? (other.firstYears[convention] ?? null) : null;
 }
 
 /** The years asked and, when they are compared, those beside them. */

@@ -175,6 +175,7 @@ export const subsidyTableFacts: TableFacts = {
     'Un montant sous deux conventions compte dans chacune : leurs lignes dépassent le total de « countedAgain ».',
     'Un montant est d’un exercice entier : une série par mois ne se demande pas, demandez FISCAL_YEAR.',
     'Un quotient par enfant demande le nombre d’enfants de toutes les communes de la ligne, ou de son territoire entier.',
+    '« compareToStart » et « conventions » demandent la dimension CONVENTION ; « fundingFamilies » remplace « fundingLines ».',
     'Une dimension n’est demandée qu’une fois.',
   ],
 };

@@ -32,7 +32,12 @@ export const joinMembers = (
 
 /** CTE `membership` of the conventions that are asked, or that have communes within the table, in the years that are read. */
 export function membership(question: SubsidyTableQuestion): RawBuilder<unknown> {
-  const { conventions, within } = question;
-  const references = conventions === null ? conventionsWithin(within.id) : sql`${conventions}::text[]`;
-  return membershipOf(references, yearsRead(question));
+  return membershipOf(conventionsOf(question), yearsRead(question));
 }
+
+/** The references of those conventions. */
+export const conventionsOf = ({
+  conventions,
+  within,
+}: Pick<SubsidyTableQuestion, 'conventions' | 'within'>): RawBuilder<unknown> =>
+  conventions === null ? conventionsWithin(within.id) : sql`${conventions}::text[]`;

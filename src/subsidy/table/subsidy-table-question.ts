@@ -16,6 +16,7 @@ import type { OtherYear } from './other-year.rules.js';
 import { SubsidyTableOrder } from './subsidy-measures.sql.js';
 import type { SubsidyTableArgs } from './subsidy-table.input.js';
 import { cellsOf, SubsidyDimension } from './subsidy-table.rules.js';
+import { conventionsOf } from './subsidy-table-members.sql.js';
 import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
 const maximumYears = 30;
@@ -54,7 +55,7 @@ export async function readQuestion(
   const within = await tableTerritory(context, args.within, by);
   const conventions = await knownConventions(context, given);
   claimCells(context, cellsOf(by, { kind: within.kind, years: fiscalYears.length, filters }));
-  const otherYear = await readOtherYear(args, fiscalYears, within.id, context);
+  const otherYear = await readOtherYear(args, fiscalYears, { conventions, within }, context);
   const asks = asksOf(info);
   const asksChildren = orderBy === SubsidyTableOrder.PER_CHILD || asks('perChild');
   return {
@@ -95,11 +96,11 @@ function checkOtherYear(
 async function readOtherYear(
   { compare, compareTo, compareToStart }: SubsidyTableArgs,
   [fiscalYear]: readonly number[],
-  territoryId: string,
+  asked: Pick<SubsidyTableQuestion, 'conventions' | 'within'>,
   context: Context,
 ): Promise<OtherYear | null> {
   if (fiscalYear === undefined) return null;
-  if (compareToStart) return { firstYears: await firstYearsOf(context.em, territoryId, fiscalYear) };
+  if (compareToStart) return { firstYears: await firstYearsOf(context.em, conventionsOf(asked), fiscalYear) };
   if (compareTo != null) return { yearsBack: fiscalYear - readFiscalYear(compareTo) };
   return compare ? { yearsBack: 1 } : null;
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { isOfFirstYears } from './other-year.rules.js';
 import type { Side, SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
 const isNow = sql`side = 'now'`;
@@ -45,17 +46,17 @@ type Sums = ReturnType<typeof sums>;
 
 export function sideColumns(
   side: Side,
-  { keepsTerritories, otherYear }: SubsidyTableQuestion,
+  question: SubsidyTableQuestion,
   { either, summed }: Sums,
 ): RawBuilder<unknown> {
   // First years of several conventions are no year that they add up in.
-  const isOfOneAlone = side === 'before' && otherYear !== null && 'firstYears' in otherYear;
+  const isOfOneAlone = side === 'before' && isOfFirstYears(question);
   const isSide = sql`side = ${sql.lit(side)}`;
   const named = (name: string) => sql.ref(`${side}_${name}`);
   const whole = sql`,
     ${isOfOneAlone ? either(summed(sql`cents`, isSide), sql`null`) : summed(sql`cents`, isSide)} as ${named('cents')},
     array_agg(distinct "fiscalYear") filter (where ${isSide}) as ${named('years')}`;
-  if (!keepsTerritories) return whole;
+  if (!question.keepsTerritories) return whole;
   const counted = (kept: RawBuilder<unknown>) =>
     sql`count(distinct territory_id) filter (where ${kept} and (${isNow} or ${isSide}))`;
   const [kept, keptOfOne] = [named('kept'), named('kept_of_one')];

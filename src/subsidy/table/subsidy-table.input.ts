@@ -119,7 +119,7 @@ export class SubsidyTableArgs extends TableArgs {
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      'Vrai pour mettre à côté de chaque ligne le premier exercice de sa convention, celui de l’année où elle commence : demande la ' +
+      'Vrai pour mettre à côté de chaque ligne le premier exercice de sa convention, celui de l’année où elle commence, même en décembre : demande la ' +
       'dimension CONVENTION et un seul exercice. Les conventions qui ont commencé cette année-là ou dont le début est inconnu n’en ont ' +
       'pas, et ce qui additionne plusieurs conventions non plus : « previous » y est vide.',
   })
