@@ -56,6 +56,22 @@ describe('tables of completion of some conventions, or some statuses, alone', ()
     planNodes { totalCount } ${basis}`;
   const asked = 'compareTo: "2025-06-30", orderBy: KEY, first: 1000';
 
+  it('say that nothing is known where no state is, whichever states are counted', async () => {
+    const unknown = 'Aucun état d’avancement n’est connu à cette date : c’est inconnu, ce n’est pas zéro.';
+    const told = 'state hint actionShare { value }';
+    const { data } = await hub.ask(
+      `{ completionTable(by: [CONVENTION], on: ["2024-03-31"], statuses: [COMPLETED], orderBy: KEY) {
+           rows { key { convention { reference } } ${told} } totals { ${told} } }
+         unknown: completionTable(by: [CONVENTION], on: ["2024-03-31"], statuses: [UNKNOWN]) { totals { ${told} } }
+         shares: completionTable(by: [CONVENTION], on: ["2024-03-31"], statuses: [COMPLETED]) { totals { actionShare { value } } } }`,
+    );
+    for (const row of [...data.completionTable.rows, ...data.completionTable.totals])
+      expect(row).toMatchObject({ state: 'NOT_REPORTED', hint: unknown, actionShare: null });
+    expect(data.completionTable.rows).toHaveLength(3);
+    expect(data.unknown.totals).toMatchObject([{ state: 'NOT_APPLICABLE', actionShare: { value: 1 } }]);
+    expect(data.shares.totals).toEqual([{ actionShare: null }]);
+  });
+
   it.each([
     ['A', '[A]', ['A']],
     ['B and C', '[B, C]', ['B', 'C']],

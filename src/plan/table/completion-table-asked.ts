@@ -37,7 +37,7 @@ const sumsOfField: Readonly<Record<string, readonly string[]>> = {
   overdue: ['overdue'],
   withUndatedStatus: ['undated'],
   actionCount: ['actions'],
-  actionShare: ['actions'],
+  actionShare: ['actions', 'reporting'],
 };
 const sumsOfOrder: Readonly<Record<CompletionTableOrder, readonly string[]>> = {
   ACTION_RATE: ofActionRate,
@@ -62,7 +62,8 @@ export function partsAsked({ asks = asksAll, by, compareTo, orderBy, statuses }:
     count: asks('totalCount'),
     subtotals: asks('subtotalCount'),
     rank: asks('rank'),
-    share: (statuses !== null || by.includes(CompletionDimension.STATUS)) && asks('actionShare'),
+    share:
+      (statuses !== null || by.includes(CompletionDimension.STATUS)) && asks('actionShare', 'state', 'hint'),
     /** The territory of each row. */
     territories: levelsOf(by).length > 0 || asks('passport', 'passports'),
     sums: sumNames.filter((name) => sums.has(name)),

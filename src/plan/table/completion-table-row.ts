@@ -4,6 +4,7 @@ import { type Measured, measuredOf, orderOf } from '../../provenance/measure.rul
 import { ValueState } from '../../provenance/provenance.type.js';
 import { country } from '../../territory/territory.rules.js';
 import { figuresOf } from '../completion.resolver.js';
+import { ActionStatus } from '../plan.rules.js';
 import { completionMeasures, completionOrders } from './completion-measures.sql.js';
 import { CompletionDimension, dimensionsOf, tableLevels } from './completion-table.rules.js';
 import type { CompletionTableQuestion, CompletionTableRow as Row } from './completion-table.sql.js';
@@ -27,9 +28,13 @@ export function tableRow(row: Row, question: CompletionTableQuestion): AnsweredR
   const level = tableLevels(by).find(({ over }) => over === row.over);
   const dimensions = level === undefined ? [] : dimensionsOf(by, level);
   const byStatus = statuses !== null || dimensions.includes(STATUS);
-  const { state, hint, ...figures } = byStatus
-    ? ofStatus
-    : figuresOf(row, themes !== null || dimensions.includes(THEME));
+  const isThemed = themes !== null || dimensions.includes(THEME);
+  const isUnreported = countsUnreported(row, question);
+  const { state, hint, ...figures } = isUnreported
+    ? { ...ofStatus, ...reasonOf(figuresOf({ ...row, actions: row.actionsOfAll }, isThemed)) }
+    : byStatus
+      ? ofStatus
+      : figuresOf(row, isThemed);
   const told = { row, question, byStatus, figures };
   const order = orderOf(completionOrders, question.orderBy);
   return {
@@ -41,17 +46,28 @@ export function tableRow(row: Row, question: CompletionTableQuestion): AnsweredR
     state,
     hint,
     conventionsWithUnknownDates: row.conventionsUndetermined,
-    actionShare: byStatus ? ratio(row.actions, row.actionsOfAll) : null,
+    actionShare: byStatus && !isUnreported ? ratio(row.actions, row.actionsOfAll) : null,
     ...measuredOf(completionMeasures, told),
   };
 }
 
 const ofStatus = {
   state: ValueState.NOT_APPLICABLE,
-  hint: 'Des actions choisies par leur état n’ont pas de taux d’avancement : lisez « actionCount » et « actionShare ».',
+  hint:
+    'Des actions choisies par leur état n’ont pas de taux d’avancement : lisez « actionCount » et « actionShare », qui les rapporte à ' +
+    'toutes les actions, d’état inconnu comprises.',
   objectives: null,
   actions: null,
 };
+
+const reasonOf = ({ state, hint }: Pick<CompletionTableRow, 'state' | 'hint'>) => ({ state, hint });
+
+/** Does a row count actions of some states where no state is known? That is unknown, and not none. */
+const countsUnreported = (row: Row, { statuses }: CompletionTableQuestion): boolean =>
+  statuses !== null &&
+  !statuses.includes(ActionStatus.UNKNOWN) &&
+  row.status === null &&
+  row.conventionsReporting === 0;
 
 function keyOf(row: Row, dimensions: readonly CompletionDimension[]): Key {
   // A place knows the territories that contain it, whether or not the row is told apart by them.
