@@ -4,6 +4,7 @@ import { type Measured, measuredOf, orderOf } from '../../provenance/measure.rul
 import { ValueState } from '../../provenance/provenance.type.js';
 import { country } from '../../territory/territory.rules.js';
 import { figuresOf } from '../completion.resolver.js';
+import { withForecast } from '../plan-forecast.rules.js';
 import { completionMeasures, completionOrders } from './completion-measures.sql.js';
 import { CompletionDimension, dimensionsOf, tableLevels } from './completion-table.rules.js';
 import type { CompletionTableQuestion, CompletionTableRow as Row } from './completion-table.sql.js';
@@ -28,8 +29,10 @@ export function tableRow(row: Row, question: CompletionTableQuestion): AnsweredR
   const dimensions = level === undefined ? [] : dimensionsOf(by, level);
   const byStatus = statuses !== null || dimensions.includes(STATUS);
   const { state, hint, ...figures } = byStatus
-    ? ofStatus
-    : figuresOf(row, themes !== null || dimensions.includes(THEME));
+    ? { ...ofStatus, hint: withForecast(ofStatus.hint, row.date) }
+    : figuresOf(row, themes !== null || dimensions.includes(THEME), row.date);
+  // Whoever names conventions is told of those: others may be in force.
+  const isNamedAway = question.conventions !== null && row.conventions === 0;
   const told = { row, question, byStatus, figures };
   const order = orderOf(completionOrders, question.orderBy);
   return {
@@ -39,12 +42,16 @@ export function tableRow(row: Row, question: CompletionTableQuestion): AnsweredR
     dimensions,
     rank: row.over === 0 && order?.isKnown(told) ? row.rank : null,
     state,
-    hint,
+    hint: isNamedAway ? namedAway : hint,
     conventionsWithUnknownDates: row.conventionsUndetermined,
     actionShare: byStatus ? ratio(row.actions, row.actionsOfAll) : null,
     ...measuredOf(completionMeasures, told),
   };
 }
+
+const namedAway =
+  'Aucune des conventions demandées par « conventions » ne touche ce territoire en étant, à ce que sait le hub, en vigueur à cette ' +
+  'date : rien d’elles n’est compté ici.';
 
 const ofStatus = {
   state: ValueState.NOT_APPLICABLE,
