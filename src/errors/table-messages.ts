@@ -50,8 +50,8 @@ export const tableMessages = {
     'enfance, jeunesse), ou, dans une table, la dimension SECTOR.',
   ORDER_WITHOUT_MEANING: ({ order, instead }: { order: string; instead: string }) =>
     `L’ordre ${order} n’a pas de sens ici : ${instead}.`,
-  EMPTY_LIST: ({ name }: { name: string }) =>
-    `« ${name} » est une liste vide, dont rien ne répondrait : donnez au moins une valeur, ou enlevez « ${name} » pour ne rien restreindre.`,
+  EMPTY_LIST: ({ name, without }: { name: string; without: string | null }) =>
+    `« ${name} » est une liste vide, dont rien ne répondrait : donnez au moins une valeur${without === null ? '' : `, ou enlevez « ${name} » pour ${without}`}.`,
   LIST_TOO_LONG: ({ name, length, maximum }: { name: string; length: number; maximum: number }) =>
     `« ${name} » compte ${french(length)} éléments : ${maximum} au plus.${name === 'between' ? ' Demandez une période plus courte, ou une date par an (« step: YEAR »).' : ''}`,
 } as const;

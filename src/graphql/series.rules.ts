@@ -77,7 +77,7 @@ export function readDates(
     return datesOf(between);
   }
   if (on == null) return [today()];
-  if (on.length === 0) throw new HubError('EMPTY_LIST', { name: 'on' });
+  if (on.length === 0) throw new HubError('EMPTY_LIST', { name: 'on', without: 'la date d’aujourd’hui' });
   if (on.length > maximumDates)
     throw new HubError('LIST_TOO_LONG', { name: 'on', length: on.length, maximum: maximumDates });
   return [...new Set(on.map(checkDate))];

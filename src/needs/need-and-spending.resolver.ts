@@ -87,7 +87,7 @@ async function readQuestion(args: NeedAndSpendingArgs, context: Context): Promis
     throw new HubError('INVALID_MINIMUM', { value: minimumCount, minimum: fewest, maximum: most });
   checkTable({ by: [], first, offset });
   const fiscalYear = readFiscalYear(args.fiscalYear);
-  const sectors = readList('sectors', args.sectors) ?? [Sector.EARLY_CHILDHOOD];
+  const sectors = readList('sectors', args.sectors, 'la petite enfance') ?? [Sector.EARLY_CHILDHOOD];
   const within = await territoryOrCountry(context, args.within);
   return { withinId: within.id, level, need, direction, children, sectors, fiscalYear, nature };
 }

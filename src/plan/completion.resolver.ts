@@ -31,6 +31,7 @@ import type { CompletionCounts } from './completion-counts.sql.js';
 import { type FewCounts, fewCountsFor } from './few-counts.js';
 import { ratedActions } from './plan.rules.js';
 import { planFacts } from './plan-facts.rules.js';
+import { isToCome, withForecast } from './plan-forecast.rules.js';
 
 const none = (id: string): never => {
   throw new Error(`No completion for ${id}`);
@@ -55,7 +56,8 @@ export type CompletionAnswer = Omit<Completion, 'passport'> & {
 
 const definition =
   'Plans des CTG en vigueur à la date (par période) qui touchent le territoire, chaque convention comptée une fois. ' +
-  'Attendu : ces conventions. Communiqué : celles dont au moins une action a un état daté d’ici là.';
+  'Attendu : ces conventions. Communiqué : celles dont au moins une action a un état daté d’ici là. Une date à venir n’est jamais ' +
+  'complète : ses états sont les derniers connus.';
 
 const askedOf = fromArguments((args: CompletionArgs, scope: CompletionScope, info: GraphQLResolveInfo) => {
   const question = { scope, on: dateOrToday(args.on), themes: readList('themes', args.themes) };
@@ -78,17 +80,18 @@ async function completion(
     id,
     question,
     on,
-    ...figuresOf(row, themes !== null),
+    ...figuresOf(row, themes !== null, on),
     conventions: row.conventions,
     conventionsWithUnknownDates: scope === 'territory' ? row.conventionsUndetermined : 0,
     passport: async () => completionPassport(context, scope, await withPassport(context, id, question)),
   };
 }
 
-/** What counts say; `themed` when they are of some themes, whose share of what the texts announce is not known. */
+/** What counts say on a day; `themed` when they are of some themes, whose share of what the texts announce is not known. */
 export function figuresOf(
   row: CompletionCounts,
   themed: boolean,
+  on: LocalDate,
 ): Pick<Completion, 'state' | 'hint' | 'objectives' | 'actions'> {
   const declared = themed
     ? { declaredObjectives: null, declaredActions: null, declaringObjectives: 0, declaringActions: 0 }
@@ -96,7 +99,8 @@ export function figuresOf(
   const state = stateOf(row, themed);
   return {
     state,
-    hint: hintOf(state, row, themed),
+    // Of nothing in force, nothing is foreseen.
+    hint: row.conventions === 0 ? hintOf(state, row, themed) : withForecast(hintOf(state, row, themed), on),
     objectives: objectivesOf({ ...row, ...declared }),
     actions: actionsOf({ ...row, ...declared }),
   };
@@ -124,7 +128,8 @@ export const basisPassport = (
     oldestInputAt: basis.oldestInputAt,
     freshestInputAt: basis.freshestInputAt,
     demonstration: basis.demonstration,
-    hasGaps: basis.hasGaps,
+    // Of a day to come nobody has reported yet.
+    hasGaps: basis.hasGaps || isToCome(on),
     definition,
   });
 

@@ -126,7 +126,10 @@ export class Completion {
   })
   readonly state!: ValueState;
 
-  @Field(() => String, { nullable: true, description: 'Quand il n’y a pas de taux : pourquoi.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Pourquoi il n’y a pas de taux, ou qu’il est d’une date à venir.',
+  })
   readonly hint!: string | null;
 
   @Field(() => Int, {

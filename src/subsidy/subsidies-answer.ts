@@ -3,7 +3,7 @@ import type { Context } from '../graphql/context.js';
 import type { Lazy } from '../graphql/lazy.js';
 import { ratio } from '../graphql/ratio.type.js';
 import { ValueState } from '../provenance/provenance.type.js';
-import type { SubsidyNature } from './subsidy.rules.js';
+import { SubsidyNature } from './subsidy.rules.js';
 import type { SubsidyQuestion } from './subsidy.sql.js';
 import type { Subsidies } from './subsidy.type.js';
 import { subsidyPassport } from './subsidy-passport.js';
@@ -106,8 +106,14 @@ const natureLabels: Readonly<Record<SubsidyNature, string>> = {
   UNKNOWN: 'nature inconnue',
 };
 
+/** Of amounts whose nature nobody knows there is no total, known as they may be. */
+export const withoutNatureHint =
+  'Aucun total n’est fait d’une nature inconnue : les montants sans nature sont écartés, et se lisent un à un par « setAside » de ' +
+  '« subsidies », sur un territoire ou une convention.';
+
 export function notReportedHint(question: SubsidyQuestion, { availableYears }: SubsidyBasis): string {
   const { fiscalYear, nature, sectors, fundingLines, sections } = question;
+  if (nature === SubsidyNature.UNKNOWN) return withoutNatureHint;
   if ((sectors || fundingLines || sections) && availableYears.includes(fiscalYear)) {
     return (
       `Des montants (${natureLabels[nature]}) sont connus pour ${fiscalYear}, mais aucun dans ces secteurs, lignes ou sections : ce n’est pas ` +

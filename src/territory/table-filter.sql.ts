@@ -1,4 +1,6 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
+import { rows } from '../db/sql.js';
 import type { PopulationBand } from './population-band.rules.js';
 import { populationBand } from './population-band.sql.js';
 import { TerritoryKind } from './territory.rules.js';
@@ -24,6 +26,20 @@ export function isKept({ territories, bands }: TableFilter, t: string): RawBuild
     bands === null ? sql`true` : sql`${populationBand(sql.ref(t))} = any(${bands})`,
   ];
   return sql`(${sql.join(conditions, sql` and `)})`;
+}
+
+/** Have some territories no commune in another one? Then a table of that one counts nothing of them. */
+export async function areOutside(em: SqlEntityManager, territories: readonly string[], withinId: string) {
+  const [found] = await rows(
+    em,
+    'areOutside',
+    sql<{ outside: boolean }>`
+      select not exists (
+        select from territory_part asked join territory_part held on held.part_id = asked.part_id and held.whole_id = ${withinId}
+        where asked.whole_id = any(${territories}) and asked.part_kind = ${TerritoryKind.COMMUNE}
+      ) as outside`,
+  );
+  return found?.outside ?? false;
 }
 
 /** Select of the communes that a filter keeps, wherever they are: what they are, and are in. */

@@ -125,6 +125,27 @@ describe('the catalogue', () => {
     }
   });
 
+  it('says of the rate of actions, and of that of objectives, what each is divided by', async () => {
+    const counts = 'rate { denominator } known unknown permanent abandoned';
+    const { data } = await hub.ask(`{ completionTable(by: [], on: ["2024-12-31"]) { totals {
+      actions { rateWithAbandoned { denominator } ${counts} }
+      objectives { rate { denominator } known undetermined withoutAction abandoned } } } }`);
+    const [{ actions, objectives }] = data.completionTable.totals;
+    const [ofActions, ofObjectives] = ['ACTION_RATE', 'OBJECTIVE_RATE'].map((rate) =>
+      catalogue.flatMap(({ measures }) => measures).find(({ name }) => name === rate),
+    );
+    expect(actions.abandoned).toBeGreaterThan(0);
+    const known = actions.known - actions.unknown - actions.permanent;
+    expect(actions.rate.denominator).toBe(known - actions.abandoned);
+    expect(actions.rateWithAbandoned.denominator).toBe(known);
+    expect(ofActions?.formula).toMatch(
+      /état est connu, hors permanentes et hors abandonnées ; « rateWithAbandoned »/,
+    );
+    const judged = objectives.known - objectives.undetermined - objectives.withoutAction;
+    expect(objectives.rate.denominator).toBe(judged);
+    expect(ofObjectives?.formula).toMatch(/divisés par les objectifs atteints, non atteints et abandonnés/);
+  });
+
   it.each(
     catalogue.flatMap(({ query, measures }) =>
       measures.flatMap(({ name, field, dimensions }) =>

@@ -35,7 +35,9 @@ export const conventionMeasures = {
     label: 'Délai de signature',
     definition:
       'Jours entre le début de la période et la signature. Un début dont la source ne donne que l’année vaut le 1er janvier.',
-    formula: 'Date de signature moins date de début, des conventions dont les deux sont connues.',
+    formula:
+      'Moyenne et médiane de la date de signature moins celle de début, des seules conventions signées après leur début ; leur part, de ' +
+      'celles dont les deux dates sont connues.',
     unit: MeasureUnit.DAY,
     addsUp: false,
   },

@@ -30,7 +30,7 @@ export class CoverageOutlookScenarioResolver {
     checkTable({ by: [], first, offset: 0 });
     const endings = { territoryId, from, lastEnd, rule };
     const notRenewed =
-      readList('conventions', conventions) ??
+      readList('conventions', conventions, 'les premières de « renewals », autant que dit « first »') ??
       (await renewalsOf(context.em, { ...endings, first, offset: 0 })).rows.map(({ reference }) => reference);
     const found = await scenarioOf(context.em, { ...endings, notRenewed, dates: months.map(({ on }) => on) });
     const unknown = notRenewed.find((each) => !found[0]?.ending.includes(each));

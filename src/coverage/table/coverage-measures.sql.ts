@@ -19,7 +19,7 @@ export const coverageMeasures = {
     label: 'Part des communes couvertes',
     definition: 'Communes couvertes, sur toutes celles de la ligne.',
     formula:
-      'Communes du périmètre d’au moins une CTG en vigueur à la date, chacune comptée une fois, divisées par toutes les communes.',
+      'Communes du périmètre d’au moins une CTG en vigueur à la date selon « rule », chacune comptée une fois, divisées par toutes les communes.',
     unit: MeasureUnit.SHARE,
     addsUp: false,
     type: () => Ratio,
@@ -120,7 +120,7 @@ export const coverageMeasures = {
       'Conventions en vigueur qui touchent la ligne. Une convention qui en touche plusieurs compte une fois dans chacune : ' +
       'les lignes ne s’additionnent pas.',
     formula:
-      'Compte des conventions distinctes, en vigueur à la date, dont le périmètre a une commune de la ligne ou dont la source nomme le territoire.',
+      'Compte des conventions distinctes, en vigueur à la date selon « rule », dont le périmètre a une commune de la ligne ou dont la source nomme le territoire.',
     unit: MeasureUnit.CONVENTION,
     addsUp: false,
     type: () => GraphQLInt,

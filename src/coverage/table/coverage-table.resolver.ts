@@ -9,13 +9,14 @@ import { Passport } from '../../provenance/provenance.type.js';
 import { CoverageTableOrder } from './coverage-measures.sql.js';
 import { rowPassport } from './coverage-row.resolver.js';
 import { CoverageTableArgs } from './coverage-table.input.js';
-import { isTerritorial, whyNotAdded } from './coverage-table.rules.js';
+import { isTerritorial } from './coverage-table.rules.js';
 import {
   type CoverageTableQuestion,
   coverageTable,
   type CoverageTableRow as Row,
 } from './coverage-table.sql.js';
 import { CoverageTable, CoverageTableKey } from './coverage-table.type.js';
+import { hintOf } from './coverage-table-hint.js';
 import { readQuestion } from './coverage-table-question.js';
 import { type AnsweredRow, tableRow } from './coverage-table-row.js';
 
@@ -54,7 +55,7 @@ export class CoverageTableResolver {
         .map((row) => tableRow(row, question, null)),
       subtotalCount: found[0]?.subtotals ?? 0,
       totals: question.dates.flatMap(ofTheDate).map((row) => tableRow(row, question, null)),
-      hint: whyNotAdded(by),
+      hint: await hintOf(context, question, found),
     };
   }
 

@@ -119,7 +119,9 @@ export class CoverageTable {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Pourquoi les lignes ne s’additionnent pas ; vide si elles s’additionnent.',
+    description:
+      'Ce qu’il faut savoir pour lire la table : pourquoi rien n’y est compté, quelles dates sont avant le début ou après la fin de ' +
+      'toutes les conventions connues, ou pourquoi les lignes ne s’additionnent pas ; vide sinon.',
   })
   readonly hint!: string | null;
 

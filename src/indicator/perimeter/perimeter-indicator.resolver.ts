@@ -64,7 +64,7 @@ export class PerimeterIndicatorsResolver {
     @Args(() => PerimeterIndicatorArgs) args: PerimeterIndicatorArgs,
     @Ctx() context: Context,
   ): Promise<Answer[]> {
-    const kinds = [...new Set(readList('kinds', args.kinds) ?? [])];
+    const kinds = [...new Set(readList('kinds', args.kinds, null) ?? [])];
     const stranger = kinds.find((kind) => !indicators[kind].addsUp);
     if (stranger !== undefined) throw new HubError('INDICATOR_NOT_ADDABLE', { kind: stranger });
     const question = { kinds, on: dateOrToday(args.on), series: readText('series', args.series) };

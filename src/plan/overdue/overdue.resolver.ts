@@ -15,6 +15,7 @@ import { type TerritoryRow, TerritoryType } from '../../territory/territory.type
 import { LeadKind } from '../leads/lead.rules.js';
 import { PlanNodeType } from '../plan.type.js';
 import { planFacts } from '../plan-facts.rules.js';
+import { withForecast } from '../plan-forecast.rules.js';
 import { assertFewPlans, type PlansQuestion } from '../plans-asked.sql.js';
 import { plansPassport } from '../plans-passport.js';
 import {
@@ -51,7 +52,7 @@ async function overdueActions(context: Context, id: string, question: PlansQuest
     id,
     question,
     on: question.on,
-    ...stateOf(total?.actions ?? 0, known),
+    ...stateOf(total?.actions ?? 0, known, question.on),
     overdue: known === 0 ? null : (total?.overdue ?? 0),
     rate: ratio(total?.overdue ?? 0, total?.due ?? 0),
     statusUnknown: total?.statusUnknown ?? 0,
@@ -68,8 +69,8 @@ async function overdueActions(context: Context, id: string, question: PlansQuest
   };
 }
 
-function stateOf(known: number, dated: number): Pick<OverdueActions, 'state' | 'hint'> {
-  if (dated > 0) return { state: ValueState.REPORTED, hint: null };
+function stateOf(known: number, dated: number, on: LocalDate): Pick<OverdueActions, 'state' | 'hint'> {
+  if (dated > 0) return { state: ValueState.REPORTED, hint: withForecast(null, on) };
   const hint =
     known === 0
       ? 'Aucune action n’est connue du hub : c’est inconnu, ce n’est pas zéro.'

@@ -52,7 +52,7 @@ export class OverdueActions {
   })
   readonly state!: ValueState;
 
-  @Field(() => String, { nullable: true, description: 'Pourquoi le nombre est inconnu.' })
+  @Field(() => String, { nullable: true, description: 'Pourquoi le nombre est inconnu, ou n’est que prévu.' })
   readonly hint!: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Actions en retard ; vide si c’est inconnu.' })

@@ -60,7 +60,7 @@ async function completionOf(context: Context, row: CompletionRow): Promise<Compl
     id: row.id,
     question: { scope: 'convention', on: row.on, themes: null },
     on: row.on,
-    ...figuresOf(row, false),
+    ...figuresOf(row, false, row.on),
     conventions: row.conventions,
     conventionsWithUnknownDates: 0,
     passport: () => passport,

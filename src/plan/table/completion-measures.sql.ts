@@ -26,9 +26,12 @@ export const completionMeasures = {
   ACTION_RATE: {
     field: 'actions',
     label: 'Part des actions réalisées',
-    definition: 'Les actions ; vide pour un état.',
+    definition:
+      'Ce que deviennent les actions de la ligne : leur taux de réalisation, et combien sont dans chaque état. Vide pour un état, qui n’a ' +
+      'pas de taux.',
     formula:
-      'Actions réalisées à la date, divisées par celles dont l’état est connu, hors actions permanentes.',
+      'Actions réalisées à la date, divisées par celles dont l’état est connu, hors permanentes et hors abandonnées ; ' +
+      '« rateWithAbandoned » divise aussi par les abandonnées.',
     unit: MeasureUnit.SHARE,
     addsUp: false,
     type: () => ActionCompletion,
@@ -43,9 +46,12 @@ export const completionMeasures = {
   OBJECTIVE_RATE: {
     field: 'objectives',
     label: 'Part des objectifs atteints',
-    definition: 'Les objectifs ; vide pour un état.',
+    definition:
+      'Ce que deviennent les objectifs de la ligne, d’après leurs actions : la part de ceux qui sont atteints, et combien le sont, ou non. ' +
+      'Vide pour un état, qui est celui d’une action.',
     formula:
-      'Objectifs dont toutes les actions non abandonnées sont réalisées, divisés par ceux dont on peut juger.',
+      'Objectifs atteints (au moins une action n’est pas abandonnée, et toutes celles-là sont réalisées), divisés par les objectifs ' +
+      'atteints, non atteints et abandonnés ; hors ceux qui n’ont pas d’action, et ceux dont des états inconnus ne laissent pas juger.',
     unit: MeasureUnit.SHARE,
     addsUp: false,
     type: () => ObjectiveCompletion,
@@ -85,7 +91,9 @@ export const completionMeasures = {
   CHANGE: {
     field: 'previous',
     label: 'Évolution depuis l’autre date',
-    definition: 'La même ligne à la date « compareTo », si elle est demandée.',
+    definition:
+      'De combien le taux des actions, celui des objectifs et le nombre d’actions ont changé depuis la date « compareTo » : toutes ' +
+      'conventions, et à conventions égales. Vide sans « compareTo ».',
     formula: 'Taux et nombres de la ligne à sa date, moins ceux de la même ligne à l’autre.',
     unit: MeasureUnit.POINT,
     addsUp: false,

@@ -5,6 +5,7 @@ import { ValueState } from '../../provenance/provenance.type.js';
 import { country } from '../../territory/territory.rules.js';
 import { figuresOf } from '../completion.resolver.js';
 import { ActionStatus } from '../plan.rules.js';
+import { withForecast } from '../plan-forecast.rules.js';
 import { completionMeasures, completionOrders } from './completion-measures.sql.js';
 import { CompletionDimension, dimensionsOf, tableLevels } from './completion-table.rules.js';
 import type { CompletionTableQuestion, CompletionTableRow as Row } from './completion-table.sql.js';
@@ -31,10 +32,12 @@ export function tableRow(row: Row, question: CompletionTableQuestion): AnsweredR
   const isThemed = themes !== null || dimensions.includes(THEME);
   const isUnreported = countsUnreported(row, question);
   const { state, hint, ...figures } = isUnreported
-    ? { ...ofStatus, ...reasonOf(figuresOf({ ...row, actions: row.actionsOfAll }, isThemed)) }
+    ? { ...ofStatus, ...reasonOf(figuresOf({ ...row, actions: row.actionsOfAll }, isThemed, row.date)) }
     : byStatus
-      ? ofStatus
-      : figuresOf(row, isThemed);
+      ? { ...ofStatus, hint: withForecast(ofStatus.hint, row.date) }
+      : figuresOf(row, isThemed, row.date);
+  // Whoever names conventions is told of those: others may be in force.
+  const isNamedAway = question.conventions !== null && row.conventions === 0;
   const told = { row, question, byStatus, figures };
   const order = orderOf(completionOrders, question.orderBy);
   return {
@@ -44,12 +47,16 @@ export function tableRow(row: Row, question: CompletionTableQuestion): AnsweredR
     dimensions,
     rank: row.over === 0 && order?.isKnown(told) ? row.rank : null,
     state,
-    hint,
+    hint: isNamedAway ? namedAway : hint,
     conventionsWithUnknownDates: row.conventionsUndetermined,
     actionShare: byStatus && !isUnreported ? ratio(row.actions, row.actionsOfAll) : null,
     ...measuredOf(completionMeasures, told),
   };
 }
+
+const namedAway =
+  'Aucune des conventions demandées par « conventions » ne touche ce territoire en étant, à ce que sait le hub, en vigueur à cette ' +
+  'date : rien d’elles n’est compté ici.';
 
 const ofStatus = {
   state: ValueState.NOT_APPLICABLE,

@@ -6,13 +6,19 @@ import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { asksAll } from '../../graphql/selection.js';
 import { Passport } from '../../provenance/provenance.type.js';
+import { whyOutside } from '../../territory/table-filter.js';
 import { completionPassport } from '../completion.resolver.js';
 import { completionByDay } from '../completion.sql.js';
+import { withForecast } from '../plan-forecast.rules.js';
 import { CompletionTableOrder } from './completion-measures.sql.js';
 import { rowPassport } from './completion-row.resolver.js';
 import { CompletionTableArgs } from './completion-table.input.js';
 import { topLevel, whyNotAdded } from './completion-table.rules.js';
-import { type CompletionTableQuestion, completionTable } from './completion-table.sql.js';
+import {
+  type CompletionTableQuestion,
+  completionTable,
+  type CompletionTableRow as Row,
+} from './completion-table.sql.js';
 import { CompletionTable, CompletionTableKey } from './completion-table.type.js';
 import { isNarrowed } from './completion-table-filter.sql.js';
 import { readQuestion } from './completion-table-question.js';
@@ -50,7 +56,7 @@ export class CompletionTableResolver {
       subtotals: rowsOf((over) => over > 0 && over < top),
       subtotalCount: found[0]?.subtotals ?? 0,
       totals: rowsOf((over) => over === top).toSorted((one, other) => placeOf(one) - placeOf(other)),
-      hint: whyNotAdded(by),
+      hint: await hintOf(context, question, found),
     };
   }
 
@@ -79,6 +85,20 @@ export class CompletionTableResolver {
     const found = await completionTable(context.em, before);
     return Promise.all(found.map((row) => rowPassport(context, tableRow(row, before))));
   }
+}
+
+/** What is to be known of a table to read it. @param found its groups: nothing more is looked up where they count something */
+async function hintOf(
+  context: Context,
+  question: CompletionTableQuestion,
+  found: readonly Row[],
+): Promise<string | null> {
+  const { by, dates, compareTo, asks } = question;
+  if (asks?.('hint') === false) return null;
+  const isEmpty = found.every((row) => row.conventions + row.conventionsUndetermined === 0);
+  const hint = (isEmpty ? await whyOutside(context, question) : null) ?? whyNotAdded(by);
+  const latest = [...dates, ...(compareTo === null ? [] : [compareTo])].toSorted().at(-1);
+  return latest === undefined ? hint : withForecast(hint, latest);
 }
 
 /** Of all plans of the territory of a table, on some dates. */

@@ -67,7 +67,10 @@ export class CompletionTableRow {
   })
   readonly state!: ValueState;
 
-  @Field(() => String, { nullable: true, description: 'Quand il n’y a pas de taux : pourquoi.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Pourquoi il n’y a pas de taux, ou qu’il est d’une date à venir.',
+  })
   readonly hint!: string | null;
 
   @Field(() => Int, { description: 'Conventions écartées parce que leurs dates sont inconnues.' })
@@ -118,7 +121,9 @@ export class CompletionTable {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Pourquoi les lignes ne s’additionnent pas ; vide si elles s’additionnent.',
+    description:
+      'Ce qu’il faut savoir pour lire la table : pourquoi rien n’y est compté, ou pourquoi les lignes ne s’additionnent pas, et si une ' +
+      'date est à venir ; vide sinon.',
   })
   readonly hint!: string | null;
 

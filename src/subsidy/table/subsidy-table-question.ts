@@ -37,7 +37,8 @@ export async function readQuestion(
   const natures = readNatures(args);
   if (compareNature != null) checkComparedNature(args, natures);
   checkOrder(args);
-  const fiscalYears = [...new Set((readList('fiscalYears', args.fiscalYears) ?? [null]).map(readFiscalYear))];
+  const given = readList('fiscalYears', args.fiscalYears, 'le dernier exercice clos');
+  const fiscalYears = [...new Set((given ?? [null]).map(readFiscalYear))];
   if (fiscalYears.length > maximumYears)
     throw new HubError('LIST_TOO_LONG', {
       name: 'fiscalYears',
@@ -46,14 +47,14 @@ export async function readQuestion(
     });
   checkOtherYear(args, fiscalYears);
   const kept = checkFilter(args);
-  const given = readConventions(args);
+  const references = readConventions(args);
   const filters = {
     SECTOR: readList('sectors', args.sectors),
     FUNDING_LINE: readLines(args),
     SECTION: readList('sections', args.sections),
   };
   const within = await tableTerritory(context, args.within, by);
-  const conventions = await knownConventions(context, given);
+  const conventions = await knownConventions(context, references);
   claimCells(context, cellsOf(by, { kind: within.kind, years: fiscalYears.length, filters }));
   const otherYear = await readOtherYear(args, fiscalYears, { conventions, within }, context);
   const asks = asksOf(info);
@@ -129,10 +130,11 @@ const totalled: readonly SubsidyNature[] = Object.values(SubsidyNature).filter(
 );
 
 function readNatures({ by, nature, natures }: SubsidyTableArgs): SubsidyNature[] {
-  const several = readList('natures', natures);
+  const isGrouped = by.includes(SubsidyDimension.NATURE);
+  const without = isGrouped ? 'toutes les natures connues, chacune à part' : 'le réel (REAL)';
+  const several = readList('natures', natures, without);
   if (nature != null && several !== null) throw new HubError('NATURE_GIVEN_TWICE', undefined);
   if (nature != null) return [nature];
-  const isGrouped = by.includes(SubsidyDimension.NATURE);
   const asked = [...new Set(several ?? (isGrouped ? totalled : [SubsidyNature.REAL]))];
   if (asked.length > 1 && !isGrouped) throw new HubError('NATURES_NOT_ADDED', undefined);
   return asked;

@@ -4,7 +4,9 @@ import { placeKeyResolver } from '../../convention/table/table-key.resolver.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
-import { subsidiesOf } from '../subsidies-answer.js';
+import { whyOutside } from '../../territory/table-filter.js';
+import { subsidiesOf, withoutNatureHint } from '../subsidies-answer.js';
+import { SubsidyNature } from '../subsidy.rules.js';
 import { yearsBeside } from './other-year.rules.js';
 import { SubsidyTableArgs } from './subsidy-table.input.js';
 import { addedDimensions, SubsidyDimension } from './subsidy-table.rules.js';
@@ -43,7 +45,8 @@ export class SubsidyTableResolver {
     const top = isTop(question) ? await topCommunes(context.em, question) : null;
     const found = top ?? (await subsidyTable(context.em, question));
     spend(context, found.length);
-    return { question, ...answerOf(found, question) };
+    const answer = answerOf(found, question);
+    return { question, ...answer, ...(await statedTotal(context, question, answer)) };
   }
 
   @FieldResolver(() => [Passport])
@@ -58,7 +61,12 @@ export class SubsidyTableResolver {
   }
 }
 
-function answerOf(found: readonly Row[], question: SubsidyTableQuestion): Omit<Answer, 'question'> {
+type Stated = Pick<Answer, 'totalState' | 'totalHint'>;
+
+function answerOf(
+  found: readonly Row[],
+  question: SubsidyTableQuestion,
+): Omit<Answer, 'question' | keyof Stated> {
   const { by, natures, first, offset } = question;
   const top = addedDimensions(by).length;
   const isGrouped = by.includes(SubsidyDimension.NATURE);
@@ -80,20 +88,27 @@ function answerOf(found: readonly Row[], question: SubsidyTableQuestion): Omit<A
     subtotalCount: found[0]?.subtotals ?? 0,
     total,
     totals,
-    ...statedTotal(isGrouped, total?.amount != null),
   };
 }
 
 const placeOf = (natures: SubsidyTableQuestion['natures'], { nature }: Row) =>
   nature === null ? 0 : natures.indexOf(nature);
 
-function statedTotal(isGrouped: boolean, isReported: boolean): Pick<Answer, 'totalState' | 'totalHint'> {
-  if (isGrouped) {
-    const totalHint =
-      'Des natures différentes ne s’additionnent jamais : lisez « totals », un total par nature.';
-    return { totalState: ValueState.NOT_APPLICABLE, totalHint };
-  }
-  if (isReported) return { totalState: ValueState.REPORTED, totalHint: null };
+async function statedTotal(
+  context: Context,
+  question: SubsidyTableQuestion,
+  { total, totals }: Pick<Answer, 'total' | 'totals'>,
+): Promise<Stated> {
+  if (total?.amount != null) return { totalState: ValueState.REPORTED, totalHint: null };
+  const { by, natures } = question;
+  const notApplicable = (totalHint: string) => ({ totalState: ValueState.NOT_APPLICABLE, totalHint });
+  if (natures.every((nature) => nature === SubsidyNature.UNKNOWN)) return notApplicable(withoutNatureHint);
+  const outside = totals.length > 0 ? null : await whyOutside(context, question);
+  if (outside !== null) return notApplicable(outside);
+  if (by.includes(SubsidyDimension.NATURE))
+    return notApplicable(
+      'Des natures différentes ne s’additionnent jamais : lisez « totals », un total par nature.',
+    );
   const totalHint = 'Aucun montant communiqué : c’est inconnu, ce n’est pas zéro.';
   return { totalState: ValueState.NOT_REPORTED, totalHint };
 }

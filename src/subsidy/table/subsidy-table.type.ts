@@ -140,7 +140,8 @@ export class SubsidyTable {
 
   @Field(() => ValueState, {
     description:
-      'Ce que veut dire le total : REPORTED, NOT_REPORTED, ou NOT_APPLICABLE quand des natures n’ont pas de total ensemble.',
+      'Ce que veut dire le total : REPORTED, NOT_REPORTED, ou NOT_APPLICABLE quand des natures n’ont pas de total ensemble, que la nature est inconnue, ou que ' +
+      'les territoires demandés sont hors de « within ».',
   })
   readonly totalState!: ValueState;
 

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
+import { openHub, type TestHub } from '../hub.js';
+
+/** Where nothing is covered because nothing is known of the day, a table says so. */
+describe('tables of coverage beyond all known conventions', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await openHub('france');
+    const report = await hub.load(conventions, [
+      'convention_ref,territory_name,kind,departement_code,start_year,end_year,member_insee',
+      'A,Baugé,commune,49,2019,2021,49018',
+      'B,Beaufort,commune,49,2024,2028,49021',
+      'C,Nantes,commune,44,2025,2028,44109',
+      'D,Clisson,commune,44,,,44043',
+    ]);
+    expect(report).toMatchObject({ added: 4, rejected: 0 });
+  });
+  afterAll(() => hub.close());
+
+  const hintOf = async (dates: readonly string[], code = '49', by = 'STATUS') => {
+    const { data, errors, queries } = await hub.ask(
+      `{ coverageTable(within: { kind: DEPARTMENT, code: "${code}" }, by: [${by}], on: [${dates.map((each) => `"${each}"`)}]) { hint rows { communeCount } } }`,
+    );
+    expect(errors).toBeUndefined();
+    return { hint: data.coverageTable.hint as string | null, queries };
+  };
+
+  it('say that the last one has ended, or that the first has not begun', async () => {
+    expect((await hintOf(['2050-12-31'])).hint).toBe(
+      'Au 2050-12-31, toutes les conventions que le hub connaît de ce territoire ont pris fin (la dernière : le 2028-12-31) : ' +
+        'il ne sait pas ce qui les suivra.',
+    );
+    expect((await hintOf(['2010-12-31'])).hint).toBe(
+      'Au 2010-12-31, aucune des conventions que le hub connaît de ce territoire n’a commencé (la première : le 2019-01-01) : ' +
+        'celles d’avant peuvent n’avoir pas été chargées.',
+    );
+  });
+
+  it('say nothing on the first and the last day, and between two conventions', async () => {
+    for (const day of ['2019-01-01', '2022-12-31', '2028-12-31'])
+      expect((await hintOf([day])).hint).toBeNull();
+    expect((await hintOf(['2018-12-31'])).hint).not.toBeNull();
+    expect((await hintOf(['2029-01-01'])).hint).not.toBeNull();
+  });
+
+  it('say which of several dates, beside why rows do not add up', async () => {
+    const { hint } = await hintOf(['2010-12-31', '2025-12-31', '2030-12-31', '2031-12-31'], '49', 'DATE');
+    expect(hint).toContain('Au 2010-12-31, aucune');
+    expect(hint).toContain('Au 2030-12-31, 2031-12-31, toutes');
+    expect(hint).toContain('Les lignes ne s’additionnent pas');
+  });
+
+  it('say nothing where a convention of unknown dates may be in force, nor where none is known', async () => {
+    expect((await hintOf(['2050-12-31'], '44')).hint).toBeNull();
+    expect((await hintOf(['2050-12-31'], '01')).hint).toBeNull();
+  });
+
+  it('look nothing up where something is covered', async () => {
+    expect((await hintOf(['2025-12-31'])).queries).not.toContain('knownSpanOf');
+  });
+});
