@@ -32,6 +32,10 @@ export const yearOf = (day: LocalDate): number => Number(day.slice(0, 4));
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
+/** The same day a year before; of 29 February, which that year has not, the 28th. */
+export const yearBefore = (day: LocalDate): LocalDate =>
+  `${String(yearOf(day) - 1).padStart(4, '0')}${day.slice(4).replace('-02-29', '-02-28')}`;
+
 /** The day before another. */
 export const dayBefore = (day: LocalDate): LocalDate =>
   new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);

@@ -58,7 +58,10 @@ const catalogue = {
   DATES_GIVEN_TWICE: () =>
     'Les dates sont données deux fois : choisissez « on » (des dates) ou « between » (une série).',
   COMPARISON_MISSING: () =>
-    'Trier par CHANGE demande une date à laquelle comparer : donnez-la par « compareTo ».',
+    'Trier par CHANGE demande une comparaison : ajoutez « compare: true », ou donnez une date par « compareTo ».',
+  COMPARISON_GIVEN_TWICE: () =>
+    'La comparaison est demandée deux fois : choisissez « compare: true » (chaque date avec celle d’avant) ou « compareTo » (toutes avec ' +
+    'la même).',
   CONVENTION_NOT_ENDING: ({ reference, from, to }: { reference: string; from: string; to: string }) =>
     `« ${reference} » ne prend pas fin ici du ${from} au ${to} : choisissez parmi celles de « renewals ».`,
   INVALID_MONTHS: ({ value, minimum, maximum }: { value: number; minimum: number; maximum: number }) =>

@@ -19,6 +19,10 @@ export function claimCells(context: object, cells: number): void {
   if (total > maximumCells) throw new HubError('TABLE_TOO_LARGE', { cells: total, maximum: maximumCells });
 }
 
+/** May a table still have so many cells, beside those that are counted? */
+export const fitsCells = (context: object, cells: number): boolean =>
+  (claimed.get(context) ?? 0) + cells <= maximumCells;
+
 /**
  * What every table asks of its dimensions and its page, before any work.
  * @throws HubError `DUPLICATE_DIMENSION`, `INVALID_PAGE_SIZE`, `INVALID_OFFSET`

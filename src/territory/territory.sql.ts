@@ -25,6 +25,17 @@ export async function territoriesById(em: SqlEntityManager, ids: readonly string
   return new Map(found.map((territory) => [territory.id, territory]));
 }
 
+/** How many communes and EPCI are in a territory; null for one that is not seen. */
+export async function territorySize(em: SqlEntityManager, id: string) {
+  const [found] = await rows(
+    em,
+    'territorySize',
+    sql<{ readonly communes: number; readonly epcis: number }>`
+      select commune_count as "communes", epci_count as "epcis" from territory where id = ${id}`,
+  );
+  return found ?? null;
+}
+
 export interface AliasRow {
   readonly code: string;
   readonly territoryId: string;

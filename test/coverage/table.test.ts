@@ -5,6 +5,7 @@ import { coverageOf } from '../../src/coverage/coverage.sql.js';
 import { CoverageTableOrder } from '../../src/coverage/table/coverage-measures.sql.js';
 import { CoverageDimension, isShared, isTerritorial } from '../../src/coverage/table/coverage-table.rules.js';
 import { type CoverageTableRow, coverageTable } from '../../src/coverage/table/coverage-table.sql.js';
+import { allWith } from '../../src/graphql/other-dates.rules.js';
 import { TerritoryKind } from '../../src/territory/territory.rules.js';
 import { openHub, type TestHub } from '../hub.js';
 import { propertyRuns } from '../setup/property-runs.js';
@@ -486,7 +487,7 @@ describe.each(['facts', 'demonstration', 'france'] as const)(
               states: null,
               dates,
               rule,
-              compareTo: '2024-12-31',
+              otherDates: allWith(dates, '2024-12-31'),
               orderBy,
               ascending: false,
               first: 100_000,

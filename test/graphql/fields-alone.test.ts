@@ -52,6 +52,7 @@ const tables: Readonly<Record<string, readonly string[]>> = {
   ],
   coverageTable: [
     `${within}, by: [EPCI, STATUS], on: ["2024-12-31"], compareTo: "2020-12-31", orderBy: CHANGE, first: 3`,
+    `${within}, by: [EPCI, DATE], on: ["2024-12-31", "2020-12-31"], compare: true, orderBy: CHANGE, first: 3`,
     `${within}, by: [CONVENTION], on: ["2024-12-31"], first: 3, offset: 1`,
     `${within}, by: [POPULATION_BAND, DATE], on: ["2023-12-31", "2024-12-31"], orderBy: CONVENTIONS, first: 3`,
     `by: [REGION, DATE], on: ["2023-12-31", "2024-12-31"], orderBy: KEY, first: 3`,
@@ -59,6 +60,7 @@ const tables: Readonly<Record<string, readonly string[]>> = {
   completionTable: [
     `by: [REGION, DEPARTMENT], on: ["2025-12-31"], orderBy: ACTION_RATE, first: 3`,
     `${within}, by: [EPCI, THEME], on: ["2025-12-31"], compareTo: "2024-12-31", orderBy: OBJECTIVE_CHANGE, first: 3, offset: 1`,
+    `${within}, by: [THEME, DATE], on: ["2025-12-31", "2024-12-31"], compare: true, orderBy: ACTION_CHANGE, first: 3`,
     `${within}, by: [THEME, STATUS], on: ["2025-12-31"], first: 3`,
     `${within}, by: [STATUS, DATE], on: ["2024-12-31", "2025-12-31"], orderBy: OVERDUE, first: 3`,
     `${within}, by: [CONVENTION], on: ["2025-12-31"], themes: [EARLY_CHILDHOOD, YOUTH], first: 3`,

@@ -5,6 +5,7 @@ import { ConventionType } from '../../convention/convention.type.js';
 import { HubError } from '../../errors.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
+import { allWith } from '../../graphql/other-dates.rules.js';
 import { checkDate, firstDate, lastDate, maximumDates, monthEnd } from '../../graphql/series.rules.js';
 import { checkTable } from '../../graphql/table.js';
 import { Passport } from '../../provenance/provenance.type.js';
@@ -65,7 +66,7 @@ export class CoverageOutlookResolver {
       states: null,
       dates: [from, ...dates],
       rule,
-      compareTo: from,
+      otherDates: allWith(dates, from),
       orderBy: CoverageTableOrder.KEY,
       ascending: true,
       first: dates.length + 1,
@@ -80,7 +81,7 @@ export class CoverageOutlookResolver {
       from,
       lastEnd,
       rule,
-      start: tableRow(start, { ...question, compareTo: null }, null),
+      start: tableRow(start, question, null),
       months: following.map((row) => tableRow(row, question, null)),
     };
   }

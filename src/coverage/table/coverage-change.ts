@@ -9,10 +9,11 @@ export interface Told {
   readonly question: CoverageTableQuestion;
 }
 
-/** The same row at another date, if one is compared. */
-export function changeOf({ row, question: { by, compareTo: on } }: Told): CoverageChange | null {
+/** The same row at the date that its own is compared with, if it is with one. */
+export function changeOf({ row, question: { by, otherDates } }: Told): CoverageChange | null {
   const { before } = row;
-  if (before === null || on === null) return null;
+  const on = otherDates?.[row.date];
+  if (before === null || on === undefined) return null;
   // Worked out from whole numbers: of the same communes, the difference of two shares is that of their numerators.
   const points = (now: number, of: number, then: number, ofThen: number) =>
     of === 0 || ofThen === 0 || rateless(by) !== undefined
@@ -42,7 +43,9 @@ export function changeOf({ row, question: { by, compareTo: on } }: Told): Covera
 /** Is there a change that rows are ordered by: of a share, or of the people of a row that gains and loses communes? */
 export function isChangeKnown(told: Told): boolean {
   const { row, question } = told;
+  const change = changeOf(told);
+  if (change === null) return false;
   return isMoving(question.by, question.states !== null)
-    ? row.communes + (row.before?.communes ?? 0) > 0
-    : changeOf(told)?.populationPoints != null;
+    ? row.communes + change.communeCount > 0
+    : change.populationPoints !== null;
 }

@@ -95,7 +95,7 @@ export const coverageMeasures = {
     field: 'change',
     label: 'Évolution depuis l’autre date',
     definition:
-      'La comparaison avec l’autre date ; vide si « compareTo » n’est pas donné. Les lignes se trient par la différence des parts de ' +
+      'La comparaison avec l’autre date ; vide si aucune n’est demandée, et avec « compare » à la première date d’une série. Les lignes se trient par la différence des parts de ' +
       'population.',
     formula: 'Parts et nombres de la ligne à sa date, moins ceux de la même ligne à l’autre.',
     unit: MeasureUnit.POINT,
@@ -106,11 +106,11 @@ export const coverageMeasures = {
     order: {
       by: ({ by, states }) =>
         isMoving(by, states !== null)
-          ? sql`case when g.communes + coalesce(other.communes, 0) > 0 then g.population - coalesce(other.population, 0) end`
+          ? sql`case when pair.other_day is not null and g.communes + coalesce(other.communes, 0) > 0 then g.population - coalesce(other.population, 0) end`
           : sql`(g.covered_population - other.covered_population)::numeric / ${people}`,
       isKnown: isChangeKnown,
       description:
-        'Différence de la part de population avec l’autre date, ou des habitants par état, convention ou échelle : demande « compareTo ».',
+        'Différence de la part de population avec l’autre date, ou des habitants par état, convention ou échelle : demande « compare » ou « compareTo ».',
     },
   },
   CONVENTIONS: {
@@ -149,7 +149,7 @@ export const coverageTableFacts: TableFacts = {
   apart: [CONVENTION, TERRITORY_SCALE, DATE],
   limits: [
     'Une commune sous plusieurs conventions est dans la ligne de chacune, et une fois dans les sous-totaux et les totaux.',
-    '« compareTo » compare les mêmes communes ; par état, convention ou échelle, une ligne en gagne et en perd d’une date à l’autre.',
+    '« compare » et « compareTo » comparent les mêmes communes ; par état, convention ou échelle, une ligne en gagne et en perd d’une date à l’autre.',
     'Une part ne s’additionne ni d’un territoire à l’autre ni d’une date à l’autre : les totaux sont comptés à part.',
     'Plusieurs dates demandent la dimension DATE.',
     'Une dimension n’est demandée qu’une fois.',

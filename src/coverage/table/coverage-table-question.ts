@@ -2,8 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { HubError } from '../../errors.js';
 import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
+import { readOtherDates } from '../../graphql/other-dates.rules.js';
 import { asksOf } from '../../graphql/selection.js';
-import { checkDate, readDates } from '../../graphql/series.rules.js';
+import { readDates } from '../../graphql/series.rules.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
 import { checkFilter, readFilter } from '../../territory/table-filter.js';
 import { tableTerritory } from '../../territory/territory.resolver.js';
@@ -14,7 +15,7 @@ import type { CoverageTableQuestion } from './coverage-table.sql.js';
 
 /**
  * Arguments as a question, or why not, before any work; what its answer does not tell is not worked out.
- * @throws HubError `TABLE_TOO_LARGE`, `DATES_NOT_GROUPED`, `DIMENSION_TOO_WIDE`, `COMPARISON_MISSING`,
+ * @throws HubError `TABLE_TOO_LARGE`, `DATES_NOT_GROUPED`, `DIMENSION_TOO_WIDE`, `COMPARISON_MISSING`, `COMPARISON_GIVEN_TWICE`,
  * `ORDER_WITHOUT_MEANING` and those of its arguments
  */
 export async function readQuestion(
@@ -28,8 +29,8 @@ export async function readQuestion(
   if (dates.length > 1 && !by.includes(CoverageDimension.DATE)) {
     throw new HubError('DATES_NOT_GROUPED', undefined);
   }
-  const compareTo = args.compareTo == null ? null : checkDate(args.compareTo);
-  const orderBy = readOrder(args);
+  const otherDates = readOtherDates(args, dates, by.includes(CoverageDimension.DATE));
+  const orderBy = readOrder(args, otherDates !== null);
   const states = readList('states', args.states);
   const kept = checkFilter(args);
   const within = await tableTerritory(context, args.within, by);
@@ -41,7 +42,7 @@ export async function readQuestion(
     states,
     dates,
     rule,
-    compareTo,
+    otherDates,
     orderBy,
     ascending: ascending ?? orderBy === CoverageTableOrder.KEY,
     first,
@@ -50,7 +51,7 @@ export async function readQuestion(
   };
 }
 
-function readOrder({ by, orderBy: asked, compareTo }: CoverageTableArgs): CoverageTableOrder {
+function readOrder({ by, orderBy: asked }: CoverageTableArgs, isCompared: boolean): CoverageTableOrder {
   const without = rateless(by);
   const order =
     asked ?? (without === undefined ? CoverageTableOrder.POPULATION_RATE : CoverageTableOrder.INHABITANTS);
@@ -58,7 +59,7 @@ function readOrder({ by, orderBy: asked, compareTo }: CoverageTableArgs): Covera
     const instead = `les communes d’une ligne de ${without} sont toutes dans le même état, triez par INHABITANTS ou COMMUNE_COUNT`;
     throw new HubError('ORDER_WITHOUT_MEANING', { order, instead });
   }
-  if (order === CoverageTableOrder.CHANGE && compareTo == null) {
+  if (order === CoverageTableOrder.CHANGE && !isCompared) {
     throw new HubError('COMPARISON_MISSING', undefined);
   }
   return order;

@@ -47,10 +47,19 @@ export class CoverageTableArgs extends TableArgs {
   })
   readonly rule!: CoverageRule;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Vrai pour comparer chaque ligne à la même, à la date d’avant : avec la dimension DATE, celle qui précède dans la série (la ' +
+      'première n’en a pas) ; sans elle, le même jour un an plus tôt (le 28 février pour un 29).',
+  })
+  readonly compare!: boolean;
+
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'Une date à laquelle comparer chaque ligne ; une ligne qui n’avait des communes qu’à cette date-là est donnée aussi.',
+      'Une date à laquelle comparer chaque ligne, la même pour toutes, au lieu de « compare ». Avec l’un comme l’autre, une ligne qui ' +
+      'n’avait des communes qu’à l’autre date est donnée aussi.',
   })
   readonly compareTo?: LocalDate | null;
 

@@ -4,6 +4,7 @@ import type { LocalDate } from '../../calendar.js';
 import { placeKeyResolver } from '../../convention/table/table-key.resolver.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
+import { othersOf } from '../../graphql/other-dates.rules.js';
 import { asksAll } from '../../graphql/selection.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { CoverageTableOrder } from './coverage-measures.sql.js';
@@ -66,19 +67,21 @@ export class CoverageTableResolver {
 
   @FieldResolver(() => [Passport])
   async previousPassports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
-    if (question.compareTo === null) return [];
-    const before = wholeOn(question, question.compareTo);
+    const others = othersOf(question.dates, question.otherDates);
+    if (others.length === 0) return [];
+    const before = wholeOn(question, others);
     const found = await coverageTable(context.em, before);
-    return Promise.all(found.map((row) => rowPassport(context, tableRow(row, before, null))));
+    const inOrder = others.flatMap((date) => found.filter((row) => row.date === date));
+    return Promise.all(inOrder.map((row) => rowPassport(context, tableRow(row, before, null))));
   }
 }
 
-/** The whole of a table on another date. */
-const wholeOn = (question: CoverageTableQuestion, date: LocalDate): CoverageTableQuestion => ({
+/** The whole of a table on other dates. */
+const wholeOn = (question: CoverageTableQuestion, dates: readonly LocalDate[]): CoverageTableQuestion => ({
   ...question,
   by: [],
-  dates: [date],
-  compareTo: null,
+  dates,
+  otherDates: null,
   orderBy: CoverageTableOrder.KEY,
   first: 1,
   offset: 0,

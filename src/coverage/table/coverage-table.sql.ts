@@ -5,6 +5,7 @@ import type { ConventionScale, CoverageRule } from '../../convention/convention.
 import { list, onlyIf, standing } from '../../db/grouping.js';
 import { keepStatements } from '../../db/kept-statement.js';
 import { rows } from '../../db/sql.js';
+import { type OtherDates, othersOf } from '../../graphql/other-dates.rules.js';
 import type { Asks } from '../../graphql/selection.js';
 import { orderOf } from '../../provenance/measure.rules.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
@@ -27,8 +28,8 @@ export interface CoverageTableQuestion extends TableFilter {
   readonly states: readonly CommuneCoverageState[] | null;
   readonly dates: readonly LocalDate[];
   readonly rule: CoverageRule;
-  /** A date to set beside each of the others. */
-  readonly compareTo: LocalDate | null;
+  /** What each date is compared with; null where nothing is compared. */
+  readonly otherDates: OtherDates | null;
   readonly orderBy: CoverageTableOrder;
   readonly ascending: boolean;
   readonly first: number;
@@ -71,7 +72,7 @@ export interface CoverageTableRow extends CoverageCounts {
   readonly oldestInputAt: string | null;
   readonly freshestInputAt: string | null;
   readonly demonstration: boolean | null;
-  /** The same group on the other date, all zero if it had nothing then; null where none is asked. */
+  /** The same group on the other date, all zero if it had nothing then; null on a date that is compared with none. */
   readonly before:
     | (Pick<CoverageCounts, 'covered' | 'coveredPopulation' | 'inForce'> & {
         readonly communes: number;
@@ -103,7 +104,7 @@ export async function coverageTable(
 }
 
 const statementOf = keepStatements((question: CoverageTableQuestion): RawBuilder<CoverageTableRow> => {
-  const { by, dates, compareTo, first, offset } = question;
+  const { by, dates, otherDates, first, offset } = question;
   const dimensions = by.filter(isTerritorial);
   const columns = dimensions.map((dimension) => sql.ref(columnOf[dimension]));
   const same = (one: RawBuilder<unknown>, other: RawBuilder<unknown>) =>
@@ -115,12 +116,12 @@ const statementOf = keepStatements((question: CoverageTableQuestion): RawBuilder
       ],
       sql` and `,
     );
-  const days = [...new Set(compareTo === null ? dates : [...dates, compareTo])];
+  const days = [...new Set([...dates, ...othersOf(dates, otherDates)])];
   const asked = partsAsked(question);
   const levels = asked.levels
     ? [...dimensions.map((_, over) => dimensions.slice(0, dimensions.length - over)), []]
     : [dimensions];
-  const isCompared = compareTo !== null;
+  const isCompared = otherDates !== null;
   const groups = levels.map((kept) => sql`(${levelOf(kept, question)})`);
   const counted = [...asked.communes, ...asked.conventions];
   // What was there on the other date alone is a row too, now without a commune: its counts, and that it rests on nothing.
@@ -130,22 +131,22 @@ const statementOf = keepStatements((question: CoverageTableQuestion): RawBuilder
   ];
   const gone = sql`
     union all
-    select ${list(columns.map((each) => sql`other.${each}`))} other."over", day.on_day, ${sql.join(nothing)}
-    from g other join day on day.on_day = any(${dates}::text[]::date[])
-    where other.on_day = ${compareTo}::date
-      and not exists (select from g where g.on_day = day.on_day and ${same(sql`g`, sql`other`)})`;
+    select ${list(columns.map((each) => sql`other.${each}`))} other."over", pair.on_day, ${sql.join(nothing)}
+    from g other join pair on pair.other_day = other.on_day
+    where not exists (select from g where g.on_day = pair.on_day and ${same(sql`g`, sql`other`)})`;
   const shown = isCompared
     ? sql`
         select g.* from g where g.on_day = any(${dates}::text[]::date[])
         ${isMoving(by, question.states !== null) ? gone : sql``}`
     : sql`select g.* from g`;
   const compared = ['communes', 'population', ...counted].filter((name) => comparedFigures.includes(name));
-  const before = sql`json_build_object(${sql.join(
+  const before = sql`case when other_day is not null then json_build_object(${sql.join(
     compared.map(
       (name) => sql`${sql.lit(nameOfFigure[name] ?? name)}, coalesce(${sql.ref(`before_${name}`)}, 0)`,
     ),
-  )})`;
+  )}) end`;
   const windows = list([
+    ...onlyIf(isCompared, sql`pair.other_day`),
     ...(isCompared ? compared : []).map(
       (name) => sql`other.${sql.ref(name)} as ${sql.ref(`before_${name}`)}`,
     ),
@@ -169,11 +170,12 @@ const statementOf = keepStatements((question: CoverageTableQuestion): RawBuilder
   return sql<CoverageTableRow>`
       with day as materialized (select on_day::date from unnest(${days}::text[]) asked(on_day)),
       ${unitsOf(levels, question)}
+      ${isCompared ? sql`pair as materialized (${pairsOf(otherDates)}),` : sql``}
       g ${isCompared ? sql`as materialized` : sql`as`} (${sql.join(groups, sql` union all `)}),
       shown as (${shown}),
       ranked as (
         select g.*, ${windows} ${placesBy(question, asked.rank)}
-        from shown g ${isCompared ? sql`left join g other on other.on_day = ${compareTo}::date and ${same(sql`other`, sql`g`)}` : sql``}
+        from shown g ${isCompared ? sql`left join pair on pair.on_day = g.on_day left join g other on other.on_day = pair.other_day and ${same(sql`other`, sql`g`)}` : sql``}
       )
       select "over", on_day::text as "date", place, ${told} communes, population
       from ranked
@@ -181,6 +183,11 @@ const statementOf = keepStatements((question: CoverageTableQuestion): RawBuilder
          or place <= ${first} + case when "over" = 0 then ${offset}::int else 0 end and ("over" > 0 or place > ${offset})
       order by "over", place`;
 });
+
+/** Select of the days that are compared, `on_day`, and those with which they are, `other_day`. */
+const pairsOf = (others: OtherDates): RawBuilder<unknown> => sql`
+  select on_day::date, other_day::date
+  from unnest(${Object.keys(others)}::text[], ${Object.values(others)}::text[]) compared(on_day, other_day)`;
 
 /** Columns: what the states of a group have together, of a level that is grouped by state. */
 function ofAllStates({ by }: CoverageTableQuestion): RawBuilder<unknown> {

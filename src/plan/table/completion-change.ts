@@ -23,9 +23,10 @@ export const actionRate = (row: Row): Ratio => ratio(row.completed, ratedActions
 
 const nothing: ComparedCounts = { actions: 0, reached: 0, judged: 0, completed: 0, rated: 0 };
 
-/** The same row at another date, if one is compared. */
-export function previousOf({ row, byStatus, question: { compareTo: on } }: Told): CompletionChange | null {
-  if (on === null) return null;
+/** The same row at the date that its own is compared with, if it is with one. */
+export function previousOf({ row, byStatus, question: { otherDates } }: Told): CompletionChange | null {
+  const on = otherDates?.[row.date];
+  if (on === undefined) return null;
   const before = row.before ?? nothing;
   const [keptBefore, keptNow] = [row.keptBefore ?? nothing, row.keptNow ?? nothing];
   const unlessStatus = (change: RateChange) => (byStatus ? null : change);

@@ -8,7 +8,7 @@ import { DateScalar } from '../../graphql/scalars.js';
     'Un taux à deux dates, et leur écart en points : 12,5 points de 25 % à 37,5 %. Vide pour un état, qui n’a pas de taux.',
 })
 export class RateChange {
-  @Field(() => Ratio, { description: 'À la date « compareTo ».' })
+  @Field(() => Ratio, { description: 'À l’autre date.' })
   readonly before!: Ratio;
 
   @Field(() => Ratio, { description: 'À la date de la ligne.' })

@@ -92,8 +92,8 @@ export const completionMeasures = {
     field: 'previous',
     label: 'Évolution depuis l’autre date',
     definition:
-      'De combien le taux des actions, celui des objectifs et le nombre d’actions ont changé depuis la date « compareTo » : toutes ' +
-      'conventions, et à conventions égales. Vide sans « compareTo ».',
+      'De combien le taux des actions, celui des objectifs et le nombre d’actions ont changé depuis l’autre date : toutes conventions, et à ' +
+      'conventions égales. Vide si aucune comparaison n’est demandée, et avec « compare » à la première date d’une série.',
     formula: 'Taux et nombres de la ligne à sa date, moins ceux de la même ligne à l’autre.',
     unit: MeasureUnit.POINT,
     addsUp: false,
@@ -110,14 +110,14 @@ const partOrders = {
     order: { by: () => sql`coalesce(overdue, 0)`, isKnown: () => true },
   },
   ACTION_CHANGE: {
-    label: 'Écart du taux des actions avec l’autre date : demande « compareTo »',
+    label: 'Écart du taux des actions avec l’autre date : demande « compare » ou « compareTo »',
     order: {
       by: () => changeOf(sql`completed`, rated, ['completed', 'rated']),
       isKnown: ({ row }) => actionRate(row).value !== null && (row.before?.rated ?? 0) > 0,
     },
   },
   OBJECTIVE_CHANGE: {
-    label: 'Écart du taux des objectifs avec l’autre date : demande « compareTo »',
+    label: 'Écart du taux des objectifs avec l’autre date : demande « compare » ou « compareTo »',
     order: {
       by: () => changeOf(sql`reached`, judged, ['reached', 'judged']),
       isKnown: ({ row }) => objectiveRate(row).value !== null && (row.before?.judged ?? 0) > 0,

@@ -50,11 +50,11 @@ const sumsOfOrder: Readonly<Record<CompletionTableOrder, readonly string[]>> = {
 };
 
 /** What of a table has to be worked out, for what its answer tells and for its order. */
-export function partsAsked({ asks = asksAll, by, compareTo, orderBy, statuses }: CompletionTableQuestion) {
+export function partsAsked({ asks = asksAll, by, otherDates, orderBy, statuses }: CompletionTableQuestion) {
   const sums = new Set([
     ...sumsOfOrder[orderBy],
     ...(statuses === null ? [] : ['actions', ...countsIn(statuses)]),
-    ...(compareTo === null ? [] : ofRates),
+    ...(otherDates === null ? [] : ofRates),
     ...Object.entries(sumsOfField).flatMap(([field, names]) => (asks(field) ? names : [])),
   ]);
   return {

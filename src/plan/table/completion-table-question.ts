@@ -2,8 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { HubError } from '../../errors.js';
 import type { Context } from '../../graphql/context.js';
 import { readList } from '../../graphql/list.js';
+import { othersOf, readOtherDates } from '../../graphql/other-dates.rules.js';
 import { asksOf } from '../../graphql/selection.js';
-import { checkDate, readDates } from '../../graphql/series.rules.js';
+import { readDates } from '../../graphql/series.rules.js';
 import { checkTable, claimCells } from '../../graphql/table.js';
 import { checkFilter, readFilter } from '../../territory/table-filter.js';
 import { tableTerritory } from '../../territory/territory.resolver.js';
@@ -17,7 +18,7 @@ import { maximumPlansOf } from './completion-table-sums.sql.js';
 /**
  * Arguments as a question, or why not, before any work; what its answer does not tell is not worked out.
  * @throws HubError `TABLE_TOO_LARGE`, `TOO_MANY_PLANS`, `DUPLICATE_DIMENSION`, `DIMENSION_TOO_WIDE`, `DATES_NOT_GROUPED`,
- * `ORDER_WITHOUT_MEANING`, `UNKNOWN_CONVENTION` and those of its arguments
+ * `ORDER_WITHOUT_MEANING`, `COMPARISON_GIVEN_TWICE`, `UNKNOWN_CONVENTION` and those of its arguments
  */
 export async function readQuestion(
   args: CompletionTableArgs,
@@ -27,10 +28,10 @@ export async function readQuestion(
   const { by, first, offset } = args;
   checkTable(args);
   const dates = readDates(args.on, args.between);
-  const compareTo = args.compareTo == null ? null : checkDate(args.compareTo);
   if (dates.length > 1 && !by.includes(CompletionDimension.DATE))
     throw new HubError('DATES_NOT_GROUPED', undefined);
-  const orderBy = readOrder(args, compareTo !== null);
+  const otherDates = readOtherDates(args, dates, by.includes(CompletionDimension.DATE));
+  const orderBy = readOrder(args, otherDates !== null);
   const themes = readList('themes', args.themes);
   const kept = checkFilter(args);
   const keptPlans = checkPlanFilter(args);
@@ -45,15 +46,15 @@ export async function readQuestion(
     ...(await readPlanFilter(context, keptPlans)),
     dates,
     themes,
-    compareTo,
+    otherDates,
     orderBy,
     ascending: args.ascending ?? orderBy === CompletionTableOrder.KEY,
     first,
     offset,
     asks: asksOf(info),
   };
-  const days = dates.length + (compareTo === null ? 0 : 1);
-  const plans = plansOf({ kind: within.kind, dates: days }, args);
+  const days = new Set([...dates, ...othersOf(dates, otherDates)]);
+  const plans = plansOf({ kind: within.kind, dates: days.size }, args);
   const maximum = maximumPlansOf(question);
   if (maximum !== null && plans > maximum) throw new HubError('TOO_MANY_PLANS', { plans, maximum });
   return question;
@@ -77,7 +78,7 @@ function readOrder(
   if (isChange(order) && !compares) {
     throw new HubError('ORDER_WITHOUT_MEANING', {
       order,
-      instead: 'donnez la date à comparer par « compareTo »',
+      instead: 'ajoutez « compare: true », ou donnez la date à comparer par « compareTo »',
     });
   }
   return order;

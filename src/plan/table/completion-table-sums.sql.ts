@@ -29,9 +29,9 @@ export const splitOf = ({ by }: TableLevel, { orderBy }: CompletionTableQuestion
 
 /** Can the whole table be read from the sums of départements? */
 export const areSummed = (question: CompletionTableQuestion): boolean => {
-  const { within, by, themes, compareTo } = question;
+  const { within, by, themes, otherDates } = question;
   return (
-    compareTo === null &&
+    otherDates === null &&
     !isNarrowed(question) &&
     ![POPULATION_BAND, CONVENTION, TERRITORY_SCALE].some((each) => by.includes(each)) &&
     [within.kind, ...levelsOf(by)].every((kind) => largeKinds.includes(kind)) &&

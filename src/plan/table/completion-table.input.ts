@@ -88,9 +88,18 @@ export class CompletionTableArgs extends TableArgs {
   })
   readonly statuses?: ActionStatus[] | null;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Vrai pour comparer chaque ligne à la même, à la date d’avant : avec la dimension DATE, celle qui précède dans la série (la ' +
+      'première n’en a pas) ; sans elle, le même jour un an plus tôt (le 28 février pour un 29).',
+  })
+  readonly compare!: boolean;
+
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Date à laquelle comparer chaque ligne ; aucune par défaut.',
+    description:
+      'Une date à laquelle comparer chaque ligne, la même pour toutes, au lieu de « compare » ; aucune par défaut.',
   })
   readonly compareTo?: LocalDate | null;
 

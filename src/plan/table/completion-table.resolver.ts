@@ -4,6 +4,7 @@ import type { LocalDate } from '../../calendar.js';
 import { placeKeyResolver } from '../../convention/table/table-key.resolver.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
+import { othersOf } from '../../graphql/other-dates.rules.js';
 import { asksAll } from '../../graphql/selection.js';
 import { Passport } from '../../provenance/provenance.type.js';
 import { whyOutside } from '../../territory/table-filter.js';
@@ -69,21 +70,22 @@ export class CompletionTableResolver {
 
   @FieldResolver(() => [Passport])
   async previousPassports(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport[]> {
-    const { compareTo } = question;
-    if (compareTo === null) return [];
-    if (!isNarrowed(question)) return wholePassports(context, question, [compareTo]);
+    const others = othersOf(question.dates, question.otherDates);
+    if (others.length === 0) return [];
+    if (!isNarrowed(question)) return wholePassports(context, question, others);
     const before: CompletionTableQuestion = {
       ...question,
       by: [],
-      dates: [compareTo],
-      compareTo: null,
+      dates: others,
+      otherDates: null,
       orderBy: CompletionTableOrder.KEY,
       first: 1,
       offset: 0,
       asks: asksAll,
     };
     const found = await completionTable(context.em, before);
-    return Promise.all(found.map((row) => rowPassport(context, tableRow(row, before))));
+    const inOrder = others.flatMap((date) => found.filter((row) => row.date === date));
+    return Promise.all(inOrder.map((row) => rowPassport(context, tableRow(row, before))));
   }
 }
 
@@ -93,11 +95,11 @@ async function hintOf(
   question: CompletionTableQuestion,
   found: readonly Row[],
 ): Promise<string | null> {
-  const { by, dates, compareTo, asks } = question;
+  const { by, dates, otherDates, asks } = question;
   if (asks?.('hint') === false) return null;
   const isEmpty = found.every((row) => row.conventions + row.conventionsUndetermined === 0);
   const hint = (isEmpty ? await whyOutside(context, question) : null) ?? whyNotAdded(by);
-  const latest = [...dates, ...(compareTo === null ? [] : [compareTo])].toSorted().at(-1);
+  const latest = [...dates, ...othersOf(dates, otherDates)].toSorted().at(-1);
   return latest === undefined ? hint : withForecast(hint, latest);
 }
 

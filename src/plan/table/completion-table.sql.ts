@@ -5,6 +5,7 @@ import type { ConventionScale, Theme } from '../../convention/convention.rules.j
 import { list, onlyIf } from '../../db/grouping.js';
 import { keepStatements } from '../../db/kept-statement.js';
 import { rows } from '../../db/sql.js';
+import { type OtherDates, othersOf } from '../../graphql/other-dates.rules.js';
 import type { Asks } from '../../graphql/selection.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
 import type { TableFilter } from '../../territory/table-filter.sql.js';
@@ -29,7 +30,8 @@ export interface CompletionTableQuestion extends TableFilter, PlanFilter {
   readonly by: readonly CompletionDimension[];
   readonly dates: readonly LocalDate[];
   readonly themes: readonly Theme[] | null;
-  readonly compareTo: LocalDate | null;
+  /** What each date is compared with; null where nothing is compared. */
+  readonly otherDates: OtherDates | null;
   readonly orderBy: CompletionTableOrder;
   readonly ascending: boolean;
   readonly first: number;
@@ -61,7 +63,7 @@ export interface CompletionTableRow extends CompletionCounts {
   readonly conventionsUndetermined: number;
   /** Actions of the row whatever their status: the same for all the statuses of a group. */
   readonly actionsOfAll: number;
-  /** The same group at the compared date; null when it had nothing then. */
+  /** The same group at the other date; null when it had nothing then, and on a date that is compared with none. */
   readonly before: ComparedCounts | null;
   readonly conventionsBefore: number;
   /** The conventions that are in the group at both dates: how many, what they were then, what they are now. */
@@ -75,6 +77,11 @@ export interface CompletionTableRow extends CompletionCounts {
 }
 
 const { CONVENTION } = CompletionDimension;
+
+/** Rows of `period` for the days that others are compared with. */
+const pairsOf = (others: OtherDates): RawBuilder<unknown> => sql`
+  union all select compared.asked, compared.used, true
+  from unnest(${Object.keys(others)}::date[], ${Object.values(others)}::date[]) compared(asked, used)`;
 
 const nameOf = (prefix: string, parts: readonly unknown[]) => sql.ref([prefix, ...parts].join('_'));
 const countedName = ({ theme, status }: Split) => nameOf('counted', [theme ? 1 : 0, status ? 1 : 0]);
@@ -94,9 +101,9 @@ export async function completionTable(
 }
 
 const statementOf = keepStatements((question: CompletionTableQuestion): RawBuilder<CompletionTableRow> => {
-  const { within, by, dates, compareTo, statuses, first, offset } = question;
-  const days = [...new Set(compareTo === null ? dates : [...dates, compareTo])];
-  const isCompared = compareTo !== null;
+  const { within, by, dates, otherDates, statuses, first, offset } = question;
+  const days = [...new Set([...dates, ...othersOf(dates, otherDates)])];
+  const isCompared = otherDates !== null;
   const asked = partsAsked(question);
   const share = sql`
     sum(${statuses === null ? sql`actions` : sql`all_actions`})
@@ -132,7 +139,7 @@ const statementOf = keepStatements((question: CompletionTableQuestion): RawBuild
       with day as materialized (select unnest(${days}::date[]) as on_day),
       period as (
         select asked.on_day as asked, asked.on_day as used, false as is_before from unnest(${dates}::date[]) asked(on_day)
-        ${isCompared ? sql`union all select asked.on_day, ${compareTo}::date, true from unnest(${dates}::date[]) asked(on_day)` : sql``}
+        ${isCompared ? pairsOf(otherDates) : sql``}
       ),
       whole as materialized (${territoriesOf(within, levelsOf(by))}),
       ${areSummed(question) ? summedGroups(question) : plannedGroups(asked.levels, question, sql`true`)}
@@ -197,7 +204,7 @@ function plannedGroups(
   isMeant: RawBuilder<unknown>,
   name = 'grouped',
 ): RawBuilder<unknown> {
-  const { themes, compareTo } = question;
+  const { themes, otherDates } = question;
   const splits = distinct(
     levels.map((level) => splitOf(level, question)),
     countedName,
@@ -208,7 +215,7 @@ function plannedGroups(
   );
   const placed = placings.map(
     (placing) =>
-      sql`${placedName(placing)} as materialized (${placesOf(placing, question, compareTo !== null)})`,
+      sql`${placedName(placing)} as materialized (${placesOf(placing, question, otherDates !== null)})`,
   );
   const groups = levels.map(
     (level) =>
@@ -220,7 +227,7 @@ function plannedGroups(
         byConvention: level.by.includes(CONVENTION),
         split: splitOf(level, question),
         sums: partsAsked(question).sums,
-        compares: compareTo !== null,
+        compares: otherDates !== null,
       })})`,
   );
   return sql`

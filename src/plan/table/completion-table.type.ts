@@ -134,7 +134,8 @@ export class CompletionTable {
 
   @Field(() => [Passport], {
     description:
-      'Le même à la date comparée, si une comparaison est demandée : le hub pouvait y en savoir plus, ou moins. Vide sinon.',
+      'Le même aux dates auxquelles on compare, chacune une fois, dans l’ordre des dates de la table : le hub pouvait y en savoir plus, ou ' +
+      'moins. Vide si aucune comparaison n’est demandée.',
   })
   readonly previousPassports!: readonly Passport[];
 }

@@ -5,9 +5,11 @@ import type { Context } from '../../graphql/context.js';
 import { readFiscalYear } from '../../graphql/fiscal-year.js';
 import { readList } from '../../graphql/list.js';
 import { asksOf } from '../../graphql/selection.js';
-import { checkTable, claimCells } from '../../graphql/table.js';
+import { checkTable, claimCells, fitsCells } from '../../graphql/table.js';
 import { checkFilter, readFilter } from '../../territory/table-filter.js';
 import { tableTerritory } from '../../territory/territory.resolver.js';
+import { TerritoryKind } from '../../territory/territory.rules.js';
+import { territorySize } from '../../territory/territory.sql.js';
 import { bandOf } from '../child-ages.rules.js';
 import { type FundingLine, linesOf } from '../funding-line.rules.js';
 import { SubsidyNature } from '../subsidy.rules.js';
@@ -15,7 +17,7 @@ import { firstYearsOf } from './first-years.sql.js';
 import type { OtherYear } from './other-year.rules.js';
 import { SubsidyTableOrder } from './subsidy-measures.sql.js';
 import type { SubsidyTableArgs } from './subsidy-table.input.js';
-import { cellsOf, SubsidyDimension } from './subsidy-table.rules.js';
+import { cellsOf, partsOf, SubsidyDimension } from './subsidy-table.rules.js';
 import { conventionsOf } from './subsidy-table-members.sql.js';
 import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
@@ -55,7 +57,7 @@ export async function readQuestion(
   };
   const within = await tableTerritory(context, args.within, by);
   const conventions = await knownConventions(context, references);
-  claimCells(context, cellsOf(by, { kind: within.kind, years: fiscalYears.length, filters }));
+  claimCells(context, await cellsAsked(context, within, { by, years: fiscalYears.length, filters }));
   const otherYear = await readOtherYear(args, fiscalYears, { conventions, within }, context);
   const asks = asksOf(info);
   const asksChildren = orderBy === SubsidyTableOrder.PER_CHILD || asks('perChild');
@@ -79,6 +81,21 @@ export async function readQuestion(
     offset,
     asks,
   };
+}
+
+/**
+ * At most how many cells the table has. The most communes that a territory of its level may have are five times what most have: where
+ * so many cells are refused, its own are looked up.
+ */
+async function cellsAsked(
+  context: Context,
+  { id, kind }: SubsidyTableQuestion['within'],
+  { by, ...extent }: { by: SubsidyDimension[] } & Omit<Parameters<typeof cellsOf>[1], 'kind' | 'parts'>,
+): Promise<number> {
+  const most = cellsOf(by, { kind, ...extent });
+  if (kind === TerritoryKind.COUNTRY || fitsCells(context, most)) return most;
+  const size = await territorySize(context.em, id);
+  return size === null ? most : cellsOf(by, { kind, parts: partsOf(kind, size), ...extent });
 }
 
 /** One year is set beside one other alone: beside several, it would stand several times. */

@@ -1,4 +1,6 @@
 import type { TerritoryKind } from '../../territory/territory.rules.js';
+import { FundingLine, fundingLines } from '../funding-line.rules.js';
+import { Sector } from '../subsidy.rules.js';
 
 /** What a table of subsidies can be grouped by. */
 export enum SubsidyDimension {
@@ -124,8 +126,19 @@ export const partsWithin: Readonly<Record<TerritoryKind, number>> = {
   COUNTRY: 35_000,
 };
 
+/** How many conventions a territory may have had in force in one year, however few its communes. */
+const fewestConventions = 20;
+
+/** How many territories or conventions a dimension may split one into that has so many communes and EPCI, at most. */
+export const partsOf = (
+  kind: TerritoryKind,
+  { communes, epcis }: { readonly communes: number; readonly epcis: number },
+): number => Math.min(partsWithin[kind], Math.max(fewestConventions, communes + epcis));
+
 interface Extent {
   readonly kind: TerritoryKind;
+  /** `partsOf` the territory, where it is known; what any of its level may have otherwise. */
+  readonly parts?: number;
   readonly years: number;
   /** The values that some dimensions are restricted to. */
   readonly filters?: Readonly<Partial<Record<SubsidyDimension, readonly unknown[] | null>>>;
@@ -134,14 +147,17 @@ interface Extent {
 /** At most how many cells a table has, known before it is computed. */
 export function cellsOf(
   dimensions: readonly SubsidyDimension[],
-  { kind, years, filters = {} }: Extent,
+  { kind, parts = partsWithin[kind], years, filters = {} }: Extent,
 ): number {
+  const isByLine = dimensions.includes(SubsidyDimension.FUNDING_LINE);
+  const isByPair = isByLine && dimensions.includes(SubsidyDimension.SECTOR);
   const sizes = dimensions.map((dimension) => {
     const { isTerritorial, size } = subsidyDimensions[dimension];
     if (dimension === SubsidyDimension.FISCAL_YEAR) return years;
-    return isTerritorial
-      ? Math.min(size, partsWithin[kind])
-      : Math.min(size, filters[dimension]?.length ?? size);
+    if (dimension === SubsidyDimension.FUNDING_LINE && isByPair) return pairsOf(filters);
+    // A line is of one family; its sectors are counted with it.
+    if (isByLine && toldByLine.includes(dimension)) return 1;
+    return isTerritorial ? Math.min(size, parts) : Math.min(size, filters[dimension]?.length ?? size);
   });
   // A commune is in one EPCI, one département: the finest level counts alone.
   const territories = dimensions.map((dimension, at) =>
@@ -149,4 +165,19 @@ export function cellsOf(
   );
   const others = sizes.filter((_, at) => territories[at] === 1);
   return Math.max(1, ...territories) * others.reduce((product, size) => product * size, 1);
+}
+
+const toldByLine = [SubsidyDimension.SECTOR, SubsidyDimension.FUNDING_FAMILY];
+
+/** How many sectors the amounts of a line of one sector are of: that, and UNALLOCATED where a file names several at once. */
+const sectorsOfLine = 2;
+
+/** How many pairs of a sector and a line the nomenclature has, of those that filters leave. */
+function pairsOf({ SECTOR, FUNDING_LINE }: NonNullable<Extent['filters']>): number {
+  const sectors = (SECTOR ?? Object.values(Sector)).length;
+  const lines = (FUNDING_LINE ?? Object.values(FundingLine)) as readonly FundingLine[];
+  return lines.reduce(
+    (sum, line) => sum + (fundingLines[line].sector === null ? sectors : Math.min(sectorsOfLine, sectors)),
+    0,
+  );
 }

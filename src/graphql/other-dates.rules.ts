@@ -1,0 +1,49 @@
+import { type LocalDate, yearBefore } from '../calendar.js';
+import { HubError } from '../errors.js';
+import { checkDate } from './series.rules.js';
+
+/** The date that each date of a table is compared with; one that is compared with none is not in it. */
+export type OtherDates = Readonly<Record<LocalDate, LocalDate>>;
+
+interface Comparison {
+  readonly compare: boolean;
+  readonly compareTo?: LocalDate | null;
+}
+
+/**
+ * What the dates of a table are compared with: one and the same, or each with the one before it. In a series that is the date before,
+ * and the first has none; a date by itself has the same day a year before.
+ *
+ * @param dates each once
+ * @param isSeries are the rows of a table told apart by their dates?
+ * @returns null where no comparison is asked
+ * @throws HubError `COMPARISON_GIVEN_TWICE`, `DATE_OUT_OF_RANGE`
+ */
+export function readOtherDates(
+  { compare, compareTo }: Comparison,
+  dates: readonly LocalDate[],
+  isSeries: boolean,
+): OtherDates | null {
+  if (compareTo != null) {
+    if (compare) throw new HubError('COMPARISON_GIVEN_TWICE', undefined);
+    return allWith(dates, checkDate(compareTo));
+  }
+  if (!compare) return null;
+  if (!isSeries) return Object.fromEntries(dates.map((date) => [date, checkDate(yearBefore(date))]));
+  const inOrder = dates.toSorted();
+  return Object.fromEntries(
+    inOrder.flatMap((date, at) => {
+      const before = inOrder[at - 1];
+      return before === undefined ? [] : [[date, before]];
+    }),
+  );
+}
+
+/** All dates compared with the same one. */
+export const allWith = (dates: readonly LocalDate[], other: LocalDate): OtherDates =>
+  Object.fromEntries(dates.map((date) => [date, other]));
+
+/** The dates that some are compared with, each once, in the order of those. */
+export const othersOf = (dates: readonly LocalDate[], others: OtherDates | null): LocalDate[] => [
+  ...new Set(dates.flatMap((date) => others?.[date] ?? [])),
+];
