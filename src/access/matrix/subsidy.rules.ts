@@ -40,9 +40,9 @@ export const subsidyRules: AreaRules = {
   },
   SubsidyTableRow: {
     DETAIL:
-      'amount countedAgain cutAtBorder dimensions fiscalYears key lineCount natureGap passports ' +
+      'amount countedAgain cutAtBorder dimensions fiscalYears hint key lineCount natureGap passports ' +
       'perChild perInhabitant perTenThousandInhabitants population precision previous rank share ' +
-      'shareOfGroup',
+      'shareOfGroup state',
     ROW: 'amounts',
   },
   SubsidyChange: {

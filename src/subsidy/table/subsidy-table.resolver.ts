@@ -1,11 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { placeKeyResolver } from '../../convention/table/table-key.resolver.js';
+import { emptyColumns } from '../../db/grouping.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
+import type { Lazy } from '../../graphql/lazy.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { subsidiesOf } from '../subsidies-answer.js';
+import { subsidyPassport } from '../subsidy-passport.js';
 import { yearsBeside } from './other-year.rules.js';
+import { basesByYear, type YearBasis } from './subsidy-row-basis.js';
+import { rowHint, rowState } from './subsidy-row-state.js';
 import { SubsidyTableArgs } from './subsidy-table.input.js';
 import { addedDimensions, SubsidyDimension } from './subsidy-table.rules.js';
 import { type SubsidyTableRow as Row, subsidyTable } from './subsidy-table.sql.js';
@@ -13,14 +18,15 @@ import { SubsidyTable, SubsidyTableKey } from './subsidy-table.type.js';
 import { isPartial } from './subsidy-table-members.sql.js';
 import { readQuestion } from './subsidy-table-question.js';
 import { type AnsweredRow, centsOf, tableRow } from './subsidy-table-row.js';
-import { totalPassports } from './subsidy-table-row.resolver.js';
-import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
+import { columnOf, type SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 import { isTop, topCommunes } from './subsidy-table-top.sql.js';
 
 type Answer = Omit<
   SubsidyTable,
-  'passports' | 'previousPassports' | 'rows' | 'subtotals' | 'total' | 'totals'
+  'passports' | 'previousPassports' | 'rows' | 'subtotals' | 'total' | 'totals' | 'totalState' | 'totalHint'
 > & {
+  readonly totalState: Lazy<ValueState>;
+  readonly totalHint: Lazy<string | null>;
   readonly rows: readonly AnsweredRow[];
   readonly subtotals: readonly AnsweredRow[];
   readonly total: AnsweredRow | null;
@@ -43,7 +49,7 @@ export class SubsidyTableResolver {
     const top = isTop(question) ? await topCommunes(context.em, question) : null;
     const found = top ?? (await subsidyTable(context.em, question));
     spend(context, found.length);
-    return { question, ...answerOf(found, question) };
+    return { question, ...answerOf(context, found, question) };
   }
 
   @FieldResolver(() => [Passport])
@@ -58,7 +64,11 @@ export class SubsidyTableResolver {
   }
 }
 
-function answerOf(found: readonly Row[], question: SubsidyTableQuestion): Omit<Answer, 'question'> {
+function answerOf(
+  context: Context,
+  found: readonly Row[],
+  question: SubsidyTableQuestion,
+): Omit<Answer, 'question'> {
   const { by, natures, first, offset } = question;
   const top = addedDimensions(by).length;
   const isGrouped = by.includes(SubsidyDimension.NATURE);
@@ -80,28 +90,41 @@ function answerOf(found: readonly Row[], question: SubsidyTableQuestion): Omit<A
     subtotalCount: found[0]?.subtotals ?? 0,
     total,
     totals,
-    ...statedTotal(isGrouped, total?.amount != null),
+    ...statedTotal(context, question, total),
   };
 }
 
 const placeOf = (natures: SubsidyTableQuestion['natures'], { nature }: Row) =>
   nature === null ? 0 : natures.indexOf(nature);
 
-function statedTotal(isGrouped: boolean, isReported: boolean): Pick<Answer, 'totalState' | 'totalHint'> {
-  if (isGrouped) {
+type StatedTotal = Pick<Answer, 'totalState' | 'totalHint'>;
+
+function statedTotal(
+  context: Context,
+  question: SubsidyTableQuestion,
+  total: AnsweredRow | null,
+): StatedTotal {
+  if (question.by.includes(SubsidyDimension.NATURE)) {
     const totalHint =
       'Des natures différentes ne s’additionnent jamais : lisez « totals », un total par nature.';
-    return { totalState: ValueState.NOT_APPLICABLE, totalHint };
+    return { totalState: () => ValueState.NOT_APPLICABLE, totalHint: () => totalHint };
   }
-  if (isReported) return { totalState: ValueState.REPORTED, totalHint: null };
-  const totalHint = 'Aucun montant communiqué : c’est inconnu, ce n’est pas zéro.';
-  return { totalState: ValueState.NOT_REPORTED, totalHint };
+  const row = total ?? { ...noTotal, question };
+  return { totalState: () => rowState(context, row), totalHint: () => rowHint(context, row) };
 }
 
-/** For each year, and each of its natures. */
+/** A total of nothing, not even of what is compared. */
+const noTotal = {
+  key: emptyColumns(Object.values(columnOf)),
+  dimensions: [],
+  isPartOfConvention: false,
+  amount: null,
+};
+
+/** What the totals rest on: for each year, and each of its natures. */
 async function passportsOf(context: Context, question: SubsidyTableQuestion): Promise<Passport[]> {
   const { within, fiscalYears, natures, sectors, fundingLines, sections } = question;
-  if (isPartial(question)) return totalPassports(context, question);
+  if (isPartial(question)) return partialPassports(context, question);
   const scope = 'territory';
   const each = fiscalYears.flatMap((fiscalYear) =>
     natures.map((nature) =>
@@ -109,6 +132,29 @@ async function passportsOf(context: Context, question: SubsidyTableQuestion): Pr
     ),
   );
   return Promise.all((await Promise.all(each)).map(({ passport }) => passport()));
+}
+
+/** The same of a table that leaves out some of its territory. */
+async function partialPassports(context: Context, question: SubsidyTableQuestion): Promise<Passport[]> {
+  const { by, within, natures, fiscalYears } = question;
+  const dimensions = by.filter((dimension) => dimension === SubsidyDimension.NATURE);
+  const found = await Promise.all(
+    natures.map(async (nature) => {
+      const key = { ...noTotal.key, nature };
+      return { nature, bases: await basesByYear(context, { ...noTotal, key, dimensions, question }) };
+    }),
+  );
+  return Promise.all(
+    fiscalYears.flatMap((fiscalYear, at) =>
+      found.map(({ nature, bases }) =>
+        subsidyPassport(
+          context,
+          { kind: 'territory', id: within.id, fiscalYear, nature },
+          bases[at] as YearBasis,
+        ),
+      ),
+    ),
+  );
 }
 
 export const SubsidyTableKeyResolver = placeKeyResolver(SubsidyTableKey, {
