@@ -190,4 +190,31 @@ describe('what the amount of a row of a table means', () => {
     );
     expect(alone).toEqual({ rows: [{ hint: null }], totalHint: null, totalState: 'REPORTED' });
   });
+
+  it('rests on passports that say of which year and nature they are, or of which day', async () => {
+    const each = 'fiscalYear nature on';
+    const found = await table(
+      `${inMaineEtLoire}, by: [NATURE], natures: [REAL, FORECAST], fiscalYears: [2023, 2024], compare: true`,
+      `passports { ${each} } rows { passports { ${each} } }`,
+    );
+    const [ofReal, ofForecast] = ['REAL', 'FORECAST'].map((nature) => (fiscalYear: number) => ({
+      fiscalYear,
+      nature,
+      on: null,
+    })) as [(year: number) => object, (year: number) => object];
+    expect(found.passports).toEqual([ofReal(2023), ofForecast(2023), ofReal(2024), ofForecast(2024)]);
+    expect(found.rows).toEqual([{ passports: [ofReal(2023), ofReal(2024)] }]);
+    const since = await table(
+      `${inMaineEtLoire}, by: [CONVENTION], fiscalYears: [2024], compareToStart: true`,
+      `previousPassports { ${each} }`,
+    );
+    expect(since.previousPassports).toEqual([2019, 2022].map(ofReal));
+
+    const { data } = await hub.ask(
+      `{ department(code: "49") { ctgCoverage(on: "2024-06-30") { passport { ${each} completeness { passport { ${each} } } } } } }`,
+    );
+    const { completeness, ...ofDay } = data.department.ctgCoverage.passport;
+    expect(ofDay).toEqual({ fiscalYear: null, nature: null, on: '2024-06-30' });
+    expect(completeness.passport).toEqual({ fiscalYear: 2024, nature: null, on: null });
+  });
 });
