@@ -60,7 +60,7 @@ export const subsidyRules: AreaRules = {
   SubsidyPeers: {
     DETAIL:
       'ages amount denominator denominatorYear hint lowerQuartile measure median passport peers ' +
-      'populationBand quarter rank ratioToMedian state upperQuartile value withoutValue',
+      'populationBand quarter rank ratioToMedian state upperQuartile value withPartialValue withoutValue',
   },
   PrioritiesAndSpending: {
     DETAIL:
