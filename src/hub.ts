@@ -56,6 +56,7 @@ import { dropReachViews, makeReachViews } from './reach/make-views.sql.js';
 import { PulledSourceResolver, SourceResolver, TerritorySourcesResolver } from './sources/source.resolver.js';
 import { FundingAbsenceResolver } from './subsidy/absences/funding-absences.resolver.js';
 import { ConcentrationResolver } from './subsidy/concentration/concentration.resolver.js';
+import { PassportNatureResolver } from './subsidy/passport-nature.resolver.js';
 import {
   ConventionSubsidyPeersResolver,
   TerritorySubsidyPeersResolver,
@@ -135,6 +136,7 @@ export const resolvers = [
   EpciParentsResolver,
   FundingAbsenceResolver,
   HubResolver,
+  PassportNatureResolver,
   PassportReachResolver,
   FigureReachResolver,
   IndicatorValueResolver,

@@ -124,6 +124,7 @@ export class TerritoryCompletenessResolver {
       id,
       dataset,
       fiscalYear: readFiscalYear(fiscalYear),
+      on: null,
       nature,
     });
   }
@@ -139,7 +140,9 @@ export class TerritoryCompletenessResolver {
     const year = readFiscalYear(fiscalYear);
     return expectedDatasets
       .filter((dataset) => isGiven(context.viewer, expectedFrom(dataset)))
-      .map((dataset) => completeness(context, { kind: 'territory', id, dataset, fiscalYear: year, nature }));
+      .map((dataset) =>
+        completeness(context, { kind: 'territory', id, dataset, fiscalYear: year, on: null, nature }),
+      );
   }
 }
 
@@ -162,7 +165,8 @@ export class CompletenessResolver {
     const { population, ...basis } = await bases(context, answer.id, answer.question);
     return passport(context, {
       ...basis,
-      scope: answer.scope,
+      // Whatever day the figure is of, the files of its whole year are expected.
+      scope: { ...answer.scope, on: null, nature: answer.question.nature },
       unit: answer.unit,
       expected: answer.expected,
       reported: answer.received,

@@ -97,7 +97,7 @@ export const coveragePassport = (
   row: Omit<CoverageRow, 'id' | 'conventionsInForce' | 'communesNotListed'>,
 ): Promise<Passport> =>
   passport(context, {
-    scope: { kind: scope, id, dataset: DatasetName.CONVENTIONS, fiscalYear: yearOf(on), nature: null },
+    scope: { kind: scope, id, dataset: DatasetName.CONVENTIONS, fiscalYear: yearOf(on), on, nature: null },
     unit: PassportUnit.COMMUNE,
     expected: row.communes,
     reported: row.covered + row.undetermined,

@@ -25,7 +25,14 @@ export async function valuesPassport(
 ) {
   const isReported = values.length > 0;
   return passport(context, {
-    scope: { kind: 'territory', id, dataset: DatasetName.INDICATORS, fiscalYear: yearOf(on), nature: null },
+    scope: {
+      kind: 'territory',
+      id,
+      dataset: DatasetName.INDICATORS,
+      fiscalYear: yearOf(on),
+      on,
+      nature: null,
+    },
     unit: PassportUnit.TERRITORY,
     expected: 1,
     reported: isReported ? 1 : 0,

@@ -22,7 +22,7 @@ export function needPassport(
   const times = (name: 'oldestInputAt' | 'freshestInputAt') =>
     compared.flatMap((row) => (row[name] === null ? [] : [new Date(row[name]).toISOString()])).toSorted();
   return passport(context, {
-    scope: { kind: 'territory', id: withinId, dataset: DatasetName.SUBSIDIES, fiscalYear, nature },
+    scope: { kind: 'territory', id: withinId, dataset: DatasetName.SUBSIDIES, fiscalYear, on: null, nature },
     unit: PassportUnit.TERRITORY,
     expected: found.length,
     reported: compared.length,

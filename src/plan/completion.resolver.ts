@@ -119,7 +119,7 @@ export const basisPassport = (
   { population, ...basis }: PlansBasis,
 ) =>
   passport(context, {
-    scope: { kind: scope, id, dataset: DatasetName.PROGRESS, fiscalYear: yearOf(on), nature: null },
+    scope: { kind: scope, id, dataset: DatasetName.PROGRESS, fiscalYear: yearOf(on), on, nature: null },
     unit: PassportUnit.CONVENTION,
     expected: basis.expected,
     reported: basis.reported,

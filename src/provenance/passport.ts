@@ -1,3 +1,4 @@
+import type { LocalDate } from '../calendar.js';
 import { batched } from '../graphql/batched.js';
 import type { Context } from '../graphql/context.js';
 import type { DatasetName } from './dataset-name.js';
@@ -11,6 +12,8 @@ export interface PassportScope {
   readonly id: string;
   readonly dataset: DatasetName;
   readonly fiscalYear: number;
+  /** The day that the figure is of; null for one of the whole year. */
+  readonly on: LocalDate | null;
   /** Nature of the amounts, for subsidies; null for all else. */
   readonly nature: string | null;
 }
@@ -55,6 +58,8 @@ export async function passport(
   const hub = await hubFactsOf(context);
   return {
     ...input,
+    fiscalYear: input.scope.on === null ? input.scope.fiscalYear : null,
+    on: input.scope.on,
     complete: input.expected > 0 && input.reported >= input.expected && !hasGaps,
     demonstration: input.demonstration === true || hub.demonstration,
     revision: hub.revision,

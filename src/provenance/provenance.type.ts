@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTimeScalar } from '../graphql/scalars.js';
+import type { LocalDate } from '../calendar.js';
+import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
 import { BatchType } from './batch.type.js';
 
 /** Zero, not reported, not applicable and suppressed are four states: nothing unknown becomes 0. */
@@ -68,6 +69,18 @@ export class Source {
     'Le passeport d’un chiffre : ce sur quoi il repose, et ce qui lui manque. À lire avant de citer le chiffre.',
 })
 export class Passport {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'L’exercice du chiffre, s’il est d’un exercice entier ; vide s’il est d’un jour (« on »).',
+  })
+  readonly fiscalYear!: number | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Le jour du chiffre, s’il est d’un jour ; vide s’il est d’un exercice (« fiscalYear »).',
+  })
+  readonly on!: LocalDate | null;
+
   @Field(() => PassportUnit, { description: 'Ce que comptent « expected » et « reported ».' })
   readonly unit!: PassportUnit;
 

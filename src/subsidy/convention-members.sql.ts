@@ -1,8 +1,10 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { ConventionState, CoverageRule } from '../convention/convention.rules.js';
 import { isMemberOn } from '../convention/convention-state.sql.js';
 import { standingOn } from '../convention/kept/states.sql.js';
 import { asMany } from '../db/many.js';
+import { rows } from '../db/sql.js';
 import { TerritoryKind } from '../territory/territory.rules.js';
 
 /**
@@ -50,8 +52,31 @@ export const membershipOf = (
     from convention_part part
     join convention c on c.reference = part.whole_id
     ${standingOn(sql`part.whole_id`, { on: sql`make_date(part.fiscal_year, 12, 31)`, rule: CoverageRule.PERIOD })} ${asMany}
-    where (c.starts_on is null or c.starts_on <= make_date(part.fiscal_year, 12, 31))
-      and (stood.ends_on is null or stood.ends_on >= make_date(part.fiscal_year, 1, 1)
-        -- An amendment without a date may have prolonged it.
-        or stood.state = ${ConventionState.UNDETERMINED})
+    where ${isPerhapsInPeriod(sql`part.fiscal_year`)}
   )`;
+
+/** Condition on a year, of a convention `c` that stands at its end as `stood` says: no day of it is known to be outside the period. */
+const isPerhapsInPeriod = (fiscalYear: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  (c.starts_on is null or c.starts_on <= make_date(${fiscalYear}, 12, 31))
+  and (stood.ends_on is null or stood.ends_on >= make_date(${fiscalYear}, 1, 1)
+    -- An amendment without a date may have prolonged it.
+    or stood.state = ${ConventionState.UNDETERMINED})`;
+
+/** Which conventions have some of the years in their period, as a `membership` takes it: true where that is sure of one of them. */
+export async function yearsInPeriods(
+  em: SqlEntityManager,
+  references: readonly string[],
+  fiscalYears: readonly number[],
+): Promise<Map<string, boolean>> {
+  const found = await rows(
+    em,
+    'yearsInPeriods',
+    sql<{ readonly reference: string; readonly isSure: boolean }>`
+      select c.reference, bool_or(stood.state <> ${ConventionState.UNDETERMINED}) as "isSure"
+      from convention c cross join unnest(${fiscalYears}::int[]) year(fiscal_year)
+      ${standingOn(sql`c.reference`, { on: sql`make_date(year.fiscal_year, 12, 31)`, rule: CoverageRule.PERIOD })}
+      where c.reference = any(${references}::text[]) and ${isPerhapsInPeriod(sql`year.fiscal_year`)}
+      group by c.reference`,
+  );
+  return new Map(found.map(({ reference, isSure }) => [reference, isSure]));
+}

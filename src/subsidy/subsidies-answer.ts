@@ -3,7 +3,7 @@ import type { Context } from '../graphql/context.js';
 import type { Lazy } from '../graphql/lazy.js';
 import { ratio } from '../graphql/ratio.type.js';
 import { ValueState } from '../provenance/provenance.type.js';
-import { SubsidyNature } from './subsidy.rules.js';
+import { natureLabels, SubsidyNature } from './subsidy.rules.js';
 import type { SubsidyQuestion } from './subsidy.sql.js';
 import type { Subsidies } from './subsidy.type.js';
 import { subsidyPassport } from './subsidy-passport.js';
@@ -97,14 +97,6 @@ const totalOf = (parts: readonly SubsidyGroup[]): SubsidyTotal => {
 /** What the totals of territories rest on, read once for all that ask. */
 export const subsidyBasisOf = (context: Context, id: string, question: SubsidyQuestion) =>
   bases(context, id, question);
-
-const natureLabels: Readonly<Record<SubsidyNature, string>> = {
-  FORECAST: 'prévisionnel',
-  REVISED: 'actualisé',
-  REAL: 'réel',
-  DECIDED: 'décidé',
-  UNKNOWN: 'nature inconnue',
-};
 
 /** Of amounts whose nature nobody knows there is no total, known as they may be. */
 export const withoutNatureHint =

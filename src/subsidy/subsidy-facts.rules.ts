@@ -29,6 +29,7 @@ export const subsidyFacts = {
     limits: [
       'Avec « measure: PER_CHILD », en euros par enfant.',
       'Un pair qui n’a rien communiqué n’est pas à zéro : il est compté à part.',
+      'Un pair dont quelques communes n’ont rien communiqué compte pour ce qu’il a : « withPartialValue » dit combien sont ainsi.',
       'Sous cinq valeurs, ni médiane ni rang : élargissez « among » ou « sameBand ».',
     ],
   },

@@ -14,7 +14,7 @@ const definition =
 /** The passport of a sum of amounts of one year and nature. */
 export const subsidyPassport = (
   context: Context,
-  scope: Omit<PassportScope, 'dataset'>,
+  scope: Omit<PassportScope, 'dataset' | 'on'>,
   basis: Pick<
     SubsidyBasis,
     | 'communes'
@@ -28,7 +28,7 @@ export const subsidyPassport = (
   >,
 ) =>
   passport(context, {
-    scope: { ...scope, dataset: DatasetName.SUBSIDIES },
+    scope: { ...scope, dataset: DatasetName.SUBSIDIES, on: null },
     unit: PassportUnit.COMMUNE,
     expected: basis.communes,
     reported: basis.reported,

@@ -37,6 +37,15 @@ export enum SubsidyNature {
   UNKNOWN = 'UNKNOWN',
 }
 
+/** In French, within a sentence. */
+export const natureLabels: Readonly<Record<SubsidyNature, string>> = {
+  FORECAST: 'prévisionnel',
+  REVISED: 'actualisé',
+  REAL: 'réel',
+  DECIDED: 'décidé',
+  UNKNOWN: 'nature inconnue',
+};
+
 /** How exactly a source gives an amount. */
 export enum AmountPrecision {
   EXACT = 'EXACT',

@@ -33,7 +33,7 @@ const open: Readonly<Record<string, string>> = {
   SubsidiesByTerritory: 'fiscalYear totalCount suppressed',
   IndicatorValue: 'year',
   Campaign: 'fiscalYear',
-  Passport: 'expected reported expectedPopulation reportedPopulation revision vintage',
+  Passport: 'fiscalYear expected reported expectedPopulation reportedPopulation revision vintage',
   Completeness:
     'fiscalYear expected received silent uncertain unknown unexpected conventionsWithUnknownPerimeter onTime late awaited missing',
   CompletenessUnit: 'daysLate',

@@ -4,8 +4,8 @@ import type { AreaRules } from './rule.rules.js';
 export const provenanceRules: AreaRules = {
   Passport: {
     FIGURE:
-      'complete completeness definition demonstration expected expectedPopulation ' +
-      'freshestInputAt oldestInputAt reach reported reportedPopulation revision unit vintage',
+      'complete completeness definition demonstration expected expectedPopulation fiscalYear ' +
+      'freshestInputAt nature oldestInputAt on reach reported reportedPopulation revision unit vintage',
   },
   FigureReach: {
     FIGURE: 'datasets isLimited note territories',

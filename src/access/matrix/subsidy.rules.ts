@@ -40,9 +40,9 @@ export const subsidyRules: AreaRules = {
   },
   SubsidyTableRow: {
     DETAIL:
-      'amount countedAgain cutAtBorder dimensions fiscalYears key lineCount natureGap passports ' +
+      'amount countedAgain cutAtBorder dimensions fiscalYears hint key lineCount natureGap passports ' +
       'perChild perInhabitant perTenThousandInhabitants population precision previous rank share ' +
-      'shareOfGroup',
+      'shareOfGroup state',
     ROW: 'amounts',
   },
   SubsidyChange: {
@@ -60,7 +60,7 @@ export const subsidyRules: AreaRules = {
   SubsidyPeers: {
     DETAIL:
       'ages amount denominator denominatorYear hint lowerQuartile measure median passport peers ' +
-      'populationBand quarter rank ratioToMedian state upperQuartile value withoutValue',
+      'populationBand quarter rank ratioToMedian state upperQuartile value withPartialValue withoutValue',
   },
   PrioritiesAndSpending: {
     DETAIL:

@@ -63,7 +63,7 @@ export class ConventionTableResolver {
     const { within, on } = question;
     const dataset = DatasetName.CONVENTIONS;
     return passport(context, {
-      scope: { kind: 'territory', id: within.id, dataset, fiscalYear: yearOf(on), nature: null },
+      scope: { kind: 'territory', id: within.id, dataset, fiscalYear: yearOf(on), on, nature: null },
       unit: PassportUnit.CONVENTION,
       expected: basis.conventions,
       reported: basis.documented,

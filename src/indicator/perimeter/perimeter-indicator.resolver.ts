@@ -105,6 +105,7 @@ const passportOf = (context: Context, number: PerimeterNumber, on: LocalDate) =>
       id: number.reference,
       dataset: DatasetName.INDICATORS,
       fiscalYear: yearOf(number.newestOn ?? on),
+      on: number.newestOn ?? on,
       nature: null,
     },
     unit: PassportUnit.COMMUNE,

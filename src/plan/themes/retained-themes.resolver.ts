@@ -66,6 +66,7 @@ async function passportOf(context: Context, id: string, on: LocalDate): Promise<
       id,
       dataset: DatasetName.CONVENTIONS,
       fiscalYear: yearOf(on),
+      on,
       nature: null,
     },
     unit: PassportUnit.CONVENTION,

@@ -1,9 +1,11 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { type ConventionRow, ConventionType } from '../../convention/convention.type.js';
 import { HubError } from '../../errors.js';
 import { batched } from '../../graphql/batched.js';
 import type { Context } from '../../graphql/context.js';
-import { areaFor, comparison } from '../../territory/peers/peers.rules.js';
+import { isSelected } from '../../graphql/selection.js';
+import { areaFor, comparison, PeerState } from '../../territory/peers/peers.rules.js';
 import type { PopulationBand } from '../../territory/population-band.rules.js';
 import { kindOf } from '../../territory/territory.rules.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
@@ -14,7 +16,7 @@ import type { SubsidyQuestion, SubsidyScope } from '../subsidy.sql.js';
 import { subsidyFacts } from '../subsidy-facts.rules.js';
 import { subsidyPassport } from '../subsidy-passport.js';
 import { exactCents } from '../subsidy-totals.sql.js';
-import { PeerMeasure, whyAlone, whyNoQuotient } from './subsidy-peers.rules.js';
+import { PeerMeasure, whyAlone, whyNoQuotient, whyPartial } from './subsidy-peers.rules.js';
 import { type PeersQuestion, type StandingRow, standingsOf } from './subsidy-peers.sql.js';
 import { SubsidyPeers, SubsidyPeersArgs } from './subsidy-peers.type.js';
 
@@ -36,18 +38,30 @@ function readAges({ measure, childAges }: SubsidyPeersArgs, { sectors }: Subsidy
 async function peersOf(
   context: Context,
   id: string,
-  { scope, args, hasGaps }: { scope: SubsidyScope; args: SubsidyPeersArgs; hasGaps: boolean },
+  {
+    scope,
+    args,
+    hasGaps,
+    info,
+  }: { scope: SubsidyScope; args: SubsidyPeersArgs; hasGaps: boolean; info: GraphQLResolveInfo },
 ): Promise<SubsidyPeers> {
   const question = readSubsidyQuestion(scope, args);
   const ages = readAges(args, question);
   const { measure, sameBand } = args;
   const kind = scope === 'convention' ? 'CONVENTION' : kindOf(id);
   const compared = { kind, among: areaFor(kind, args.among) } as const;
+  const tellsPartial = isSelected(info, 'withPartialValue') || isSelected(info, 'hint');
   const [found, basis] = await Promise.all([
-    standings(context, id, { ...question, among: compared.among, sameBand, ages }),
+    standings(context, id, { ...question, among: compared.among, sameBand, ages, tellsPartial }),
     subsidyBasisOf(context, id, question),
   ]);
   const { fiscalYear, nature } = question;
+  const compares = comparison(found, compared, {
+    noValue: whyNoQuotient(measure, found),
+    alone: found.alone === null ? null : whyAlone[found.alone],
+  });
+  const isTold = compares.state === PeerState.COMPARED || compares.state === PeerState.NO_VALUE;
+  const hints = [compares.hint, isTold ? whyPartial(found, basis) : null].filter((each) => each !== null);
   return {
     measure,
     ages,
@@ -58,10 +72,9 @@ async function peersOf(
     value: found.value,
     peers: found.peers,
     withoutValue: found.withoutValue,
-    ...comparison(found, compared, {
-      noValue: whyNoQuotient(measure, found),
-      alone: found.alone === null ? null : whyAlone[found.alone],
-    }),
+    withPartialValue: found.withPartialValue,
+    ...compares,
+    hint: hints.join(' ') || null,
     passport: await subsidyPassport(
       context,
       { kind: scope, id, fiscalYear, nature },
@@ -78,9 +91,10 @@ export class TerritorySubsidyPeersResolver {
   subsidyPeers(
     @Root() { id }: TerritoryRow,
     @Args(() => SubsidyPeersArgs) args: SubsidyPeersArgs,
+    @Info() info: GraphQLResolveInfo,
     @Ctx() context: Context,
   ): Promise<SubsidyPeers> {
-    return peersOf(context, id, { scope: 'territory', args, hasGaps: false });
+    return peersOf(context, id, { scope: 'territory', args, hasGaps: false, info });
   }
 }
 
@@ -90,8 +104,14 @@ export class ConventionSubsidyPeersResolver {
   subsidyPeers(
     @Root() { reference, perimeterComplete }: ConventionRow,
     @Args(() => SubsidyPeersArgs) args: SubsidyPeersArgs,
+    @Info() info: GraphQLResolveInfo,
     @Ctx() context: Context,
   ): Promise<SubsidyPeers> {
-    return peersOf(context, reference, { scope: 'convention', args, hasGaps: perimeterComplete !== true });
+    return peersOf(context, reference, {
+      scope: 'convention',
+      args,
+      hasGaps: perimeterComplete !== true,
+      info,
+    });
   }
 }

@@ -16,6 +16,27 @@ export const whyAlone: Readonly<Record<Alone, string>> = {
   [Alone.PERIOD]: 'Sans pair ici : l’exercice est hors de la période de la convention.',
 };
 
+/** Whose amounts are partial, among those that have a value. */
+interface Partial {
+  readonly peers: number;
+  readonly withPartialValue: number;
+  readonly isPartial: boolean;
+}
+
+/** In French: that what is compared is complete of some, and partial of others; null where all of it is complete. */
+export function whyPartial(
+  { peers, withPartialValue, isPartial }: Partial,
+  { communes, reported }: { readonly communes: number; readonly reported: number },
+): string | null {
+  if (withPartialValue === 0) return null;
+  const own = `Le sien est partiel : ${reported} de ses ${communes} communes ont un montant à elles. `;
+  const many = withPartialValue > 1 ? 'pairs' : 'pair';
+  return (
+    `${isPartial ? own : ''}Montants partiels : ${withPartialValue} ${many} sur ${peers}${isPartial ? ', lui compris' : ''}, dont une commune au ` +
+    'moins n’a pas de montant à elle pour ce qui est demandé. La médiane et le rang les prennent tels quels.'
+  );
+}
+
 /** What a quotient is made of: each null when it is not known. */
 interface Quotient {
   readonly cents: string | null;

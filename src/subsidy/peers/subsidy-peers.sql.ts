@@ -15,6 +15,8 @@ export interface PeersQuestion extends SubsidyQuestion {
   readonly sameBand: boolean;
   /** The children that amounts are divided by; null for inhabitants. */
   readonly ages: ChildBand | null;
+  /** Is it asked whose amounts are partial? */
+  readonly tellsPartial: boolean;
 }
 
 export interface StandingRow extends Standing {
@@ -24,11 +26,15 @@ export interface StandingRow extends Standing {
   readonly cents: string | null;
   readonly denominator: number | null;
   readonly denominatorYear: number | null;
+  /** Has one of its communes no amount of its own? Nobody of whom it is not asked. */
+  readonly isPartial: boolean;
+  /** How many of those that have a value are partial. */
+  readonly withPartialValue: number;
 }
 
 /** Where territories, or conventions, stand among their peers: one statement for as many as ask. */
 export async function standingsOf(em: SqlEntityManager, ids: readonly string[], question: PeersQuestion) {
-  const { peers, alone, money } =
+  const { peers, alone, money, partial } =
     question.scope === 'territory' ? territories(ids, question) : conventions(ids, question);
   const { ages, fiscalYear } = question;
   const children = ages === null ? sql`` : sql`, ${denominators(sql`${ages}::text`, fiscalYear)}`;
@@ -41,22 +47,26 @@ export async function standingsOf(em: SqlEntityManager, ids: readonly string[], 
     em,
     `subsidyPeers ${question.scope}`,
     sql<StandingRow>`
-      with ${peers} ${children}, money as (${money}),
+      with ${peers} ${children}, money as (${money}), partial as (${question.tellsPartial ? partial : nobody}),
       divided as materialized (
         select id, max(kind) as kind, max(band) as band, max(area) as area, max(cents) as cents,
                max(denominator)::float8 as denominator, max(year) as year,
-               (max(cents) / 100.0 / nullif(max(denominator), 0))::float8 as value
+               bool_or(is_partial) is true as is_partial, (max(cents) / 100.0 / nullif(max(denominator), 0))::float8 as value
         from (
-          select id, kind, band, area, null::numeric as cents, null::numeric as denominator, null::int as year from peer
+          select id, kind, band, area, null::numeric as cents, null::numeric as denominator, null::int as year, null::boolean as is_partial
+          from peer
           union all
-          select id, null, null, null, cents, null, null from money
+          select id, null, null, null, cents, null, null, null from money
           union all
-          select id, null, null, null, null, value, year from (${denominator}) d
+          select id, null, null, null, null, value, year, null from (${denominator}) d
+          union all
+          select id, null, null, null, null, null, null, true from partial
         ) known
         group by id
       ),
       cohort_stat as (
         select band, area, kind, count(value)::int as peers, (count(*) - count(value))::int as without,
+               count(value) filter (where is_partial)::int as partial,
                percentile_cont(array[0.25, 0.5, 0.75]) within group (order by value) as quartiles
         from divided group by band, area, kind
       ),
@@ -65,7 +75,8 @@ export async function standingsOf(em: SqlEntityManager, ids: readonly string[], 
       ),
       mine as materialized (select * from placed where id = any(${ids}))
       select asked.id, asked.area, asked.band, ${alone} as alone, d.cents::text as cents, d.denominator, d.year as "denominatorYear", d.value,
-             coalesce(s.peers, 0) as peers, coalesce(s.without, 0) as "withoutValue", s.quartiles,
+             coalesce(s.peers, 0) as peers, coalesce(s.without, 0) as "withoutValue",
+             coalesce(s.partial, 0) as "withPartialValue", coalesce(d.is_partial, false) as "isPartial", s.quartiles,
              case when d.value is not null then d.rank end as rank
       from asked
       left join mine d on d.id = asked.id
@@ -81,7 +92,20 @@ interface Peers {
   readonly alone: RawBuilder<unknown>;
   /** Select of `id` and `cents`. */
   readonly money: RawBuilder<unknown>;
+  /** Select of `id`: those of whose communes one has no amount of its own. */
+  readonly partial: RawBuilder<unknown>;
 }
+
+const nobody = sql`select null::text as id where false`;
+
+/** From the amounts themselves; of a commune there is nothing to look for, as its amount is its own. */
+const partialByAmounts = (question: SubsidyQuestion): RawBuilder<unknown> => sql`
+  select distinct part.whole_id as id from peer_part part
+  where part.part_kind = ${TerritoryKind.COMMUNE} and part.part_id <> part.whole_id and not exists (
+    select from subsidy s
+    where s.territory_id = part.part_id and s.fiscal_year = ${question.fiscalYear} and s.nature = ${question.nature}
+      and s.set_aside is null and ${asked(question)}
+  )`;
 
 function territories(ids: readonly string[], { among, sameBand, ...question }: PeersQuestion): Peers {
   const { fiscalYear, nature, sectors, fundingLines, sections } = question;
@@ -108,6 +132,11 @@ function territories(ids: readonly string[], { among, sameBand, ...question }: P
         from subsidy s join peer on peer.id = s.territory_id and peer.kind = ${TerritoryKind.COMMUNE}
         where s.fiscal_year = ${fiscalYear} and s.nature = ${nature} and s.set_aside is null and ${asked(question)}
         group by s.territory_id`,
+    partial: isWhole
+      ? sql`select y.territory_id as id from subsidy_year y join territory t on t.id = y.territory_id
+            where ${inPeers('y.territory_id')} and y.fiscal_year = ${fiscalYear} and y.nature = ${nature}
+              and y.communes < t.commune_count`
+      : partialByAmounts(question),
   };
 }
 
@@ -148,5 +177,6 @@ function conventions(ids: readonly string[], { among, sameBand, ...question }: P
       from membership m join subsidy s on s.territory_id = m.territory_id
       where s.fiscal_year = ${fiscalYear} and s.nature = ${nature} and s.set_aside is null and ${asked(question)}
       group by m.convention`,
+    partial: partialByAmounts(question),
   };
 }

@@ -42,7 +42,11 @@ export class SubsidyPeers {
   @Field(() => PeerState, { description: 'S’il y a une comparaison, et sinon pourquoi.' })
   readonly state!: PeerState;
 
-  @Field(() => String, { nullable: true, description: 'Sans comparaison : pourquoi, et quoi demander.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Sans comparaison : pourquoi, et quoi demander. Avec : de combien de pairs le montant est partiel, et s’il l’est du sien.',
+  })
   readonly hint!: string | null;
 
   @Field(() => Float, { nullable: true, description: 'La valeur, en euros ; vide si elle est inconnue.' })
@@ -66,6 +70,13 @@ export class SubsidyPeers {
       'tous connus, ou ils n’en ont aucun.',
   })
   readonly withoutValue!: number;
+
+  @Field(() => Int, {
+    description:
+      'Pairs, parmi « peers », dont le montant est partiel : une de leurs communes au moins n’en a pas à elle, pour cet exercice, cette ' +
+      'nature et ces filtres. Ils comptent tels quels dans la médiane et le rang ; l’argent propre d’un EPCI n’est d’aucune commune.',
+  })
+  readonly withPartialValue!: number;
 
   @Field(() => Float, { nullable: true, description: 'Premier quartile.' })
   readonly lowerQuartile!: number | null;

@@ -28,6 +28,7 @@ export function partsAsked({ asks = asksAll, orderBy, ages }: SubsidyTableQuesti
         'perTenThousandInhabitants',
         'perChild',
         'cutAtBorder',
+        'hint',
         'passports',
       ),
   };

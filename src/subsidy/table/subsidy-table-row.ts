@@ -5,20 +5,25 @@ import { sectorLabels } from '../subsidy.rules.js';
 import { precisionOf } from '../subsidy-totals.rules.js';
 import { exactCents } from '../subsidy-totals.sql.js';
 import { subsidyMeasures } from './subsidy-measures.sql.js';
-import { dimensionsOf } from './subsidy-table.rules.js';
+import { dimensionsOf, type SubsidyDimension } from './subsidy-table.rules.js';
 import type { SubsidyTableRow as Row } from './subsidy-table.sql.js';
 import type { SubsidyTableKey, SubsidyTableRow } from './subsidy-table.type.js';
 import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
 export type Key = SubsidyTableKey & PlaceKey;
 
+/** Which row of a table it is: enough to find again what it rests on. */
+export interface RowPlace {
+  readonly key: Omit<Key, `${string}Label`>;
+  readonly dimensions: readonly SubsidyDimension[];
+  readonly question: SubsidyTableQuestion;
+  readonly isPartOfConvention: boolean;
+}
+
 /** A row remembers what it was asked, to say on what it rests and to list its amounts. */
-export type AnsweredRow = Omit<SubsidyTableRow, 'cutAtBorder' | 'amounts' | 'passports'> &
-  Measured<typeof subsidyMeasures> & {
-    readonly key: Key;
-    readonly question: SubsidyTableQuestion;
-    readonly isPartOfConvention: boolean;
-  };
+export type AnsweredRow = Omit<SubsidyTableRow, 'cutAtBorder' | 'state' | 'hint' | 'amounts' | 'passports'> &
+  Measured<typeof subsidyMeasures> &
+  RowPlace & { readonly key: Key };
 
 /** Cents of a row; null when it has only what is compared. */
 export const centsOf = ({ lineCount, cents }: Row): number | null =>

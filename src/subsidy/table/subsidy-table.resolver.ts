@@ -1,13 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { placeKeyResolver } from '../../convention/table/table-key.resolver.js';
+import { emptyColumns } from '../../db/grouping.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
+import type { Lazy } from '../../graphql/lazy.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { whyOutside } from '../../territory/table-filter.js';
 import { subsidiesOf, withoutNatureHint } from '../subsidies-answer.js';
 import { SubsidyNature } from '../subsidy.rules.js';
+import { subsidyPassport } from '../subsidy-passport.js';
 import { yearsBeside } from './other-year.rules.js';
+import { basesByYear, type YearBasis } from './subsidy-row-basis.js';
+import { rowHint, rowState } from './subsidy-row-state.js';
 import { SubsidyTableArgs } from './subsidy-table.input.js';
 import { addedDimensions, SubsidyDimension } from './subsidy-table.rules.js';
 import { type SubsidyTableRow as Row, subsidyTable } from './subsidy-table.sql.js';
@@ -15,14 +20,15 @@ import { SubsidyTable, SubsidyTableKey } from './subsidy-table.type.js';
 import { isPartial } from './subsidy-table-members.sql.js';
 import { readQuestion } from './subsidy-table-question.js';
 import { type AnsweredRow, centsOf, tableRow } from './subsidy-table-row.js';
-import { totalPassports } from './subsidy-table-row.resolver.js';
-import type { SubsidyTableQuestion } from './subsidy-table-source.sql.js';
+import { columnOf, type SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 import { isTop, topCommunes } from './subsidy-table-top.sql.js';
 
 type Answer = Omit<
   SubsidyTable,
-  'passports' | 'previousPassports' | 'rows' | 'subtotals' | 'total' | 'totals'
+  'passports' | 'previousPassports' | 'rows' | 'subtotals' | 'total' | 'totals' | 'totalState' | 'totalHint'
 > & {
+  readonly totalState: Lazy<ValueState>;
+  readonly totalHint: Lazy<string | null>;
   readonly rows: readonly AnsweredRow[];
   readonly subtotals: readonly AnsweredRow[];
   readonly total: AnsweredRow | null;
@@ -45,8 +51,7 @@ export class SubsidyTableResolver {
     const top = isTop(question) ? await topCommunes(context.em, question) : null;
     const found = top ?? (await subsidyTable(context.em, question));
     spend(context, found.length);
-    const answer = answerOf(found, question);
-    return { question, ...answer, ...(await statedTotal(context, question, answer)) };
+    return { question, ...answerOf(context, found, question) };
   }
 
   @FieldResolver(() => [Passport])
@@ -61,12 +66,11 @@ export class SubsidyTableResolver {
   }
 }
 
-type Stated = Pick<Answer, 'totalState' | 'totalHint'>;
-
 function answerOf(
+  context: Context,
   found: readonly Row[],
   question: SubsidyTableQuestion,
-): Omit<Answer, 'question' | keyof Stated> {
+): Omit<Answer, 'question'> {
   const { by, natures, first, offset } = question;
   const top = addedDimensions(by).length;
   const isGrouped = by.includes(SubsidyDimension.NATURE);
@@ -88,35 +92,52 @@ function answerOf(
     subtotalCount: found[0]?.subtotals ?? 0,
     total,
     totals,
+    ...statedTotal(context, question, { total, isEmpty: totals.length === 0 }),
   };
 }
 
 const placeOf = (natures: SubsidyTableQuestion['natures'], { nature }: Row) =>
   nature === null ? 0 : natures.indexOf(nature);
 
-async function statedTotal(
+type StatedTotal = Pick<Answer, 'totalState' | 'totalHint'>;
+
+function statedTotal(
   context: Context,
   question: SubsidyTableQuestion,
-  { total, totals }: Pick<Answer, 'total' | 'totals'>,
-): Promise<Stated> {
-  if (total?.amount != null) return { totalState: ValueState.REPORTED, totalHint: null };
+  { total, isEmpty }: { readonly total: AnsweredRow | null; readonly isEmpty: boolean },
+): StatedTotal {
   const { by, natures } = question;
-  const notApplicable = (totalHint: string) => ({ totalState: ValueState.NOT_APPLICABLE, totalHint });
   if (natures.every((nature) => nature === SubsidyNature.UNKNOWN)) return notApplicable(withoutNatureHint);
-  const outside = totals.length > 0 ? null : await whyOutside(context, question);
-  if (outside !== null) return notApplicable(outside);
-  if (by.includes(SubsidyDimension.NATURE))
-    return notApplicable(
-      'Des natures différentes ne s’additionnent jamais : lisez « totals », un total par nature.',
-    );
-  const totalHint = 'Aucun montant communiqué : c’est inconnu, ce n’est pas zéro.';
-  return { totalState: ValueState.NOT_REPORTED, totalHint };
+  const isGrouped = by.includes(SubsidyDimension.NATURE);
+  const row = total ?? { ...noTotal, question };
+  const outside = async () => (isEmpty ? await whyOutside(context, question) : null);
+  return {
+    totalState: async () =>
+      isGrouped || (await outside()) !== null ? ValueState.NOT_APPLICABLE : rowState(context, row),
+    totalHint: async () => (await outside()) ?? (isGrouped ? naturesHint : rowHint(context, row)),
+  };
 }
 
-/** For each year, and each of its natures. */
+const naturesHint =
+  'Des natures différentes ne s’additionnent jamais : lisez « totals », un total par nature.';
+
+const notApplicable = (hint: string): StatedTotal => ({
+  totalState: () => ValueState.NOT_APPLICABLE,
+  totalHint: () => hint,
+});
+
+/** A total of nothing, not even of what is compared. */
+const noTotal = {
+  key: emptyColumns(Object.values(columnOf)),
+  dimensions: [],
+  isPartOfConvention: false,
+  amount: null,
+};
+
+/** What the totals rest on: for each year, and each of its natures. */
 async function passportsOf(context: Context, question: SubsidyTableQuestion): Promise<Passport[]> {
   const { within, fiscalYears, natures, sectors, fundingLines, sections } = question;
-  if (isPartial(question)) return totalPassports(context, question);
+  if (isPartial(question)) return partialPassports(context, question);
   const scope = 'territory';
   const each = fiscalYears.flatMap((fiscalYear) =>
     natures.map((nature) =>
@@ -124,6 +145,29 @@ async function passportsOf(context: Context, question: SubsidyTableQuestion): Pr
     ),
   );
   return Promise.all((await Promise.all(each)).map(({ passport }) => passport()));
+}
+
+/** The same of a table that leaves out some of its territory. */
+async function partialPassports(context: Context, question: SubsidyTableQuestion): Promise<Passport[]> {
+  const { by, within, natures, fiscalYears } = question;
+  const dimensions = by.filter((dimension) => dimension === SubsidyDimension.NATURE);
+  const found = await Promise.all(
+    natures.map(async (nature) => {
+      const key = { ...noTotal.key, nature };
+      return { nature, bases: await basesByYear(context, { ...noTotal, key, dimensions, question }) };
+    }),
+  );
+  return Promise.all(
+    fiscalYears.flatMap((fiscalYear, at) =>
+      found.map(({ nature, bases }) =>
+        subsidyPassport(
+          context,
+          { kind: 'territory', id: within.id, fiscalYear, nature },
+          bases[at] as YearBasis,
+        ),
+      ),
+    ),
+  );
 }
 
 export const SubsidyTableKeyResolver = placeKeyResolver(SubsidyTableKey, {

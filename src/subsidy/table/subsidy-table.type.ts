@@ -74,6 +74,21 @@ export class SubsidyTableRow {
   })
   readonly rank!: number | null;
 
+  @Field(() => ValueState, {
+    description:
+      'Ce que veut dire le montant : REPORTED ; NOT_REPORTED, qui n’est pas zéro ; NOT_APPLICABLE si la convention n’a dans sa ' +
+      'période aucun des exercices de la ligne, ou si aucun territoire n’y est de la ligne.',
+  })
+  readonly state!: ValueState;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Sans montant : pourquoi. Avec : que plus d’un dixième des habitants sont de communes sans montant dans la ligne, auxquels ' +
+      '« perInhabitant » le rapporte pourtant ; vide sinon.',
+  })
+  readonly hint!: string | null;
+
   @Field(() => Boolean, {
     description:
       'Vrai si la convention, l’EPCI, le département ou la région de la clé a des communes, ou de l’argent à lui, hors de la ligne : elle n’en ' +
@@ -140,12 +155,15 @@ export class SubsidyTable {
 
   @Field(() => ValueState, {
     description:
-      'Ce que veut dire le total : REPORTED, NOT_REPORTED, ou NOT_APPLICABLE quand des natures n’ont pas de total ensemble, que la nature est inconnue, ou que ' +
-      'les territoires demandés sont hors de « within ».',
+      'Ce que veut dire le total : REPORTED, NOT_REPORTED, ou NOT_APPLICABLE quand des natures n’ont pas de total ensemble, que la nature ' +
+      'est inconnue, que les territoires demandés sont hors de « within », ou les exercices hors de la période des conventions demandées.',
   })
   readonly totalState!: ValueState;
 
-  @Field(() => String, { nullable: true, description: 'Sans total : pourquoi, et quoi lire à la place.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Sans total : pourquoi, et quoi lire à la place. Avec : le « hint » de sa ligne.',
+  })
   readonly totalHint!: string | null;
 
   @Field(() => [SubsidyTableRow], {
