@@ -46,23 +46,27 @@ describe('why a territory has no value among its peers', () => {
   it('says whether the amount or the children are missing', async () => {
     const fields = 'state hint amount denominator value peers withoutValue median rank';
     const none = { state: 'NO_VALUE', value: null, peers: 5, withoutValue: 4, median: 30, rank: null };
+    // All of theirs is the EPCI's own money, of no commune; its own is not among them.
+    const partial =
+      'Montants partiels : 5 pairs sur 5, dont une commune au moins n’a pas de montant à elle pour ce qui est demandé. ' +
+      'La médiane et le rang les prennent tels quels.';
     expect(await told('epci(code: "200071678")', perChild, fields)).toEqual({
       ...none,
       amount: 9000,
       denominator: null,
-      hint: 'Ses pairs ont une valeur et lui non : un montant est communiqué, mais ses enfants de cet âge ne sont pas tous connus.',
+      hint: `Ses pairs ont une valeur et lui non : un montant est communiqué, mais ses enfants de cet âge ne sont pas tous connus. ${partial}`,
     });
     expect(await told('epci(code: "244900882")', perChild, fields)).toEqual({
       ...none,
       amount: 9000,
       denominator: 0,
-      hint: 'Ses pairs ont une valeur et lui non : un montant est communiqué, mais il n’a aucun enfant de cet âge.',
+      hint: `Ses pairs ont une valeur et lui non : un montant est communiqué, mais il n’a aucun enfant de cet âge. ${partial}`,
     });
     expect(await told('epci(code: "244900809")', perChild, fields)).toEqual({
       ...none,
       amount: null,
       denominator: null,
-      hint: 'Ses pairs ont une valeur et lui non : aucun montant n’en est communiqué pour ce qui est demandé. Ce n’est pas zéro.',
+      hint: `Ses pairs ont une valeur et lui non : aucun montant n’en est communiqué pour ce qui est demandé. Ce n’est pas zéro. ${partial}`,
     });
   });
 

@@ -61,7 +61,10 @@ async function peersOf(
     alone: found.alone === null ? null : whyAlone[found.alone],
   });
   const isTold = compares.state === PeerState.COMPARED || compares.state === PeerState.NO_VALUE;
-  const hints = [compares.hint, isTold ? whyPartial(found, basis) : null].filter((each) => each !== null);
+  const hints = [
+    compares.hint,
+    isTold ? whyPartial({ ...found, isPartial: found.isPartial && found.value !== null }, basis) : null,
+  ].filter((each) => each !== null);
   return {
     measure,
     ages,
