@@ -224,6 +224,20 @@ describe('tables of subsidies by convention', () => {
       'totalCount total { amount }',
     );
     expect(alone).toEqual({ totalCount: 1, total: { amount: data.convention.subsidies.total } });
+    // Mazé was in it from 2023 on: its year before is no part of the row, and nothing is expected of it then.
+    const years = await table(
+      `by: [COMMUNE, CONVENTION], fiscalYears: [2021, 2024], conventions: ["A-1"], territories: [{ kind: COMMUNE, code: "${maze}" }]`,
+      'subtotals { amount passports { fiscalYear expected reported } }',
+    );
+    expect(years.subtotals).toEqual([
+      {
+        amount: 60,
+        passports: [
+          { fiscalYear: 2021, expected: 0, reported: 0 },
+          { fiscalYear: 2024, expected: 1, reported: 1 },
+        ],
+      },
+    ]);
     // Of the département that they are in they are a part.
     const parts = await table(
       'by: [DEPARTMENT, CONVENTION], fiscalYears: [2024], conventions: ["B-1"]',

@@ -88,7 +88,9 @@ export function isCut(
 /** The territory whose whole total a row is, for which passports are kept; null when it is of no territory, or of a part. */
 async function wholeTerritory(context: Context, row: RowPlace): Promise<string | null> {
   const { key, dimensions, question } = row;
-  if (!dimensions.every((dimension) => wholeOf.includes(dimension))) return null;
+  // A commune may be in the conventions that are asked in some years alone.
+  if (question.conventions !== null || !dimensions.every((dimension) => wholeOf.includes(dimension)))
+    return null;
   const territorial = [
     [COMMUNE, key.commune],
     [EPCI, key.epci],
