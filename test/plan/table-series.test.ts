@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectEachBesideTheOneBefore, someDays } from '../each-date.js';
 import { openHub, type TestHub } from '../hub.js';
 import { propertyRuns } from '../setup/property-runs.js';
 import { loadPlans } from './table-fixture.js';
@@ -146,25 +147,13 @@ describe('a series of completion, each date beside the one before', () => {
     const asked = fc.record({
       within: fc.constantFrom('{ kind: REGION, code: "52" }', '{ kind: DEPARTMENT, code: "49" }'),
       by: fc.uniqueArray(fc.constantFrom(...dimensions), { maxLength: 2 }),
-      dates: fc.uniqueArray(
-        fc
-          .date({ min: new Date('2019-06-01'), max: new Date('2029-06-30'), noInvalidDate: true })
-          .map((date) => date.toISOString().slice(0, 10)),
-        { minLength: 1, maxLength: 4 },
-      ),
+      dates: someDays('2019-06-01', '2029-06-30'),
       filter: fc.constantFrom('', 'themes: [HOUSING, YOUTH],', 'statuses: [COMPLETED, NOT_STARTED],'),
     });
     await fc.assert(
       fc.asyncProperty(asked, async ({ within, by, dates, filter }) => {
         const args = `within: ${within}, by: [${[...by, 'DATE']}], ${filter} orderBy: KEY, first: 1000`;
-        const found = await table(`${args}, on: ${JSON.stringify(dates)}, compare: true`, fields);
-        const inOrder = dates.toSorted();
-        for (const [at, date] of inOrder.entries()) {
-          const before = at === 0 ? '' : `, compareTo: "${inOrder[at - 1]}"`;
-          const alone = await table(`${args}, on: ["${date}"]${before}`, fields);
-          for (const list of ['rows', 'subtotals', 'totals'])
-            expect(found[list].filter(({ key }: Row) => key.date === date)).toEqual(alone[list]);
-        }
+        await expectEachBesideTheOneBefore(table, { args, fields, dates });
       }),
       { numRuns: propertyRuns(25) },
     );

@@ -2,11 +2,10 @@ import { ArgsType, Field, registerEnumType } from 'type-graphql';
 import type { LocalDate } from '../../calendar.js';
 import { CoverageRule } from '../../convention/convention.rules.js';
 import { DateScalar } from '../../graphql/scalars.js';
-import { SeriesInput } from '../../graphql/series.input.js';
 import '../../territory/population-band.enums.js';
 import { orderDescriptions } from '../../provenance/measure.rules.js';
+import { DatedTableArgs } from '../../territory/dated-table-args.input.js';
 import { PopulationBand } from '../../territory/population-band.rules.js';
-import { TableArgs } from '../../territory/table-args.input.js';
 import { TerritoryRef } from '../../territory/territory.input.js';
 import { CommuneCoverageState } from '../coverage.type.js';
 import { CoverageTableOrder, coverageMeasures } from './coverage-measures.sql.js';
@@ -22,38 +21,17 @@ registerEnumType(CoverageTableOrder, {
 });
 
 @ArgsType()
-export class CoverageTableArgs extends TableArgs {
+export class CoverageTableArgs extends DatedTableArgs {
   @Field(() => [CoverageDimension], {
     description: 'Dimensions, de la plus large à la plus fine ; aucune pour le total seul.',
   })
   readonly by!: CoverageDimension[];
-
-  @Field(() => [DateScalar], {
-    nullable: true,
-    description:
-      'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut, et jamais aucune. Plusieurs demandent la dimension DATE.',
-  })
-  readonly on?: LocalDate[] | null;
-
-  @Field(() => SeriesInput, {
-    nullable: true,
-    description: 'Une série de dates au lieu de « on », 60 au plus. Elle demande la dimension DATE.',
-  })
-  readonly between?: SeriesInput | null;
 
   @Field(() => CoverageRule, {
     defaultValue: CoverageRule.PERIOD,
     description: 'La règle : par période (par défaut), ou par période et signature.',
   })
   readonly rule!: CoverageRule;
-
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description:
-      'Vrai pour comparer chaque ligne à la même, à la date d’avant : avec la dimension DATE, celle qui précède dans la série (la ' +
-      'première n’en a pas) ; sans elle, le même jour un an plus tôt (le 28 février pour un 29).',
-  })
-  readonly compare!: boolean;
 
   @Field(() => DateScalar, {
     nullable: true,

@@ -4,11 +4,10 @@ import '../../convention/convention.enums.js';
 import { ConventionScale, Theme } from '../../convention/convention.rules.js';
 import { PageArgs } from '../../graphql/page-args.js';
 import { DateScalar } from '../../graphql/scalars.js';
-import { SeriesInput } from '../../graphql/series.input.js';
 import { orderDescriptions } from '../../provenance/measure.rules.js';
 import '../../territory/population-band.enums.js';
+import { DatedTableArgs } from '../../territory/dated-table-args.input.js';
 import { PopulationBand } from '../../territory/population-band.rules.js';
-import { TableArgs } from '../../territory/table-args.input.js';
 import { TerritoryRef } from '../../territory/territory.input.js';
 import '../plan.enums.js';
 import { ActionStatus, PlanNodeKind } from '../plan.rules.js';
@@ -25,22 +24,9 @@ registerEnumType(CompletionTableOrder, {
 });
 
 @ArgsType()
-export class CompletionTableArgs extends TableArgs {
+export class CompletionTableArgs extends DatedTableArgs {
   @Field(() => [CompletionDimension], { description: 'Dimensions, de la plus large à la plus fine.' })
   readonly by!: CompletionDimension[];
-
-  @Field(() => [DateScalar], {
-    nullable: true,
-    description:
-      'Dates, 60 au plus ; aujourd’hui (heure de Paris) par défaut, et jamais aucune. Plusieurs demandent la dimension DATE.',
-  })
-  readonly on?: LocalDate[] | null;
-
-  @Field(() => SeriesInput, {
-    nullable: true,
-    description: 'Une série de dates, 60 au plus, au lieu de « on ».',
-  })
-  readonly between?: SeriesInput | null;
 
   @Field(() => [Theme], {
     nullable: true,
@@ -87,14 +73,6 @@ export class CompletionTableArgs extends TableArgs {
       'totaux ont alors « actionCount » et « actionShare », sans taux ni objectifs : le taux des seules actions réalisées ne dirait rien.',
   })
   readonly statuses?: ActionStatus[] | null;
-
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description:
-      'Vrai pour comparer chaque ligne à la même, à la date d’avant : avec la dimension DATE, celle qui précède dans la série (la ' +
-      'première n’en a pas) ; sans elle, le même jour un an plus tôt (le 28 février pour un 29).',
-  })
-  readonly compare!: boolean;
 
   @Field(() => DateScalar, {
     nullable: true,

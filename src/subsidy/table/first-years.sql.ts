@@ -32,8 +32,11 @@ export async function firstYearsOf(
   return Object.fromEntries(found.map(({ convention, year }) => [convention, year]));
 }
 
-/** Relation `first_year`, joined to the `member` that an amount is of. */
-export const joinFirstYear = (firstYears: FirstYears): RawBuilder<unknown> => sql`
+/** Join of the relation `first_year` to the `member` that an amount is of; none where nothing is compared with first years. */
+export const joinFirstYear = (firstYears: FirstYears | null): RawBuilder<unknown> =>
+  firstYears === null
+    ? sql``
+    : sql`
   left join (
     select * from unnest(${Object.keys(firstYears)}::text[], ${Object.values(firstYears)}::int[]) each(convention, fiscal_year) ${asMany}
   ) first_year on first_year.convention = member.convention`;

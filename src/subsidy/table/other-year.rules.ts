@@ -4,9 +4,9 @@ export type FirstYears = Readonly<Record<string, number>>;
 /** The year that is set beside each amount: one that lies so many years before it, or the first of its convention. */
 export type OtherYear = { readonly yearsBack: number } | { readonly firstYears: FirstYears };
 
-/** Is each convention compared with its own first year? */
-export const isOfFirstYears = ({ otherYear }: { readonly otherYear: OtherYear | null }): boolean =>
-  otherYear !== null && 'firstYears' in otherYear;
+/** The first years where each convention is compared with its own; null where it is not. */
+export const firstYearsIn = ({ otherYear }: { readonly otherYear: OtherYear | null }): FirstYears | null =>
+  otherYear !== null && 'firstYears' in otherYear ? otherYear.firstYears : null;
 
 /** All the years that stand beside some. */
 export function yearsBeside(fiscalYears: readonly number[], other: OtherYear | null): number[] {

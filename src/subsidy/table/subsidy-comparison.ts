@@ -1,5 +1,5 @@
 import { exactCents } from '../subsidy-totals.sql.js';
-import { yearBeside } from './other-year.rules.js';
+import { firstYearsIn, yearBeside } from './other-year.rules.js';
 import type { SubsidyChange, SubsidyLikeForLike, SubsidyNatureGap } from './subsidy-comparison.type.js';
 import { gapAlert } from './subsidy-table.rules.js';
 import type { SubsidyTableRow as Row, SideSums } from './subsidy-table.sql.js';
@@ -24,7 +24,7 @@ export function changeOf({ cents, row, question: { fiscalYears, otherYear } }: T
   return {
     ...compared(cents, row, row.before),
     fiscalYears: row.before.years.map(beside).filter((year) => year !== null),
-    firstFiscalYear: 'firstYears' in otherYear ? beside(fiscalYears[0] as number) : null,
+    firstFiscalYear: firstYearsIn({ otherYear }) !== null ? beside(fiscalYears[0] as number) : null,
   };
 }
 

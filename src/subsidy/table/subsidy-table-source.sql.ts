@@ -10,7 +10,7 @@ import { family } from '../groups/funding-family.sql.js';
 import type { Section, Sector, SubsidyNature } from '../subsidy.rules.js';
 import { asked } from '../subsidy.sql.js';
 import { joinFirstYear } from './first-years.sql.js';
-import { type OtherYear, yearsRead } from './other-year.rules.js';
+import { firstYearsIn, type OtherYear, yearsRead } from './other-year.rules.js';
 import type { SubsidyTableOrder } from './subsidy-measures.sql.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
 import { areOfConventions, joinMembers } from './subsidy-table-members.sql.js';
@@ -124,7 +124,7 @@ export const amountsOf = ({
   amounts: areOfConventions({ by, conventions })
     ? sql`${amountsRead(read)}
           ${joinMembers({ by, conventions }, sql`s.fiscal_year`)}
-          ${read.otherYear !== null && 'firstYears' in read.otherYear ? joinFirstYear(read.otherYear.firstYears) : sql``}`
+          ${joinFirstYear(firstYearsIn(read))}`
     : amountsRead(read),
   cents: sql`s.amount_cents`,
   lines: sql`1`,

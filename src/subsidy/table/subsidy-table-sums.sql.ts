@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { isOfFirstYears } from './other-year.rules.js';
+import { firstYearsIn } from './other-year.rules.js';
 import type { Side, SubsidyTableQuestion } from './subsidy-table-source.sql.js';
 
 const isNow = sql`side = 'now'`;
@@ -50,7 +50,7 @@ export function sideColumns(
   { either, summed }: Sums,
 ): RawBuilder<unknown> {
   // First years of several conventions are no year that they add up in.
-  const isOfOneAlone = side === 'before' && isOfFirstYears(question);
+  const isOfOneAlone = side === 'before' && firstYearsIn(question) !== null;
   const isSide = sql`side = ${sql.lit(side)}`;
   const named = (name: string) => sql.ref(`${side}_${name}`);
   const whole = sql`,

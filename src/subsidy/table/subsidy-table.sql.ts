@@ -10,7 +10,7 @@ import type { TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildBand } from '../child-ages.rules.js';
 import type { FundingFamily, FundingLine } from '../funding-line.rules.js';
 import type { AmountPrecision, Section, Sector, SubsidyNature } from '../subsidy.rules.js';
-import { isOfFirstYears } from './other-year.rules.js';
+import { firstYearsIn } from './other-year.rules.js';
 import { SubsidyTableOrder, subsidyMeasures } from './subsidy-measures.sql.js';
 import { addedDimensions, SubsidyDimension } from './subsidy-table.rules.js';
 import { nothingElse, partsAsked } from './subsidy-table-asked.js';
@@ -111,9 +111,10 @@ const statementOf = keepStatements((question: SubsidyTableQuestion): RawBuilder<
   const asked = partsAsked(question);
   const summing = sums(isShared);
   // First years stand beside single conventions alone: what several add up to, and have nothing now, is no row.
-  const firstYearsAlone = isOfFirstYears(question)
-    ? sql`having grouping("convention") = 0 or ${added(columns)} = ${top} or count(*) filter (where ${isNow}) > 0`
-    : sql``;
+  const firstYearsAlone =
+    firstYearsIn(question) !== null
+      ? sql`having grouping("convention") = 0 or ${added(columns)} = ${top} or count(*) filter (where ${isNow}) > 0`
+      : sql``;
   const { summed, again } = summing;
   const distinct = (column: string) => sql`array_agg(distinct ${sql.ref(column)}) filter (where ${isNow})`;
   const sumsAsked = list([
