@@ -48,8 +48,9 @@ export class Traffic {
   countWork(scope: FastifyInstance, isWork: (request: FastifyRequest) => boolean = () => true): void {
     scope.addHook('preHandler', async (request, reply) => {
       if (!isWork(request)) return;
-      this.#count(payerOf(request), this.limits.workedOutCost - this.limits.lightCost);
-      await this.#turns.enter(payerOf(request), () => goneOf(reply));
+      const payer = payerOf(request);
+      this.#count(payer, this.limits.workedOutCost - this.limits.lightCost);
+      await this.#turns.enter(payer, () => goneOf(reply));
       this.#inside.set(request, true);
     });
     // Not when the client has gone, nor when it has been refused: what it asked may then still be worked out.
