@@ -42,9 +42,14 @@ async function mayTakeRole(em: SqlEntityManager): Promise<boolean> {
 
 /** Statements that build the wall, once the views are there. @param views names of those that questions read */
 export function wallStatements(em: SqlEntityManager, columns: Columns, views: readonly string[]): string[] {
+  const tables = [...columns.keys()].map((table) => `public.${table}`);
   return [
+    // Tables are closed, and so locked, before anybody's rights on them change: PostgreSQL, which counts the rows of tables by itself,
+    // holds the table that it counts and waits for whoever changes its rights, who would then wait for the table.
+    ...tables.map((table) => `alter table ${table} enable row level security`),
     // A role that was left by another base, or an earlier version, keeps nothing that it had here.
     `revoke all on all tables in schema public from ${viewerRole}`,
+    ...tables.map((table) => `drop policy if exists seen on ${table}`),
     ...[...columns].flatMap(([table, names]) => policyOf(em, table, names)),
     ...lookedInto.flatMap((table) => [
       `alter table seen.${table} enable row level security`,
@@ -61,14 +66,9 @@ export function wallStatements(em: SqlEntityManager, columns: Columns, views: re
 /** A table that nobody has said anything of is nobody's. */
 function policyOf(em: SqlEntityManager, table: string, columns: readonly string[]): string[] {
   const { rows: isSeen, columns: withheld = {} } = sights[table] ?? nobodys;
+  if (isSeen === nobodys.rows) return [];
   const shown = columns.filter((name) => !(name in withheld)).map((name) => `"${name}"`);
-  const closed = [
-    `alter table public.${table} enable row level security`,
-    `drop policy if exists seen on public.${table}`,
-  ];
-  if (isSeen === nobodys.rows) return closed;
   return [
-    ...closed,
     `create policy seen on public.${table} for select to ${viewerRole} using (${inlined(em, isSeen(table))})`,
     `grant select (${shown.join(', ')}) on public.${table} to ${viewerRole}`,
   ];
