@@ -37,7 +37,10 @@ import {
   OverdueActionsResolver,
   TerritoryOverdueResolver,
 } from '../plan/overdue/overdue.resolver.js';
-import { TerritoryCompletionPeersResolver } from '../plan/peers/completion-peers.resolver.js';
+import {
+  ConventionCompletionPeersResolver,
+  TerritoryCompletionPeersResolver,
+} from '../plan/peers/completion-peers.resolver.js';
 import {
   ActionQualityResolver,
   ConventionActionQualityResolver,
@@ -76,6 +79,7 @@ export const reportingResolvers = [
   RetainedThemeResolver,
   TerritoryActionQualityResolver,
   TerritoryChildcareResolver,
+  ConventionCompletionPeersResolver,
   TerritoryCompletionPeersResolver,
   CoverageOutlookScenarioResolver,
   CoverageScenarioResolver,

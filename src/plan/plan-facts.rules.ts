@@ -22,10 +22,11 @@ export const planFacts = {
       'Taux de réalisation des actions, ou d’objectifs atteints, parmi ceux des pairs : médiane, quartiles et rang. Le même taux que ' +
       '« completion ».',
     formula:
-      'Taux de « completion », rangé parmi ceux des territoires du même niveau, de la même strate et de la même zone.',
+      'Taux de « completion », rangé parmi ceux des territoires du même niveau, ou des conventions en vigueur, de la même strate et de la même zone.',
     unit: MeasureUnit.SHARE,
     limits: [
       'Un pair sans taux n’est pas à zéro : il est compté à part.',
+      'Une convention dont les communes ne sont pas toutes connues n’est d’aucune strate : « sameBand: false » la compare.',
       'Sous cinq valeurs, ni médiane ni rang : élargissez « among » ou « sameBand ».',
     ],
   },

@@ -3,7 +3,8 @@ import type { AreaRules } from './rule.rules.js';
 /** Conventions, and what they say of themselves. */
 export const conventionRules: AreaRules = {
   Convention: {
-    RECORD_FIGURE: 'actionQuality completion ctgCoverage known overdueActions perimeterIndicators reviews',
+    RECORD_FIGURE:
+      'actionQuality completion completionPeers ctgCoverage known overdueActions perimeterIndicators reviews',
     DETAIL: 'prioritiesAndSpending subsidies subsidyPeers',
     RECORD:
       'amendments contactTerm declared demonstration department durationYears endsOn endsOnAsAmended ' +

@@ -27,7 +27,7 @@ const made: Readonly<
   Convention: [
     [[AMENDMENTS], 'amendments'],
     [[PLAN_NODES], 'actionQuality known'],
-    [[PLAN_NODES, PROGRESS], 'completion overdueActions reviews'],
+    [[PLAN_NODES, PROGRESS], 'completion completionPeers overdueActions reviews'],
     [[INDICATORS], 'perimeterIndicators'],
   ],
   Childcare: [[[CONVENTIONS], 'change']],

@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { StateQuestion } from '../../convention/convention-state.sql.js';
-import { type PeersAsked, shareStandings } from '../../territory/peers/peers.sql.js';
+import { type PeersAsked, peerTerritories, shareStandings } from '../../territory/peers/peers.sql.js';
 import { lastStep } from '../coverage.sql.js';
 import { UnknownCoverage } from './coverage-peers.rules.js';
 
@@ -26,7 +26,7 @@ export const coverageStandings = (
     em,
     'coveragePeers',
     ids,
-    asked,
+    peerTerritories(ids, asked),
     sql`select p.territory_id as id, step.covered_population as numerator,
                case when step.territory_id is not null and (${cause}) is null then p.population end as denominator, ${cause} as cause
         from peer join place p on p.territory_id = peer.id and p.within_id = '' ${lastStep(on, rule)}`,

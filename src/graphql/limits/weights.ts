@@ -24,7 +24,9 @@ export const weights: Readonly<Record<string, number>> = {
 
 /** Names of fields that are as heavy on every type that has them. */
 export const weightsByName: Readonly<Record<string, number>> = {
+  completionPeers: 40_000,
   concentration: 40_000,
+  ctgCoveragePeers: 40_000,
   prioritiesAndSpending: 40_000,
   subsidyPeers: 40_000,
 };

@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { type ConventionRow, ConventionType } from '../../convention/convention.type.js';
 import { batched } from '../../graphql/batched.js';
 import type { Context } from '../../graphql/context.js';
 import type { Lazy } from '../../graphql/lazy.js';
@@ -13,48 +14,87 @@ import { kindOf } from '../../territory/territory.rules.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import { planFacts } from '../plan-facts.rules.js';
 import { plansPassport } from '../plans-passport.js';
-import { type NoRate, whyNoRate } from './completion-peers.rules.js';
-import { type CompletionPeersQuestion, completionStandings } from './completion-peers.sql.js';
+import {
+  type NoRate,
+  type NotCompared,
+  type RateOf,
+  whyNoRate,
+  whyNotCompared,
+} from './completion-peers.rules.js';
+import {
+  type CompletionPeersQuestion,
+  conventionStandings,
+  territoryStandings,
+} from './completion-peers.sql.js';
 import { CompletionPeers, CompletionPeersArgs } from './completion-peers.type.js';
 
-const standings = batched(
-  ({ em }: Context, ids: readonly string[], question: CompletionPeersQuestion) =>
-    completionStandings(em, ids, question),
-  (id): ShareStanding => {
-    throw new Error(`No standing for ${id}`);
-  },
-);
+const standingsBy = (read: typeof territoryStandings) =>
+  batched(
+    ({ em }: Context, ids: readonly string[], question: CompletionPeersQuestion) => read(em, ids, question),
+    (id): ShareStanding => {
+      throw new Error(`No standing for ${id}`);
+    },
+  );
+const standings: Readonly<Record<RateOf, ReturnType<typeof standingsBy>>> = {
+  territory: standingsBy(territoryStandings),
+  convention: standingsBy(conventionStandings),
+};
+
+type Answer = Omit<CompletionPeers, 'passport'> & { readonly passport: Lazy<Passport> };
+
+async function peersOf(
+  context: Context,
+  id: string,
+  scope: RateOf,
+  { measure, among, sameBand, on, themes }: CompletionPeersArgs,
+): Promise<Answer> {
+  const kind = scope === 'convention' ? 'CONVENTION' : kindOf(id);
+  const compared = { kind, among: areaFor(kind, among) } as const;
+  const question = {
+    measure,
+    among: compared.among,
+    sameBand,
+    on: dateOrToday(on),
+    themes: readList('themes', themes),
+  };
+  const found = await standings[scope](context, id, question);
+  const cause = found.cause as NoRate | null;
+  return {
+    measure,
+    populationBand: (found.band || null) as PopulationBand | null,
+    share: ratio(found.numerator ?? 0, found.denominator ?? 0),
+    peers: found.peers,
+    withoutValue: found.withoutValue,
+    ...comparison(found, compared, {
+      noValue: whyNoRate(scope, { measure, cause, isOfThemes: question.themes !== null }),
+      alone: whyNotCompared(found.alone as NotCompared | null),
+    }),
+    passport: () => plansPassport(context, id, { scope, on: question.on }),
+  };
+}
+
+const field = { description: planFacts.completionPeers.definition };
 
 @Resolver(() => TerritoryType)
 export class TerritoryCompletionPeersResolver {
-  @FieldResolver(() => CompletionPeers, {
-    description: planFacts.completionPeers.definition,
-  })
-  async completionPeers(
+  @FieldResolver(() => CompletionPeers, field)
+  completionPeers(
     @Root() { id }: TerritoryRow,
-    @Args(() => CompletionPeersArgs) { measure, among, sameBand, on, themes }: CompletionPeersArgs,
+    @Args(() => CompletionPeersArgs) args: CompletionPeersArgs,
     @Ctx() context: Context,
-  ): Promise<Omit<CompletionPeers, 'passport'> & { readonly passport: Lazy<Passport> }> {
-    const date = dateOrToday(on);
-    const compared = { kind: kindOf(id), among: areaFor(kindOf(id), among) };
-    const asked = readList('themes', themes);
-    const found = await standings(context, id, {
-      measure,
-      among: compared.among,
-      sameBand,
-      on: date,
-      themes: asked,
-    });
-    return {
-      measure,
-      populationBand: (found.band || null) as PopulationBand | null,
-      share: ratio(found.numerator ?? 0, found.denominator ?? 0),
-      peers: found.peers,
-      withoutValue: found.withoutValue,
-      ...comparison(found, compared, {
-        noValue: whyNoRate(measure, found.cause as NoRate | null, asked !== null),
-      }),
-      passport: () => plansPassport(context, id, { scope: 'territory', on: date }),
-    };
+  ): Promise<Answer> {
+    return peersOf(context, id, 'territory', args);
+  }
+}
+
+@Resolver(() => ConventionType)
+export class ConventionCompletionPeersResolver {
+  @FieldResolver(() => CompletionPeers, field)
+  completionPeers(
+    @Root() { reference }: ConventionRow,
+    @Args(() => CompletionPeersArgs) args: CompletionPeersArgs,
+    @Ctx() context: Context,
+  ): Promise<Answer> {
+    return peersOf(context, reference, 'convention', args);
   }
 }

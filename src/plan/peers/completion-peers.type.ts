@@ -17,8 +17,8 @@ registerEnumType(CompletionPeerMeasure, {
 
 @ObjectType('CompletionPeers', {
   description:
-    'Où un taux d’avancement se place parmi ceux des pairs : les territoires du même niveau, de la même strate de population, dans la ' +
-    'même zone. Un pair sans taux n’est pas à zéro : il est compté à part, qu’aucun état ' +
+    'Où un taux d’avancement se place parmi ceux des pairs : les territoires du même niveau, ou les conventions en vigueur à la date, de ' +
+    'la même strate de population, dans la même zone. Un pair sans taux n’est pas à zéro : il est compté à part, qu’aucun état ' +
     'ne soit connu, qu’il n’ait rien à mesurer ou qu’aucune convention en vigueur ne le touche. Une convention compte entière dans ' +
     'chaque territoire qu’elle touche : deux communes d’une même CTG ont le même taux.',
 })

@@ -1,9 +1,10 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
+import { conventionAreas } from '../../convention/convention-areas.sql.js';
 import { rows } from '../../db/sql.js';
-import { PeerArea, type Standing } from '../../territory/peers/peers.rules.js';
+import type { PeerArea, Standing } from '../../territory/peers/peers.rules.js';
 import { bandOr, peerTerritories } from '../../territory/peers/peers.sql.js';
-import { country, TerritoryKind } from '../../territory/territory.rules.js';
+import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildBand } from '../child-ages.rules.js';
 import { denominators } from '../children/children.sql.js';
 import { membershipOf } from '../convention-members.sql.js';
@@ -34,7 +35,7 @@ export interface StandingRow extends Standing {
 
 /** Where territories, or conventions, stand among their peers: one statement for as many as ask. */
 export async function standingsOf(em: SqlEntityManager, ids: readonly string[], question: PeersQuestion) {
-  const { peers, alone, money, partial } =
+  const { peers, money, partial } =
     question.scope === 'territory' ? territories(ids, question) : conventions(ids, question);
   const { ages, fiscalYear } = question;
   const children = ages === null ? sql`` : sql`, ${denominators(sql`${ages}::text`, fiscalYear)}`;
@@ -74,7 +75,7 @@ export async function standingsOf(em: SqlEntityManager, ids: readonly string[], 
         select *, rank() over (partition by band, area, kind order by value desc nulls last)::int as rank from divided
       ),
       mine as materialized (select * from placed where id = any(${ids}))
-      select asked.id, asked.area, asked.band, ${alone} as alone, d.cents::text as cents, d.denominator, d.year as "denominatorYear", d.value,
+      select asked.id, asked.area, asked.band, asked.alone, d.cents::text as cents, d.denominator, d.year as "denominatorYear", d.value,
              coalesce(s.peers, 0) as peers, coalesce(s.without, 0) as "withoutValue",
              coalesce(s.partial, 0) as "withPartialValue", coalesce(d.is_partial, false) as "isPartial", s.quartiles,
              case when d.value is not null then d.rank end as rank
@@ -86,10 +87,8 @@ export async function standingsOf(em: SqlEntityManager, ids: readonly string[], 
 }
 
 interface Peers {
-  /** CTEs `asked`, `peer` (columns `id`, `kind`, `band`, `area`, `population`) and `peer_part`. */
+  /** CTEs `asked` (with `alone`, why one is not measured), `peer` (columns `id`, `kind`, `band`, `area`, `population`) and `peer_part`. */
   readonly peers: RawBuilder<unknown>;
-  /** Why one of `asked` is not measured; null when it is, or may be. */
-  readonly alone: RawBuilder<unknown>;
   /** Select of `id` and `cents`. */
   readonly money: RawBuilder<unknown>;
   /** Select of `id`: those of whose communes one has no amount of its own. */
@@ -119,7 +118,6 @@ function territories(ids: readonly string[], { among, sameBand, ...question }: P
         from territory_part part join peer on peer.id = part.whole_id
         where part.part_kind = ${TerritoryKind.COMMUNE} or part.part_id = part.whole_id
       )`,
-    alone: sql`null::text`,
     money: isWhole
       ? sql`select y.territory_id as id, y.amount_cents as cents from subsidy_year y
             where ${inPeers('y.territory_id')} and y.fiscal_year = ${fiscalYear} and y.nature = ${nature}`
@@ -141,14 +139,8 @@ function territories(ids: readonly string[], { among, sameBand, ...question }: P
 }
 
 function conventions(ids: readonly string[], { among, sameBand, ...question }: PeersQuestion): Peers {
-  const area = {
-    [PeerArea.DEPARTMENT]: sql`c.home_department_id`,
-    [PeerArea.REGION]: sql`home.region_id`,
-    [PeerArea.COUNTRY]: sql`${country.id}::text`,
-  }[among];
   const { fiscalYear, nature } = question;
-  const located = sql`
-    select c.reference, ${area} as area from convention c left join territory home on home.id = c.home_department_id`;
+  const located = conventionAreas(among);
   const candidates = sql`array(
     select l.reference from (${located}) l
     where l.area in (select mine.area from (${located}) mine where mine.reference = any(${ids})))`;
@@ -171,7 +163,6 @@ function conventions(ids: readonly string[], { among, sameBand, ...question }: P
         from (${located}) l left join peer on peer.id = l.reference where l.reference = any(${ids})
       ),
       peer_part as (select convention as whole_id, territory_id as part_id, part_kind from membership)`,
-    alone: sql`asked.alone`,
     money: sql`
       select m.convention as id, sum(s.amount_cents) as cents
       from membership m join subsidy s on s.territory_id = m.territory_id

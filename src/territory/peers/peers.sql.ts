@@ -18,12 +18,14 @@ export interface ShareStanding extends Standing {
   readonly denominator: number | null;
   /** A word of the measure for why it has no value; null when it has one, or `shares` say nothing of it. */
   readonly cause: string | null;
+  /** A word for why it is compared with nobody, where its area and its population are not the cause. */
+  readonly alone: string | null;
 }
 
 export const bandOr = (sameBand: boolean, population: RawBuilder<unknown>): RawBuilder<unknown> =>
   sameBand ? bandOfPopulation(population) : sql`''`;
 
-/** Common table expressions `asked`, `cohort` and `peer` (columns `id`, `kind`, `population`, `area`, `band`) of territories. */
+/** Common table expressions `asked` (with `alone`), `cohort` and `peer` (columns `id`, `kind`, `population`, `area`, `band`) of territories. */
 export function peerTerritories(
   ids: readonly string[],
   { among, sameBand }: PeersAsked,
@@ -37,7 +39,7 @@ export function peerTerritories(
   }[among];
   const placed = sql`select t.id, t.kind, t.population, ${area} as area, ${band} as band from territory t`;
   return sql`
-    asked as (select id, kind, area, case when area is not null then band end as band from (${placed}) t
+    asked as (select id, kind, area, case when area is not null then band end as band, null::text as alone from (${placed}) t
               where id = any(${ids})),
     cohort as (select distinct kind, area, band from asked where band is not null),
     peer as materialized (
@@ -46,14 +48,15 @@ export function peerTerritories(
 }
 
 /**
- * Where territories stand among their peers by a share: one statement for as many as ask.
+ * Where some stand among their peers by a share: one statement for as many as ask.
+ * @param peers common table expressions `asked` and `peer`: `peerTerritories`, or the like of them
  * @param shares a select from `peer` of `id`, `numerator`, `denominator`, `cause`; one without a denominator has no value
  */
 export async function shareStandings(
   em: SqlEntityManager,
   name: string,
   ids: readonly string[],
-  asked: PeersAsked,
+  peers: RawBuilder<unknown>,
   shares: RawBuilder<unknown>,
 ): Promise<Map<string, ShareStanding>> {
   // Put together by adding, not joined: the planner knows nothing of how many peers there are, and would compare all with all.
@@ -61,7 +64,7 @@ export async function shareStandings(
     em,
     name,
     sql<ShareStanding>`
-      with ${peerTerritories(ids, asked)},
+      with ${peers},
       divided as materialized (
         select id, max(kind) as kind, max(band) as band, max(area) as area, max(numerator) as numerator,
                max(denominator) as denominator, max(cause) as cause, (max(numerator)::float8 / nullif(max(denominator), 0))::float8 as value
@@ -81,7 +84,7 @@ export async function shareStandings(
         select *, rank() over (partition by band, area, kind order by value desc nulls last)::int as rank from divided
       ),
       mine as materialized (select * from placed where id = any(${ids}))
-      select asked.id, asked.area, asked.band, d.numerator, d.denominator, d.cause, d.value, coalesce(s.peers, 0) as peers,
+      select asked.id, asked.area, asked.band, asked.alone, d.numerator, d.denominator, d.cause, d.value, coalesce(s.peers, 0) as peers,
              coalesce(s.without, 0) as "withoutValue", s.quartiles, case when d.value is not null then d.rank end as rank
       from asked
       left join mine d on d.id = asked.id

@@ -11,7 +11,7 @@ export abstract class SharePeers {
   @Field(() => PopulationBand, {
     nullable: true,
     description:
-      'Strate des pairs, de la population du territoire ; vide si elle n’est pas demandée, et pour un département ou une région, ' +
+      'Strate des pairs, de la population du territoire ou du périmètre ; vide si elle n’est pas demandée, et pour un département ou une région, ' +
       'comparés à tous.',
   })
   readonly populationBand!: PopulationBand | null;
@@ -68,7 +68,7 @@ export class PeersArgs {
   @Field(() => PeerArea, {
     nullable: true,
     description:
-      'Où les pairs se cherchent ; par défaut, le département pour une commune ou un EPCI, la France entière pour un département ou ' +
+      'Où les pairs se cherchent ; par défaut, le département pour une commune, un EPCI ou une convention, la France entière pour un département ou ' +
       'une région.',
   })
   readonly among?: PeerArea | null;
