@@ -26,6 +26,7 @@ import {
   conventionsByReference,
   perimeterOrder,
   perimetersOf,
+  referencesWith,
   signatoriesOf,
   statesOf,
   themesOf,
@@ -96,8 +97,9 @@ export async function knownConvention(
   const wanted = readText(name, reference);
   const found = await conventionByReference(context, wanted);
   if (!found) {
-    const hint =
-      'La liste est dans « conventions », et celle d’un territoire dans son champ « conventions ».';
+    const meant = wanted === '' ? [] : await referencesWith(context.em, wanted);
+    const maybe = meant.length === 0 ? '' : `Peut-être : ${meant.join(', ')}. `;
+    const hint = `${maybe}La liste est dans « conventions », et celle d’un territoire dans son champ « conventions ».`;
     throw new HubError('UNKNOWN_CONVENTION', { reference: wanted.slice(0, 80), hint });
   }
   return found;

@@ -40,6 +40,18 @@ export async function conventionsByReference(em: SqlEntityManager, references: r
   return new Map(found.map((convention) => [convention.reference, convention]));
 }
 
+/** The first references in which a text is, whatever its case: what somebody may have meant who gave none that exists. */
+export async function referencesWith(em: SqlEntityManager, text: string): Promise<string[]> {
+  const found = await rows(
+    em,
+    'referencesWith',
+    sql<{ reference: string }>`
+      select c.reference from convention c where position(lower(${text}::text) in lower(c.reference)) > 0
+      order by length(c.reference), c.reference collate "C" limit 3`,
+  );
+  return found.map(({ reference }) => reference);
+}
+
 export const conventionOrder: ListOrder = {
   list: 'conventions',
   keys: [{ column: 'reference', type: 'text' }],

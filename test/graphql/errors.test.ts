@@ -47,7 +47,19 @@ describe('errors that a reader can mend', () => {
       'an unknown convention',
       '{ convention(reference: "49-RIEN") { title } }',
       'UNKNOWN_CONVENTION',
-      /49-RIEN/,
+      /^Aucune convention ne porte la référence « 49-RIEN ». La liste est dans « conventions »/,
+    ],
+    [
+      'a convention by a part of its reference, in another case',
+      '{ convention(reference: "49-ba") { title } }',
+      'UNKNOWN_CONVENTION',
+      /« 49-ba ». Peut-être : 49-BAUGE-1, 49-BAUGE-2\. La liste/,
+    ],
+    [
+      'a convention by a sign',
+      '{ convention(reference: "%") { title } }',
+      'UNKNOWN_CONVENTION',
+      /« % ». La liste/,
     ],
     [
       'a date that does not exist',
