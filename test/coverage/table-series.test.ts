@@ -123,6 +123,28 @@ describe('a series of coverage, each date beside the one before', () => {
     },
   );
 
+  it('is in the order of its dates where nobody asks for another, and anything else by measure', async () => {
+    const fields = 'totalCount rows { key { date status epci { code } } }';
+    const on = 'on: ["2024-12-31", "2021-12-31", "2026-12-31"]';
+    const dates = async (args: string) => {
+      const { totalCount, rows } = await table(`${inBaugeois}, ${on}, ${args}`, fields);
+      return [totalCount, rows.map(({ key }: Row) => key.date)];
+    };
+    expect(await dates('by: [DATE]')).toEqual([3, ['2021-12-31', '2024-12-31', '2026-12-31']]);
+    expect(await dates('by: [DATE], first: 2')).toEqual([3, ['2021-12-31', '2024-12-31']]);
+    expect(await dates('by: [DATE], first: 1, ascending: false')).toEqual([3, ['2026-12-31']]);
+    expect(await dates('by: [DATE], first: 1, orderBy: POPULATION_RATE')).toEqual([3, ['2024-12-31']]);
+    for (const [by, orderBy] of [
+      ['DATE, EPCI', 'KEY'],
+      ['DATE, STATUS', 'KEY'],
+      ['EPCI, DATE', 'POPULATION_RATE'],
+      ['STATUS, DATE', 'INHABITANTS'],
+    ]) {
+      const asked = `${inBaugeois}, ${on}, by: [${by}]`;
+      expect(await table(asked, fields)).toEqual(await table(`${asked}, orderBy: ${orderBy}`, fields));
+    }
+  });
+
   it.each([
     ['by: [EPCI], compare: true, compareTo: "2021-12-31"', 'COMPARISON_GIVEN_TWICE'],
     [

@@ -119,6 +119,28 @@ describe('a series of completion, each date beside the one before', () => {
     },
   );
 
+  it('is in the order of its dates where nobody asks for another, and anything else by measure', async () => {
+    const fields = 'totalCount rows { key { date status epci { code } } }';
+    const on = 'on: ["2025-12-31", "2023-12-31", "2024-12-31"]';
+    const dates = async (args: string) => {
+      const { totalCount, rows } = await table(`${maineEtLoire} ${on}, ${args}`, fields);
+      return [totalCount, rows.map(({ key }: Row) => key.date)];
+    };
+    expect(await dates('by: [DATE]')).toEqual([3, ['2023-12-31', '2024-12-31', '2025-12-31']]);
+    expect(await dates('by: [DATE], first: 2')).toEqual([3, ['2023-12-31', '2024-12-31']]);
+    expect(await dates('by: [DATE], first: 1, ascending: false')).toEqual([3, ['2025-12-31']]);
+    expect(await dates('by: [DATE], first: 1, orderBy: ACTION_RATE')).toEqual([3, ['2025-12-31']]);
+    for (const [by, orderBy] of [
+      ['DATE, EPCI', 'KEY'],
+      ['DATE, STATUS', 'KEY'],
+      ['EPCI, DATE', 'ACTION_RATE'],
+      ['STATUS, DATE', 'ACTION_COUNT'],
+    ]) {
+      const asked = `${maineEtLoire} ${on}, by: [${by}]`;
+      expect(await table(asked, fields)).toEqual(await table(`${asked}, orderBy: ${orderBy}`, fields));
+    }
+  });
+
   it.each([
     ['by: [EPCI], compare: true, compareTo: "2021-12-31"', 'COMPARISON_GIVEN_TWICE'],
     ['by: [EPCI], on: ["2021-12-31", "2022-12-31"], compare: true', 'DATES_NOT_GROUPED'],

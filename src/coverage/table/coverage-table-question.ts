@@ -51,10 +51,15 @@ export async function readQuestion(
   };
 }
 
+/** A series is read in the order of its dates, anything else by what it measures. */
+function defaultOrder(by: readonly CoverageDimension[]): CoverageTableOrder {
+  if (by[0] === CoverageDimension.DATE) return CoverageTableOrder.KEY;
+  return rateless(by) === undefined ? CoverageTableOrder.POPULATION_RATE : CoverageTableOrder.INHABITANTS;
+}
+
 function readOrder({ by, orderBy: asked }: CoverageTableArgs, isCompared: boolean): CoverageTableOrder {
   const without = rateless(by);
-  const order =
-    asked ?? (without === undefined ? CoverageTableOrder.POPULATION_RATE : CoverageTableOrder.INHABITANTS);
+  const order = asked ?? defaultOrder(by);
   if (without !== undefined && isRate(order)) {
     const instead = `les communes d’une ligne de ${without} sont toutes dans le même état, triez par INHABITANTS ou COMMUNE_COUNT`;
     throw new HubError('ORDER_WITHOUT_MEANING', { order, instead });

@@ -44,7 +44,8 @@ export class CoverageTableArgs extends DatedTableArgs {
   @Field(() => CoverageTableOrder, {
     nullable: true,
     description:
-      'Ordre des lignes ; par défaut POPULATION_RATE, ou INHABITANTS quand on groupe par état ou par convention, où un taux ne dit rien.',
+      'Ordre des lignes ; par défaut KEY si DATE est la première dimension (une série, de la date la plus ancienne à la plus récente), ' +
+      'sinon POPULATION_RATE, ou INHABITANTS quand on groupe par état ou par convention, où un taux ne dit rien.',
   })
   readonly orderBy?: CoverageTableOrder | null;
 

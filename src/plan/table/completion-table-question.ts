@@ -60,12 +60,18 @@ export async function readQuestion(
   return question;
 }
 
+/** A series is read in the order of its dates, anything else by what it measures. */
+function defaultOrder(by: readonly CompletionDimension[], byStatus: boolean): CompletionTableOrder {
+  if (by[0] === CompletionDimension.DATE) return CompletionTableOrder.KEY;
+  return byStatus ? CompletionTableOrder.ACTION_COUNT : CompletionTableOrder.ACTION_RATE;
+}
+
 function readOrder(
   { by, orderBy: asked, statuses }: CompletionTableArgs,
   compares: boolean,
 ): CompletionTableOrder {
   const byStatus = statuses != null || by.includes(CompletionDimension.STATUS);
-  const order = asked ?? (byStatus ? CompletionTableOrder.ACTION_COUNT : CompletionTableOrder.ACTION_RATE);
+  const order = asked ?? defaultOrder(by, byStatus);
   if (byStatus && isRate(order)) {
     const instead = 'des actions choisies par leur état n’ont pas de taux, triez par ACTION_COUNT ou par KEY';
     throw new HubError('ORDER_WITHOUT_MEANING', { order, instead });

@@ -83,7 +83,9 @@ export class CompletionTableArgs extends DatedTableArgs {
 
   @Field(() => CompletionTableOrder, {
     nullable: true,
-    description: 'Ordre des lignes ; par défaut ACTION_RATE, ou ACTION_COUNT par état ou sous « statuses ».',
+    description:
+      'Ordre des lignes ; par défaut KEY si DATE est la première dimension (une série, de la date la plus ancienne à la plus récente), ' +
+      'sinon ACTION_RATE, ou ACTION_COUNT par état ou sous « statuses ».',
   })
   readonly orderBy?: CompletionTableOrder | null;
 }

@@ -34,11 +34,11 @@ export async function readQuestion(
   info: GraphQLResolveInfo,
   context: Context,
 ): Promise<SubsidyTableQuestion> {
-  const { by, compareNature, orderBy, ascending, first, offset, childAges } = args;
+  const { by, compareNature, ascending, first, offset, childAges } = args;
   checkTable(args);
   const natures = readNatures(args);
   if (compareNature != null) checkComparedNature(args, natures);
-  checkOrder(args);
+  const orderBy = readOrder(args);
   const given = readList('fiscalYears', args.fiscalYears, 'le dernier exercice clos');
   const fiscalYears = [...new Set((given ?? [null]).map(readFiscalYear))];
   if (fiscalYears.length > maximumYears)
@@ -168,16 +168,21 @@ function checkComparedNature(
   }
 }
 
-function checkOrder({
+/** A series is read in the order of its years, anything else by what it measures. */
+const defaultOrder = ([first]: readonly SubsidyDimension[]): SubsidyTableOrder =>
+  first === SubsidyDimension.FISCAL_YEAR ? SubsidyTableOrder.KEY : SubsidyTableOrder.AMOUNT;
+
+function readOrder({
   by,
-  orderBy,
+  orderBy: asked,
   compare,
   compareTo,
   compareToStart,
   compareNature,
   childAges,
   sectors,
-}: SubsidyTableArgs): void {
+}: SubsidyTableArgs): SubsidyTableOrder {
+  const orderBy = asked ?? defaultOrder(by);
   const only = sectors?.length === 1 ? (sectors[0] ?? null) : null;
   if (
     orderBy === SubsidyTableOrder.PER_CHILD &&
@@ -194,4 +199,5 @@ function checkOrder({
     const instead = 'donnez par « compareNature » la nature à mettre à côté';
     throw new HubError('ORDER_WITHOUT_MEANING', { order: orderBy, instead });
   }
+  return orderBy;
 }

@@ -139,8 +139,10 @@ export class SubsidyTableArgs extends TableArgs {
   readonly childAges!: ChildAges;
 
   @Field(() => SubsidyTableOrder, {
-    defaultValue: SubsidyTableOrder.AMOUNT,
-    description: 'Ordre des lignes.',
+    nullable: true,
+    description:
+      'Ordre des lignes ; par défaut KEY si FISCAL_YEAR est la première dimension (une série, de l’exercice le plus ancien au plus ' +
+      'récent), sinon AMOUNT.',
   })
-  readonly orderBy!: SubsidyTableOrder;
+  readonly orderBy?: SubsidyTableOrder | null;
 }
