@@ -126,6 +126,12 @@ describe('tables of subsidies', () => {
     expect(await refused('fiscalYears: [2022, 2023], compareTo: 2021')).toEqual(['INVALID_YEAR_COMPARISON']);
     expect(await refused('fiscalYears: [2023], compareTo: 2023')).toEqual(['INVALID_YEAR_COMPARISON']);
     expect(await refused('fiscalYears: [2023], compareTo: 1900')).toEqual(['INVALID_FISCAL_YEAR']);
+    expect(await refused('fiscalYears: [2023], compare: true, compareTo: 2021')).toEqual([
+      'COMPARISON_GIVEN_TWICE',
+    ]);
+    expect(await refused('compare: true, compareTo: 2021, orderBy: CHANGE')).toEqual([
+      'COMPARISON_GIVEN_TWICE',
+    ]);
   });
 
   it('follow the years where nobody asks for another order, and the amounts where years do not come first', async () => {

@@ -27,7 +27,7 @@ const maximumYears = 30;
  * What a table is asked; what its answer does not select is not computed.
  *
  * @throws HubError `TABLE_TOO_LARGE`, `DUPLICATE_DIMENSION`, `NATURES_NOT_ADDED`, `NATURE_GIVEN_TWICE`,
- * `INVALID_NATURE_COMPARISON`, `INVALID_YEAR_COMPARISON`, `INVALID_START_COMPARISON`, `DIMENSION_TOO_WIDE`, `FUNDING_LINES_GIVEN_TWICE`, `CHILD_AGES_MISSING`, `ORDER_WITHOUT_MEANING` and those of its arguments, before any work
+ * `INVALID_NATURE_COMPARISON`, `COMPARISON_GIVEN_TWICE`, `INVALID_YEAR_COMPARISON`, `INVALID_START_COMPARISON`, `DIMENSION_TOO_WIDE`, `FUNDING_LINES_GIVEN_TWICE`, `CHILD_AGES_MISSING`, `ORDER_WITHOUT_MEANING` and those of its arguments, before any work
  */
 export async function readQuestion(
   args: SubsidyTableArgs,
@@ -104,11 +104,13 @@ function checkOtherYear(
   [fiscalYear, ...others]: readonly number[],
 ): void {
   const isAlone = others.length === 0;
-  if (compareTo != null && (!isAlone || readFiscalYear(compareTo) === fiscalYear))
-    throw new HubError('INVALID_YEAR_COMPARISON', undefined);
-  if (!compareToStart) return;
-  if (compare || compareTo != null || !isAlone || !by.includes(SubsidyDimension.CONVENTION))
+  const isFromStart = isAlone && by.includes(SubsidyDimension.CONVENTION);
+  if (compareToStart && (compare || compareTo != null || !isFromStart))
     throw new HubError('INVALID_START_COMPARISON', undefined);
+  if (compareTo == null) return;
+  if (compare) throw new HubError('COMPARISON_GIVEN_TWICE', undefined);
+  if (!isAlone || readFiscalYear(compareTo) === fiscalYear)
+    throw new HubError('INVALID_YEAR_COMPARISON', undefined);
 }
 
 async function readOtherYear(

@@ -112,7 +112,8 @@ export class SubsidyTableArgs extends TableArgs {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Un autre exercice à mettre à côté, au lieu de celui d’avant, le même pour toutes les lignes : demande un seul exercice.',
+      'Un autre exercice à mettre à côté, le même pour toutes les lignes, au lieu de « compare » : demande un seul exercice, différent ' +
+      'de lui.',
   })
   readonly compareTo?: number | null;
 
