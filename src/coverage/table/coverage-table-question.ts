@@ -15,7 +15,7 @@ import type { CoverageTableQuestion } from './coverage-table.sql.js';
 
 /**
  * Arguments as a question, or why not, before any work; what its answer does not tell is not worked out.
- * @throws HubError `TABLE_TOO_LARGE`, `DATES_NOT_GROUPED`, `DIMENSION_TOO_WIDE`, `COMPARISON_MISSING`, `COMPARISON_GIVEN_TWICE`,
+ * @throws HubError `TABLE_TOO_LARGE`, `DATES_NOT_GROUPED`, `DIMENSION_TOO_WIDE`, `COMPARISON_MISSING`, `COMPARISON_GIVEN_TWICE`, `INVALID_DATE_COMPARISON`,
  * `ORDER_WITHOUT_MEANING` and those of its arguments
  */
 export async function readQuestion(

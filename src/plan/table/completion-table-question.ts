@@ -18,7 +18,7 @@ import { maximumPlansOf } from './completion-table-sums.sql.js';
 /**
  * Arguments as a question, or why not, before any work; what its answer does not tell is not worked out.
  * @throws HubError `TABLE_TOO_LARGE`, `TOO_MANY_PLANS`, `DUPLICATE_DIMENSION`, `DIMENSION_TOO_WIDE`, `DATES_NOT_GROUPED`,
- * `ORDER_WITHOUT_MEANING`, `COMPARISON_GIVEN_TWICE`, `UNKNOWN_CONVENTION` and those of its arguments
+ * `ORDER_WITHOUT_MEANING`, `COMPARISON_GIVEN_TWICE`, `INVALID_DATE_COMPARISON`, `UNKNOWN_CONVENTION` and those of its arguments
  */
 export async function readQuestion(
   args: CompletionTableArgs,

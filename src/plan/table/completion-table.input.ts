@@ -77,7 +77,8 @@ export class CompletionTableArgs extends DatedTableArgs {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'Une date à laquelle comparer chaque ligne, la même pour toutes, au lieu de « compare » ; aucune par défaut.',
+      'Une date à laquelle comparer chaque ligne, la même pour toutes, au lieu de « compare » : une autre que la date demandée, ou l’une ' +
+      'de celles d’une série, dont la ligne n’a alors que des écarts nuls ; aucune par défaut.',
   })
   readonly compareTo?: LocalDate | null;
 
