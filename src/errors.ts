@@ -60,8 +60,11 @@ const catalogue = {
   COMPARISON_MISSING: () =>
     'Trier par CHANGE demande une comparaison : ajoutez « compare: true », ou donnez une date par « compareTo ».',
   COMPARISON_GIVEN_TWICE: () =>
-    'La comparaison est demandée deux fois : choisissez « compare: true » (chaque date avec celle d’avant) ou « compareTo » (toutes avec ' +
-    'la même).',
+    'La comparaison est demandée deux fois : choisissez « compare: true » (avec la date ou l’exercice d’avant) ou « compareTo » (avec la ' +
+    'date ou l’exercice que vous donnez).',
+  INVALID_DATE_COMPARISON: ({ date }: { date: string }) =>
+    `« compareTo » est la date demandée elle-même, le ${date}, et il n’y aurait que des écarts nuls : donnez une autre date, ou, à sa place et ` +
+    'sans la dimension DATE, « compare: true », qui compare au même jour un an plus tôt.',
   CONVENTION_NOT_ENDING: ({ reference, from, to }: { reference: string; from: string; to: string }) =>
     `« ${reference} » ne prend pas fin ici du ${from} au ${to} : choisissez parmi celles de « renewals ».`,
   INVALID_MONTHS: ({ value, minimum, maximum }: { value: number; minimum: number; maximum: number }) =>

@@ -30,8 +30,8 @@ export const tableMessages = {
   INVALID_NATURE_COMPARISON: () =>
     '« compareNature » met une autre nature à côté d’une seule : enlevez la dimension NATURE, et demandez deux natures différentes.',
   INVALID_YEAR_COMPARISON: () =>
-    '« compareTo » met un exercice à côté d’un seul autre : demandez par « fiscalYears » un seul exercice, différent de lui ; ou « compare: true », ' +
-    'qui met à côté de chacun celui d’avant.',
+    '« compareTo » met un exercice à côté d’un seul autre : demandez par « fiscalYears » un seul exercice, différent de lui ; ou, à sa place, ' +
+    '« compare: true », qui met à côté de chacun celui d’avant.',
   INVALID_START_COMPARISON: () =>
     '« compareToStart » met à côté d’un exercice le premier de chaque convention : demandez la dimension CONVENTION et, par ' +
     '« fiscalYears », un seul exercice, sans « compare » ni « compareTo ».',

@@ -12,12 +12,12 @@ interface Comparison {
 
 /**
  * What the dates of a table are compared with: one and the same, or each with the one before it. In a series that is the date before,
- * and the first has none; a date by itself has the same day a year before.
+ * and the first has none; a date by itself has the same day a year before. One date is not compared with itself; a series may be, with one of its own.
  *
  * @param dates each once
  * @param isSeries are the rows of a table told apart by their dates?
  * @returns null where no comparison is asked
- * @throws HubError `COMPARISON_GIVEN_TWICE`, `DATE_OUT_OF_RANGE`
+ * @throws HubError `COMPARISON_GIVEN_TWICE`, `DATE_OUT_OF_RANGE`, `INVALID_DATE_COMPARISON`
  */
 export function readOtherDates(
   { compare, compareTo }: Comparison,
@@ -26,7 +26,9 @@ export function readOtherDates(
 ): OtherDates | null {
   if (compareTo != null) {
     if (compare) throw new HubError('COMPARISON_GIVEN_TWICE', undefined);
-    return allWith(dates, checkDate(compareTo));
+    const other = checkDate(compareTo);
+    if (dates.every((date) => date === other)) throw new HubError('INVALID_DATE_COMPARISON', { date: other });
+    return allWith(dates, other);
   }
   if (!compare) return null;
   if (!isSeries) return Object.fromEntries(dates.map((date) => [date, checkDate(yearBefore(date))]));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { today } from '../../src/calendar.js';
 import { expectEachBesideTheOneBefore, someDays } from '../each-date.js';
 import { openHub, type TestHub } from '../hub.js';
 import { propertyRuns } from '../setup/property-runs.js';
@@ -105,6 +106,17 @@ describe('a series of coverage, each date beside the one before', () => {
     }
   });
 
+  it('may be compared with one of its own dates, from which each then differs', async () => {
+    const { rows } = await table(
+      `${inBaugeois}, by: [DATE], on: ["2021-12-31", "2022-12-31"], compareTo: "2021-12-31"`,
+      'rows { key { date } change { on populationDifference } }',
+    );
+    expect(rows.map(({ key, change: told }: Row) => [key.date, told.on, told.populationDifference])).toEqual([
+      ['2021-12-31', '2021-12-31', 0],
+      ['2022-12-31', '2021-12-31', 5_951],
+    ]);
+  });
+
   it.each(['', 'populationBands: [FROM_2000, FROM_10000],'])(
     'says on what each of the other dates rests, in the order of the dates: %s',
     async (filter) => {
@@ -123,8 +135,33 @@ describe('a series of coverage, each date beside the one before', () => {
     },
   );
 
+  it('is in the order of its dates where nobody asks for another, and anything else by measure', async () => {
+    const fields = 'totalCount rows { key { date status epci { code } } }';
+    const on = 'on: ["2024-12-31", "2021-12-31", "2026-12-31"]';
+    const dates = async (args: string) => {
+      const { totalCount, rows } = await table(`${inBaugeois}, ${on}, ${args}`, fields);
+      return [totalCount, rows.map(({ key }: Row) => key.date)];
+    };
+    expect(await dates('by: [DATE]')).toEqual([3, ['2021-12-31', '2024-12-31', '2026-12-31']]);
+    expect(await dates('by: [DATE], first: 2')).toEqual([3, ['2021-12-31', '2024-12-31']]);
+    expect(await dates('by: [DATE], first: 1, ascending: false')).toEqual([3, ['2026-12-31']]);
+    expect(await dates('by: [DATE], first: 1, orderBy: POPULATION_RATE')).toEqual([3, ['2024-12-31']]);
+    for (const [by, orderBy] of [
+      ['DATE, EPCI', 'KEY'],
+      ['DATE, STATUS', 'KEY'],
+      ['EPCI, DATE', 'POPULATION_RATE'],
+      ['STATUS, DATE', 'INHABITANTS'],
+    ]) {
+      const asked = `${inBaugeois}, ${on}, by: [${by}]`;
+      expect(await table(asked, fields)).toEqual(await table(`${asked}, orderBy: ${orderBy}`, fields));
+    }
+  });
+
   it.each([
     ['by: [EPCI], compare: true, compareTo: "2021-12-31"', 'COMPARISON_GIVEN_TWICE'],
+    ['by: [EPCI], on: ["2024-12-31"], compareTo: "2024-12-31"', 'INVALID_DATE_COMPARISON'],
+    ['by: [DATE], on: ["2024-12-31", "2024-12-31"], compareTo: "2024-12-31"', 'INVALID_DATE_COMPARISON'],
+    [`by: [], compareTo: "${today()}"`, 'INVALID_DATE_COMPARISON'],
     [
       'by: [DATE], on: ["2021-12-31", "2022-12-31"], compare: true, compareTo: "2021-12-31"',
       'COMPARISON_GIVEN_TWICE',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { today } from '../../src/calendar.js';
 import { expectEachBesideTheOneBefore, someDays } from '../each-date.js';
 import { openHub, type TestHub } from '../hub.js';
 import { propertyRuns } from '../setup/property-runs.js';
@@ -101,6 +102,19 @@ describe('a series of completion, each date beside the one before', () => {
     }
   });
 
+  it('may be compared with one of its own dates, from which each then differs', async () => {
+    const { rows } = await table(
+      `${maineEtLoire} by: [DATE], on: ["2023-12-31", "2024-12-31"], compareTo: "2023-12-31"`,
+      'rows { key { date } previous { on actionCountDifference } }',
+    );
+    expect(
+      rows.map(({ key, previous: told }: Row) => [key.date, told.on, told.actionCountDifference]),
+    ).toEqual([
+      ['2023-12-31', '2023-12-31', 0],
+      ['2024-12-31', '2023-12-31', 6],
+    ]);
+  });
+
   it.each(['', 'territories: [{ kind: EPCI, code: "244900882" }],'])(
     'says on what each of the other dates rests, in the order of the dates: %s',
     async (filter) => {
@@ -119,8 +133,33 @@ describe('a series of completion, each date beside the one before', () => {
     },
   );
 
+  it('is in the order of its dates where nobody asks for another, and anything else by measure', async () => {
+    const fields = 'totalCount rows { key { date status epci { code } } }';
+    const on = 'on: ["2025-12-31", "2023-12-31", "2024-12-31"]';
+    const dates = async (args: string) => {
+      const { totalCount, rows } = await table(`${maineEtLoire} ${on}, ${args}`, fields);
+      return [totalCount, rows.map(({ key }: Row) => key.date)];
+    };
+    expect(await dates('by: [DATE]')).toEqual([3, ['2023-12-31', '2024-12-31', '2025-12-31']]);
+    expect(await dates('by: [DATE], first: 2')).toEqual([3, ['2023-12-31', '2024-12-31']]);
+    expect(await dates('by: [DATE], first: 1, ascending: false')).toEqual([3, ['2025-12-31']]);
+    expect(await dates('by: [DATE], first: 1, orderBy: ACTION_RATE')).toEqual([3, ['2025-12-31']]);
+    for (const [by, orderBy] of [
+      ['DATE, EPCI', 'KEY'],
+      ['DATE, STATUS', 'KEY'],
+      ['EPCI, DATE', 'ACTION_RATE'],
+      ['STATUS, DATE', 'ACTION_COUNT'],
+    ]) {
+      const asked = `${maineEtLoire} ${on}, by: [${by}]`;
+      expect(await table(asked, fields)).toEqual(await table(`${asked}, orderBy: ${orderBy}`, fields));
+    }
+  });
+
   it.each([
     ['by: [EPCI], compare: true, compareTo: "2021-12-31"', 'COMPARISON_GIVEN_TWICE'],
+    ['by: [EPCI], on: ["2024-12-31"], compareTo: "2024-12-31"', 'INVALID_DATE_COMPARISON'],
+    ['by: [DATE], on: ["2024-12-31", "2024-12-31"], compareTo: "2024-12-31"', 'INVALID_DATE_COMPARISON'],
+    [`by: [], compareTo: "${today()}"`, 'INVALID_DATE_COMPARISON'],
     ['by: [EPCI], on: ["2021-12-31", "2022-12-31"], compare: true', 'DATES_NOT_GROUPED'],
     ['by: [EPCI], on: ["2000-06-30"], compare: true', 'DATE_OUT_OF_RANGE'],
     ['by: [DATE], on: ["2021-12-31", "2022-12-31"], orderBy: ACTION_CHANGE', 'ORDER_WITHOUT_MEANING'],

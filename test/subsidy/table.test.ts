@@ -126,6 +126,49 @@ describe('tables of subsidies', () => {
     expect(await refused('fiscalYears: [2022, 2023], compareTo: 2021')).toEqual(['INVALID_YEAR_COMPARISON']);
     expect(await refused('fiscalYears: [2023], compareTo: 2023')).toEqual(['INVALID_YEAR_COMPARISON']);
     expect(await refused('fiscalYears: [2023], compareTo: 1900')).toEqual(['INVALID_FISCAL_YEAR']);
+    expect(await refused('fiscalYears: [2023], compare: true, compareTo: 2021')).toEqual([
+      'COMPARISON_GIVEN_TWICE',
+    ]);
+    expect(await refused('compare: true, compareTo: 2021, orderBy: CHANGE')).toEqual([
+      'COMPARISON_GIVEN_TWICE',
+    ]);
+  });
+
+  it('follow the years where nobody asks for another order, and the amounts where years do not come first', async () => {
+    const fields = 'totalCount rows { key { fiscalYear sector } amount }';
+    const asked =
+      'within: { kind: DEPARTMENT, code: "49" }, fiscalYears: [2023, 2021, 2022], sectors: [CHILDHOOD, PARENTING]';
+    const years = async (args: string) => {
+      const { totalCount, rows } = await table(`${asked}, ${args}`, fields);
+      return [
+        totalCount,
+        rows.map(({ key, amount }: { key: { fiscalYear: number }; amount: number }) => [
+          key.fiscalYear,
+          amount,
+        ]),
+      ];
+    };
+    expect(await years('by: [FISCAL_YEAR]')).toEqual([
+      2,
+      [
+        [2022, 49],
+        [2023, 200.2],
+      ],
+    ]);
+    expect(await years('by: [FISCAL_YEAR], first: 1')).toEqual([2, [[2022, 49]]]);
+    expect(await years('by: [FISCAL_YEAR], first: 1, ascending: false')).toEqual([2, [[2023, 200.2]]]);
+    expect(await years('by: [FISCAL_YEAR], first: 1, orderBy: AMOUNT')).toEqual([2, [[2023, 200.2]]]);
+    expect(await years('by: [FISCAL_YEAR, SECTOR]')).toEqual(
+      await years('by: [FISCAL_YEAR, SECTOR], orderBy: KEY'),
+    );
+    expect(await years('by: [SECTOR, FISCAL_YEAR]')).toEqual([
+      3,
+      [
+        [2023, 200.2],
+        [2022, 40],
+        [2022, 9],
+      ],
+    ]);
   });
 
   it('say on what they rest, year by year', async () => {

@@ -15,7 +15,7 @@ import type { CoverageTableQuestion } from './coverage-table.sql.js';
 
 /**
  * Arguments as a question, or why not, before any work; what its answer does not tell is not worked out.
- * @throws HubError `TABLE_TOO_LARGE`, `DATES_NOT_GROUPED`, `DIMENSION_TOO_WIDE`, `COMPARISON_MISSING`, `COMPARISON_GIVEN_TWICE`,
+ * @throws HubError `TABLE_TOO_LARGE`, `DATES_NOT_GROUPED`, `DIMENSION_TOO_WIDE`, `COMPARISON_MISSING`, `COMPARISON_GIVEN_TWICE`, `INVALID_DATE_COMPARISON`,
  * `ORDER_WITHOUT_MEANING` and those of its arguments
  */
 export async function readQuestion(
@@ -51,10 +51,15 @@ export async function readQuestion(
   };
 }
 
+/** A series is read in the order of its dates, anything else by what it measures. */
+function defaultOrder(by: readonly CoverageDimension[]): CoverageTableOrder {
+  if (by[0] === CoverageDimension.DATE) return CoverageTableOrder.KEY;
+  return rateless(by) === undefined ? CoverageTableOrder.POPULATION_RATE : CoverageTableOrder.INHABITANTS;
+}
+
 function readOrder({ by, orderBy: asked }: CoverageTableArgs, isCompared: boolean): CoverageTableOrder {
   const without = rateless(by);
-  const order =
-    asked ?? (without === undefined ? CoverageTableOrder.POPULATION_RATE : CoverageTableOrder.INHABITANTS);
+  const order = asked ?? defaultOrder(by);
   if (without !== undefined && isRate(order)) {
     const instead = `les communes d’une ligne de ${without} sont toutes dans le même état, triez par INHABITANTS ou COMMUNE_COUNT`;
     throw new HubError('ORDER_WITHOUT_MEANING', { order, instead });

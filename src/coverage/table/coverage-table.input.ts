@@ -36,7 +36,8 @@ export class CoverageTableArgs extends DatedTableArgs {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'Une date à laquelle comparer chaque ligne, la même pour toutes, au lieu de « compare ». Avec l’un comme l’autre, une ligne qui ' +
+      'Une date à laquelle comparer chaque ligne, la même pour toutes, au lieu de « compare » : une autre que la date demandée, ou l’une ' +
+      'de celles d’une série, dont la ligne n’a alors que des écarts nuls. Avec l’un comme l’autre, une ligne qui ' +
       'n’avait des communes qu’à l’autre date est donnée aussi.',
   })
   readonly compareTo?: LocalDate | null;
@@ -44,7 +45,8 @@ export class CoverageTableArgs extends DatedTableArgs {
   @Field(() => CoverageTableOrder, {
     nullable: true,
     description:
-      'Ordre des lignes ; par défaut POPULATION_RATE, ou INHABITANTS quand on groupe par état ou par convention, où un taux ne dit rien.',
+      'Ordre des lignes ; par défaut KEY si DATE est la première dimension (une série, de la date la plus ancienne à la plus récente), ' +
+      'sinon POPULATION_RATE, ou INHABITANTS quand on groupe par état ou par convention, où un taux ne dit rien.',
   })
   readonly orderBy?: CoverageTableOrder | null;
 

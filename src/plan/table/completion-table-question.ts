@@ -18,7 +18,7 @@ import { maximumPlansOf } from './completion-table-sums.sql.js';
 /**
  * Arguments as a question, or why not, before any work; what its answer does not tell is not worked out.
  * @throws HubError `TABLE_TOO_LARGE`, `TOO_MANY_PLANS`, `DUPLICATE_DIMENSION`, `DIMENSION_TOO_WIDE`, `DATES_NOT_GROUPED`,
- * `ORDER_WITHOUT_MEANING`, `COMPARISON_GIVEN_TWICE`, `UNKNOWN_CONVENTION` and those of its arguments
+ * `ORDER_WITHOUT_MEANING`, `COMPARISON_GIVEN_TWICE`, `INVALID_DATE_COMPARISON`, `UNKNOWN_CONVENTION` and those of its arguments
  */
 export async function readQuestion(
   args: CompletionTableArgs,
@@ -60,12 +60,18 @@ export async function readQuestion(
   return question;
 }
 
+/** A series is read in the order of its dates, anything else by what it measures. */
+function defaultOrder(by: readonly CompletionDimension[], byStatus: boolean): CompletionTableOrder {
+  if (by[0] === CompletionDimension.DATE) return CompletionTableOrder.KEY;
+  return byStatus ? CompletionTableOrder.ACTION_COUNT : CompletionTableOrder.ACTION_RATE;
+}
+
 function readOrder(
   { by, orderBy: asked, statuses }: CompletionTableArgs,
   compares: boolean,
 ): CompletionTableOrder {
   const byStatus = statuses != null || by.includes(CompletionDimension.STATUS);
-  const order = asked ?? (byStatus ? CompletionTableOrder.ACTION_COUNT : CompletionTableOrder.ACTION_RATE);
+  const order = asked ?? defaultOrder(by, byStatus);
   if (byStatus && isRate(order)) {
     const instead = 'des actions choisies par leur état n’ont pas de taux, triez par ACTION_COUNT ou par KEY';
     throw new HubError('ORDER_WITHOUT_MEANING', { order, instead });

@@ -77,13 +77,16 @@ export class CompletionTableArgs extends DatedTableArgs {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'Une date à laquelle comparer chaque ligne, la même pour toutes, au lieu de « compare » ; aucune par défaut.',
+      'Une date à laquelle comparer chaque ligne, la même pour toutes, au lieu de « compare » : une autre que la date demandée, ou l’une ' +
+      'de celles d’une série, dont la ligne n’a alors que des écarts nuls ; aucune par défaut.',
   })
   readonly compareTo?: LocalDate | null;
 
   @Field(() => CompletionTableOrder, {
     nullable: true,
-    description: 'Ordre des lignes ; par défaut ACTION_RATE, ou ACTION_COUNT par état ou sous « statuses ».',
+    description:
+      'Ordre des lignes ; par défaut KEY si DATE est la première dimension (une série, de la date la plus ancienne à la plus récente), ' +
+      'sinon ACTION_RATE, ou ACTION_COUNT par état ou sous « statuses ».',
   })
   readonly orderBy?: CompletionTableOrder | null;
 }

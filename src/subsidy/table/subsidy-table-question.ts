@@ -27,18 +27,18 @@ const maximumYears = 30;
  * What a table is asked; what its answer does not select is not computed.
  *
  * @throws HubError `TABLE_TOO_LARGE`, `DUPLICATE_DIMENSION`, `NATURES_NOT_ADDED`, `NATURE_GIVEN_TWICE`,
- * `INVALID_NATURE_COMPARISON`, `INVALID_YEAR_COMPARISON`, `INVALID_START_COMPARISON`, `DIMENSION_TOO_WIDE`, `FUNDING_LINES_GIVEN_TWICE`, `CHILD_AGES_MISSING`, `ORDER_WITHOUT_MEANING` and those of its arguments, before any work
+ * `INVALID_NATURE_COMPARISON`, `COMPARISON_GIVEN_TWICE`, `INVALID_YEAR_COMPARISON`, `INVALID_START_COMPARISON`, `DIMENSION_TOO_WIDE`, `FUNDING_LINES_GIVEN_TWICE`, `CHILD_AGES_MISSING`, `ORDER_WITHOUT_MEANING` and those of its arguments, before any work
  */
 export async function readQuestion(
   args: SubsidyTableArgs,
   info: GraphQLResolveInfo,
   context: Context,
 ): Promise<SubsidyTableQuestion> {
-  const { by, compareNature, orderBy, ascending, first, offset, childAges } = args;
+  const { by, compareNature, ascending, first, offset, childAges } = args;
   checkTable(args);
   const natures = readNatures(args);
   if (compareNature != null) checkComparedNature(args, natures);
-  checkOrder(args);
+  const orderBy = readOrder(args);
   const given = readList('fiscalYears', args.fiscalYears, 'le dernier exercice clos');
   const fiscalYears = [...new Set((given ?? [null]).map(readFiscalYear))];
   if (fiscalYears.length > maximumYears)
@@ -104,11 +104,13 @@ function checkOtherYear(
   [fiscalYear, ...others]: readonly number[],
 ): void {
   const isAlone = others.length === 0;
-  if (compareTo != null && (!isAlone || readFiscalYear(compareTo) === fiscalYear))
-    throw new HubError('INVALID_YEAR_COMPARISON', undefined);
-  if (!compareToStart) return;
-  if (compare || compareTo != null || !isAlone || !by.includes(SubsidyDimension.CONVENTION))
+  const isFromStart = isAlone && by.includes(SubsidyDimension.CONVENTION);
+  if (compareToStart && (compare || compareTo != null || !isFromStart))
     throw new HubError('INVALID_START_COMPARISON', undefined);
+  if (compareTo == null) return;
+  if (compare) throw new HubError('COMPARISON_GIVEN_TWICE', undefined);
+  if (!isAlone || readFiscalYear(compareTo) === fiscalYear)
+    throw new HubError('INVALID_YEAR_COMPARISON', undefined);
 }
 
 async function readOtherYear(
@@ -168,16 +170,21 @@ function checkComparedNature(
   }
 }
 
-function checkOrder({
+/** A series is read in the order of its years, anything else by what it measures. */
+const defaultOrder = ([first]: readonly SubsidyDimension[]): SubsidyTableOrder =>
+  first === SubsidyDimension.FISCAL_YEAR ? SubsidyTableOrder.KEY : SubsidyTableOrder.AMOUNT;
+
+function readOrder({
   by,
-  orderBy,
+  orderBy: asked,
   compare,
   compareTo,
   compareToStart,
   compareNature,
   childAges,
   sectors,
-}: SubsidyTableArgs): void {
+}: SubsidyTableArgs): SubsidyTableOrder {
+  const orderBy = asked ?? defaultOrder(by);
   const only = sectors?.length === 1 ? (sectors[0] ?? null) : null;
   if (
     orderBy === SubsidyTableOrder.PER_CHILD &&
@@ -194,4 +201,5 @@ function checkOrder({
     const instead = 'donnez par « compareNature » la nature à mettre à côté';
     throw new HubError('ORDER_WITHOUT_MEANING', { order: orderBy, instead });
   }
+  return orderBy;
 }

@@ -112,7 +112,8 @@ export class SubsidyTableArgs extends TableArgs {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Un autre exercice à mettre à côté, au lieu de celui d’avant, le même pour toutes les lignes : demande un seul exercice.',
+      'Un autre exercice à mettre à côté, le même pour toutes les lignes, au lieu de « compare » : demande un seul exercice, différent ' +
+      'de lui.',
   })
   readonly compareTo?: number | null;
 
@@ -139,8 +140,10 @@ export class SubsidyTableArgs extends TableArgs {
   readonly childAges!: ChildAges;
 
   @Field(() => SubsidyTableOrder, {
-    defaultValue: SubsidyTableOrder.AMOUNT,
-    description: 'Ordre des lignes.',
+    nullable: true,
+    description:
+      'Ordre des lignes ; par défaut KEY si FISCAL_YEAR est la première dimension (une série, de l’exercice le plus ancien au plus ' +
+      'récent), sinon AMOUNT.',
   })
-  readonly orderBy!: SubsidyTableOrder;
+  readonly orderBy?: SubsidyTableOrder | null;
 }
