@@ -13,7 +13,7 @@ import { kindOf } from '../../territory/territory.rules.js';
 import { type TerritoryRow, TerritoryType } from '../../territory/territory.type.js';
 import { planFacts } from '../plan-facts.rules.js';
 import { plansPassport } from '../plans-passport.js';
-import { type NoRate, whyNoRate } from './completion-peers.rules.js';
+import { hintOfDay, type NoRate, whyNoRate } from './completion-peers.rules.js';
 import { type CompletionPeersQuestion, completionStandings } from './completion-peers.sql.js';
 import { CompletionPeers, CompletionPeersArgs } from './completion-peers.type.js';
 
@@ -45,15 +45,17 @@ export class TerritoryCompletionPeersResolver {
       on: date,
       themes: asked,
     });
+    const compares = comparison(found, compared, {
+      noValue: whyNoRate(measure, found.cause as NoRate | null, asked !== null),
+    });
     return {
       measure,
       populationBand: (found.band || null) as PopulationBand | null,
       share: ratio(found.numerator ?? 0, found.denominator ?? 0),
       peers: found.peers,
       withoutValue: found.withoutValue,
-      ...comparison(found, compared, {
-        noValue: whyNoRate(measure, found.cause as NoRate | null, asked !== null),
-      }),
+      ...compares,
+      hint: hintOfDay(compares.hint, found.peers, date),
       passport: () => plansPassport(context, id, { scope: 'territory', on: date }),
     };
   }

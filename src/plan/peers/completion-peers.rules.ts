@@ -1,3 +1,6 @@
+import type { LocalDate } from '../../calendar.js';
+import { withForecast } from '../plan-forecast.rules.js';
+
 /** What is compared of the completion of territories. */
 export enum CompletionPeerMeasure {
   ACTION_RATE = 'ACTION_RATE',
@@ -37,3 +40,7 @@ export function whyNoRate(measure: CompletionPeerMeasure, cause: NoRate | null, 
     return `${none} aucune convention que le hub sache en vigueur ne le touche à cette date.`;
   return `${none} ${causes[measure][cause]}${isOfThemes ? ', dans ces thématiques' : ''}.`;
 }
+
+/** A hint of a comparison, and that its rates are foreseen where they are. @param peers how many have one: of none, nothing is foreseen */
+export const hintOfDay = (hint: string | null, peers: number, on: LocalDate): string | null =>
+  peers === 0 ? hint : withForecast(hint, on);
