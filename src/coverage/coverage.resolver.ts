@@ -30,6 +30,8 @@ import {
   CtgCoverage,
 } from './coverage.type.js';
 import { coverageFacts } from './coverage-facts.rules.js';
+import { type KnownSpan, whyBeyond } from './steps/known-span.rules.js';
+import { knownSpansOf } from './steps/known-span.sql.js';
 
 interface ScopedQuestion extends StateQuestion {
   readonly scope: CoverageScope;
@@ -52,15 +54,22 @@ const communes = batched(
   (): Slice<CommuneCoverageRow> => emptySlice(),
 );
 
+const spans = batched(
+  ({ em }: Context, ids: readonly string[], { rule }: Pick<StateQuestion, 'rule'>) =>
+    knownSpansOf(em, ids, rule),
+  (): KnownSpan | null => null,
+);
+
 const definition =
   'Communes du périmètre d’au moins une CTG en vigueur à la date, sur toutes les communes du territoire. ' +
   'Attendu : toutes les communes. Communiqué : celles que nomme une convention en vigueur, ou dont les dates ne disent ' +
   'pas si elle l’est : d’une commune dont les CTG connues sont finies ou à venir, le hub ne sait rien à cette date. Une date donnée par la seule année vaut le 1er janvier pour un début, le 31 décembre pour une fin.';
 
 /** A coverage figure remembers what it was asked of, to list its communes. */
-type CoverageAnswer = Omit<CtgCoverage, 'passport'> & {
+type CoverageAnswer = Omit<CtgCoverage, 'passport' | 'hint'> & {
   readonly id: string;
   readonly scope: CoverageScope;
+  readonly hint: Lazy<string | null>;
   readonly passport: Lazy<Passport>;
 };
 
@@ -86,6 +95,10 @@ export async function coverage(
       conventionsWithUnknownPerimeter: row.conventionsWithoutPerimeter,
       communesAnnouncedNotNamed: row.communesNotListed,
     },
+    hint: async () =>
+      scope === 'territory' && row.covered === 0
+        ? whyBeyond(await spans(context, id, { rule: question.rule }), [question.on])
+        : null,
     passport: () => coveragePassport(context, { scope, id, on: question.on }, row),
   };
 }

@@ -80,6 +80,14 @@ export class CtgCoverage {
   @Field(() => CoverageUnknowns, { description: 'Ce qui reste indéterminé, compté à part.' })
   readonly unknown!: CoverageUnknowns;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Si rien n’est couvert parce que la date est avant le début ou après la fin de toutes les conventions connues du territoire : le dit. Vide ' +
+      'sinon, et pour une convention seule, dont le hub sait quand elle a pris fin.',
+  })
+  readonly hint!: string | null;
+
   @Field(() => Passport, { description: 'Sur quoi le chiffre repose.' })
   readonly passport!: Passport;
 }

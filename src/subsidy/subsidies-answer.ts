@@ -103,6 +103,15 @@ export const withoutNatureHint =
   'Aucun total n’est fait d’une nature inconnue : les montants sans nature sont écartés, et se lisent un à un par « setAside » de ' +
   '« subsidies », sur un territoire ou une convention.';
 
+/** In French: why there is no amount of a year and a nature. @param where a level, after a space */
+export const noAmountHint = (
+  { fiscalYear, nature }: Pick<SubsidyQuestion, 'fiscalYear' | 'nature'>,
+  where = '',
+): string =>
+  nature === SubsidyNature.UNKNOWN
+    ? withoutNatureHint
+    : `Aucun montant (${natureLabels[nature]}) communiqué pour ${fiscalYear}${where} : c’est inconnu, ce n’est pas zéro.`;
+
 export function notReportedHint(question: SubsidyQuestion, { availableYears }: SubsidyBasis): string {
   const { fiscalYear, nature, sectors, fundingLines, sections } = question;
   if (nature === SubsidyNature.UNKNOWN) return withoutNatureHint;
@@ -112,7 +121,7 @@ export function notReportedHint(question: SubsidyQuestion, { availableYears }: S
       'zéro, une part peut être dans UNALLOCATED, NOT_STATED ou UNKNOWN.'
     );
   }
-  const nothing = `Aucun montant (${natureLabels[nature]}) communiqué pour ${fiscalYear} : c’est inconnu, ce n’est pas zéro.`;
+  const nothing = noAmountHint(question);
   return availableYears.length > 0
     ? `${nothing} Exercices connus : ${availableYears.join(', ')}.`
     : `${nothing} Aucun exercice n’est connu dans cette nature ; voyez « setAside » pour les montants qu’aucun total n’additionne.`;

@@ -20,6 +20,17 @@ export const communesOfPlaces = (of: RawBuilder<unknown>): RawBuilder<unknown> =
   join territory c on c.id = part.part_id and coalesce(c.epci_id, ${noEpci}) = w.territory_id
   where w.within_id <> ''`;
 
+/**
+ * Inhabitants of a place `p`: null where the population of none of its communes is known, which is not the 0 of villages that no
+ * one lives in any more. Few places have a 0: only those look at their communes.
+ */
+export const knownPopulation: RawBuilder<unknown> = sql`
+  case when p.population > 0 then p.population else (
+    select sum(c.population)::int
+    from (${communesOfPlaces(sql`(select p.territory_id, p.within_id)`)}) of_place
+    join territory c on c.id = of_place.commune_id
+  ) end`;
+
 /** Rewrites the places from the territories. */
 export async function rebuildPlaces(em: SqlEntityManager): Promise<void> {
   await rows(em, 'clearPlaces', sql`delete from place`);

@@ -154,6 +154,44 @@ describe('tables of conventions, and their generations', () => {
     expect(none).toEqual({ totalCount: 0, rows: [], total: { conventions: 0, communes: { mean: null } } });
   });
 
+  it('says what each row, subtotal and total rests on, at once', async () => {
+    const basis =
+      'passport { unit expected reported complete expectedPopulation reportedPopulation revision }';
+    const asked = `conventions ${basis}`;
+    const { data, errors, queries } = await hub.ask(`{
+      conventionTable(within: { kind: DEPARTMENT, code: "49" }, by: [SCALE_GROUP, CONVENTION], on: "2024-06-30") {
+        rows { key { convention { reference } } ${asked} } subtotals { ${asked} } total { ${asked} } ${basis} } }`);
+    expect(errors).toBeUndefined();
+    const { rows, subtotals, total, passport } = data.conventionTable;
+    expect(total.passport).toEqual(passport);
+    expect(passport).toMatchObject({ expected: 7, reported: 5, expectedPopulation: 833_776 });
+    for (const level of [rows, subtotals]) {
+      const sum = (field: string) =>
+        level.reduce(
+          (all: number, row: { passport: Record<string, number> }) => all + (row.passport[field] ?? 0),
+          0,
+        );
+      expect([sum('expected'), sum('reported')]).toEqual([7, 5]);
+      for (const row of level) {
+        expect(row.passport.expected).toBe(row.conventions);
+        expect(row.passport).toMatchObject({ expectedPopulation: 833_776, revision: passport.revision });
+      }
+    }
+    const of = Object.fromEntries(
+      rows.map((row: { key: { convention: { reference: string } }; passport: object }) => [
+        row.key.convention.reference,
+        row.passport,
+      ]),
+    );
+    // Baugé alone; nobody knows the communes of C-1, nor the dates of D-1.
+    expect(of['A-1']).toMatchObject({ complete: true, reportedPopulation: 11_712 });
+    expect(of['C-1']).toMatchObject({ reported: 0, complete: false, reportedPopulation: 0 });
+    expect(of['D-1']).toMatchObject({ reported: 0, complete: false });
+    expect(queries.filter((name) => name === 'conventionBasesOfRows')).toHaveLength(3);
+    const bare = await hub.ask('{ conventionTable(by: [SCALE]) { rows { conventions } } }');
+    expect(bare.queries).not.toContain('conventionBasesOfRows');
+  });
+
   it('tells who came in and went out between two generations', async () => {
     const { data, queries } = await hub.ask(`{ conventions(first: 20) { nodes { reference perimeterChange {
       state previous { reference } joinedCount leftCount keptCount joined { name } left { name } } } } }`);

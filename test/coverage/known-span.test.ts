@@ -57,6 +57,46 @@ describe('tables of coverage beyond all known conventions', () => {
   });
 
   it('look nothing up where something is covered', async () => {
-    expect((await hintOf(['2025-12-31'])).queries).not.toContain('knownSpanOf');
+    expect((await hintOf(['2025-12-31'])).queries).not.toContain('knownSpansOf');
+  });
+
+  it('are what the coverage of a territory says by itself, in the same words, once for several', async () => {
+    const { data, errors, queries } = await hub.ask(`{
+      department(code: "49") {
+        after: ctgCoverage(on: "2050-12-31") { hint }
+        before: ctgCoverage(on: "2010-12-31") { hint }
+        between: ctgCoverage(on: "2022-12-31") { hint }
+        covered: ctgCoverage(on: "2025-12-31") { hint }
+      }
+      other: department(code: "44") { ctgCoverage(on: "2050-12-31") { hint } }
+      without: department(code: "01") { ctgCoverage(on: "2050-12-31") { hint } }
+      communes: epci(code: "244900882") { communes { nodes { code ctgCoverage(on: "2050-12-31") { hint } } } }
+      convention(reference: "A") { ctgCoverage(on: "2050-12-31") { hint } }
+    }`);
+    expect(errors).toBeUndefined();
+    expect(data.department).toEqual({
+      after: { hint: (await hintOf(['2050-12-31'])).hint },
+      before: { hint: (await hintOf(['2010-12-31'])).hint },
+      between: { hint: null },
+      covered: { hint: null },
+    });
+    const none = { ctgCoverage: { hint: null } };
+    expect([data.other, data.without, data.convention]).toEqual([none, none, none]);
+    const hints = data.communes.communes.nodes.map(
+      ({ code, ctgCoverage }: { code: string; ctgCoverage: { hint: string | null } }) => [
+        code,
+        ctgCoverage.hint,
+      ],
+    );
+    expect(Object.fromEntries(hints)).toMatchObject({
+      49018: expect.stringContaining('(la dernière : le 2021-12-31)'),
+      49021: expect.stringContaining('(la dernière : le 2028-12-31)'),
+      49194: null,
+    });
+    expect(queries.filter((name) => name === 'knownSpansOf').length).toBeLessThanOrEqual(2);
+    const figures = await hub.ask(
+      '{ department(code: "49") { ctgCoverage(on: "2050-12-31") { communes { value } } } }',
+    );
+    expect(figures.queries).not.toContain('knownSpansOf');
   });
 });

@@ -459,7 +459,7 @@ describe.each(['facts', 'demonstration', 'france'] as const)(
     const counts = (row: CoverageTableRow) => ({
       communes: row.communes,
       covered: row.covered,
-      population: row.population,
+      population: row.population ?? 0,
       coveredPopulation: row.coveredPopulation,
       undetermined: row.undetermined,
       undeterminedPopulation: row.undeterminedPopulation,
@@ -510,12 +510,12 @@ describe.each(['facts', 'demonstration', 'france'] as const)(
               ] as const) {
                 // A commune under several conventions is in the row of each.
                 if (by.some(isShared))
-                  expect(sum((row) => row[name])).toBeGreaterThanOrEqual(total?.[name] ?? 0);
-                else expect(sum((row) => row[name])).toBe(total?.[name]);
+                  expect(sum((row) => row[name] ?? 0)).toBeGreaterThanOrEqual(total?.[name] ?? 0);
+                else expect(sum((row) => row[name] ?? 0)).toBe(total?.[name] ?? 0);
               }
               if (!by.some(isShared)) {
                 for (const name of ['communes', 'covered', 'population', 'coveredPopulation'] as const)
-                  expect(sum((row) => row.before?.[name] ?? 0)).toBe(total?.before?.[name]);
+                  expect(sum((row) => row.before?.[name] ?? 0)).toBe(total?.before?.[name] ?? 0);
               }
 
               const named = new Map(

@@ -51,6 +51,30 @@ describe('tables that count nothing', () => {
     expect(found.hint).not.toContain('communiqué');
   });
 
+  it('say the same of the territories of a level, and name the nature that nothing is known in', async () => {
+    const asked = (args: string) =>
+      ask(
+        `subsidiesByTerritory(level: COMMUNE, fiscalYear: 2023, ${args}) { state hint total { state hint } }`,
+      );
+    for (const { hint } of [await asked('nature: UNKNOWN'), (await asked('nature: UNKNOWN')).total]) {
+      expect(hint).toContain('par « setAside »');
+      expect(hint).not.toContain('communiqué');
+    }
+    expect(await asked('nature: FORECAST')).toMatchObject({
+      state: 'NOT_REPORTED',
+      hint: 'Aucun montant (prévisionnel) communiqué pour 2023 à ce niveau : c’est inconnu, ce n’est pas zéro.',
+      total: {
+        state: 'NOT_REPORTED',
+        hint: 'Aucun montant (prévisionnel) communiqué pour 2023 : c’est inconnu, ce n’est pas zéro.',
+      },
+    });
+    expect(await asked('nature: REAL')).toMatchObject({
+      state: 'REPORTED',
+      hint: null,
+      total: { hint: null },
+    });
+  });
+
   it('say that the territories of subsidies are elsewhere', async () => {
     const asked = (filter: string) =>
       ask(`subsidyTable(${in49}, fiscalYears: [2023], by: [], ${filter}) { totalState totalHint }`);

@@ -65,6 +65,23 @@ describe('completion on a date to come', () => {
     expect(data.completionTable).toEqual({ hint: forecast, totals: [{ hint: null }] });
   });
 
+  it('says so of rates that are compared with those of peers', async () => {
+    const peersOn = async (date: string, measure = 'ACTION_RATE') => {
+      const { data, errors } = await hub.ask(`{ department(code: "49") {
+        completionPeers(on: "${date}", measure: ${measure}) { hint peers } } }`);
+      expect(errors).toBeUndefined();
+      return data.department.completionPeers;
+    };
+    const today = await peersOn('2025-12-31');
+    const tomorrow = await peersOn('2026-01-01');
+    expect(today.peers).toBeGreaterThan(0);
+    expect(today.hint ?? '').not.toContain('Date à venir');
+    expect(tomorrow.hint).toEqual(forecast);
+    const later = await peersOn('2040-01-01');
+    expect(later.peers).toBe(0);
+    expect(later.hint ?? '').not.toContain('Date à venir');
+  });
+
   it('foresees nothing where nothing is in force', async () => {
     const { data } = await hub.ask('{ department(code: "49") { completion(on: "2040-01-01") { hint } } }');
     expect(data.department.completion.hint).toBe(

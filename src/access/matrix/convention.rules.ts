@@ -47,7 +47,7 @@ export const conventionRules: AreaRules = {
     RECORD: 'convention',
   },
   ConventionTableRow: {
-    FIGURE: 'communes conventions dimensions key rank share signature',
+    FIGURE: 'communes conventions dimensions key passport rank share signature',
     RECORD: 'conventionList',
   },
   SignatureDelays: {

@@ -4,7 +4,7 @@ import type { AreaRules } from './rule.rules.js';
 export const coverageRules: AreaRules = {
   CtgCoverage: {
     FIGURE:
-      'communeStates communes conventionsInForce nationalTarget on passport population rule ' + 'unknown',
+      'communeStates communes conventionsInForce hint nationalTarget on passport population rule unknown',
   },
   CommuneCoverage: {
     FIGURE: 'commune state',

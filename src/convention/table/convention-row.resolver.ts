@@ -1,18 +1,25 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { yearOf } from '../../calendar.js';
 import { batched } from '../../graphql/batched.js';
 import type { Context } from '../../graphql/context.js';
 import { connect, emptySlice, type Page, readPage, type Slice } from '../../graphql/page.js';
 import { PageArgs } from '../../graphql/page-args.js';
+import { DatasetName } from '../../provenance/dataset-name.js';
+import { passport } from '../../provenance/passport.js';
+import { Passport, PassportUnit } from '../../provenance/provenance.type.js';
 import { conventionByReference } from '../convention.resolver.js';
 import { ConventionConnection } from '../convention.type.js';
 import {
+  basesOfRows,
+  type ConventionRowBasis,
   type ConventionRowLevel,
   conventionRowKey,
   conventionRowOrder,
   conventionsOfRows,
 } from './convention-row.sql.js';
 import type { ConventionTableQuestion } from './convention-table.sql.js';
-import { ConventionTableRow } from './convention-table.type.js';
+import { type ConventionTableKey, ConventionTableRow } from './convention-table.type.js';
+import type { AreaKey } from './table-key.resolver.js';
 
 interface ListAsked {
   readonly level: ConventionRowLevel;
@@ -24,11 +31,62 @@ const lists = batched(
   (): Slice<{ reference: string }> => emptySlice(),
 );
 
-/** A row remembers what it was asked, to list what it counts. */
-export type AnsweredConventionRow = ConventionTableRow & { readonly question: ConventionTableQuestion };
+const bases = batched(
+  ({ em }: Context, keys: readonly string[], { level }: { readonly level: ConventionRowLevel }) =>
+    basesOfRows(em, level, keys),
+  (key): ConventionRowBasis => {
+    throw new Error(`No basis of the row ${key}`);
+  },
+);
+
+/** A row remembers what it was asked, to say on what it rests and to list what it counts. */
+export type AnsweredConventionRow = Omit<ConventionTableRow, 'key'> & {
+  readonly key: ConventionTableKey & AreaKey;
+  readonly question: ConventionTableQuestion;
+};
+
+const definition =
+  'Conventions qui touchent le territoire et répondent aux filtres. Attendu : celles que le hub connaît, car il peut en exister ' +
+  'd’autres. Communiqué : celles dont la source donne le début, la fin et toutes les communes.';
+
+/** What a row, or a whole table, rests on. */
+export async function rowPassport(
+  context: Context,
+  { key, dimensions, question }: AnsweredConventionRow,
+): Promise<Passport> {
+  const { within, on } = question;
+  const level = { question, dimensions };
+  const basis = await bases(context, conventionRowKey(dimensions, key), { level });
+  const { convention, department, region } = key;
+  const of =
+    convention === null
+      ? ({ kind: 'territory', id: department ?? region ?? within.id } as const)
+      : ({ kind: 'convention', id: convention } as const);
+  return passport(context, {
+    scope: { ...of, dataset: DatasetName.CONVENTIONS, fiscalYear: yearOf(on), on, nature: null },
+    unit: PassportUnit.CONVENTION,
+    expected: basis.conventions,
+    reported: basis.documented,
+    expectedPopulation: basis.population,
+    reportedPopulation: basis.reportedPopulation,
+    oldestInputAt: basis.oldestInputAt,
+    freshestInputAt: basis.freshestInputAt,
+    demonstration: basis.demonstration,
+    definition,
+  });
+}
 
 @Resolver(() => ConventionTableRow)
 export class ConventionTableRowResolver {
+  @FieldResolver(() => Passport, {
+    description:
+      'Sur quoi la ligne repose. Attendu : ses conventions ; communiqué : celles dont la source donne le début, la fin et toutes les ' +
+      'communes. Les habitants attendus sont ceux du territoire de la table.',
+  })
+  passport(@Root() row: AnsweredConventionRow, @Ctx() context: Context): Promise<Passport> {
+    return rowPassport(context, row);
+  }
+
   @FieldResolver(() => ConventionConnection, {
     description:
       'Les conventions que la ligne compte, avec les mêmes filtres, par référence : leur nombre est « conventions ».',

@@ -1,5 +1,4 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { yearOf } from '../../calendar.js';
 import { HubError } from '../../errors.js';
 import { spend } from '../../graphql/budget.js';
 import type { Context } from '../../graphql/context.js';
@@ -8,27 +7,23 @@ import { readList } from '../../graphql/list.js';
 import { ratio } from '../../graphql/ratio.type.js';
 import { dateOrToday } from '../../graphql/series.rules.js';
 import { checkTable } from '../../graphql/table.js';
-import { DatasetName } from '../../provenance/dataset-name.js';
-import { passport } from '../../provenance/passport.js';
-import { Passport, PassportUnit } from '../../provenance/provenance.type.js';
+import { Passport } from '../../provenance/provenance.type.js';
 import { territoryOrCountry } from '../../territory/territory.resolver.js';
-import type { AnsweredConventionRow } from './convention-row.resolver.js';
+import { type AnsweredConventionRow, rowPassport } from './convention-row.resolver.js';
 import { ConventionTableOrder, tooWide } from './convention-table.rules.js';
 import {
   type ConventionTableQuestion,
   conventionTable,
-  conventionTableBasis,
   type ConventionTableRow as Row,
 } from './convention-table.sql.js';
 import { ConventionTable, ConventionTableArgs, ConventionTableKey } from './convention-table.type.js';
-import { type AreaKey, areaKeyResolver } from './table-key.resolver.js';
+import { areaKeyResolver } from './table-key.resolver.js';
 
-type Key = ConventionTableKey & AreaKey;
-type Answer = Omit<ConventionTable, 'passport'> & { readonly question: ConventionTableQuestion };
-
-const definition =
-  'Conventions qui touchent le territoire et répondent aux filtres. Attendu : celles que le hub connaît, car il peut en exister ' +
-  'd’autres. Communiqué : celles dont la source donne le début, la fin et toutes les communes.';
+type Answer = Omit<ConventionTable, 'passport' | 'rows' | 'subtotals' | 'total'> & {
+  readonly rows: readonly AnsweredConventionRow[];
+  readonly subtotals: readonly AnsweredConventionRow[];
+  readonly total: AnsweredConventionRow;
+};
 
 @Resolver(() => ConventionTable)
 export class ConventionTableResolver {
@@ -49,7 +44,6 @@ export class ConventionTableResolver {
     if (!total) throw new Error('A rollup has its grand total, even of nothing');
     const rowOf = (row: Row) => tableRow(row, question, total.conventions);
     return {
-      question,
       rows: by.length === 0 ? [] : found.filter(({ over }) => over === 0).map(rowOf),
       totalCount: by.length === 0 ? 0 : total.cells,
       subtotals: found.filter(({ over }) => over > 0 && over < by.length).map(rowOf),
@@ -58,22 +52,8 @@ export class ConventionTableResolver {
   }
 
   @FieldResolver(() => Passport)
-  async passport(@Root() { question }: Answer, @Ctx() context: Context): Promise<Passport> {
-    const basis = await conventionTableBasis(context.em, question);
-    const { within, on } = question;
-    const dataset = DatasetName.CONVENTIONS;
-    return passport(context, {
-      scope: { kind: 'territory', id: within.id, dataset, fiscalYear: yearOf(on), on, nature: null },
-      unit: PassportUnit.CONVENTION,
-      expected: basis.conventions,
-      reported: basis.documented,
-      expectedPopulation: basis.population,
-      reportedPopulation: basis.reportedPopulation,
-      oldestInputAt: basis.oldestInputAt,
-      freshestInputAt: basis.freshestInputAt,
-      demonstration: basis.demonstration,
-      definition,
-    });
+  passport(@Root() { total }: Answer, @Ctx() context: Context): Promise<Passport> {
+    return rowPassport(context, total);
   }
 }
 
@@ -105,11 +85,7 @@ async function readQuestion(args: ConventionTableArgs, context: Context): Promis
   };
 }
 
-function tableRow(
-  row: Row,
-  question: ConventionTableQuestion,
-  all: number,
-): AnsweredConventionRow & { key: Key } {
+function tableRow(row: Row, question: ConventionTableQuestion, all: number): AnsweredConventionRow {
   const { by } = question;
   const { region, department, scaleGroup, scale, generation, state, startYear, convention } = row;
   const withoutDelay = row.conventions - row.delaysKnown;

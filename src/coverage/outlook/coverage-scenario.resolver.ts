@@ -47,7 +47,7 @@ export class CoverageOutlookScenarioResolver {
         return {
           on,
           communes: ratio(counted.covered + row.kept, counted.communes),
-          population: ratio(counted.coveredPopulation + row.keptPopulation, counted.population),
+          population: ratio(counted.coveredPopulation + row.keptPopulation, counted.population ?? 0),
           lostCommunes: row.lost,
           lostPopulation: row.lostPopulation,
           perhapsLostCommunes: row.perhapsLost,

@@ -1,35 +1,30 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
-import type { LocalDate } from '../../calendar.js';
 import type { CoverageRule } from '../../convention/convention.rules.js';
 import { rows } from '../../db/sql.js';
-
-/** From when, and until when, a convention that the hub knows may hold in a territory; null for a side that has no such day. */
-export interface KnownSpan {
-  readonly from: LocalDate | null;
-  readonly to: LocalDate | null;
-}
+import type { KnownSpan } from './known-span.rules.js';
 
 /**
- * The span of the conventions of a territory, which its first and last steps tell where both count nothing; null where no
- * convention touches it. A convention of unknown dates may hold on any day: then it has no side.
+ * The spans of the conventions of territories, which their first and last steps tell where both count nothing; none of one that no
+ * convention touches. A convention of unknown dates may hold on any day: then a span has no side.
  */
-export async function knownSpanOf(
+export async function knownSpansOf(
   em: SqlEntityManager,
-  territoryId: string,
+  territoryIds: readonly string[],
   rule: CoverageRule,
-): Promise<KnownSpan | null> {
-  const [found] = await rows(
+): Promise<Map<string, KnownSpan>> {
+  const found = await rows(
     em,
-    'knownSpanOf',
-    sql<KnownSpan & { steps: number }>`
-      select count(*)::int as "steps",
+    'knownSpansOf',
+    sql<KnownSpan & { id: string }>`
+      select territory_id as "id",
              min(to_on) filter (where from_on = '-infinity' and to_on <> 'infinity' and is_empty)::text as "from",
              (max(from_on) filter (where to_on = 'infinity' and from_on <> '-infinity' and is_empty) - 1)::text as "to"
       from (
-        select from_on, to_on, covered + undetermined + in_force + conventions_undetermined = 0 as is_empty
-        from coverage_step where territory_id = ${territoryId} and within_id = '' and rule = ${rule}
-      ) step`,
+        select territory_id, from_on, to_on, covered + undetermined + in_force + conventions_undetermined = 0 as is_empty
+        from coverage_step where territory_id = any(${territoryIds}) and within_id = '' and rule = ${rule}
+      ) step
+      group by territory_id`,
   );
-  return found === undefined || found.steps === 0 ? null : { from: found.from, to: found.to };
+  return new Map(found.map((row) => [row.id, row]));
 }

@@ -9,6 +9,17 @@ export interface Told {
   readonly question: CoverageTableQuestion;
 }
 
+/** Inhabitants of covered communes, of a row: null where the population of none of its communes is known. */
+export const coveredPeople = ({
+  population,
+  coveredPopulation,
+}: Pick<Row, 'population' | 'coveredPopulation'>): number | null =>
+  population === null ? null : coveredPopulation;
+
+/** Null where either is. */
+export const difference = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? null : one - other;
+
 /** The same row at the date that its own is compared with, if it is with one. */
 export function changeOf({ row, question: { by, otherDates } }: Told): CoverageChange | null {
   const { before } = row;
@@ -22,20 +33,20 @@ export function changeOf({ row, question: { by, otherDates } }: Told): CoverageC
   return {
     on,
     communes: ratio(before.covered, before.communes),
-    population: ratio(before.coveredPopulation, before.population),
+    population: ratio(before.coveredPopulation, before.population ?? 0),
     communeCount: before.communes,
     inhabitants: before.population,
     communeCountDifference: row.communes - before.communes,
-    inhabitantsDifference: row.population - before.population,
+    inhabitantsDifference: difference(row.population, before.population),
     conventionsInForce: before.inForce,
     communesDifference: row.covered - before.covered,
-    populationDifference: row.coveredPopulation - before.coveredPopulation,
+    populationDifference: difference(coveredPeople(row), coveredPeople(before)),
     communesPoints: points(row.covered, row.communes, before.covered, before.communes),
     populationPoints: points(
       row.coveredPopulation,
-      row.population,
+      row.population ?? 0,
       before.coveredPopulation,
-      before.population,
+      before.population ?? 0,
     ),
   };
 }
@@ -46,6 +57,6 @@ export function isChangeKnown(told: Told): boolean {
   const change = changeOf(told);
   if (change === null) return false;
   return isMoving(question.by, question.states !== null)
-    ? row.communes + change.communeCount > 0
+    ? row.communes + change.communeCount > 0 && change.inhabitantsDifference !== null
     : change.populationPoints !== null;
 }

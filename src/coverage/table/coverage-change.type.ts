@@ -22,8 +22,11 @@ export class CoverageChange {
   @Field(() => Int, { description: 'Communes de la ligne à l’autre date, couvertes ou non.' })
   readonly communeCount!: number;
 
-  @Field(() => Int, { description: 'Habitants de ces communes.' })
-  readonly inhabitants!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Habitants de ces communes ; vide si la population d’aucune d’elles n’est connue.',
+  })
+  readonly inhabitants!: number | null;
 
   @Field(() => Int, {
     description: 'Communes que la ligne a en plus depuis l’autre date ; négatif si elle en a moins.',
@@ -31,9 +34,11 @@ export class CoverageChange {
   readonly communeCountDifference!: number;
 
   @Field(() => Int, {
-    description: 'Habitants que la ligne a en plus depuis l’autre date ; négatif si elle en a moins.',
+    nullable: true,
+    description:
+      'Habitants que la ligne a en plus depuis l’autre date ; négatif si elle en a moins, vide si leur nombre est inconnu à l’une des deux.',
   })
-  readonly inhabitantsDifference!: number;
+  readonly inhabitantsDifference!: number | null;
 
   @Field(() => Int, { description: 'Conventions en vigueur à l’autre date.' })
   readonly conventionsInForce!: number;
@@ -44,9 +49,11 @@ export class CoverageChange {
   readonly communesDifference!: number;
 
   @Field(() => Int, {
-    description: 'Habitants couverts en plus depuis l’autre date ; négatif s’il y en a moins.',
+    nullable: true,
+    description:
+      'Habitants couverts en plus depuis l’autre date ; négatif s’il y en a moins, vide si leur nombre est inconnu à l’une des deux.',
   })
-  readonly populationDifference!: number;
+  readonly populationDifference!: number | null;
 
   @Field(() => Float, {
     nullable: true,

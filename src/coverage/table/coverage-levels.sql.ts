@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { list } from '../../db/grouping.js';
-import { placesIn } from '../../territory/places.sql.js';
+import { knownPopulation, placesIn } from '../../territory/places.sql.js';
 import { lastStep } from '../coverage.sql.js';
 import { keyOf, nameOf } from './coverage-dimensions.sql.js';
 import { isLevel, isShared, isTerritorial, type TerritorialDimension } from './coverage-table.rules.js';
@@ -42,7 +42,7 @@ function ofPlaces(
   );
   const rests = basis.map((name) => sql`step.${sql.ref(name)}`);
   return sql`
-    select ${columns}, ${day}, p.communes, p.population, ${sql.join([...counts, ...rests])}
+    select ${columns}, ${day}, p.communes, ${knownPopulation} as population, ${sql.join([...counts, ...rests])}
     from (${placesIn(within, kept.filter(isLevel))}) p cross join day ${lastStep(day, rule)}`;
 }
 
@@ -57,7 +57,7 @@ function ofCommunes(
   const isWhole = kept.length === 0;
   const on = isWhole ? day : sql`p.on_day`;
   const groups = sql`
-    ${names} ${on}, count(p.territory_id)::int as communes, coalesce(sum(p.population), 0)::int as population,
+    ${names} ${on}, count(p.territory_id)::int as communes, sum(p.population)::int as population,
     ${sql.join([...counts, ...basis.map((name) => basisOf[name] as RawBuilder<unknown>)])}`;
   // The whole has a total at every date, also when no commune is left of it. Other groups join nothing: the planner would take
   // thousands of communes for a few, and sort them.
@@ -92,7 +92,7 @@ function ofMembers(kept: readonly TerritorialDimension[]): RawBuilder<unknown> {
            sum(perhaps * (1 - covered) * population)::int as undetermined_population, min(oldest) as oldest_input_at,
            max(freshest) as freshest_input_at, bool_or(invented) as demonstration
     from (
-      select ${names}, on_day, territory_id, coalesce(max(population), 0) as population,
+      select ${names}, on_day, territory_id, max(population) as population,
              max(coalesce((state = 'IN_FORCE')::int, 0)) as covered, max(coalesce((state = 'UNDETERMINED')::int, 0)) as perhaps,
              min(oldest_input_at) filter (where reference is null) as oldest,
              max(freshest_input_at) filter (where reference is null) as freshest,
@@ -102,6 +102,9 @@ function ofMembers(kept: readonly TerritorialDimension[]): RawBuilder<unknown> {
     ) each
     group by ${names}, on_day`;
 }
+
+/** Of no commune, nobody; of communes whose population nobody knows, nobody knows. */
+const population = sql`case when coalesce(communes, 0) = 0 then 0 else population end as population`;
 
 /** Groups of `communes`, with the conventions that stand there: one counts once in each group. */
 function ofGroups(
@@ -117,7 +120,7 @@ function ofGroups(
   const rests = asked.basis.map((name) =>
     isByConvention ? (basisOfBoth[name] as RawBuilder<unknown>) : sql.ref(name),
   );
-  const counts = ['communes', 'population', ...asked.communes, ...asked.conventions].map(count);
+  const counts = [count('communes'), population, ...[...asked.communes, ...asked.conventions].map(count)];
   const told = sql`${columns}, on_day, ${sql.join([...counts, ...rests])}`;
   // Conventions are a group of their own only where it is they that are grouped.
   if (!isByConvention && asked.conventions.length === 0) return sql`select ${told} from (${communes}) bc`;

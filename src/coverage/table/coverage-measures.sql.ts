@@ -2,7 +2,7 @@ import { GraphQLInt } from 'graphql';
 import { sql } from 'kysely';
 import { Ratio, ratio } from '../../graphql/ratio.type.js';
 import { type Measure, MeasureUnit, ordersOf, type TableFacts } from '../../provenance/measure.rules.js';
-import { changeOf, isChangeKnown, type Told } from './coverage-change.js';
+import { changeOf, coveredPeople, difference, isChangeKnown, type Told } from './coverage-change.js';
 import { CoverageChange } from './coverage-change.type.js';
 import { CoverageDimension, coverageDimensions, isMoving } from './coverage-table.rules.js';
 import type { CoverageTableQuestion } from './coverage-table.sql.js';
@@ -11,6 +11,9 @@ const { STATUS, CONVENTION, TERRITORY_SCALE, DATE } = CoverageDimension;
 
 const people = sql`nullif(g.population, 0)`;
 const isKnown = () => true;
+const isPeopleKnown = ({ row }: Told) => row.population !== null;
+const covered = sql`case when g.population is not null then g.covered_population end`;
+const unknownPeople = 'Vide si la population d’aucune commune de la ligne n’est connue.';
 
 /** What a table of coverage measures: the fields of its rows, its orders and the catalogue follow from it. */
 export const coverageMeasures = {
@@ -37,10 +40,10 @@ export const coverageMeasures = {
     unit: MeasureUnit.SHARE,
     addsUp: false,
     type: () => Ratio,
-    value: ({ row }) => ratio(row.coveredPopulation, row.population),
+    value: ({ row }) => ratio(row.coveredPopulation, row.population ?? 0),
     order: {
       by: () => sql`g.covered_population::numeric / ${people}`,
-      isKnown: ({ row }) => row.population > 0,
+      isKnown: ({ row }) => row.population !== null && row.population > 0,
     },
   },
   COMMUNE_COUNT: {
@@ -57,37 +60,40 @@ export const coverageMeasures = {
   INHABITANTS: {
     field: 'inhabitants',
     label: 'Habitants',
-    definition: 'Habitants de ces communes, couvertes ou non.',
+    definition: `Habitants de ces communes, couvertes ou non. ${unknownPeople}`,
     formula: 'Somme de leur population municipale.',
     unit: MeasureUnit.INHABITANT,
     addsUp: true,
     type: () => GraphQLInt,
+    nullable: true,
     value: ({ row }) => row.population,
-    order: { by: () => sql`g.population`, isKnown, description: 'Habitants de la ligne.' },
+    order: { by: () => sql`g.population`, isKnown: isPeopleKnown, description: 'Habitants de la ligne.' },
   },
   COVERED_POPULATION: {
     field: 'coveredPopulation',
     label: 'Habitants couverts',
-    definition: 'Habitants des communes couvertes.',
+    definition: `Habitants des communes couvertes. ${unknownPeople}`,
     formula: 'Somme de la population municipale des communes couvertes.',
     unit: MeasureUnit.INHABITANT,
     addsUp: true,
     type: () => GraphQLInt,
-    value: ({ row }) => row.coveredPopulation,
-    order: { by: () => sql`g.covered_population`, isKnown },
+    nullable: true,
+    value: ({ row }) => coveredPeople(row),
+    order: { by: () => covered, isKnown: isPeopleKnown },
   },
   REMAINING_POPULATION: {
     field: 'remainingPopulation',
     label: 'Habitants qui ne sont pas couverts de façon certaine',
-    definition: 'Habitants qu’aucune convention ne couvre de façon certaine.',
+    definition: `Habitants qu’aucune convention ne couvre de façon certaine. ${unknownPeople}`,
     formula: 'Habitants de la ligne, moins ceux des communes couvertes.',
     unit: MeasureUnit.INHABITANT,
     addsUp: true,
     type: () => GraphQLInt,
-    value: ({ row }) => row.population - row.coveredPopulation,
+    nullable: true,
+    value: ({ row }) => difference(row.population, coveredPeople(row)),
     order: {
       by: () => sql`g.population - g.covered_population`,
-      isKnown,
+      isKnown: isPeopleKnown,
       description: 'Habitants qu’aucune convention ne couvre de façon certaine.',
     },
   },
@@ -106,7 +112,7 @@ export const coverageMeasures = {
     order: {
       by: ({ by, states }) =>
         isMoving(by, states !== null)
-          ? sql`case when pair.other_day is not null and g.communes + coalesce(other.communes, 0) > 0 then g.population - coalesce(other.population, 0) end`
+          ? sql`case when pair.other_day is not null and g.communes + coalesce(other.communes, 0) > 0 then g.population - case when other.communes > 0 then other.population else 0 end end`
           : sql`(g.covered_population - other.covered_population)::numeric / ${people}`,
       isKnown: isChangeKnown,
       description:

@@ -54,6 +54,7 @@ export function rowPassport(context: Context, { key, question, counted }: Answer
     { scope, id, on: counted.date },
     {
       ...counted,
+      population: counted.population ?? 0,
       conventionsWithoutPerimeter: counted.withoutPerimeter,
     },
   );

@@ -1,7 +1,7 @@
-import type { LocalDate } from '../../calendar.js';
 import type { Context } from '../../graphql/context.js';
 import { whyOutside } from '../../territory/table-filter.js';
-import { knownSpanOf } from '../steps/known-span.sql.js';
+import { whyBeyond } from '../steps/known-span.rules.js';
+import { knownSpansOf } from '../steps/known-span.sql.js';
 import { whyNotAdded } from './coverage-table.rules.js';
 import type { CoverageTableQuestion, CoverageTableRow as Row } from './coverage-table.sql.js';
 
@@ -21,38 +21,8 @@ export async function hintOf(
     if (outside !== null) return outside;
   }
   const bare = question.dates.filter((on) => !found.some(({ date, covered }) => date === on && covered > 0));
-  const beyond = bare.length === 0 ? null : await whyBeyond(context, question, bare);
+  const { within, rule } = question;
+  const spans = bare.length === 0 ? null : await knownSpansOf(context.em, [within.id], rule);
+  const beyond = whyBeyond(spans?.get(within.id) ?? null, bare);
   return beyond === null || added === null ? (beyond ?? added) : `${beyond} ${added}`;
 }
-
-/** Of days on which no convention that is known can hold, « NOT_COVERED » says what the hub has, not what there is. */
-async function whyBeyond(
-  { em }: Context,
-  { within, rule }: CoverageTableQuestion,
-  dates: readonly LocalDate[],
-): Promise<string | null> {
-  const span = await knownSpanOf(em, within.id, rule);
-  if (span === null) return null;
-  const { from, to } = span;
-  const [before, after] = [
-    dates.filter((date) => from !== null && date < from),
-    dates.filter((date) => to !== null && date > to),
-  ];
-  const told = [
-    before.length > 0 &&
-      `Au ${listed(before)}, aucune des conventions que le hub connaît de ce territoire n’a commencé (la première : le ${from}) : ` +
-        'celles d’avant peuvent n’avoir pas été chargées.',
-    after.length > 0 &&
-      `Au ${listed(after)}, toutes les conventions que le hub connaît de ce territoire ont pris fin (la dernière : le ${to}) : ` +
-        'il ne sait pas ce qui les suivra.',
-  ].filter((each) => each !== false);
-  return told.length === 0 ? null : told.join(' ');
-}
-
-/** Some dates, and how many more: a series has up to sixty. */
-const listed = (dates: readonly LocalDate[]): string => {
-  const sorted = dates.toSorted();
-  return sorted.length <= 3
-    ? sorted.join(', ')
-    : `${sorted[0]} et à ${sorted.length - 1} autres dates, jusqu’au ${sorted.at(-1)}`;
-};

@@ -32,7 +32,8 @@ export function tableRow(row: Row, question: CoverageTableQuestion, rank: number
     rank: order === null || order.isKnown(told) ? rank : null,
     on: row.date,
     communeShare: communesOfAll === null ? null : ratio(row.communes, communesOfAll),
-    inhabitantShare: populationOfAll === null ? null : ratio(row.population, populationOfAll),
+    inhabitantShare:
+      populationOfAll === null || row.population === null ? null : ratio(row.population, populationOfAll),
     unknown: {
       communes: row.undetermined,
       population: row.undeterminedPopulation,

@@ -65,7 +65,8 @@ export interface CoverageTableRow extends CoverageCounts {
   readonly territoryScale: ConventionScale | null;
   readonly status: CommuneCoverageState | null;
   readonly communes: number;
-  readonly population: number;
+  /** Null where the population of none of the communes is known; 0 where there is none. */
+  readonly population: number | null;
   /** Of the same group, whatever the state: null unless it is grouped by state. */
   readonly communesOfAll: number | null;
   readonly populationOfAll: number | null;
@@ -76,7 +77,7 @@ export interface CoverageTableRow extends CoverageCounts {
   readonly before:
     | (Pick<CoverageCounts, 'covered' | 'coveredPopulation' | 'inForce'> & {
         readonly communes: number;
-        readonly population: number;
+        readonly population: number | null;
       })
     | null;
   /** From 1, among the groups that add up as many dimensions; equal groups share a rank. */
@@ -141,9 +142,7 @@ const statementOf = keepStatements((question: CoverageTableQuestion): RawBuilder
     : sql`select g.* from g`;
   const compared = ['communes', 'population', ...counted].filter((name) => comparedFigures.includes(name));
   const before = sql`case when other_day is not null then json_build_object(${sql.join(
-    compared.map(
-      (name) => sql`${sql.lit(nameOfFigure[name] ?? name)}, coalesce(${sql.ref(`before_${name}`)}, 0)`,
-    ),
+    compared.map((name) => sql`${sql.lit(nameOfFigure[name] ?? name)}, ${figureBefore(name)}`),
   )}) end`;
   const windows = list([
     ...onlyIf(isCompared, sql`pair.other_day`),
@@ -183,6 +182,12 @@ const statementOf = keepStatements((question: CoverageTableQuestion): RawBuilder
          or place <= ${first} + case when "over" = 0 then ${offset}::int else 0 end and ("over" > 0 or place > ${offset})
       order by "over", place`;
 });
+
+/** A figure of the group on the other date: 0 of one that had nothing then, unknown where what it had is. */
+const figureBefore = (name: string): RawBuilder<unknown> =>
+  name === 'population'
+    ? sql`case when before_communes > 0 then before_population else 0 end`
+    : sql`coalesce(${sql.ref(`before_${name}`)}, 0)`;
 
 /** Select of the days that are compared, `on_day`, and those with which they are, `other_day`. */
 const pairsOf = (others: OtherDates): RawBuilder<unknown> => sql`

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { isMemberOn } from '../../convention/convention-state.sql.js';
 import { holdsOn, livesOn } from '../../convention/kept/states.sql.js';
 import { list } from '../../db/grouping.js';
-import { placesIn } from '../../territory/places.sql.js';
+import { knownPopulation, placesIn } from '../../territory/places.sql.js';
 import { populationBand } from '../../territory/population-band.sql.js';
 import { isFiltered } from '../../territory/table-filter.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
@@ -64,7 +64,7 @@ function communeDays(
     ${list(isWide ? [stepsOfCommunes(rule)] : [])}
     commune_day as materialized (
       select * from (
-        select p.territory_id, p.region_id, p.department_id, p.epci_id, p.population, ${isBanded ? populationBand(sql`t`) : sql`null::text`} as band, ${day},
+        select p.territory_id, p.region_id, p.department_id, p.epci_id, ${knownPopulation} as population, ${isBanded ? populationBand(sql`t`) : sql`null::text`} as band, ${day},
                ${sql.join(counts)}, step.oldest_input_at, step.freshest_input_at, step.demonstration,
                ${isStated ? stateOfCommune(sql`p.territory_id`) : sql`null::text`} as known
         from (${placesIn(within, [TerritoryKind.COMMUNE])}) p ${isBanded ? sql`join territory t on t.id = p.territory_id` : sql``}

@@ -15,6 +15,7 @@ import { type TerritoryRow, TerritoryType } from '../../territory/territory.type
 import { planFacts } from '../plan-facts.rules.js';
 import { plansPassport } from '../plans-passport.js';
 import {
+  hintOfDay,
   type NoRate,
   type NotCompared,
   type RateOf,
@@ -59,16 +60,18 @@ async function peersOf(
   };
   const found = await standings[scope](context, id, question);
   const cause = found.cause as NoRate | null;
+  const compares = comparison(found, compared, {
+    noValue: whyNoRate(scope, { measure, cause, isOfThemes: question.themes !== null }),
+    alone: whyNotCompared(found.alone as NotCompared | null),
+  });
   return {
     measure,
     populationBand: (found.band || null) as PopulationBand | null,
     share: ratio(found.numerator ?? 0, found.denominator ?? 0),
     peers: found.peers,
     withoutValue: found.withoutValue,
-    ...comparison(found, compared, {
-      noValue: whyNoRate(scope, { measure, cause, isOfThemes: question.themes !== null }),
-      alone: whyNotCompared(found.alone as NotCompared | null),
-    }),
+    ...compares,
+    hint: hintOfDay(compares.hint, found.peers, question.on),
     passport: () => plansPassport(context, id, { scope, on: question.on }),
   };
 }

@@ -1,4 +1,6 @@
+import type { LocalDate } from '../../calendar.js';
 import { ConventionState } from '../../convention/convention.rules.js';
+import { withForecast } from '../plan-forecast.rules.js';
 
 /** What is compared of the completion of territories, and of conventions. */
 export enum CompletionPeerMeasure {
@@ -73,3 +75,7 @@ const whyAlone: Readonly<Record<NotCompared, string>> = {
 /** In French: why a convention is compared with nobody; null where something else is the cause, or nothing. */
 export const whyNotCompared = (cause: NotCompared | null): string | null =>
   cause === null ? null : `Sans pair ici : ${whyAlone[cause]}`;
+
+/** A hint of a comparison, and that its rates are foreseen where they are. @param peers how many have one: of none, nothing is foreseen */
+export const hintOfDay = (hint: string | null, peers: number, on: LocalDate): string | null =>
+  peers === 0 ? hint : withForecast(hint, on);

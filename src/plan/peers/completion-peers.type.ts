@@ -26,6 +26,13 @@ export class CompletionPeers extends SharePeers {
   @Field(() => CompletionPeerMeasure, { description: 'Ce qui est comparé.' })
   readonly measure!: CompletionPeerMeasure;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Sans comparaison : pourquoi, et quoi demander. Avec ou sans : que les taux sont d’une date à venir.',
+  })
+  override readonly hint!: string | null;
+
   @Field(() => Passport, { description: 'Sur quoi le taux repose ; ceux des pairs ont les leurs.' })
   readonly passport!: Passport;
 }

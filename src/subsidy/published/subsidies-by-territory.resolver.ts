@@ -8,7 +8,7 @@ import { checkTable, claimCells } from '../../graphql/table.js';
 import { Passport, ValueState } from '../../provenance/provenance.type.js';
 import { tableTerritory, territoryById } from '../../territory/territory.resolver.js';
 import { TerritoryType } from '../../territory/territory.type.js';
-import { subsidyBasisOf } from '../subsidies-answer.js';
+import { noAmountHint, subsidyBasisOf } from '../subsidies-answer.js';
 import { amountsOf } from '../subsidy.resolver.js';
 import { wholeYear } from '../subsidy.sql.js';
 import { SubsidyAmountConnection } from '../subsidy.type.js';
@@ -67,9 +67,7 @@ export class SubsidiesByTerritoryResolver {
       fiscalYear,
       nature,
       state: any ? ValueState.REPORTED : ValueState.NOT_REPORTED,
-      hint: any
-        ? null
-        : `Aucun montant communiqué pour ${fiscalYear} à ce niveau : c’est inconnu, ce n’est pas zéro.`,
+      hint: any ? null : noAmountHint(question, ' à ce niveau'),
       rows: found.map((row) => answerOf(row, question)),
       totalCount: any?.count ?? 0,
       suppressed: any?.suppressed ?? 0,
@@ -83,7 +81,13 @@ export class SubsidiesByTerritoryResolver {
     const [row] = await subsidiesByTerritory(context.em, itself);
     return row
       ? answerOf(row, question)
-      : { ...nothing, ...standingOf(null, false), territoryId: within.id, year: question };
+      : {
+          ...nothing,
+          ...standingOf(null, false),
+          hint: noAmountHint(question),
+          territoryId: within.id,
+          year: question,
+        };
   }
 
   @FieldResolver(() => Passport)
