@@ -134,7 +134,11 @@ function fromSums(ids: readonly string[], days: readonly LocalDate[], themes: re
       select w.id, min(s.oldest_input_at) as oldest, max(s.freshest_input_at) as freshest,
              bool_or(s.demonstration) as demonstration
       from (${departmentsOf}) w
-      join completion_sum s on s.department_id = w.department_id and s.theme = ${wholePlan} and s.from_on = '-infinity'
+      -- Each by its key, whatever the planner thinks: it would read the sums of all days.
+      cross join lateral (
+        select * from completion_sum s
+        where s.department_id = w.department_id and s.theme = ${wholePlan} and s.from_on = '-infinity' offset 0
+      ) s
       group by w.id
     )
     select w.id, day.on_day::text as "on", ${countColumns},

@@ -5,6 +5,7 @@ import { ConventionState, CoverageRule, type Theme } from '../../convention/conv
 import { conventionAreas } from '../../convention/convention-areas.sql.js';
 import { isMemberOn } from '../../convention/convention-state.sql.js';
 import { livesOn, standingOn } from '../../convention/kept/states.sql.js';
+import { asMany } from '../../db/many.js';
 import { bandOr, type PeersAsked, peerTerritories, shareStandings } from '../../territory/peers/peers.sql.js';
 import { ratedActions } from '../steps/completion-steps.sql.js';
 import { countsOf, whole } from '../steps/counted.sql.js';
@@ -39,6 +40,7 @@ export function conventionStandings(
   question: CompletionPeersQuestion,
 ) {
   const { among, sameBand, on } = question;
+  const located = conventionAreas(among);
   const stood = standingOn(sql`l.reference`, { on, rule: CoverageRule.PERIOD });
   // Where sizes do not matter a plan is compared, whoever its communes are; where they do, some of its communes are no size.
   const population = sameBand
@@ -47,13 +49,12 @@ export function conventionStandings(
     : sql`null::int`;
   return standings(em, references, question, {
     peers: sql`
-      located as materialized (${conventionAreas(among)}),
-      wanted as (select l.*, stood.state from located l ${stood} where l.reference = any(${references})),
+      wanted as materialized (select l.*, stood.state from (${located}) l ${stood} where l.reference = any(${references})),
       peer as materialized (
         select sized.id, 'CONVENTION' as kind, sized.area, ${bandOr(sameBand, sql`sized.population`)} as band
         from (
           select l.reference as id, l.area, ${population} as population
-          from located l ${stood}
+          from (${located}) l ${stood}
           where l.area in (select area from wanted) and stood.state = ${ConventionState.IN_FORCE} offset 0
         ) sized
       ),
@@ -100,7 +101,7 @@ function standings(
     ids,
     peers,
     sql`
-      with touched as materialized (${touched}),
+      with touched as materialized (select each.* from (${touched}) each ${asMany}),
       measured as materialized (select distinct reference, on_day from touched),
       counted as materialized (${countsOf(whole, themes)})
       select touched.id, sum(${numerator})::int as numerator, sum(${denominator})::int as denominator,

@@ -8,7 +8,7 @@ import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildBand } from '../child-ages.rules.js';
 import { denominators } from '../children/children.sql.js';
 import { membershipOf } from '../convention-members.sql.js';
-import { asked, type SubsidyQuestion } from '../subsidy.sql.js';
+import { amountsOf, asked, type SubsidyQuestion } from '../subsidy.sql.js';
 import { Alone } from './subsidy-peers.rules.js';
 
 export interface PeersQuestion extends SubsidyQuestion {
@@ -149,7 +149,9 @@ function conventions(ids: readonly string[], { among, sameBand, ...question }: P
       ${membershipOf(candidates, [fiscalYear])},
       measured as (
         select m.convention as id, sum(t.population) filter (where m.part_kind = ${TerritoryKind.COMMUNE})::int as population
-        from membership m join territory t on t.id = m.territory_id group by m.convention
+        from membership m
+        cross join lateral (select t.population from territory t where t.id = m.territory_id offset 0) t
+        group by m.convention
       ),
       peer as materialized (
         select measured.*, 'CONVENTION' as kind, l.area, ${bandOr(sameBand, sql`measured.population`)} as band
@@ -165,8 +167,9 @@ function conventions(ids: readonly string[], { among, sameBand, ...question }: P
       peer_part as (select convention as whole_id, territory_id as part_id, part_kind from membership)`,
     money: sql`
       select m.convention as id, sum(s.amount_cents) as cents
-      from membership m join subsidy s on s.territory_id = m.territory_id
-      where s.fiscal_year = ${fiscalYear} and s.nature = ${nature} and s.set_aside is null and ${asked(question)}
+      from membership m
+      ${amountsOf(sql`m.territory_id`, { fiscalYear, nature })}
+      where ${asked(question)}
       group by m.convention`,
     partial: partialByAmounts(question),
   };

@@ -5,7 +5,7 @@ import { rows } from '../../db/sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { membershipOf } from '../convention-members.sql.js';
 import type { Sector } from '../subsidy.rules.js';
-import { perhapsInTotal, type SubsidyQuestion } from '../subsidy.sql.js';
+import { amountsOf, perhapsInTotal, type SubsidyQuestion } from '../subsidy.sql.js';
 import type { SubsidyBasis } from '../subsidy-totals.sql.js';
 
 export type PrioritiesQuestion = Pick<SubsidyQuestion, 'scope' | 'fiscalYear' | 'nature'>;
@@ -64,7 +64,11 @@ export async function prioritiesOf(
       apart as (select id, territory_id from scoped except select id, territory_id from place),
       priority as (
         select r.id, r.convention, n.id as node, n.themes
-        from retained r join plan_node n on n.convention_reference = r.convention and n.kind = 'PRIORITY'
+        from retained r
+        -- Of each by its key, whatever the planner thinks: it would read the plans of the whole hub.
+        cross join lateral (
+          select * from plan_node n where n.convention_reference = r.convention and n.kind = 'PRIORITY' offset 0
+        ) n
       ),
       themed as (
         select id, theme, count(*)::int as priorities from priority cross join unnest(themes) theme group by id, theme
@@ -79,8 +83,7 @@ export async function prioritiesOf(
       amount as (
         select p.id, p.territory_id, p.part_kind, s.sector, sum(s.amount_cents) as cents, count(*)::int as lines,
                min(b.loaded_at) as oldest, max(b.loaded_at) as freshest, bool_or(s.demonstration) as demonstration
-        from place p join subsidy s on s.territory_id = p.territory_id join batch b on b.revision = s.batch_revision
-        where s.set_aside is null and s.fiscal_year = ${fiscalYear} and s.nature = ${nature}
+        from place p ${amountsOf(sql`p.territory_id`, { fiscalYear, nature })} join batch b on b.revision = s.batch_revision
         group by p.id, p.territory_id, p.part_kind, s.sector
       ),
       sector as (
@@ -92,7 +95,7 @@ export async function prioritiesOf(
                coalesce(sum(t.population) filter (where ${isCommune}), 0)::int as population,
                coalesce(sum(t.population) filter (where ${isCommune} and own.territory_id is not null), 0)::int as known,
                min(own.oldest) as oldest, max(own.freshest) as freshest, bool_or(own.demonstration) as demonstration
-        from place p join territory t on t.id = p.territory_id
+        from place p cross join lateral (select t.population from territory t where t.id = p.territory_id offset 0) t
         left join (
           select id, territory_id, min(oldest) as oldest, max(freshest) as freshest, bool_or(demonstration) as demonstration
           from amount group by id, territory_id
@@ -105,8 +108,8 @@ export async function prioritiesOf(
                        from themed where themed.id = asked.id), '[]') as themes,
              coalesce((select json_agg(json_build_object('sector', sector, 'cents', cents, 'lines', lines))
                        from sector where sector.id = asked.id), '[]') as sectors,
-             (select sum(s.amount_cents)::text from apart p join subsidy s on s.territory_id = p.territory_id
-              where p.id = asked.id and s.set_aside is null and s.fiscal_year = ${fiscalYear} and s.nature = ${nature}) as "centsWithout",
+             (select sum(s.amount_cents)::text from apart p ${amountsOf(sql`p.territory_id`, { fiscalYear, nature })}
+              where p.id = asked.id) as "centsWithout",
              coalesce(b.communes, 0) as communes, coalesce(b.reported, 0) as reported,
              coalesce(b.population, 0) as population, coalesce(b.known, 0) as "reportedPopulation",
              b.oldest as "oldestInputAt", b.freshest as "freshestInputAt", b.demonstration,

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { rows } from '../../db/sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { AmountPrecision, type Sector } from '../subsidy.rules.js';
+import { inTotal } from '../subsidy.sql.js';
 import type { AmountYear } from './amount-cells.sql.js';
 
 export interface ByTerritoryQuestion extends AmountYear {
@@ -57,11 +58,11 @@ export function subsidiesByTerritory(
         where t.kind = ${level} and ${isInside}
       ),
       cell as (
-        select a.id, a.code, a.population, c.sector, c.cents, c.precision, c.territory_id is not null as is_offered
+        select a.id, a.code, a.population, c.sector, c.cents, c.precision, c.sector is not null as is_offered
         from asked a
-        left join (${isPublished ? publishedCells : ownCells({ fiscalYear, nature })}) c
-          on c.territory_id = a.id and c.fiscal_year = ${fiscalYear} and c.nature = ${nature}
-            and (c.sector = '' or ${bySector})
+        -- Of each by its key, whatever the planner thinks: it would add up the amounts of the whole hub.
+        left join lateral (${isPublished ? publishedCells({ fiscalYear, nature }) : ownCells({ fiscalYear, nature })} offset 0) c
+          on c.sector = '' or ${bySector}
       )
       select id as "territoryId", nullif(sector, '') as "sector", cents::text as "cents", precision,
              is_offered as "isOffered", population, (count(*) over ())::int as "count",
@@ -72,8 +73,10 @@ export function subsidiesByTerritory(
   );
 }
 
-const publishedCells = sql`
-  select p.territory_id, p.fiscal_year, p.nature, p.sector, p.amount_cents as cents, p.precision from published_amount p`;
+/** Select of what is published of the territory `a`, by sector and of all of them (""): columns `sector`, `cents`, `precision`. */
+const publishedCells = ({ fiscalYear, nature }: AmountYear): RawBuilder<unknown> => sql`
+  select p.sector, p.amount_cents as cents, p.precision from published_amount p
+  where p.territory_id = a.id and p.fiscal_year = ${fiscalYear} and p.nature = ${nature}`;
 
 const precision = sql`
   case when min(s.precision) filter (where s.precision <> ${AmountPrecision.EXACT}) is null then ${AmountPrecision.EXACT}
@@ -82,16 +85,14 @@ const precision = sql`
        else ${AmountPrecision.APPROXIMATE} end`;
 
 /** The same of those who are shown all that is within their reach: from the sums that loads keep, and the amounts of communes. */
-const ownCells = ({ fiscalYear, nature }: AmountYear): RawBuilder<unknown> => {
-  const isOfYear = sql`s.fiscal_year = ${fiscalYear} and s.nature = ${nature}`;
-  return sql`
-    select s.territory_id, s.fiscal_year, s.nature, coalesce(s.sector, '') as sector, sum(s.amount_cents) as cents,
-           ${precision} as precision
-    from (
-      select s.territory_id, s.fiscal_year, s.nature, s.sector, s.amount_cents, s.precision from subsidy_sum s where ${isOfYear}
-      union all
-      select s.territory_id, s.fiscal_year, s.nature, s.sector, s.amount_cents, s.precision from subsidy s
-      where ${isOfYear} and s.set_aside is null and s.territory_id like 'commune:%'
-    ) s
-    group by grouping sets ((s.territory_id, s.fiscal_year, s.nature, s.sector), (s.territory_id, s.fiscal_year, s.nature))`;
-};
+const ownCells = ({ fiscalYear, nature }: AmountYear): RawBuilder<unknown> => sql`
+  select coalesce(s.sector, '') as sector, sum(s.amount_cents) as cents, ${precision} as precision
+  from (
+    select s.sector, s.amount_cents, s.precision from subsidy_sum s
+    where s.territory_id = a.id and s.fiscal_year = ${fiscalYear} and s.nature = ${nature}
+    union all
+    select s.sector, s.amount_cents, s.precision from subsidy s
+    where s.territory_id = a.id and ${inTotal({ fiscalYear, nature })} and a.id like 'commune:%'
+  ) s
+  group by grouping sets ((s.sector), ())
+  having count(*) > 0`;
