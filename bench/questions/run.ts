@@ -4,10 +4,12 @@ import { parseArgs } from 'node:util';
 import { keptBase } from './base/kept-base.js';
 import { isSizeName, type SizeName, sizes } from './base/size.js';
 import { tidyAll } from './ending.js';
+import { bookTimes } from './measure/book.js';
 import type { Measured } from './measure/rounds.js';
 import { measureSize } from './measure/size.js';
 import { statementTimes } from './measure/statements.js';
 import { writePlans } from './plans/write-plans.js';
+import { bookTable } from './report/book-table.js';
 import { growth, speedTargets } from './report/cold-targets.js';
 import { plansTable } from './report/plans-table.js';
 import { sizeTables, sizeTitles } from './report/size-tables.js';
@@ -34,6 +36,8 @@ const { values: options } = parseArgs({
     parts: { type: 'string', default: parts.join(',') },
     /** Only says which statements the hub sends for each question, and how long each takes. */
     statements: { type: 'boolean', default: false },
+    /** Only says how long each ready question takes. */
+    book: { type: 'boolean', default: false },
     /** Only writes the plans of the hub's statements into a folder. */
     plans: { type: 'string' },
   },
@@ -76,6 +80,10 @@ for (const name of wanted.filter(isSizeName)) {
     console.log(`### ${sizeTitles[name]}\n\n${statementsTable(await statementTimes(base, only))}\n`);
     continue;
   }
+  if (options.book) {
+    console.log(`### ${sizeTitles[name]}, the ready questions\n\n${bookTable(await bookTimes(base))}\n`);
+    continue;
+  }
   if (options.plans !== undefined) {
     console.log(plansTable(await writePlans(base, options.plans)));
     continue;
@@ -87,7 +95,7 @@ for (const name of wanted.filter(isSizeName)) {
     `### ${sizeTitles[name]}\n\nOne client:\n\n${sizeTables(found, 1)}\n\nSixteen clients:\n\n${sizeTables(found, 16)}\n`,
   );
 }
-if (!options.statements && options.plans === undefined) await tellTheRest();
+if (!options.statements && !options.book && options.plans === undefined) await tellTheRest();
 // Other work on the machine makes times long; ratios stand, within bounds.
 console.log(`Load of the machine at the end: ${loadavg()[0]?.toFixed(1)}`);
 process.exit(0);
