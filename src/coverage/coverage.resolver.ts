@@ -97,7 +97,7 @@ export async function coverage(
     },
     hint: async () =>
       scope === 'territory' && row.covered === 0
-        ? whyBeyond(await spans(context, id, { rule: question.rule }), [question.on])
+        ? whyBeyond(await spans(context, id, { rule: question.rule }), [question.on], question.rule)
         : null,
     passport: () => coveragePassport(context, { scope, id, on: question.on }, row),
   };

@@ -99,17 +99,16 @@ export const subsidyBasisOf = (context: Context, id: string, question: SubsidyQu
   bases(context, id, question);
 
 /** Of amounts whose nature nobody knows there is no total, known as they may be. */
-export const withoutNatureHint =
-  'Aucun total n’est fait d’une nature inconnue : les montants sans nature sont écartés, et se lisent un à un par « setAside » de ' +
-  '« subsidies », sur un territoire ou une convention.';
+const withoutNature = 'Aucun total n’est fait d’une nature inconnue : les montants sans nature sont écartés';
+export const withoutNatureHint = `${withoutNature}, et se lisent un à un par « setAside » de « subsidies », sur un territoire ou une convention.`;
 
-/** In French: why there is no amount of a year and a nature. @param where a level, after a space */
+/** In French, to whoever may not read amounts one by one: why there is no amount of a year and a nature. @param where a level, after a space */
 export const noAmountHint = (
   { fiscalYear, nature }: Pick<SubsidyQuestion, 'fiscalYear' | 'nature'>,
   where = '',
 ): string =>
   nature === SubsidyNature.UNKNOWN
-    ? withoutNatureHint
+    ? `${withoutNature}.`
     : `Aucun montant (${natureLabels[nature]}) communiqué pour ${fiscalYear}${where} : c’est inconnu, ce n’est pas zéro.`;
 
 export function notReportedHint(question: SubsidyQuestion, { availableYears }: SubsidyBasis): string {

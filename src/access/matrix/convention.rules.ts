@@ -47,8 +47,9 @@ export const conventionRules: AreaRules = {
     RECORD: 'convention',
   },
   ConventionTableRow: {
-    FIGURE: 'communes conventions dimensions key passport rank share signature',
-    RECORD: 'conventionList',
+    FIGURE: 'communes conventions dimensions key rank share signature',
+    // By convention, a row's says of one what its people are, and whether it is documented.
+    RECORD: 'conventionList passport',
   },
   SignatureDelays: {
     FIGURE: 'daysAfterStart signedAfterStart unknown',

@@ -57,13 +57,15 @@ export async function rowPassport(
   const { within, on } = question;
   const level = { question, dimensions };
   const basis = await bases(context, conventionRowKey(dimensions, key), { level });
-  const { convention, department, region } = key;
-  const of =
-    convention === null
-      ? ({ kind: 'territory', id: department ?? region ?? within.id } as const)
-      : ({ kind: 'convention', id: convention } as const);
   return passport(context, {
-    scope: { ...of, dataset: DatasetName.CONVENTIONS, fiscalYear: yearOf(on), on, nature: null },
+    scope: {
+      kind: 'territory',
+      id: within.id,
+      dataset: DatasetName.CONVENTIONS,
+      fiscalYear: yearOf(on),
+      on,
+      nature: null,
+    },
     unit: PassportUnit.CONVENTION,
     expected: basis.conventions,
     reported: basis.documented,
@@ -81,7 +83,7 @@ export class ConventionTableRowResolver {
   @FieldResolver(() => Passport, {
     description:
       'Sur quoi la ligne repose. Attendu : ses conventions ; communiqué : celles dont la source donne le début, la fin et toutes les ' +
-      'communes. Les habitants attendus sont ceux du territoire de la table.',
+      'communes. Les habitants attendus, et « completeness », sont ceux du territoire de la table : la ligne n’en est qu’une part.',
   })
   passport(@Root() row: AnsweredConventionRow, @Ctx() context: Context): Promise<Passport> {
     return rowPassport(context, row);

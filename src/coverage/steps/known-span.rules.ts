@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../calendar.js';
+import { CoverageRule } from '../../convention/convention.rules.js';
 
 /** From when, and until when, a convention that the hub knows may hold in a territory; null for a side that has no such day. */
 export interface KnownSpan {
@@ -12,16 +13,22 @@ export interface KnownSpan {
  *
  * @param span null where no convention touches the territory
  */
-export function whyBeyond(span: KnownSpan | null, dates: readonly LocalDate[]): string | null {
+export function whyBeyond(
+  span: KnownSpan | null,
+  dates: readonly LocalDate[],
+  rule: CoverageRule,
+): string | null {
   if (span === null) return null;
   const { from, to } = span;
   const [before, after] = [
     dates.filter((date) => from !== null && date < from),
     dates.filter((date) => to !== null && date > to),
   ];
+  // One that runs and is not signed yet does not count either.
+  const isSigned = rule === CoverageRule.PERIOD_AND_SIGNED ? ' et n’était signée' : '';
   const told = [
     before.length > 0 &&
-      `Au ${listed(before)}, aucune des conventions que le hub connaît de ce territoire n’a commencé (la première : le ${from}) : ` +
+      `Au ${listed(before)}, aucune des conventions que le hub connaît de ce territoire n’a commencé${isSigned} (la première : le ${from}) : ` +
         'celles d’avant peuvent n’avoir pas été chargées.',
     after.length > 0 &&
       `Au ${listed(after)}, toutes les conventions que le hub connaît de ce territoire ont pris fin (la dernière : le ${to}) : ` +

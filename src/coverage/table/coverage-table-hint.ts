@@ -23,6 +23,6 @@ export async function hintOf(
   const bare = question.dates.filter((on) => !found.some(({ date, covered }) => date === on && covered > 0));
   const { within, rule } = question;
   const spans = bare.length === 0 ? null : await knownSpansOf(context.em, [within.id], rule);
-  const beyond = whyBeyond(spans?.get(within.id) ?? null, bare);
+  const beyond = whyBeyond(spans?.get(within.id) ?? null, bare, rule);
   return beyond === null || added === null ? (beyond ?? added) : `${beyond} ${added}`;
 }

@@ -104,7 +104,8 @@ const inputs = ({ within }: CoverageTableQuestion): RawBuilder<unknown> => sql`
     ) brought on true
     join batch b on b.revision = brought.batch_revision
     where touch.territory_id = ${within.id} and touch.within_id = ''
-    group by c.reference
+    -- A viewer's conventions are a view, which has no key that the rest would follow from.
+    group by c.reference, c.demonstration
   )`;
 
 /** Select of the conventions that stand in the groups of a level: its keys, `on_day`, `reference`, and where they stand. */

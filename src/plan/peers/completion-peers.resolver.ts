@@ -71,7 +71,7 @@ async function peersOf(
     peers: found.peers,
     withoutValue: found.withoutValue,
     ...compares,
-    hint: hintOfDay(compares.hint, found.peers, question.on),
+    hint: hintOfDay(compares.hint, found.peers > 0 || found.value !== null, question.on),
     passport: () => plansPassport(context, id, { scope, on: question.on }),
   };
 }

@@ -52,7 +52,7 @@ export function whyNoRate(
     readonly isOfThemes: boolean;
   },
 ): string {
-  const none = 'Ses pairs ont un taux et lui non :';
+  const none = `Ses pairs ont un taux et ${of === 'convention' ? 'elle' : 'lui'} non :`;
   if (cause === null)
     return `${none} aucune convention que le hub sache en vigueur ne le touche à cette date.`;
   return `${none} ${causes[measure][cause](of)}${isOfThemes ? ', dans ces thématiques' : ''}.`;
@@ -61,13 +61,16 @@ export function whyNoRate(
 /** Why a convention is compared with nobody: where it stands by its period, or that its size is not known. */
 export type NotCompared =
   | Exclude<ConventionState, ConventionState.IN_FORCE | ConventionState.NOT_SIGNED>
-  | 'PERIMETER';
+  | 'PERIMETER'
+  | 'NO_COMMUNE';
 
 const own = '. « completion » donne son propre avancement.';
 const whyAlone: Readonly<Record<NotCompared, string>> = {
   [ConventionState.NOT_STARTED]: `la convention n’a pas commencé à cette date${own}`,
   [ConventionState.ENDED]: `la convention est terminée à cette date${own}`,
   [ConventionState.UNDETERMINED]: `le hub ne sait pas si la convention est en vigueur à cette date${own}`,
+  NO_COMMUNE:
+    'le hub ne connaît aucune commune de son périmètre à cette date : « sameBand: false » s’en passe.',
   PERIMETER:
     'ses communes ne sont pas toutes connues, et sa taille non plus : « sameBand: false » s’en passe.',
 };
@@ -76,6 +79,6 @@ const whyAlone: Readonly<Record<NotCompared, string>> = {
 export const whyNotCompared = (cause: NotCompared | null): string | null =>
   cause === null ? null : `Sans pair ici : ${whyAlone[cause]}`;
 
-/** A hint of a comparison, and that its rates are foreseen where they are. @param peers how many have one: of none, nothing is foreseen */
-export const hintOfDay = (hint: string | null, peers: number, on: LocalDate): string | null =>
-  peers === 0 ? hint : withForecast(hint, on);
+/** A hint of a comparison, and that its rates are foreseen where they are. @param hasRate has it one, or a peer: of nothing, nothing is foreseen */
+export const hintOfDay = (hint: string | null, hasRate: boolean, on: LocalDate): string | null =>
+  hasRate ? withForecast(hint, on) : hint;

@@ -61,7 +61,9 @@ export function conventionStandings(
       asked as (
         select wanted.reference as id, 'CONVENTION' as kind, wanted.area, peer.band,
                case when wanted.state <> ${ConventionState.IN_FORCE} then wanted.state
-                    when ${sameBand} and wanted.perimeter_complete is not true then ${'PERIMETER' satisfies NotCompared} end as alone
+                    when ${sameBand} and wanted.perimeter_complete is not true then ${'PERIMETER' satisfies NotCompared}
+                    when ${sameBand} and not exists (select from perimeter_member m
+                      where m.convention_reference = wanted.reference and ${isMemberOn(on)}) then ${'NO_COMMUNE' satisfies NotCompared} end as alone
         from wanted left join peer on peer.id = wanted.reference
       )`,
     touched: sql`select id, id as reference, ${on}::date as on_day from peer`,

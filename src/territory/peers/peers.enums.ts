@@ -22,7 +22,8 @@ registerEnumType(PeerState, {
     TOO_FEW: { description: `Moins de ${minimumPeers} pairs ont une valeur : ni médiane ni rang.` },
     NOT_APPLICABLE: {
       description:
-        'Sans pair ici ; « hint » dit la cause : rien de plus large, place, population ou périmètre inconnus, ou exercice hors de la période.',
+        'Sans pair ici ; « hint » dit la cause : rien de plus large, place, population ou périmètre inconnus, exercice hors de la période, ou ' +
+        'convention qui n’est pas en vigueur à la date.',
     },
   },
 });
