@@ -4,7 +4,7 @@ import { conventionsTouching } from '../convention/kept/states.sql.js';
 import { DatasetName } from '../provenance/dataset-name.js';
 import type { SubsidyNature } from '../subsidy/subsidy.rules.js';
 import { inTotal, partsOf, perhapsInTotal } from '../subsidy/subsidy.sql.js';
-import { TerritoryKind } from '../territory/territory.rules.js';
+import { country, TerritoryKind } from '../territory/territory.rules.js';
 import type { ExpectedDataset } from './completeness.rules.js';
 
 /** Of whom completeness is asked, of what, and for which year. */
@@ -72,9 +72,14 @@ const valueInYear = (unit: RawBuilder<unknown>, year: number) =>
   sql`exists (select from indicator_value v where v.territory_id = ${unit} and v.year = ${year})`;
 const ofPlan = (condition: RawBuilder<unknown>) =>
   sql`exists (select from plan_node n where n.convention_reference = u.unit_id and ${condition})`;
-const ofProgress = (condition: RawBuilder<unknown>) => sql`
-  exists (select from plan_node n join progress_entry e on e.plan_node_id = n.id
-          where n.convention_reference = u.unit_id and ${condition})`;
+/** Plan by plan; by those of the whole country, progress is read as it lies: action by action it is looked up in seconds. */
+const ofProgress = (isOfCountry: boolean, condition: RawBuilder<unknown>) =>
+  isOfCountry
+    ? sql`u.unit_id in (
+            select distinct n.convention_reference from progress_entry e join plan_node n on n.id = e.plan_node_id
+            where ${condition})`
+    : sql`exists (select from plan_node n join progress_entry e on e.plan_node_id = n.id
+                  where n.convention_reference = u.unit_id and ${condition})`;
 
 /** Condition: a territory itself, commune or EPCI, has rows of the data set for the year. */
 export function ownRows(question: CompletenessQuestion, unit: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -122,9 +127,10 @@ export function unitsOf(question: CompletenessQuestion, ids: readonly string[]):
                  else least(u.in_force, 1) end`,
         sure(
           ofProgress(
+            ids.includes(country.id),
             sql`e.observed_on between make_date(${fiscalYear}, 1, 1) and make_date(${fiscalYear}, 12, 31)`,
           ),
-          ofProgress(sql`e.observed_on is null`),
+          ofProgress(ids.includes(country.id), sql`e.observed_on is null`),
         ),
         conventionsOf(question, ids),
       );

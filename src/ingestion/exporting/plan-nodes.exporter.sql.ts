@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
 import type { PlanValues } from '../datasets/plan-nodes.dataset.js';
 import type { Exporter, StoredRecord } from './exporter.js';
-import { conventionsIn, storedColumns } from './scope.sql.js';
+import { planNodesIn, storedColumns } from './scope.sql.js';
 
 interface PlanRecord extends StoredRecord {
   readonly reference: string;
@@ -32,8 +32,8 @@ export const planNodeExporter: Exporter<PlanValues, PlanRecord> = {
     select n.id as "key", ${storedColumns('n')}, n.convention_reference as "reference", n.position, n.code, n.level,
            n.title, n.theme_words as "themes", p.code as "parent", l.lead, n.due_words as "dueWords",
            n.due_on::text as "dueOn", n.indicator, n.baseline, n.notes
-    from plan_node n left join plan_node p on p.id = n.parent_id left join node_lead l on l.plan_node_id = n.id
-    where n.convention_reference in (${conventionsIn(territoryId)})`,
+    from ${planNodesIn(territoryId)}
+    left join plan_node p on p.id = n.parent_id left join node_lead l on l.plan_node_id = n.id`,
   // Statuses are dated rows of their own data set: an old one written here would be taken for today's.
   valuesOf: ({ dueWords, dueOn, ...record }) => ({
     ...record,

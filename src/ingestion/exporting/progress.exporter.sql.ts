@@ -3,7 +3,7 @@ import type { LocalDate } from '../../calendar.js';
 import { DatePrecision } from '../../convention/convention.rules.js';
 import type { ProgressValues } from '../datasets/progress.dataset.js';
 import type { Exporter, StoredRecord } from './exporter.js';
-import { conventionsIn, storedColumns } from './scope.sql.js';
+import { planNodesIn, progressOf, storedColumns } from './scope.sql.js';
 
 interface ProgressRecord extends StoredRecord {
   readonly reference: string;
@@ -22,8 +22,7 @@ export const progressExporter: Exporter<ProgressValues, ProgressRecord> = {
     select e.id as "key", ${storedColumns('e')}, n.convention_reference as "reference", n.code,
            e.status_words as "status", e.observed_on::text as "observedOn", e.observed_precision as "precision",
            e.percent, e.comment, e.notes
-    from progress_entry e join plan_node n on n.id = e.plan_node_id
-    where n.convention_reference in (${conventionsIn(territoryId)})`,
+    from ${planNodesIn(territoryId)} ${progressOf(territoryId)}`,
   // A day that stands for a year is in the words: "réalisé (2024)".
   valuesOf: ({ precision, observedOn, ...record }) => ({
     ...record,

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { country } from '../../territory/territory.rules.js';
+import { country, isAtLeast, kindOf, TerritoryKind } from '../../territory/territory.rules.js';
 
 /**
  * Select of the references of a territory's conventions: those that name it or what lies in it, and, for a commune or an
@@ -10,6 +10,26 @@ export const conventionsIn = (territoryId: string): RawBuilder<unknown> => sql`
   union
   select m.convention_reference from perimeter_member m
   where m.territory_id in (select t.id from territory t where t.id = ${territoryId} or t.epci_id = ${territoryId})`;
+
+/**
+ * Plan nodes of a territory's conventions, as `n`, to be selected from. The planner takes the conventions of one commune for
+ * hundreds, and would read every plan of the country: up to a département they are read convention by convention. A région
+ * has so many that all are read at once, whatever the planner thinks.
+ */
+export const planNodesIn = (territoryId: string): RawBuilder<unknown> =>
+  isWide(territoryId)
+    ? sql`(${conventionsIn(territoryId)}) scope(reference)
+          join plan_node n on n.convention_reference = scope.reference`
+    : sql`(${conventionsIn(territoryId)}) scope(reference)
+          cross join lateral (select * from plan_node each where each.convention_reference = scope.reference offset 0) n`;
+
+/** Their dated statuses, as `e`, to follow them. */
+export const progressOf = (territoryId: string): RawBuilder<unknown> =>
+  isWide(territoryId)
+    ? sql`join progress_entry e on e.plan_node_id = n.id`
+    : sql`cross join lateral (select * from progress_entry each where each.plan_node_id = n.id offset 0) e`;
+
+const isWide = (territoryId: string): boolean => isAtLeast(kindOf(territoryId), TerritoryKind.REGION);
 
 /** Select of the ids of a territory and of all that lies in it, at every level: as totals count them. */
 export const territoriesIn = (territoryId: string): RawBuilder<unknown> => sql`

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { isMemberOn } from '../../convention/convention-state.sql.js';
+import { asMany } from '../../db/many.js';
 import { type Listed, slicesByParent } from '../../db/slices.js';
 import { rows } from '../../db/sql.js';
 import type { ListOrder, Page } from '../../graphql/page.js';
@@ -36,6 +37,27 @@ export function nodesOfRows(
 ) {
   const { dimensions } = level;
   const { themes, statuses } = level.question;
+  const isAsked = sql`
+    n.kind = any(${kinds}::text[]) and (${themes}::text[] is null or n.themes && ${themes}::text[])
+    and (${statuses}::text[] is null or known.status = any(${statuses}::text[]))`;
+  const judged = sql`${measuredNodes} ${statusOn(sql`plan.on_day`)}`;
+  // By theme and status many rows count something of one plan, and it is judged once for all. Otherwise a row has it to itself, or nearly.
+  const isShared = dimensions.includes(THEME) || dimensions.includes(STATUS);
+  const [once, nodes] = isShared
+    ? [
+        sql`, judged as materialized (
+          select n.*, plan.on_day, known.status from (select distinct reference, on_day from plan) plan ${judged}
+          where ${isAsked}
+        )`,
+        sql`
+          join judged n on n.convention_reference = plan.reference and n.on_day = plan.on_day
+            and ${isOfLevel(dimensions.includes(STATUS), sql`n.status = plan.status`)}
+          where ${isOfLevel(
+            dimensions.includes(THEME),
+            sql`case plan.theme when '' then cardinality(n.themes) = 0 else plan.theme = any(n.themes) end`,
+          )}`,
+      ]
+    : [sql``, sql`${judged} where ${isAsked}`];
   return slicesByParent(
     em,
     'completionNodesOfRows',
@@ -43,16 +65,9 @@ export function nodesOfRows(
       with ${rowPlaces(level, keys)},
       plan as materialized (
         select k.*, placed.reference from k join placed on ${isOfRow(level)} and placed.state = 'IN_FORCE'
-      )
-      select plan.row_key as "parent", ${planNodeColumns}
-      from plan ${measuredNodes} ${statusOn(sql`plan.on_day`)}
-      where n.kind = any(${kinds}::text[]) and (${themes}::text[] is null or n.themes && ${themes}::text[])
-        and (${statuses}::text[] is null or known.status = any(${statuses}::text[]))
-        and ${isOfLevel(
-          dimensions.includes(THEME),
-          sql`case plan.theme when '' then cardinality(n.themes) = 0 else plan.theme = any(n.themes) end`,
-        )}
-        and ${isOfLevel(dimensions.includes(STATUS), sql`known.status = plan.status`)}`,
+        ${isShared ? asMany : sql``}
+      ) ${once}
+      select plan.row_key as "parent", ${planNodeColumns} from plan ${nodes}`,
     rowNodeOrder,
     page,
   );
