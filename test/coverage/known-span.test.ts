@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CoverageRule } from '../../src/convention/convention.rules.js';
+import { whyBeyond } from '../../src/coverage/steps/known-span.rules.js';
 import { conventions } from '../../src/ingestion/datasets/conventions.dataset.js';
 import { openHub, type TestHub } from '../hub.js';
 
@@ -98,5 +100,11 @@ describe('tables of coverage beyond all known conventions', () => {
       '{ department(code: "49") { ctgCoverage(on: "2050-12-31") { communes { value } } } }',
     );
     expect(figures.queries).not.toContain('knownSpansOf');
+  });
+
+  it('do not say of one that runs without a signature that it has not begun', () => {
+    const of = (rule: CoverageRule) => whyBeyond({ from: '2024-06-01', to: null }, ['2024-01-01'], rule);
+    expect(of(CoverageRule.PERIOD)).toContain('n’a commencé (la première : le 2024-06-01)');
+    expect(of(CoverageRule.PERIOD_AND_SIGNED)).toContain('n’a commencé et n’était signée (la première');
   });
 });

@@ -20,7 +20,7 @@ describe('a convention among its peers', () => {
       'SILENT,Sans état,commune,49,2024,2026,,49023',
       'PERMANENT,Permanente,commune,49,2024,2026,,49063',
       // Some of its communes are not named: no size is known.
-      'PART,Inconnues,ancien_epci,49,2024,2026,24,',
+      'PART,Inconnues,ancien_epci,49,2024,2090,24,',
       'OLD,Terminée,commune,49,2015,2018,,49018',
       'NEXT,À venir,commune,49,2027,2030,,49018',
       'UNSURE,Sans dates,commune,49,,,,49099',
@@ -96,6 +96,12 @@ describe('a convention among its peers', () => {
       hint: 'Sans pair ici : ses communes ne sont pas toutes connues, et sa taille non plus : « sameBand: false » s’en passe.',
       peers: 0,
     });
+    // Its own rate is foreseen all the same.
+    const { data } = await hub.ask(
+      `{ convention(reference: "PART") { completionPeers(on: "2089-12-31") { hint share { value } } } }`,
+    );
+    expect(data.convention.completionPeers).toMatchObject({ share: { value: 0.5 } });
+    expect(data.convention.completionPeers.hint).toMatch(/s’en passe. Date à venir/);
   });
 
   it('is compared with those of the région, by the objectives that are reached', async () => {
@@ -130,7 +136,7 @@ describe('a convention among its peers', () => {
   it('says why it has no rate', async () => {
     const none = (cause: string) => ({
       state: 'NO_VALUE',
-      hint: `Ses pairs ont un taux et lui non : ${cause}.`,
+      hint: `Ses pairs ont un taux et elle non : ${cause}.`,
       rank: null,
       median: 0.5,
     });

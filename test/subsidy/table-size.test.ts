@@ -22,6 +22,14 @@ describe('how many cells a table of subsidies may have', () => {
     expect(cells([FUNDING_FAMILY, SECTOR])).toBe(8 * 11);
   });
 
+  it('counts the conventions that are asked, and all of the rest', () => {
+    const country = TerritoryKind.COUNTRY;
+    const two = { CONVENTION: ['A', 'B'] };
+    expect(cellsOf([CONVENTION, FUNDING_LINE], { kind: country, years: 1, filters: two })).toBe(2 * 30);
+    expect(cellsOf([CONVENTION, COMMUNE], { kind: country, years: 1, filters: two })).toBe(35_000);
+    expect(cellsOf([CONVENTION], { kind: country, years: 1 })).toBe(20_000);
+  });
+
   it('counts the communes and EPCI of the territory, where they are known', () => {
     expect(partsOf(kind, maineEtLoire)).toBe(185);
     // Some conventions may have been in force in a year in the smallest place, and one commune is one.

@@ -36,7 +36,7 @@ export async function readQuestion(
   const kept = checkFilter(args);
   const keptPlans = checkPlanFilter(args);
   const within = await tableTerritory(context, args.within, by);
-  const extent = { kind: within.kind, dates: dates.length };
+  const extent = { kind: within.kind, dates: dates.length, conventions: args.conventions ?? null };
   const cells = cellsOf(by, extent);
   claimCells(context, cells);
   const question: CompletionTableQuestion = {

@@ -138,10 +138,15 @@ const sizes: Readonly<Partial<Record<CompletionDimension, number>>> = {
 interface Extent {
   readonly kind: TerritoryKind;
   readonly dates: number;
+  /** Those that a table is restricted to; null for none. */
+  readonly conventions?: readonly string[] | null;
 }
 
 /** At most how many rows a table has, known before it is computed. */
-export function cellsOf(dimensions: readonly CompletionDimension[], { kind, dates }: Extent): number {
+export function cellsOf(
+  dimensions: readonly CompletionDimension[],
+  { kind, dates, conventions: kept }: Extent,
+): number {
   const { territories, conventions } = held[kind];
   const places = dimensions
     .filter((dimension) => levelOf[dimension] !== undefined)
@@ -149,7 +154,11 @@ export function cellsOf(dimensions: readonly CompletionDimension[], { kind, date
       dimension === COMMUNE ? communesWithin[kind] : Math.min(sizes[dimension] ?? territories, territories),
     );
   // An EPCI is in one département; a convention touches few territories of a level: the largest counts alone.
-  const place = Math.max(1, ...places, dimensions.includes(CONVENTION) ? conventions : 1);
+  const place = Math.max(
+    1,
+    ...places,
+    dimensions.includes(CONVENTION) ? Math.min(conventions, kept?.length ?? conventions) : 1,
+  );
   // A commune is in one band, a convention of one scale.
   const split = [
     THEME,

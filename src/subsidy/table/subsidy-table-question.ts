@@ -51,6 +51,7 @@ export async function readQuestion(
   const kept = checkFilter(args);
   const references = readConventions(args);
   const filters = {
+    CONVENTION: references,
     SECTOR: readList('sectors', args.sectors),
     FUNDING_LINE: readLines(args),
     SECTION: readList('sections', args.sections),

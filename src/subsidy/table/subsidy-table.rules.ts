@@ -157,7 +157,8 @@ export function cellsOf(
     if (dimension === SubsidyDimension.FUNDING_LINE && isByPair) return pairsOf(filters);
     // A line is of one family; its sectors are counted with it.
     if (isByLine && toldByLine.includes(dimension)) return 1;
-    return isTerritorial ? Math.min(size, parts) : Math.min(size, filters[dimension]?.length ?? size);
+    const most = isTerritorial ? Math.min(size, parts) : size;
+    return Math.min(most, filters[dimension]?.length ?? most);
   });
   // A commune is in one EPCI, one département: the finest level counts alone.
   const territories = dimensions.map((dimension, at) =>
