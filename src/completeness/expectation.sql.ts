@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { conventionDays, isMemberOn } from '../convention/convention-state.sql.js';
 import { conventionsTouching } from '../convention/kept/states.sql.js';
+import { asMany } from '../db/many.js';
 import { DatasetName } from '../provenance/dataset-name.js';
 import type { SubsidyNature } from '../subsidy/subsidy.rules.js';
 import { inTotal, partsOf, perhapsInTotal } from '../subsidy/subsidy.sql.js';
@@ -30,7 +31,7 @@ export function given(
       : sql`select unnest(${ids}::text[])`;
   return sql`
     part as materialized (${partsOf({ scope, fiscalYear }, ids)}),
-    day as materialized (${conventionDays(fiscalYear, references)})`;
+    day as materialized (select each.* from (${conventionDays(fiscalYear, references)}) each ${asMany})`;
 }
 
 // How sure something is: 2 for certain, 1 perhaps, 0 no.
@@ -40,13 +41,19 @@ const sure = (certain: RawBuilder<unknown>, perhaps: RawBuilder<unknown> = sql`f
 
 /** Every commune of each scope, inside `given`, and how sure it is that a CTG in force had it on some day of the year. */
 const communes = ({ scope }: CompletenessQuestion): RawBuilder<unknown> => sql`
-  select part.whole_id, part.part_id as unit_id, coalesce(max(${inForce}), 0) as in_force
-  from part
-  left join perimeter_member m on m.territory_id = part.part_id
-    and ${scope === 'territory' ? sql`true` : sql`m.convention_reference = part.whole_id`}
+  select m.whole_id, m.part_id as unit_id, coalesce(max(${inForce}), 0) as in_force
+  from (
+    select * from (
+      select part.whole_id, part.part_id, m.convention_reference, m.joined_on, m.left_on
+      from part
+      left join perimeter_member m on m.territory_id = part.part_id
+        and ${scope === 'territory' ? sql`true` : sql`m.convention_reference = part.whole_id`}
+      where part.part_kind = ${TerritoryKind.COMMUNE}
+      offset 0
+    ) member ${asMany}
+  ) m
   left join day on day.reference = m.convention_reference and ${isMemberOn(sql`day.on_day`)}
-  where part.part_kind = ${TerritoryKind.COMMUNE}
-  group by part.whole_id, part.part_id`;
+  group by m.whole_id, m.part_id`;
 
 /** Every convention that touched each scope in the year, inside `given`, and how sure it is that it was in force then. */
 export function conventionsOf({ scope }: CompletenessQuestion, ids: readonly string[]): RawBuilder<unknown> {
