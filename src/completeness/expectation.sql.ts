@@ -31,7 +31,7 @@ export function given(
       : sql`select unnest(${ids}::text[])`;
   return sql`
     part as materialized (${partsOf({ scope, fiscalYear }, ids)}),
-    day as materialized (select each.* from (${conventionDays(fiscalYear, references)}) each ${asMany})`;
+    day as materialized (select each.* from (${conventionDays(fiscalYear, references)}) each ${manyOf(ids)})`;
 }
 
 // How sure something is: 2 for certain, 1 perhaps, 0 no.
@@ -39,8 +39,11 @@ const inForce = sql`case day.state when 'IN_FORCE' then 2 when 'UNDETERMINED' th
 const sure = (certain: RawBuilder<unknown>, perhaps: RawBuilder<unknown> = sql`false`) =>
   sql`case when ${certain} then 2 when ${perhaps} then 1 else 0 end`;
 
+/** For the whole country alone, whose communes the planner takes for a few: a département's are few, and are best looked up one by one. */
+const manyOf = (ids: readonly string[]): RawBuilder<unknown> => (ids.includes(country.id) ? asMany : sql``);
+
 /** Every commune of each scope, inside `given`, and how sure it is that a CTG in force had it on some day of the year. */
-const communes = ({ scope }: CompletenessQuestion): RawBuilder<unknown> => sql`
+const communes = ({ scope }: CompletenessQuestion, ids: readonly string[]): RawBuilder<unknown> => sql`
   select m.whole_id, m.part_id as unit_id, coalesce(max(${inForce}), 0) as in_force
   from (
     select * from (
@@ -50,7 +53,7 @@ const communes = ({ scope }: CompletenessQuestion): RawBuilder<unknown> => sql`
         and ${scope === 'territory' ? sql`true` : sql`m.convention_reference = part.whole_id`}
       where part.part_kind = ${TerritoryKind.COMMUNE}
       offset 0
-    ) member ${asMany}
+    ) member ${manyOf(ids)}
   ) m
   left join day on day.reference = m.convention_reference and ${isMemberOn(sql`day.on_day`)}
   group by m.whole_id, m.part_id`;
@@ -107,7 +110,7 @@ export function unitsOf(question: CompletenessQuestion, ids: readonly string[]):
     sql`select u.whole_id, u.unit_id, ${expected} as expected, ${received} as received from (${from}) u`;
   switch (dataset) {
     case DatasetName.CONVENTIONS:
-      return select(sql`2`, sql`u.in_force`, communes(question));
+      return select(sql`2`, sql`u.in_force`, communes(question, ids));
     case DatasetName.SUBSIDIES:
       return select(
         sql`u.in_force`,
@@ -115,10 +118,10 @@ export function unitsOf(question: CompletenessQuestion, ids: readonly string[]):
           ownRows(question, unit),
           sql`u.in_force = 2 and ${amount(unit, perhapsInTotal({ fiscalYear, nature }))}`,
         ),
-        communes(question),
+        communes(question, ids),
       );
     case DatasetName.INDICATORS:
-      return select(sql`2`, sure(ownRows(question, unit)), communes(question));
+      return select(sql`2`, sure(ownRows(question, unit)), communes(question, ids));
     case DatasetName.PLAN_NODES:
       // A plan has no year: that of a convention which is over was not sent for this one.
       return select(
