@@ -57,7 +57,7 @@ describe('tables that count nothing', () => {
         `subsidiesByTerritory(level: COMMUNE, fiscalYear: 2023, ${args}) { state hint total { state hint } }`,
       );
     for (const { hint } of [await asked('nature: UNKNOWN'), (await asked('nature: UNKNOWN')).total]) {
-      expect(hint).toContain('par « setAside »');
+      expect(hint).toContain('les montants sans nature sont écartés.');
       expect(hint).not.toContain('communiqué');
     }
     expect(await asked('nature: FORECAST')).toMatchObject({
