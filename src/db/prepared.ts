@@ -53,12 +53,13 @@ export function prepareReads(client: PoolClient, query: Query): Query {
     }
     if (!isAlone || isInTransaction || !Array.isArray(values) || rest.length > 1 || !isRead.test(text))
       return query(text, ...rest);
-    if (question && isLookingElsewhere.test(text)) question.isElsewhere = true;
+    const looked = looksElsewhere.exec(text);
+    if (question && looked) question.path = looked[1] ?? String(values[0]);
     return ask(question, text, values);
   }
 
   async function ask(asking: Question | null, text: string, values: unknown[]): Promise<unknown> {
-    const name = nameOf(asking?.isElsewhere ? `elsewhere: ${text}` : text);
+    const name = nameOf(asking?.path ? `${asking.path}: ${text}` : text);
     const isFirst = asking?.asked === 0;
     if (asking) asking.asked += 1;
     try {
@@ -117,7 +118,7 @@ export function prepareReads(client: PoolClient, query: Query): Query {
   async function beginQuestion(text: string): Promise<unknown> {
     const begun = query(takeOwed() ? `rollback; ${text}` : text) as Promise<unknown>;
     begun.catch(() => undefined);
-    question = { text, begun, anew: null, asked: 0, isElsewhere: false };
+    question = { text, begun, anew: null, asked: 0, path: null };
     return nothing;
   }
 
@@ -189,15 +190,15 @@ export function prepareReads(client: PoolClient, query: Query): Query {
 }
 
 /**
- * A transaction that only reads: how it began, and began anew; how many statements it has asked, and whether its tables are found
- * elsewhere.
+ * A transaction that only reads: how it began, and began anew; how many statements it has asked, and the path of schemas in which its
+ * tables are found, where it is not the usual one.
  */
 interface Question {
   readonly text: string;
   begun: Promise<unknown>;
   anew: Promise<void> | null;
   asked: number;
-  isElsewhere: boolean;
+  path: string | null;
 }
 
 /** What the driver would tell of a statement without rows. */
@@ -212,8 +213,8 @@ interface Connected {
 }
 
 const isRead = /^\s*(select|with)\b/i;
-/** The same words then name other tables: a statement prepared for some must not serve the others. */
-const isLookingElsewhere = /^\s*select set_config\('search_path'/i;
+/** The same words then name other tables, whose columns may be of another length: a statement prepared for some must not serve the others. */
+const looksElsewhere = /^\s*select set_config\('search_path', (?:\$1|'([^']*)')/i;
 const isTidying = /^\s*vacuum\b/i;
 const isQuestion = /^\s*start transaction .*\bread only\b/i;
 const isBegin = /^\s*(begin|start transaction)\b/i;

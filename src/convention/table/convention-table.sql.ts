@@ -88,8 +88,8 @@ export const measured = (question: ConventionTableQuestion): RawBuilder<unknown>
   const day = sql`least(greatest(${on}::date, c.starts_on), stated.ends_on)`;
   return sql`
     select c.reference as convention, c.scale, ${groupOf} as "scaleGroup", c.generation, stated.state,
-           extract(year from c.starts_on)::int as "startYear", c.home_department_id::text as department,
-           home.region_id::text as region, ${delay} as delay,
+           extract(year from c.starts_on)::int as "startYear", c.home_department_id as department,
+           home.region_id as region, ${delay} as delay,
            case when c.perimeter_complete then (
              select count(distinct m.territory_id)::int from perimeter_member m
              where m.convention_reference = c.reference and ${isMemberOn(day)}
