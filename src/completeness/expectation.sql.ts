@@ -39,8 +39,10 @@ const inForce = sql`case day.state when 'IN_FORCE' then 2 when 'UNDETERMINED' th
 const sure = (certain: RawBuilder<unknown>, perhaps: RawBuilder<unknown> = sql`false`) =>
   sql`case when ${certain} then 2 when ${perhaps} then 1 else 0 end`;
 
+const isOfCountry = (ids: readonly string[]): boolean => ids.includes(country.id);
+
 /** For the whole country alone, whose communes the planner takes for a few: a département's are few, and are best looked up one by one. */
-const manyOf = (ids: readonly string[]): RawBuilder<unknown> => (ids.includes(country.id) ? asMany : sql``);
+const manyOf = (ids: readonly string[]): RawBuilder<unknown> => (isOfCountry(ids) ? asMany : sql``);
 
 /** Every commune of each scope, inside `given`, and how sure it is that a CTG in force had it on some day of the year. */
 const communes = ({ scope }: CompletenessQuestion, ids: readonly string[]): RawBuilder<unknown> => sql`
@@ -83,8 +85,8 @@ const valueInYear = (unit: RawBuilder<unknown>, year: number) =>
 const ofPlan = (condition: RawBuilder<unknown>) =>
   sql`exists (select from plan_node n where n.convention_reference = u.unit_id and ${condition})`;
 /** Plan by plan; by those of the whole country, progress is read as it lies: action by action it is looked up in seconds. */
-const ofProgress = (isOfCountry: boolean, condition: RawBuilder<unknown>) =>
-  isOfCountry
+const ofProgress = (ids: readonly string[], condition: RawBuilder<unknown>) =>
+  isOfCountry(ids)
     ? sql`u.unit_id in (
             select distinct n.convention_reference from progress_entry e join plan_node n on n.id = e.plan_node_id
             where ${condition})`
@@ -137,10 +139,10 @@ export function unitsOf(question: CompletenessQuestion, ids: readonly string[]):
                  else least(u.in_force, 1) end`,
         sure(
           ofProgress(
-            ids.includes(country.id),
+            ids,
             sql`e.observed_on between make_date(${fiscalYear}, 1, 1) and make_date(${fiscalYear}, 12, 31)`,
           ),
-          ofProgress(ids.includes(country.id), sql`e.observed_on is null`),
+          ofProgress(ids, sql`e.observed_on is null`),
         ),
         conventionsOf(question, ids),
       );

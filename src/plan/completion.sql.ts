@@ -4,6 +4,7 @@ import type { LocalDate } from '../calendar.js';
 import { CoverageRule, type Theme } from '../convention/convention.rules.js';
 import { isMemberOn } from '../convention/convention-state.sql.js';
 import { conventionsTouching, holdsOn, standingByDay } from '../convention/kept/states.sql.js';
+import { eachByKey } from '../db/many.js';
 import { rows } from '../db/sql.js';
 import { kindOf, TerritoryKind } from '../territory/territory.rules.js';
 import { type CompletionCounts, countColumns, noCounts, summedCounts } from './completion-counts.sql.js';
@@ -134,11 +135,11 @@ function fromSums(ids: readonly string[], days: readonly LocalDate[], themes: re
       select w.id, min(s.oldest_input_at) as oldest, max(s.freshest_input_at) as freshest,
              bool_or(s.demonstration) as demonstration
       from (${departmentsOf}) w
-      -- Each by its key, whatever the planner thinks: it would read the sums of all days.
-      cross join lateral (
-        select * from completion_sum s
-        where s.department_id = w.department_id and s.theme = ${wholePlan} and s.from_on = '-infinity' offset 0
-      ) s
+      ${eachByKey(
+        sql`select * from completion_sum s
+            where s.department_id = w.department_id and s.theme = ${wholePlan} and s.from_on = '-infinity'`,
+        's',
+      )}
       group by w.id
     )
     select w.id, day.on_day::text as "on", ${countColumns},

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../calendar.js';
 import type { Theme } from '../convention/convention.rules.js';
 import type { Day } from '../convention/convention-state.sql.js';
+import { eachByKey } from '../db/many.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import { groupBy, rows } from '../db/sql.js';
 import type { ListOrder, Page } from '../graphql/page.js';
@@ -34,14 +35,10 @@ export const statusOn = (on: Day): RawBuilder<unknown> => sql`
     select case when n.kind = 'ACTION' then coalesce((select last.status from (${lastEntry(on)}) last), 'UNKNOWN') end as status
   ) known`;
 
-/**
- * Lateral join of the nodes `n` that are measured, of a relation `plan` of conventions. Each plan by itself: the planner would read the
- * nodes of all plans of the country.
- */
-export const measuredNodes: RawBuilder<unknown> = sql`
-  cross join lateral (
-    select * from plan_node each where each.convention_reference = plan.reference and each.is_measured offset 0
-  ) n`;
+const nodesOfPlan = sql`select * from plan_node each where each.convention_reference = plan.reference`;
+
+/** Lateral join of the nodes `n` that are measured, of a relation `plan` of conventions. */
+export const measuredNodes: RawBuilder<unknown> = eachByKey(sql`${nodesOfPlan} and each.is_measured`, 'n');
 
 /** Condition on a node `n` and its state (`statusOn`): a filter wants it. */
 export const isWanted = ({
@@ -124,9 +121,7 @@ export function planRootsOf(em: SqlEntityManager, references: readonly string[],
     'planRootsOf',
     sql<PlanNodeRow & Listed>`
       select n.convention_reference as "parent", ${planNodeColumns}
-      -- Each plan by itself: the planner would look for the tops of all plans of the country.
-      from unnest(${references}::text[]) plan(reference)
-      cross join lateral (select * from plan_node each where each.convention_reference = plan.reference offset 0) n
+      from unnest(${references}::text[]) plan(reference) ${eachByKey(nodesOfPlan, 'n')}
       where n.parent_id is null`,
     rootOrder,
     page,

@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
+import { eachByKey } from '../db/many.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import type { ListOrder, Page, Slice } from '../graphql/page.js';
 import { sourceColumns } from '../provenance/provenance.sql.js';
@@ -59,12 +60,9 @@ interface YearAndNature {
 export const inTotal = ({ fiscalYear, nature }: YearAndNature) =>
   sql`s.set_aside is null and s.fiscal_year = ${fiscalYear} and s.nature = ${nature}`;
 
-/**
- * Lateral join of the amounts `s` of one territory that are in the yearly total of a nature, looked up by its key: the planner, which
- * cannot foresee how many territories there are, would read the amounts of the whole hub.
- */
-export const amountsOf = (territory: RawBuilder<unknown>, total: YearAndNature): RawBuilder<unknown> => sql`
-  cross join lateral (select * from subsidy s where s.territory_id = ${territory} and ${inTotal(total)} offset 0) s`;
+/** Lateral join of the amounts `s` of each territory that are in the yearly total of a nature. */
+export const amountsOf = (territory: RawBuilder<unknown>, total: YearAndNature): RawBuilder<unknown> =>
+  eachByKey(sql`select * from subsidy s where s.territory_id = ${territory} and ${inTotal(total)}`, 's');
 
 /** Condition on an amount `s`: no yearly total has it, though it is about the year for all that its source says. */
 const setAsideIn = (fiscalYear: YearAndNature['fiscalYear']) => sql`

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
+import { eachByKey } from '../../db/many.js';
 import { ConventionState, type CoverageRule } from '../convention.rules.js';
 import type { Day, StateQuestion } from '../convention-state.sql.js';
 
@@ -57,12 +58,10 @@ export function conventionsIn(
 const placesTouched = (ids: readonly string[], isMeant: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select whole.id as whole_id, touched.reference
   from (select distinct id from unnest(${ids}::text[]) each(id)) whole
-  -- Each territory by its key, whatever the planner thinks: no base is so small that reading all of its places would do.
-  cross join lateral (
-    select p.reference from convention_place p
-    where p.territory_id = whole.id and p.within_id = '' and ${isMeant}
-    offset 0
-  ) touched`;
+  ${eachByKey(
+    sql`select p.reference from convention_place p where p.territory_id = whole.id and p.within_id = '' and ${isMeant}`,
+    'touched',
+  )}`;
 
 /**
  * Select of where the conventions of a relation `touched` (columns `whole_id`, `reference`) stand: columns `reference`, `state`. One

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { LocalDate } from '../../calendar.js';
+import { eachByKey } from '../../db/many.js';
 import { rows } from '../../db/sql.js';
 import { type EndingsQuestion, endings } from './coverage-outlook.sql.js';
 
@@ -62,12 +63,12 @@ export const scenarioOf = (em: SqlEntityManager, { notRenewed, dates, ...questio
         from affected
         join lapse on lapse.reference = affected.reference and lapse.ends_on = affected.ends_on
         join place p on p.territory_id = affected.territory_id and p.within_id = ''
-        cross join lateral (
-          select * from coverage_step s
-          where s.territory_id = p.territory_id and s.within_id = p.within_id and s.rule = ${question.rule} and s.covered = 0
-            and s.to_on > affected.day_after and s.from_on <= ${dates.at(-1)}::date
-          offset 0
-        ) step
+        ${eachByKey(
+          sql`select * from coverage_step s
+              where s.territory_id = p.territory_id and s.within_id = p.within_id and s.rule = ${question.rule} and s.covered = 0
+                and s.to_on > affected.day_after and s.from_on <= ${dates.at(-1)}::date`,
+          'step',
+        )}
       ),
       told as (
         select day.on_day, u.territory_id, u.population, bool_or(u.is_kept) as is_kept, bool_or(u.is_perhaps) as is_perhaps

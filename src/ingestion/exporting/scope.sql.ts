@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { eachByKey } from '../../db/many.js';
 import { country, isAtLeast, kindOf, TerritoryKind } from '../../territory/territory.rules.js';
 
 /**
@@ -12,22 +13,21 @@ export const conventionsIn = (territoryId: string): RawBuilder<unknown> => sql`
   where m.territory_id in (select t.id from territory t where t.id = ${territoryId} or t.epci_id = ${territoryId})`;
 
 /**
- * Plan nodes of a territory's conventions, as `n`, to be selected from. The planner takes the conventions of one commune for
- * hundreds, and would read every plan of the country: up to a département they are read convention by convention. A région
- * has so many that all are read at once, whatever the planner thinks.
+ * Plan nodes of a territory's conventions, as `n`, to be selected from. Up to a département they are read convention by convention. A
+ * région has so many that all are read at once.
  */
 export const planNodesIn = (territoryId: string): RawBuilder<unknown> =>
   isWide(territoryId)
     ? sql`(${conventionsIn(territoryId)}) scope(reference)
           join plan_node n on n.convention_reference = scope.reference`
     : sql`(${conventionsIn(territoryId)}) scope(reference)
-          cross join lateral (select * from plan_node each where each.convention_reference = scope.reference offset 0) n`;
+          ${eachByKey(sql`select * from plan_node each where each.convention_reference = scope.reference`, 'n')}`;
 
 /** Their dated statuses, as `e`, to follow them. */
 export const progressOf = (territoryId: string): RawBuilder<unknown> =>
   isWide(territoryId)
     ? sql`join progress_entry e on e.plan_node_id = n.id`
-    : sql`cross join lateral (select * from progress_entry each where each.plan_node_id = n.id offset 0) e`;
+    : eachByKey(sql`select * from progress_entry each where each.plan_node_id = n.id`, 'e');
 
 const isWide = (territoryId: string): boolean => isAtLeast(kindOf(territoryId), TerritoryKind.REGION);
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Theme } from '../../convention/convention.rules.js';
 import { holdsOn } from '../../convention/kept/states.sql.js';
+import { eachByKey } from '../../db/many.js';
 import { judgedCounts, judgedPlans, rateOf } from '../completion-counts.sql.js';
 import {
   isOfSet,
@@ -78,11 +79,11 @@ const stepsOfSeveral = (themes: readonly Theme[]): RawBuilder<unknown> => sql`
     union all
     select measured.reference, measured.on_day, 1 - again.times, ${counts}, k.reporting
     from measured
-    -- Each plan by itself: the planner would read the steps of all plans.
-    cross join lateral (
-      select * from completion_step k
-      where k.reference = measured.reference and ${isOfSet} and ${holdsOn('k', sql`measured.on_day`)} offset 0
-    ) k
+    ${eachByKey(
+      sql`select * from completion_step k
+          where k.reference = measured.reference and ${isOfSet} and ${holdsOn('k', sql`measured.on_day`)}`,
+      'k',
+    )}
     cross join lateral (
       select count(*)::int as times from unnest(${themesOfSet}) borne(theme) where borne.theme = any(${themes}::text[])
     ) again

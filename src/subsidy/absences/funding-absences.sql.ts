@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
+import { eachByKey } from '../../db/many.js';
 import { type Listed, slicesByParent, wholeHub } from '../../db/slices.js';
 import type { ListOrder, Page } from '../../graphql/page.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
@@ -38,11 +39,12 @@ export const absenceOrder: ListOrder = {
 /** Of amounts whose source names no line. */
 const untold = sql`array[${sql.lit(FundingLine.NOT_STATED)}]::text[]`;
 
-/** Amounts of each part, looked up one by one: the planner would rather read all of them. */
+/** Amounts of each part. */
 const amountsThat = (condition: RawBuilder<unknown>) => sql`
-  unit_part cross join lateral (
-    select s.funding_line from subsidy s where s.territory_id = unit_part.part_id and ${condition} offset 0
-  ) s`;
+  unit_part ${eachByKey(
+    sql`select s.funding_line from subsidy s where s.territory_id = unit_part.part_id and ${condition}`,
+    's',
+  )}`;
 
 /** Which lines communes, EPCI or conventions have no amount of in a year, by name. */
 export async function fundingAbsences(em: SqlEntityManager, question: AbsencesQuestion, page: Page) {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { eachByKey } from '../../db/many.js';
 import { ValueState } from '../../provenance/provenance.type.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { agesOfSector, ChildAges, childBands } from '../child-ages.rules.js';
@@ -62,12 +63,12 @@ export const bandOfColumn = (ages: ChildAges, sector: RawBuilder<unknown>): RawB
  * @param band one of the bands
  */
 export const denominators = (band: RawBuilder<unknown>, fiscalYear: number): RawBuilder<unknown> => {
-  // Looked up one by one: the planner knows nothing of how many there are, and would compare all with all.
   const known = sql`
-    peer_part part cross join lateral (
-      select year, own_value as value from child_count each_band
-      where each_band.territory_id = part.part_id and each_band.ages = ${band} and each_band.own_value is not null offset 0
-    ) c`;
+    peer_part part ${eachByKey(
+      sql`select year, own_value as value from child_count each_band
+          where each_band.territory_id = part.part_id and each_band.ages = ${band} and each_band.own_value is not null`,
+      'c',
+    )}`;
   return sql`
     counted as (
       select id, year, value, known, max(communes) over (partition by id) as communes

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type RawBuilder, sql } from 'kysely';
 import { conventionAreas } from '../../convention/convention-areas.sql.js';
+import { eachByKey } from '../../db/many.js';
 import { rows } from '../../db/sql.js';
 import type { PeerArea, Standing } from '../../territory/peers/peers.rules.js';
 import { bandOr, peerTerritories } from '../../territory/peers/peers.sql.js';
@@ -150,7 +151,7 @@ function conventions(ids: readonly string[], { among, sameBand, ...question }: P
       measured as (
         select m.convention as id, sum(t.population) filter (where m.part_kind = ${TerritoryKind.COMMUNE})::int as population
         from membership m
-        cross join lateral (select t.population from territory t where t.id = m.territory_id offset 0) t
+        ${eachByKey(sql`select t.population from territory t where t.id = m.territory_id`, 't')}
         group by m.convention
       ),
       peer as materialized (

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { Theme } from '../../convention/convention.rules.js';
+import { eachByKey } from '../../db/many.js';
 import { rows } from '../../db/sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { membershipOf } from '../convention-members.sql.js';
@@ -65,10 +66,7 @@ export async function prioritiesOf(
       priority as (
         select r.id, r.convention, n.id as node, n.themes
         from retained r
-        -- Of each by its key, whatever the planner thinks: it would read the plans of the whole hub.
-        cross join lateral (
-          select * from plan_node n where n.convention_reference = r.convention and n.kind = 'PRIORITY' offset 0
-        ) n
+        ${eachByKey(sql`select * from plan_node n where n.convention_reference = r.convention and n.kind = 'PRIORITY'`, 'n')}
       ),
       themed as (
         select id, theme, count(*)::int as priorities from priority cross join unnest(themes) theme group by id, theme
@@ -95,7 +93,7 @@ export async function prioritiesOf(
                coalesce(sum(t.population) filter (where ${isCommune}), 0)::int as population,
                coalesce(sum(t.population) filter (where ${isCommune} and own.territory_id is not null), 0)::int as known,
                min(own.oldest) as oldest, max(own.freshest) as freshest, bool_or(own.demonstration) as demonstration
-        from place p cross join lateral (select t.population from territory t where t.id = p.territory_id offset 0) t
+        from place p ${eachByKey(sql`select t.population from territory t where t.id = p.territory_id`, 't')}
         left join (
           select id, territory_id, min(oldest) as oldest, max(freshest) as freshest, bool_or(demonstration) as demonstration
           from amount group by id, territory_id

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { asMany } from '../../db/many.js';
+import { asMany, eachByKey } from '../../db/many.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { bandOfColumn, distanceTo } from '../children/children.sql.js';
 import { SubsidyDimension, subsidyDimensions } from './subsidy-table.rules.js';
@@ -92,10 +92,11 @@ function addedChildren(
     select n.id, n.year_asked, c.year, sum(c.value), sum(c.communes)
     from partly n
     join (select * from each_people ${asMany}) e on ${sql.join([sql`e.communes > 0`, ofSameYears(question, 'e', 'n'), ...same], sql` and `)} ${isOnce}
-    cross join lateral (
-      select * from child_count each
-      where each.territory_id = e.territory_id and each.ages = n.ages and each.communes > 0 offset 0
-    ) c
+    ${eachByKey(
+      sql`select * from child_count each
+          where each.territory_id = e.territory_id and each.ages = n.ages and each.communes > 0`,
+      'c',
+    )}
     where n."overPeople" = ${territorial.length - kept}
     group by n.id, n.year_asked, c.year`;
 }

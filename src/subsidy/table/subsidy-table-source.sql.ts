@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { list } from '../../db/grouping.js';
+import { eachByKey } from '../../db/many.js';
 import type { Asks } from '../../graphql/selection.js';
 import { populationBand } from '../../territory/population-band.sql.js';
 import { isKept, type TableFilter } from '../../territory/table-filter.sql.js';
@@ -81,16 +82,16 @@ interface Source {
 
 type Read = Pick<SubsidyTableQuestion, 'fiscalYears' | 'natures' | 'otherYear' | 'comparedNature'>;
 
-/** Each year and nature of a territory by its key: the planner would read all its years, and leave most of them out. */
+/** Each year and nature of a territory `t` by itself: all its years would be read, and most of them left out. */
 const amountsRead = (question: Read): RawBuilder<unknown> => sql`
   unnest(${yearsRead(question)}::int[]) read_year(fiscal_year) on true
   cross join unnest(${naturesRead(question)}::text[]) read_nature(nature)
-  cross join lateral (
-    select * from subsidy each
-    where each.territory_id = t.id and each.fiscal_year = read_year.fiscal_year and each.nature = read_nature.nature
-      and each.set_aside is null
-    offset 0
-  ) s`;
+  ${eachByKey(
+    sql`select * from subsidy each
+        where each.territory_id = t.id and each.fiscal_year = read_year.fiscal_year and each.nature = read_nature.nature
+          and each.set_aside is null`,
+    's',
+  )}`;
 
 /** Relation `part` of territories, of those of some alone, whose parts are looked up, each once: they are few beside all others. */
 const partsOf = (territories: TableFilter['territories']): RawBuilder<unknown> =>
