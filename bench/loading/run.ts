@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { Bases } from './bases.js';
 import type { Bench, Finding, Sizes } from './bench.js';
 import { againstCopy } from './scenarios/against-copy.js';
@@ -18,10 +18,16 @@ const scenarios: Readonly<Record<string, (bench: Bench) => Promise<Finding[]>>> 
   embedded,
 };
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { runs: { type: 'string', default: '3' }, scale: { type: 'string', default: '1' } },
-});
+const program = new Command('npm run bench:loading --')
+  .description(
+    'What loads take, beside COPY into the same tables of a base of its own on the server of DATABASE_URL.',
+  )
+  .argument('[scenarios...]', `of ${Object.keys(scenarios).join(', ')}; all by default`)
+  .option('--runs <number>', 'alternating runs', '3')
+  .option('--scale <number>', 'how many times the usual rows', '1')
+  .parse();
+const options = program.opts<{ runs: string; scale: string }>();
+const asked = program.args;
 const scale = Number(options.scale);
 const sizes: Sizes = {
   nation: 2_000_000 * scale,
@@ -53,7 +59,7 @@ try {
   const bench: Bench = { bases, folder, france: await bases.france(), runs: Number(options.runs), sizes };
   const found: Finding[] = [];
   for (const [name, scenario] of Object.entries(scenarios)) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    if (asked.length > 0 && !asked.includes(name)) continue;
     console.error(`${name}…`);
     found.push(...(await scenario(bench)));
   }

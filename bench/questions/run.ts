@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { cpus, loadavg, totalmem } from 'node:os';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { keptBase } from './base/kept-base.js';
 import { isSizeName, type SizeName, sizes } from './base/size.js';
 import { tidyAll } from './ending.js';
@@ -24,24 +24,31 @@ import { warm } from './scenarios/warm.js';
 import { killServers } from './servers/server.js';
 
 const parts = ['cold', 'warm', 'least', 'memory', 'start', 'readers'];
-const { values: options } = parseArgs({
-  options: {
-    sizes: { type: 'string', default: 'dept,france' },
-    /** Makes the bases anew. */
-    fresh: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '5' },
-    milliseconds: { type: 'string', default: '400' },
-    questions: { type: 'string', default: '' },
-    /** Of cold, warm, least, memory, start, readers; all by default. */
-    parts: { type: 'string', default: parts.join(',') },
-    /** Only says which statements the hub sends for each question, and how long each takes. */
-    statements: { type: 'boolean', default: false },
-    /** Only says how long each ready question takes. */
-    book: { type: 'boolean', default: false },
-    /** Only writes the plans of the hub's statements into a folder. */
-    plans: { type: 'string' },
-  },
-});
+interface Options {
+  readonly sizes: string;
+  readonly fresh: boolean;
+  readonly rounds: string;
+  readonly milliseconds: string;
+  readonly questions: string;
+  readonly parts: string;
+  readonly statements?: true;
+  readonly book?: true;
+  readonly plans?: string;
+}
+const options = new Command('npm run bench --')
+  .description('What the hub takes to answer, beside PostGraphile and SQL on the same bases of DATABASE_URL.')
+  .option('--sizes <names>', `of ${Object.keys(sizes).join(', ')}`, 'dept,france')
+  .option('--fresh', 'make the bases anew', false)
+  .option('--rounds <number>', 'alternating rounds', '5')
+  .option('--milliseconds <number>', 'how long each round asks a question', '400')
+  .option('--questions <numbers>', 'these of the ten alone', '')
+  .option('--parts <names>', 'what is measured', parts.join(','))
+  .option('--statements', 'only which statements the hub sends for each question, and how long each takes')
+  .option('--book', 'only how long each ready question takes')
+  .option('--plans <folder>', 'only the plans of the hub’s statements, into a folder')
+  .allowExcessArguments(false)
+  .parse()
+  .opts<Options>();
 
 const server = process.env.DATABASE_URL;
 if (!server) {
