@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { yearBefore } from '../src/calendar.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test names the fields that it asked for
 type Table = any;
@@ -14,7 +15,8 @@ export const someDays = (from: string, to: string) =>
   );
 
 /**
- * Asserts that a series with `compare` has, of each date, what a table of that date beside the one before has.
+ * Asserts that a series with `compare` has, of each date, what a table of that date beside the one before has; of one date by itself,
+ * beside the same day a year before.
  * @param args what the table is asked besides, all of its rows on one page
  */
 export async function expectEachBesideTheOneBefore(
@@ -28,8 +30,9 @@ export async function expectEachBesideTheOneBefore(
   const found = await table(`${args}, on: ${JSON.stringify(dates)}, compare: true`, fields);
   const inOrder = dates.toSorted();
   for (const [at, date] of inOrder.entries()) {
-    const before = at === 0 ? '' : `, compareTo: "${inOrder[at - 1]}"`;
-    const alone = await table(`${args}, on: ["${date}"]${before}`, fields);
+    const before = inOrder.length === 1 ? yearBefore(date) : inOrder[at - 1];
+    const beside = before === undefined ? '' : `, compareTo: "${before}"`;
+    const alone = await table(`${args}, on: ["${date}"]${beside}`, fields);
     for (const list of ['rows', 'subtotals', 'totals'])
       expect(found[list].filter(({ key }: Table) => key.date === date)).toEqual(alone[list]);
   }

@@ -12,7 +12,7 @@ interface Comparison {
 
 /**
  * What the dates of a table are compared with: one and the same, or each with the one before it. In a series that is the date before,
- * and the first has none; a date by itself has the same day a year before. One date is not compared with itself; a series may be, with one of its own.
+ * and the first has none; a date by itself, in a series too, has the same day a year before. One date is not compared with itself; a series may be, with one of its own.
  *
  * @param dates each once
  * @param isSeries are the rows of a table told apart by their dates?
@@ -31,7 +31,8 @@ export function readOtherDates(
     return allWith(dates, other);
   }
   if (!compare) return null;
-  if (!isSeries) return Object.fromEntries(dates.map((date) => [date, checkDate(yearBefore(date))]));
+  if (!isSeries || new Set(dates).size === 1)
+    return Object.fromEntries(dates.map((date) => [date, checkDate(yearBefore(date))]));
   const inOrder = dates.toSorted();
   return Object.fromEntries(
     inOrder.flatMap((date, at) => {

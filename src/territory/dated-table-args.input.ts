@@ -24,7 +24,7 @@ export class DatedTableArgs extends TableArgs {
     defaultValue: false,
     description:
       'Vrai pour comparer chaque ligne à la même, à la date d’avant : avec la dimension DATE, celle qui précède dans la série (la ' +
-      'première n’en a pas) ; sans elle, le même jour un an plus tôt (le 28 février pour un 29).',
+      'première n’en a pas) ; sans elle, ou d’une date seule, le même jour un an plus tôt (le 28 février pour un 29).',
   })
   readonly compare!: boolean;
 }

@@ -103,6 +103,10 @@ describe('a series of coverage, each date beside the one before', () => {
       const found = await table(`${asked}, compare: true`, fields);
       expect(found.totals[0].change.on).toBe(before);
       expect(found).toEqual(await table(`${asked}, compareTo: "${before}"`, fields));
+      // A series of one date has none before it.
+      const series = asked.replace('by: [COMMUNE]', 'by: [COMMUNE, DATE]');
+      const inSeries = await table(`${series}, compare: true`, fields);
+      expect(inSeries.rows).toEqual(found.rows);
     }
   });
 

@@ -101,7 +101,7 @@ export const coverageMeasures = {
     field: 'change',
     label: 'Évolution depuis l’autre date',
     definition:
-      'La comparaison avec l’autre date ; vide si aucune n’est demandée, et avec « compare » à la première date d’une série. Les lignes se trient par la différence des parts de ' +
+      'La comparaison avec l’autre date ; vide si aucune n’est demandée, et avec « compare » à la première de plusieurs dates. Les lignes se trient par la différence des parts de ' +
       'population.',
     formula: 'Parts et nombres de la ligne à sa date, moins ceux de la même ligne à l’autre.',
     unit: MeasureUnit.POINT,

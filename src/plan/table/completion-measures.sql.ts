@@ -93,7 +93,7 @@ export const completionMeasures = {
     label: 'Évolution depuis l’autre date',
     definition:
       'De combien le taux des actions, celui des objectifs et le nombre d’actions ont changé depuis l’autre date : toutes conventions, et à ' +
-      'conventions égales. Vide si aucune comparaison n’est demandée, et avec « compare » à la première date d’une série.',
+      'conventions égales. Vide si aucune comparaison n’est demandée, et avec « compare » à la première de plusieurs dates.',
     formula: 'Taux et nombres de la ligne à sa date, moins ceux de la même ligne à l’autre.',
     unit: MeasureUnit.POINT,
     addsUp: false,
