@@ -12,10 +12,12 @@ import { plansPassport } from '../plans-passport.js';
 import { basesOfRows, nodesOfRows, type RowBasis, rowNodeOrder } from './completion-row.sql.js';
 import { type RowLevel, rowKey } from './completion-row-keys.sql.js';
 import { RowNodesArgs } from './completion-table.input.js';
-import { isPlaced, maximumListed } from './completion-table.rules.js';
+import { CompletionDimension, isPlaced, maximumListed } from './completion-table.rules.js';
 import { CompletionTableRow } from './completion-table.type.js';
 import { isNarrowed } from './completion-table-filter.sql.js';
 import type { AnsweredRow } from './completion-table-row.js';
+
+const { THEME, STATUS } = CompletionDimension;
 
 interface NodesAsked {
   readonly level: RowLevel;
@@ -44,7 +46,11 @@ export async function rowPassport(
   if (convention !== null) return plansPassport(context, convention, { scope: 'convention', on });
   if (!isNarrowed(question) && isPlaced(dimensions, placeKind))
     return plansPassport(context, placeId, { scope: 'territory', on });
-  const basis = await bases(context, rowKey(counted), { question, dimensions });
+  // Rows of one place that differ by theme or status alone rest on the same.
+  const basis = await bases(context, rowKey({ ...counted, theme: null, status: null }), {
+    question,
+    dimensions: dimensions.filter((each) => each !== THEME && each !== STATUS),
+  });
   return basisPassport(context, { scope: 'territory', id: placeId, on }, basis);
 }
 
