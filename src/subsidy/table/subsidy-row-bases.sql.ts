@@ -5,7 +5,7 @@ import { TerritoryKind } from '../../territory/territory.rules.js';
 import { type GroupColumn, groupedKinds } from '../groups/subsidy-groups.sql.js';
 import { countedBasesOfRows, type RowBasis } from './subsidy-row.sql.js';
 import { perhapsOfRow } from './subsidy-row-doubts.sql.js';
-import type { RowLevel } from './subsidy-row-keys.sql.js';
+import { keysApart, type RowLevel } from './subsidy-row-keys.sql.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
 import { isPartial } from './subsidy-table-members.sql.js';
 import { columnOf } from './subsidy-table-source.sql.js';
@@ -20,7 +20,7 @@ export async function basesOfRows(em: SqlEntityManager, level: RowLevel, keys: r
   const [kept, others] = [keys.filter(isKept), keys.filter((key) => !isKept(key))];
   const found = await Promise.all([
     groups === null || kept.length === 0 ? [] : keptBasesOfRows(em, level, groups, kept),
-    others.length === 0 ? [] : countedBasesOfRows(em, level, others),
+    ...keysApart(level, others).map((each) => countedBasesOfRows(em, level, each)),
   ]);
   return groupBy(found.flat(), ({ key }) => key);
 }

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { list } from '../../db/grouping.js';
+import { asMany } from '../../db/many.js';
+import { TerritoryKind } from '../../territory/territory.rules.js';
 import { family } from '../groups/funding-family.sql.js';
 import { asked } from '../subsidy.sql.js';
 import { SubsidyDimension, subsidyDimensions } from './subsidy-table.rules.js';
@@ -35,18 +37,58 @@ interface Found {
   readonly isOfKey: RawBuilder<unknown>;
 }
 
-const { TERRITORY_SCALE } = SubsidyDimension;
+const { REGION, DEPARTMENT, EPCI, COMMUNE, CONVENTION, TERRITORY_SCALE } = SubsidyDimension;
 const isPlace = (dimension: SubsidyDimension) =>
   subsidyDimensions[dimension].isTerritorial || dimension === TERRITORY_SCALE;
+
+/** What keys say of a dimension: each value once, the empty one too; nothing of what is no dimension. */
+const saidOf = (dimensions: readonly SubsidyDimension[], keys: readonly string[], of: SubsidyDimension) => {
+  const at = dimensions.indexOf(of);
+  return at === -1 ? [] : [...new Set(keys.map((key) => (JSON.parse(key) as string[])[at] as string))];
+};
+
+/** The only territories and conventions that rows with such keys can be of: all others would be read for nothing. */
+function placesOfKeys(
+  { question, dimensions }: RowLevel,
+  keys: readonly string[],
+): Pick<SubsidyTableQuestion, 'territories' | 'conventions'> {
+  const named = (of: SubsidyDimension) => {
+    const said = saidOf(dimensions, keys, of);
+    return said.length === 0 || said.includes('') ? null : said;
+  };
+  const finest = [COMMUNE, EPCI, DEPARTMENT, REGION].find((each) => dimensions.includes(each));
+  return {
+    territories: question.territories ?? (finest === undefined ? null : named(finest)),
+    conventions: named(CONVENTION) ?? question.conventions,
+  };
+}
+
+/**
+ * Keys that name a convention, and those that name none, by themselves: what is under some conventions is looked for there alone, what is
+ * under none everywhere.
+ */
+export function keysApart({ dimensions }: RowLevel, keys: readonly string[]): (readonly string[])[] {
+  const isNamed = (key: string) => saidOf(dimensions, [key], CONVENTION)[0] !== '';
+  return [...Map.groupBy(keys, isNamed).values()];
+}
 
 /**
  * What a row is grouped by, looked up again by its key. At a level above conventions there is no need of them: an amount is
  * then found once.
  */
 export function foundRows({ question, dimensions }: RowLevel, keys: readonly string[]): Found {
-  const level = { ...question, by: dimensions, otherYear: null };
-  const source = amountsOf(level);
   const values = keys.map((key) => JSON.parse(key) as string[]);
+  const level = {
+    ...question,
+    ...placesOfKeys({ question, dimensions }, keys),
+    by: dimensions,
+    otherYear: null,
+  };
+  const source = amountsOf(level);
+  const isWide =
+    question.within.kind === TerritoryKind.COUNTRY &&
+    level.territories === null &&
+    level.conventions === null;
   const columns = dimensions.map((dimension) => sql.ref(columnOf[dimension]));
   const arrays = [keys, ...dimensions.map((_, at) => values.map((each) => each[at] as string))];
   const of: Readonly<Record<SubsidyDimension, RawBuilder<unknown>>> = {
@@ -66,13 +108,18 @@ export function foundRows({ question, dimensions }: RowLevel, keys: readonly str
       sql` and `,
     );
   const places = dimensions.filter(isPlace);
+  // Of each territory by itself, before anything of it is read.
+  const isOfSome = places
+    .filter((each) => each !== CONVENTION)
+    .map((each) => sql`and ${text(each)} = any(${saidOf(dimensions, keys, each)})`);
+  const territories = sql`${source.territories} ${sql.join(isOfSome, sql` `)}`;
   return {
     before: list(areOfConventions(level) ? [membership(level)] : []),
     keys: sql`unnest(${sql.join(arrays.map((each) => sql`${each}::text[]`))}) k(${sql.join([sql`row_key`, ...columns])})`,
-    amounts: sql`${source.territories} join ${source.amounts}`,
+    amounts: sql`${territories} join ${source.amounts} ${isWide ? asMany : sql``}`,
     isInTable: sql`s.nature = any(${question.natures}) and s.fiscal_year = any(${question.fiscalYears}) and ${asked(question)}`,
     territoriesIn: (year) =>
-      areOfConventions(level) ? sql`${source.territories} ${joinMembers(level, year)}` : source.territories,
+      areOfConventions(level) ? sql`${territories} ${joinMembers(level, year)}` : territories,
     places: places.map((each) => sql.ref(columnOf[each])),
     placeColumns: list(places.map((each) => sql`${text(each)} as ${sql.ref(columnOf[each])}`)),
     isOfKey: match(dimensions),

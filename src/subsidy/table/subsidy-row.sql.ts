@@ -7,7 +7,7 @@ import { TerritoryKind } from '../../territory/territory.rules.js';
 import { amountColumns } from '../subsidy.sql.js';
 import type { SubsidyRow } from '../subsidy.type.js';
 import { doubtful, hasDoubts } from './subsidy-row-doubts.sql.js';
-import { foundRows, type RowLevel } from './subsidy-row-keys.sql.js';
+import { foundRows, keysApart, type RowLevel } from './subsidy-row-keys.sql.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
 
 export const rowAmountOrder: ListOrder = {
@@ -16,17 +16,25 @@ export const rowAmountOrder: ListOrder = {
 };
 
 /** The amounts that rows add, one by one. */
-export function amountsOfRows(em: SqlEntityManager, level: RowLevel, keys: readonly string[], page: Page) {
-  const { before, keys: k, amounts, isInTable, isOfKey } = foundRows(level, keys);
-  return slicesByParent(
-    em,
-    'amountsOfRows',
-    sql<SubsidyRow & Listed>`
-      with ${before} k as materialized (select * from ${k})
-      select k.row_key as "parent", ${amountColumns} from ${amounts} join k on ${isOfKey} where ${isInTable}`,
-    rowAmountOrder,
-    page,
-  );
+export async function amountsOfRows(
+  em: SqlEntityManager,
+  level: RowLevel,
+  keys: readonly string[],
+  page: Page,
+) {
+  const slices = keysApart(level, keys).map((each) => {
+    const { before, keys: k, amounts, isInTable, isOfKey } = foundRows(level, each);
+    return slicesByParent(
+      em,
+      'amountsOfRows',
+      sql<SubsidyRow & Listed>`
+        with ${before} k as materialized (select * from ${k})
+        select k.row_key as "parent", ${amountColumns} from ${amounts} join k on ${isOfKey} where ${isInTable}`,
+      rowAmountOrder,
+      page,
+    );
+  });
+  return new Map((await Promise.all(slices)).flatMap((each) => [...each]));
 }
 
 /** What a row rests on in a year. */

@@ -93,12 +93,21 @@ const amountsRead = (question: Read): RawBuilder<unknown> => sql`
     's',
   )}`;
 
-/** Relation `part` of territories, of those of some alone, whose parts are looked up, each once: they are few beside all others. */
-const partsOf = (territories: TableFilter['territories']): RawBuilder<unknown> =>
-  territories === null
+/** Relation `part` of territories; of some territories or conventions alone those are looked up, each once: they are few beside all others. */
+function partsOf({
+  territories,
+  conventions,
+}: Pick<SubsidyTableQuestion, 'territories' | 'conventions'>): RawBuilder<unknown> {
+  const kept = [
+    ...(territories === null
+      ? []
+      : [sql`select distinct part_id from territory_part where whole_id = any(${territories})`]),
+    ...(conventions === null ? [] : [sql`select distinct territory_id from membership`]),
+  ];
+  return kept.length === 0
     ? sql`territory_part part`
-    : sql`(select distinct part_id from territory_part where whole_id = any(${territories})) kept
-          join territory_part part on part.part_id = kept.part_id`;
+    : sql`(${sql.join(kept, sql` intersect `)}) kept(part_id) join territory_part part on part.part_id = kept.part_id`;
+}
 
 /** The amounts themselves, of each commune and EPCI: any dimension, at the cost of what they are. */
 export const amountsOf = ({
@@ -110,7 +119,7 @@ export const amountsOf = ({
   ...read
 }: Pick<SubsidyTableQuestion, 'within' | 'by' | 'conventions'> & TableFilter & Read): Source => ({
   territories: sql`
-    ${partsOf(territories)} join territory t on t.id = part.part_id
+    ${partsOf({ territories, conventions })} join territory t on t.id = part.part_id
       and part.whole_id = ${within.id} and part.part_kind in (${TerritoryKind.COMMUNE}, ${TerritoryKind.EPCI})
       and ${isKept({ territories: null, bands }, 't')}`,
   territorial: {
