@@ -11,28 +11,29 @@ import { TerritoryKind } from '../territory/territory.rules.js';
  * The one definition of what makes up conventions in each of some years: columns `whole_id`, `part_id`, `part_kind`,
  * `fiscal_year`. Whether the year is in their period is another matter.
  *
- * @param references an array of their references
+ * @param years a relation of columns `reference`, `fiscal_year`, each pair once
  */
-export function partsOfConventions(
-  references: RawBuilder<unknown>,
-  fiscalYears: readonly number[],
-): RawBuilder<unknown> {
-  const years = sql`cross join unnest(${fiscalYears}::int[]) year(fiscal_year)`;
+export function partsOfConventions(years: RawBuilder<unknown>): RawBuilder<unknown> {
   const lastDay = sql`make_date(year.fiscal_year, 12, 31)`;
   return sql`
     select distinct m.convention_reference as whole_id, m.territory_id as part_id, ${TerritoryKind.COMMUNE}::text as part_kind,
            year.fiscal_year
-    from perimeter_member m ${years}
-    where m.convention_reference = any(${references})
+    from ${years} year join perimeter_member m on m.convention_reference = year.reference
       and (m.joined_on is null or m.joined_on <= ${lastDay})
       and (m.left_on is null or m.left_on > make_date(year.fiscal_year, 1, 1))
     union all
     select m.convention_reference, t.epci_id, ${TerritoryKind.EPCI}::text, year.fiscal_year
-    from perimeter_member m join territory t on t.id = m.territory_id ${years}
-    where m.convention_reference = any(${references}) and t.epci_id is not null and ${isMemberOn(lastDay)}
+    from ${years} year join perimeter_member m on m.convention_reference = year.reference and ${isMemberOn(lastDay)}
+    join territory t on t.id = m.territory_id and t.epci_id is not null
     group by m.convention_reference, t.epci_id, year.fiscal_year
     having count(*) = (select count(*) from territory every_commune where every_commune.epci_id = t.epci_id)`;
 }
+
+/** The same of some conventions in one year. */
+export const partsInYear = (references: readonly string[], fiscalYear: number): RawBuilder<unknown> =>
+  partsOfConventions(
+    sql`(select distinct each as reference, ${fiscalYear}::int as fiscal_year from unnest(${references}::text[]) each)`,
+  );
 
 /**
  * CTEs that end in `membership`: the communes and EPCI of conventions in years, where the year is in their period or nobody can say that
@@ -45,14 +46,16 @@ export const membershipOf = (
   references: RawBuilder<unknown>,
   fiscalYears: readonly number[],
 ): RawBuilder<unknown> => sql`
-  convention_part as materialized (${partsOfConventions(references, fiscalYears)}),
+  convention_year as materialized (
+    select c.reference, year.fiscal_year
+    from convention c cross join unnest(${fiscalYears}::int[]) year(fiscal_year)
+    ${standingOn(sql`c.reference`, { on: sql`make_date(year.fiscal_year, 12, 31)`, rule: CoverageRule.PERIOD })}
+    where c.reference = any(${references}) and ${isPerhapsInPeriod(sql`year.fiscal_year`)}
+  ),
   membership as materialized (
     select part.part_id as territory_id, part.whole_id as convention, part.fiscal_year, part.part_kind,
            row_number() over (partition by part.part_id, part.fiscal_year order by part.whole_id collate "C") = 1 as is_first
-    from convention_part part
-    join convention c on c.reference = part.whole_id
-    ${standingOn(sql`part.whole_id`, { on: sql`make_date(part.fiscal_year, 12, 31)`, rule: CoverageRule.PERIOD })} ${asMany}
-    where ${isPerhapsInPeriod(sql`part.fiscal_year`)}
+    from (${partsOfConventions(sql`convention_year`)}) part ${asMany}
   )`;
 
 /** Condition on a year, of a convention `c` that stands at its end as `stood` says: no day of it is known to be outside the period. */

@@ -4,7 +4,7 @@ import { eachByKey } from '../db/many.js';
 import { type Listed, slicesByParent } from '../db/slices.js';
 import type { ListOrder, Page, Slice } from '../graphql/page.js';
 import { sourceColumns } from '../provenance/provenance.sql.js';
-import { partsOfConventions } from './convention-members.sql.js';
+import { partsInYear } from './convention-members.sql.js';
 import { FundingLine } from './funding-line.rules.js';
 import { Section, Sector, SubsidyNature } from './subsidy.rules.js';
 import type { SubsidyRow } from './subsidy.type.js';
@@ -46,7 +46,7 @@ export function partsOf(
   if (scope === 'territory') {
     return sql`select whole_id, part_id, part_kind from territory_part where whole_id = any(${ids})`;
   }
-  return sql`select whole_id, part_id, part_kind from (${partsOfConventions(sql`${ids}`, [fiscalYear])}) part`;
+  return sql`select whole_id, part_id, part_kind from (${partsInYear(ids, fiscalYear)}) part`;
 }
 
 type Filters = Pick<SubsidyQuestion, 'sectors' | 'fundingLines' | 'sections'>;

@@ -8,7 +8,7 @@ import { bandOr, peerTerritories } from '../../territory/peers/peers.sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import type { ChildBand } from '../child-ages.rules.js';
 import { denominators } from '../children/children.sql.js';
-import { membershipOf } from '../convention-members.sql.js';
+import { membershipOf, partsInYear } from '../convention-members.sql.js';
 import { amountsOf, asked, type SubsidyQuestion } from '../subsidy.sql.js';
 import { Alone } from './subsidy-peers.rules.js';
 
@@ -161,7 +161,7 @@ function conventions(ids: readonly string[], { among, sameBand, ...question }: P
       asked as (
         select l.reference as id, 'CONVENTION' as kind, l.area, peer.band,
                case when peer.id is not null then null
-                    when exists (select from convention_part part where part.whole_id = l.reference) then ${Alone.PERIOD}::text
+                    when exists (select from (${partsInYear(ids, fiscalYear)}) part where part.whole_id = l.reference) then ${Alone.PERIOD}::text
                     else ${Alone.PERIMETER}::text end as alone
         from (${located}) l left join peer on peer.id = l.reference where l.reference = any(${ids})
       ),
