@@ -78,11 +78,16 @@ export async function prioritiesOf(
         select id, count(*)::int as priorities, (count(*) filter (where cardinality(themes) = 0))::int as without
         from priority group by id
       ),
+      -- All of them first: beside the amounts of each place by itself, all batches would be read again.
+      line as (
+        select p.id, p.territory_id, s.sector, s.amount_cents, s.batch_revision, s.demonstration
+        from place p ${amountsOf(sql`p.territory_id`, { fiscalYear, nature })} offset 0
+      ),
       amount as (
-        select p.id, p.territory_id, p.part_kind, s.sector, sum(s.amount_cents) as cents, count(*)::int as lines,
+        select s.id, s.territory_id, s.sector, sum(s.amount_cents) as cents, count(*)::int as lines,
                min(b.loaded_at) as oldest, max(b.loaded_at) as freshest, bool_or(s.demonstration) as demonstration
-        from place p ${amountsOf(sql`p.territory_id`, { fiscalYear, nature })} join batch b on b.revision = s.batch_revision
-        group by p.id, p.territory_id, p.part_kind, s.sector
+        from line s join batch b on b.revision = s.batch_revision
+        group by s.id, s.territory_id, s.sector
       ),
       sector as (
         select id, sector, sum(cents)::text as cents, sum(lines)::int as lines from amount group by id, sector
