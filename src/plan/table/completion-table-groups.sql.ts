@@ -94,13 +94,30 @@ export function groupsOf({
       select ${over}::int as "over", split.*, ${counted}
       from (${groups}) split join (${parties}) parties using (place_id, band, scale, convention, asked, is_before)`;
   }
-  // What has nothing of a theme at one of two dates has its conventions there all the same.
+  // What has nothing of a theme at one of two dates has its conventions there all the same. Put together by adding, not joined: the
+  // planner knows nothing of how many groups there are, and would compare all with all.
+  const placeAndDate = sql`place_id, band, scale, convention, asked, is_before`;
+  const isSide = sql`split.is_before = side.is_before`;
+  const figures = sums.map((name) => sql.ref(name));
   return sql`
-    with split as materialized (${groups})
-    select ${over}::int as "over", place_id, band, scale, convention, theme, status, asked, is_before,
-           ${list(sums.map((name) => sql`split.${sql.ref(name)}`))} split.kept, ${counted}
-    from (${parties}) parties
-    join (select distinct place_id, band, scale, convention, theme, status, asked from split) either
-      using (place_id, band, scale, convention, asked)
-    left join split using (place_id, band, scale, convention, theme, status, asked, is_before)`;
+    with split as materialized (${groups}),
+    each as (
+      select place_id, band, scale, convention, theme, status, asked, side.is_before,
+             ${list(figures.map((figure) => sql`max(split.${figure}) filter (where ${isSide}) as ${figure}`))}
+             (array_agg(split.kept) filter (where ${isSide}))[1] as kept,
+             null::int as conventions, null::int as unsure, null::int as kept_conventions
+      from split cross join (values (false), (true)) side(is_before)
+      group by place_id, band, scale, convention, theme, status, asked, side.is_before
+      union all
+      select place_id, band, scale, convention, null, null, asked, is_before, ${list(figures.map(() => sql`null`))} null,
+             conventions, unsure, kept_conventions
+      from (${parties}) parties
+    )
+    select ${over}::int as "over", * from (
+      select place_id, band, scale, convention, theme, status, asked, is_before, ${list(figures)} kept,
+             max(conventions) over of_place as conventions, max(unsure) over of_place as unsure,
+             max(kept_conventions) over of_place as kept_conventions
+      from each window of_place as (partition by ${placeAndDate})
+    ) told
+    where theme is not null and conventions is not null`;
 }
