@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { groupBy, rows } from '../db/sql.js';
 import { TerritoryKind, territoryId } from '../territory/territory.rules.js';
 import type { FundingLine } from './funding-line.rules.js';
-import type { AmountPrecision, Section, Sector } from './subsidy.rules.js';
+import type { AmountPrecision, Section, Sector, SubsidyNature } from './subsidy.rules.js';
 import { asked, inTotal, partsOf, perhapsMissing, type SubsidyQuestion } from './subsidy.sql.js';
 
 /** The finest groups of a total; sectors, lines and the total itself are folded from them, so they agree. */
@@ -119,6 +119,15 @@ export async function subsidyBases(em: SqlEntityManager, ids: readonly string[],
   return new Map(found.map((row) => [row.id, row]));
 }
 
+/** Select of the years for which a territory has amounts of a nature. */
+const yearsOf = (id: RawBuilder<unknown>, nature: SubsidyNature): RawBuilder<unknown> => sql`
+  select known.fiscal_year from subsidy_year known where known.territory_id = ${id} and known.nature = ${nature} order by 1`;
+
+/** The same of a convention `asked`, from the amounts of its parts. */
+const yearsOfParts = ({ nature }: SubsidyQuestion): RawBuilder<unknown> => sql`
+  select distinct s.fiscal_year from part join subsidy s on s.territory_id = part.part_id
+  where part.whole_id = asked.id and s.set_aside is null and s.nature = ${nature} order by 1`;
+
 /** From the rollup, for a territory's whole year. */
 const keptBases = (ids: readonly string[], question: SubsidyQuestion) => {
   const { fiscalYear, nature } = question;
@@ -134,8 +143,7 @@ const keptBases = (ids: readonly string[], question: SubsidyQuestion) => {
   select t.id, t.commune_count as "communes", coalesce(y.communes, 0) as "reported", t.epci_count as "epcis",
          coalesce(y.epcis, 0) as "epcisReported", coalesce(t.population, 0) as "population",
          coalesce(y.population, 0) as "reportedPopulation",
-         array(select fiscal_year from subsidy_year known
-               where known.territory_id = t.id and known.nature = ${nature} order by fiscal_year) as "availableYears",
+         array(${yearsOf(sql`t.id`, nature)}) as "availableYears",
          y.oldest_input_at as "oldestInputAt", y.freshest_input_at as "freshestInputAt", y.demonstration,
          exists (select from gap where gap.whole_id = t.id) as "hasGaps"
   from territory t
@@ -176,19 +184,11 @@ const basesOfParts = (ids: readonly string[], question: SubsidyQuestion) => sql<
            by_whole as (
              select whole_id, min(oldest) as oldest, max(freshest) as freshest, bool_or(demonstration) as demonstration
              from reporting group by whole_id
-           ),
-           years as (
-             select whole_id, array_agg(fiscal_year order by fiscal_year) as years
-             from (
-               select distinct part.whole_id, s.fiscal_year
-               from part join subsidy s on s.territory_id = part.part_id
-               where s.set_aside is null and s.nature = ${question.nature}
-             ) each_year group by whole_id
            )
       select asked.id, coalesce(c.communes, 0) as "communes", coalesce(c.reported, 0) as "reported",
              coalesce(c.epcis, 0) as "epcis", coalesce(c.epcis_reported, 0) as "epcisReported",
              coalesce(c.population, 0) as "population", coalesce(c.reported_population, 0) as "reportedPopulation",
-             coalesce(y.years, '{}') as "availableYears",
+             array(${question.scope === 'territory' ? yearsOf(sql`asked.id`, question.nature) : yearsOfParts(question)}) as "availableYears",
              w.oldest as "oldestInputAt", w.freshest as "freshestInputAt", w.demonstration,
              case when coalesce(c.reported, 0) < coalesce(c.communes, 0) then false else exists (
                select from part join subsidy s on s.territory_id = part.part_id
@@ -196,5 +196,4 @@ const basesOfParts = (ids: readonly string[], question: SubsidyQuestion) => sql<
              ) end as "hasGaps"
       from unnest(${ids}::text[]) asked(id)
       left join by_commune c on c.whole_id = asked.id
-      left join by_whole w on w.whole_id = asked.id
-      left join years y on y.whole_id = asked.id`;
+      left join by_whole w on w.whole_id = asked.id`;

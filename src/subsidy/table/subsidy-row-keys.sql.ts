@@ -85,10 +85,6 @@ export function foundRows({ question, dimensions }: RowLevel, keys: readonly str
     otherYear: null,
   };
   const source = amountsOf(level);
-  const isWide =
-    question.within.kind === TerritoryKind.COUNTRY &&
-    level.territories === null &&
-    level.conventions === null;
   const columns = dimensions.map((dimension) => sql.ref(columnOf[dimension]));
   const arrays = [keys, ...dimensions.map((_, at) => values.map((each) => each[at] as string))];
   const of: Readonly<Record<SubsidyDimension, RawBuilder<unknown>>> = {
@@ -112,11 +108,20 @@ export function foundRows({ question, dimensions }: RowLevel, keys: readonly str
   const isOfSome = places
     .filter((each) => each !== CONVENTION)
     .map((each) => sql`and ${text(each)} = any(${saidOf(dimensions, keys, each)})`);
-  const territories = sql`${source.territories} ${sql.join(isOfSome, sql` `)}`;
+  const some = sql`${source.territories} ${sql.join(isOfSome, sql` `)}`;
+  // Taken for a few, they would be compared with the members of all conventions one by one.
+  const isWide =
+    level.conventions === null &&
+    (areOfConventions(level) ||
+      (question.within.kind === TerritoryKind.COUNTRY && level.territories === null));
+  const territories = isWide ? sql`ground t` : some;
   return {
-    before: list(areOfConventions(level) ? [membership(level)] : []),
+    before: list([
+      ...(areOfConventions(level) ? [membership(level)] : []),
+      ...(isWide ? [sql`ground as materialized (select t.* from ${some} ${asMany})`] : []),
+    ]),
     keys: sql`unnest(${sql.join(arrays.map((each) => sql`${each}::text[]`))}) k(${sql.join([sql`row_key`, ...columns])})`,
-    amounts: sql`${territories} join ${source.amounts} ${isWide ? asMany : sql``}`,
+    amounts: sql`${territories} join ${source.amounts}`,
     isInTable: sql`s.nature = any(${question.natures}) and s.fiscal_year = any(${question.fiscalYears}) and ${asked(question)}`,
     territoriesIn: (year) =>
       areOfConventions(level) ? sql`${territories} ${joinMembers(level, year)}` : territories,

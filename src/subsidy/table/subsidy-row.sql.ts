@@ -69,11 +69,14 @@ export async function countedBasesOfRows(em: SqlEntityManager, level: RowLevel, 
       with ${before} k as materialized (select * from ${k}),
       ${doubtful(level, found)},
       reporting as materialized (
-        select k.row_key, s.fiscal_year, t.id, min(b.loaded_at) as oldest, max(b.loaded_at) as freshest,
+        select s.row_key, s.fiscal_year, s.id, min(b.loaded_at) as oldest, max(b.loaded_at) as freshest,
                bool_or(s.demonstration) as demonstration
-        from ${amounts} join batch b on b.revision = s.batch_revision join k on ${isOfKey}
-        where ${isInTable}
-        group by k.row_key, s.fiscal_year, t.id
+        from (
+          -- All of them first: beside the amounts of each place by itself, all batches would be read again.
+          select k.row_key, s.fiscal_year, t.id, s.batch_revision, s.demonstration
+          from ${amounts} join k on ${isOfKey} where ${isInTable} offset 0
+        ) s join batch b on b.revision = s.batch_revision
+        group by s.row_key, s.fiscal_year, s.id
       ),
       reported as materialized (
         select r.row_key, r.fiscal_year, (count(*) filter (where ${isCommune}))::int as communes,
