@@ -72,19 +72,19 @@ export function groupsOf({
       ? sql`placed.state = 'IN_FORCE'`
       : sql`placed.reference is not null`;
   const told = sql`${list(summedOf(sums))} ${compares ? keptCounts : sql`null::jsonb`} as kept`;
-  const plans = sql`
-    ${countedPlans} k on k.reference = placed.reference and k.on_day = placed.on_day and placed.state = 'IN_FORCE'`;
+  const inForce = sql`convention c on c.reference = placed.reference and placed.state = 'IN_FORCE'`;
+  const counts = sql`${countedPlans} k on k.reference = c.reference and k.on_day = placed.on_day`;
   if (!split.theme && !split.status) {
     return sql`
       select ${over}::int as "over", ${placeKey}, ''::text as theme, ''::text as status, placed.asked, placed.is_before,
              ${told}, ${conventions}
-      from ${placed} placed left join ${plans}
+      from ${placed} placed left join ${inForce} left join ${counts}
       where ${isShown}
       group by 2, 3, 4, 5, 8, 9`;
   }
   const groups = sql`
     select ${placeKey}, k.split_theme as theme, k.status, placed.asked, placed.is_before, ${told}
-    from ${placed} placed join ${plans} ${asMany}
+    from ${placed} placed join ${inForce} join ${counts} ${asMany}
     group by 1, 2, 3, 4, 5, 6, 7, 8`;
   const parties = sql`
     select ${placeKey}, placed.asked, placed.is_before, ${conventions}
