@@ -60,7 +60,10 @@ async function setupEmbedded(project: TestProject, directory: string) {
     await database.close();
   };
   // To make a base takes seconds, and so do its tables: both are done once.
-  await make(migrated, null, (database) => database.migrate());
+  await make(migrated, null, async (database) => {
+    await database.migrate();
+    await dropUnused(database);
+  });
   const standOn = async (below: TestContent | null): Promise<void> => {
     const from = below === null ? migrated : files[below];
     const above = contents.filter((content) => grounds[content] === below);
@@ -74,6 +77,18 @@ async function setupEmbedded(project: TestProject, directory: string) {
   await standOn(null);
   project.provide('templates', { engine: 'embedded', files });
   return () => undefined;
+}
+
+/** Half of the files of an embedded base are those of two databases that nothing opens: each copy would begin with them. */
+async function dropUnused(database: Database): Promise<void> {
+  for (const name of ['template0', 'template1']) {
+    await rows(
+      database.fork(),
+      'forget',
+      sql`update pg_database set datistemplate = false where datname = ${name}`,
+    );
+    await rows(database.fork(), 'drop', sql`drop database ${sql.id(name)}`);
+  }
 }
 
 async function setupServer(project: TestProject, server: string) {
