@@ -15,9 +15,17 @@ import { loadTerritories } from '../../src/ingestion/territories/load-territorie
 
 /**
  * Bases that tests start from: the territories of France alone, with the facts, or with the demonstration; and for what costs by the
- * row of a base but shows itself on few of them (a backup, a process that starts), those of two régions, alone or with their facts.
+ * row of a base but shows itself on few of them (a backup, a process that starts), those of two régions, alone, with their facts, or with
+ * their demonstration.
  */
-export const contents = ['france', 'facts', 'demonstration', 'west', 'west_facts'] as const;
+export const contents = [
+  'france',
+  'facts',
+  'demonstration',
+  'west',
+  'west_facts',
+  'west_demonstration',
+] as const;
 export type TestContent = (typeof contents)[number];
 
 /** Where a test file finds the bases to copy: dumps of the embedded engine, or template databases of a server. */
@@ -120,6 +128,7 @@ const grounds: Readonly<Record<TestContent, TestContent | null>> = {
   demonstration: 'france',
   west: null,
   west_facts: 'west',
+  west_demonstration: 'west',
 };
 
 async function fill(database: Database, content: TestContent): Promise<void> {
@@ -128,7 +137,8 @@ async function fill(database: Database, content: TestContent): Promise<void> {
   await database.fork().transactional(async (em) => {
     const own = em as SqlEntityManager;
     if (isGround) await loadTerritories(own, france, author);
-    else await fillContent(own, content === 'demonstration' ? 'DEMONSTRATION' : 'FACTS', france, silent);
+    else
+      await fillContent(own, content.endsWith('demonstration') ? 'DEMONSTRATION' : 'FACTS', france, silent);
   });
   // As a first start does. Territories alone are a base that no start makes, of which the planner knows nothing; what they have
   // left behind by being changed twice would be in each copy.
