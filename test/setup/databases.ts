@@ -10,8 +10,9 @@ import { author, fillContent } from '../../src/content/fill.js';
 import { type Database, openDatabase } from '../../src/db/open.js';
 import { rows } from '../../src/db/sql.js';
 import { model } from '../../src/hub.js';
-import { type FranceData, readFrance } from '../../src/ingestion/territories/france.js';
+import { readFrance } from '../../src/ingestion/territories/france.js';
 import { loadTerritories } from '../../src/ingestion/territories/load-territories.js';
+import { twoRegionsOf } from './two-regions.js';
 
 /**
  * Bases that tests start from: the territories of France alone, with the facts, or with the demonstration; and for what costs by the
@@ -133,7 +134,7 @@ const grounds: Readonly<Record<TestContent, TestContent | null>> = {
 
 async function fill(database: Database, content: TestContent): Promise<void> {
   const isGround = grounds[content] === null;
-  const france = content.startsWith('west') ? westOf(readFrance()) : readFrance();
+  const france = content.startsWith('west') ? twoRegionsOf(readFrance()) : readFrance();
   await database.fork().transactional(async (em) => {
     const own = em as SqlEntityManager;
     if (isGround) await loadTerritories(own, france, author);
@@ -146,14 +147,6 @@ async function fill(database: Database, content: TestContent): Promise<void> {
     ? sql`vacuum (full) territory, territory_alias, territory_part, place`
     : sql`vacuum (analyze)`;
   await rows(database.fork(), 'vacuum', tidy);
-}
-
-/** Bretagne and Pays de la Loire: a fourteenth of France, with EPCI that cross départements, and one that crosses the two régions. */
-function westOf(france: FranceData): FranceData {
-  const communes = france.communes.filter(({ region }) => ['52', '53'].includes(region));
-  const codes = new Set(communes.map(({ code }) => code));
-  const epcis = france.epcis.filter(({ membres }) => membres.some(({ code }) => codes.has(code)));
-  return { ...france, communes, epcis };
 }
 
 const contentsTo = (name: (content: TestContent) => string) =>
