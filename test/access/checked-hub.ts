@@ -31,7 +31,7 @@ const creation = `mutation Create($input: AccessKeyInput!) { createAccessKey(inp
 
 export async function openCheckedHub(
   options: Partial<HttpSettings> = {},
-  content: TestContent = 'france',
+  content: TestContent = 'west',
 ): Promise<CheckedHub> {
   const local = newLocalSecret();
   const hub = await openHub(content, { access: 'CHECKED', localSecret: local, ...options });

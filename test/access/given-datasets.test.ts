@@ -33,7 +33,7 @@ describe('a partner', () => {
   let hub: CheckedHub;
   const keys: Record<string, string> = {};
   beforeAll(async () => {
-    hub = await openCheckedHub({}, 'demonstration');
+    hub = await openCheckedHub({}, 'west_demonstration');
     const key = async (...datasets: string[]) => {
       const territories = [{ kind: 'DEPARTMENT', code: '49' }];
       const { text } = await hub.newKey({ name: datasets.join(), role: 'PARTNER', territories, datasets });

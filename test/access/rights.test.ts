@@ -179,7 +179,7 @@ describe('logs', () => {
       },
     });
     const local = newLocalSecret();
-    const base = await copyBase('france');
+    const base = await copyBase('west');
     const database = await openDatabase(base.location, model);
     const server = await createHttpServer(
       database,

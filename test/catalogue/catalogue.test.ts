@@ -59,7 +59,7 @@ const askedBy = (query: string, dimension: string) =>
 describe('the catalogue', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('demonstration');
+    hub = await openHub('west_demonstration');
   });
   afterAll(() => hub.close());
 

@@ -28,7 +28,7 @@ type Counts = Record<(typeof summed)[number] | 'onTime' | 'awaited', number> & {
 describe('completeness of a passport', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
     await loadBaugeois(hub);
   });
   afterAll(() => hub.close());

@@ -18,7 +18,7 @@ const passports =
 describe('a series of coverage, each date beside the one before', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
     await load(hub);
     await loadMoving(hub);
   });

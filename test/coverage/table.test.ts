@@ -409,20 +409,20 @@ describe('tables of coverage', () => {
   });
 });
 
-describe.each(['facts', 'demonstration', 'france'] as const)(
+describe.each(['facts', 'west_demonstration', 'west'] as const)(
   'any table of coverage, on the %s',
   (content) => {
     let hub: TestHub;
     beforeAll(async () => {
       hub = await openHub(content);
-      if (content === 'france') {
+      if (content === 'west') {
         await load(hub);
         await loadMoving(hub);
       }
     });
     afterAll(() => hub.close());
 
-    it.runIf(content === 'france')('counts a convention where its communes are that day', async () => {
+    it.runIf(content === 'west')('counts a convention where its communes are that day', async () => {
       const { data } =
         await hub.ask(`{ coverageTable(within: { kind: DEPARTMENT, code: "49" }, by: [EPCI, DATE], orderBy: KEY
       on: ["2018-12-31", "2019-01-01", "2027-12-31", "2028-01-01"]) {

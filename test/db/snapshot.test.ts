@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/open.js';
 import { askedOf, endOfReading, endReading, readOneState, secondStatement } from '../../src/db/snapshot.js';
 import { rows } from '../../src/db/sql.js';
@@ -10,16 +10,18 @@ import { emptyBase, type OwnBase } from '../hub.js';
 
 let base: OwnBase;
 let database: Database;
-beforeEach(async () => {
+const open = async () => {
   base = await emptyBase();
   database = await openDatabase(base.location, model);
-  await write('create table counted (n int)');
-  await write('insert into counted values (1)');
-});
-afterEach(async () => {
+};
+const close = async () => {
   await database.close();
   await base.drop();
-});
+};
+const fill = async () => {
+  await write('create table counted (n int)');
+  await write('insert into counted values (1)');
+};
 
 const write = (text: string) => database.fork().getConnection().execute(text);
 const counted = async (em: SqlEntityManager) => {
@@ -28,6 +30,12 @@ const counted = async (em: SqlEntityManager) => {
 };
 
 describe('a question', () => {
+  // One base for all: what a question left behind in it, a transaction or a connection, the next would find.
+  beforeAll(open);
+  afterAll(close);
+  beforeEach(fill);
+  afterEach(() => write('drop table counted'));
+
   it('reads one state of the base, whatever is committed meanwhile', async () => {
     const em = database.fork();
     readOneState(em, { asker: null });
@@ -104,6 +112,13 @@ describe('a question', () => {
 });
 
 describe.runIf(process.env.DATABASE_URL)('a question to a server', () => {
+  // One base for each: what connections have prepared is what is tested.
+  beforeEach(async () => {
+    await open();
+    await fill();
+  });
+  afterEach(close);
+
   const slow = sql`select pg_sleep(15)`;
   const sleeping = async () => {
     const [found] = await rows(

@@ -78,18 +78,18 @@ const planOrder = (hub: TestHub) =>
     sql`select id from plan_node order by convention_reference, position, id`,
   );
 
-describe.each(['demonstration', 'facts'] as const)('rows of the %s base', (content) => {
+describe.each(['west_demonstration', 'facts'] as const)('rows of the %s base', (content) => {
   let hub: TestHub;
   let other: TestHub;
   beforeAll(async () => {
     hub = await openHub(content);
-    other = await openHub('france');
+    other = await openHub(content === 'facts' ? 'france' : 'west');
   });
   afterAll(async () => {
     await hub.close();
     await other.close();
   });
-  const options = { demonstration: content === 'demonstration', acceptance: 'ALL_OR_NOTHING' } as const;
+  const options = { demonstration: content === 'west_demonstration', acceptance: 'ALL_OR_NOTHING' } as const;
 
   it.each(datasets)('$title read back change nothing', async (dataset) => {
     const exported = await allRows(hub, dataset, 'country:FR');

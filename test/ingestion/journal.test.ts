@@ -15,7 +15,7 @@ const amounts = ['territory_code;year_start;amount;nature', '49018;2023;10;réel
 describe('the journal of loads', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
   });
   afterAll(() => hub.close());
 

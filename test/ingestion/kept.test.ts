@@ -251,7 +251,7 @@ describe('what loads keep', () => {
 describe('the steps of completion, on the demonstration', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('demonstration');
+    hub = await openHub('west_demonstration');
   });
   afterAll(() => hub.close());
 

@@ -34,7 +34,7 @@ const amount = (code: string, euros: number, more: Record<string, unknown> = {})
 describe('mutations', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
     await hub.load(conventions, [
       'convention_ref;territory_name;kind;departement_code;member_insee;start_year;end_year',
       'A-1;Baugé;commune;49;49018;2020;2090',
@@ -308,7 +308,7 @@ describe('mutations', () => {
 
 describe('a hub that takes no writing', () => {
   it('refuses every mutation, and answers queries', async () => {
-    const hub = await openHub('france', { writing: 'CLOSED' });
+    const hub = await openHub('west', { writing: 'CLOSED' });
     try {
       const schema = await createSchema([...resolvers]);
       expect(Object.keys(schema.getMutationType()?.getFields() ?? {}).toSorted()).toEqual(

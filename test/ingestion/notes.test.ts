@@ -65,7 +65,7 @@ const question = `{
 describe('the remarks of a file', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
   });
   beforeEach(async () => {
     for (const [dataset, lines] of files) await hub.load(dataset, lines(first));

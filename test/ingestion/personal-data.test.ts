@@ -38,7 +38,7 @@ describe('a file that says something of a person', () => {
         done();
       },
     });
-    hub = await openHub('france', { log: hubLog('trace', sink), keepsJournal: true });
+    hub = await openHub('west', { log: hubLog('trace', sink), keepsJournal: true });
   });
   afterAll(() => hub.close());
 

@@ -16,7 +16,7 @@ const conventionHeader =
 describe('rehearsing a load', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
   });
   afterAll(() => hub.close());
 
@@ -90,13 +90,14 @@ describe('rehearsing a load', () => {
   });
 
   it('sums up France when too many départements are touched', async () => {
+    const whole = await openHub('france');
     const communes = await rows(
-      hub.database.fork(),
+      whole.database.fork(),
       'communes',
       sql<{ code: string }>`
         select min(code) as code from territory where kind = 'COMMUNE' group by department_id order by 1 limit 30`,
     );
-    const report = await hub.load(
+    const report = await whole.load(
       subsidies,
       [amountHeader, ...communes.map(({ code }) => `${code};2021;1;réel;enfance`)],
       { dryRun: true },
@@ -105,6 +106,7 @@ describe('rehearsing a load', () => {
     expect(report.impact).toEqual([
       expect.objectContaining({ territoryId: 'country:FR', before: null, after: 3_000 }),
     ]);
+    await whole.close();
   });
 
   it('foretells coverage and completion as the API answers them after the load', async () => {

@@ -18,7 +18,7 @@ const fields =
 describe('loads that run', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
   });
   afterAll(() => hub.close());
 

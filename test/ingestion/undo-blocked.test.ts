@@ -19,7 +19,7 @@ const amountHeader = 'territory_code;year_start;amount;nature;sector';
 describe('what rests on a batch', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
   });
   afterAll(() => hub.close());
 

@@ -7,7 +7,7 @@ import { openHub, type TestHub } from '../hub.js';
 describe('completion', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
     await hub.load(conventions, [
       'convention_ref,territory_name,kind,departement_code,start_year,end_year,member_insee,n_objectifs,n_actions',
       'A-1,Baugé,commune,49,2024,2028,49018,8,12',
@@ -218,7 +218,7 @@ describe('completion', () => {
   });
 
   it('walks a plan too large to be read whole level by level', async () => {
-    const other = await openHub('france');
+    const other = await openHub('west');
     try {
       await other.load(conventions, [
         'convention_ref,territory_name,kind,departement_code,start_year,end_year,member_insee',

@@ -15,7 +15,7 @@ const [baugeois, ancenis, angers] = [
 describe('tables of completion of some territories, or bands, alone', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
     await loadPlans(hub);
     await hub.load(conventions, [
       'convention_ref,territory_name,kind,siren,departement_code,start_year,end_year',

@@ -18,7 +18,7 @@ const maineEtLoire = 'within: { kind: DEPARTMENT, code: "49" },';
 describe('a series of completion, each date beside the one before', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
     await loadPlans(hub);
   });
   afterAll(() => hub.close());

@@ -36,7 +36,7 @@ describe('every dimension of every table, with every field of its rows', () => {
   let hub: CheckedHub;
   const keys = new Map<string, string>();
   beforeAll(async () => {
-    hub = await openCheckedHub({}, 'demonstration');
+    hub = await openCheckedHub({}, 'west_demonstration');
     const [département, commune] = [
       [{ kind: 'DEPARTMENT', code: '49' }],
       [{ kind: 'COMMUNE', code: '49018' }],

@@ -9,14 +9,14 @@ import { seeing } from './seeing.js';
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await openHub('demonstration');
+  hub = await openHub('west_demonstration');
 });
 afterAll(() => hub.close());
 
 const readers = [
   ['a département', ['department:49']],
   ['an EPCI and a commune', ['epci:200060010', 'commune:49007']],
-  ['nothing that has data', ['department:2A']],
+  ['nothing that has data', ['department:53']],
 ] as const;
 
 /** What a statement reads that the views do not stand before. */

@@ -35,8 +35,11 @@ export interface HubProcesses {
   readonly drop: () => Promise<void>;
 }
 
-/** Makes the base: an empty one, or a copy of one of the prepared bases. */
-export async function hubProcesses(content: 'empty' | TestContent): Promise<HubProcesses> {
+/**
+ * Makes the base: an empty one, or a copy of one of the prepared bases.
+ * @param before a module that each process imports before the hub
+ */
+export async function hubProcesses(content: 'empty' | TestContent, before?: string): Promise<HubProcesses> {
   if (!existsSync('dist/src/main.js')) throw new Error('Run `npm run build` first');
   const templates = inject('templates');
   const directory = mkdtempSync(join(tmpdir(), 'ctg-hub-process-'));
@@ -69,7 +72,10 @@ export async function hubProcesses(content: 'empty' | TestContent): Promise<HubP
     directory,
     environment,
     start: (args = [], program = 'main') => {
-      const flags = content === 'empty' ? [] : shortLived;
+      const flags = [
+        ...(content === 'empty' && before === undefined ? [] : shortLived),
+        ...(before === undefined ? [] : ['--import', before]),
+      ];
       const hub = spawnHub(flags, program, args, environment);
       running.add(hub);
       hub.ended.then(() => running.delete(hub));

@@ -72,7 +72,7 @@ describe('an error in the log', () => {
 describe('what is logged of requests', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france', { log });
+    hub = await openHub('west', { log });
     lines.length = 0;
   });
   afterAll(() => hub.close());

@@ -18,7 +18,7 @@ describe('uploading a file', () => {
   let hub: TestHub;
   let address: string;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
     address = await hub.app.listen({ host: '127.0.0.1', port: 0 });
   });
   afterAll(() => hub.close());
@@ -174,7 +174,7 @@ describe('uploading a file', () => {
   });
 
   it('takes nothing when it is closed to writing', async () => {
-    const closed = await openHub('france', { writing: 'CLOSED' });
+    const closed = await openHub('west', { writing: 'CLOSED' });
     const response = await closed.app.inject({ method: 'POST', url: '/loads', headers: own, payload: good });
     expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([403, 'WRITING_CLOSED']);
     await closed.close();

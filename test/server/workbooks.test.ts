@@ -13,7 +13,7 @@ const large = [
 describe('annotated workbooks over HTTP', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
   });
   afterAll(() => hub.close());
 

@@ -10,14 +10,23 @@ import { author, fillContent } from '../../src/content/fill.js';
 import { type Database, openDatabase } from '../../src/db/open.js';
 import { rows } from '../../src/db/sql.js';
 import { model } from '../../src/hub.js';
-import { type FranceData, readFrance } from '../../src/ingestion/territories/france.js';
+import { readFrance } from '../../src/ingestion/territories/france.js';
 import { loadTerritories } from '../../src/ingestion/territories/load-territories.js';
+import { twoRegionsOf } from './two-regions.js';
 
 /**
  * Bases that tests start from: the territories of France alone, with the facts, or with the demonstration; and for what costs by the
- * row of a base but shows itself on few of them (a backup, a process that starts), those of two régions, alone or with their facts.
+ * row of a base but shows itself on few of them (a backup, a process that starts), those of two régions, alone, with their facts, or with
+ * their demonstration.
  */
-export const contents = ['france', 'facts', 'demonstration', 'west', 'west_facts'] as const;
+export const contents = [
+  'france',
+  'facts',
+  'demonstration',
+  'west',
+  'west_facts',
+  'west_demonstration',
+] as const;
 export type TestContent = (typeof contents)[number];
 
 /** Where a test file finds the bases to copy: dumps of the embedded engine, or template databases of a server. */
@@ -60,7 +69,10 @@ async function setupEmbedded(project: TestProject, directory: string) {
     await database.close();
   };
   // To make a base takes seconds, and so do its tables: both are done once.
-  await make(migrated, null, (database) => database.migrate());
+  await make(migrated, null, async (database) => {
+    await database.migrate();
+    await dropUnused(database);
+  });
   const standOn = async (below: TestContent | null): Promise<void> => {
     const from = below === null ? migrated : files[below];
     const above = contents.filter((content) => grounds[content] === below);
@@ -74,6 +86,18 @@ async function setupEmbedded(project: TestProject, directory: string) {
   await standOn(null);
   project.provide('templates', { engine: 'embedded', files });
   return () => undefined;
+}
+
+/** Half of the files of an embedded base are those of two databases that nothing opens: each copy would begin with them. */
+async function dropUnused(database: Database): Promise<void> {
+  for (const name of ['template0', 'template1']) {
+    await rows(
+      database.fork(),
+      'forget',
+      sql`update pg_database set datistemplate = false where datname = ${name}`,
+    );
+    await rows(database.fork(), 'drop', sql`drop database ${sql.id(name)}`);
+  }
 }
 
 async function setupServer(project: TestProject, server: string) {
@@ -105,30 +129,24 @@ const grounds: Readonly<Record<TestContent, TestContent | null>> = {
   demonstration: 'france',
   west: null,
   west_facts: 'west',
+  west_demonstration: 'west',
 };
 
 async function fill(database: Database, content: TestContent): Promise<void> {
   const isGround = grounds[content] === null;
-  const france = content.startsWith('west') ? westOf(readFrance()) : readFrance();
+  const france = content.startsWith('west') ? twoRegionsOf(readFrance()) : readFrance();
   await database.fork().transactional(async (em) => {
     const own = em as SqlEntityManager;
     if (isGround) await loadTerritories(own, france, author);
-    else await fillContent(own, content === 'demonstration' ? 'DEMONSTRATION' : 'FACTS', france, silent);
+    else
+      await fillContent(own, content.endsWith('demonstration') ? 'DEMONSTRATION' : 'FACTS', france, silent);
   });
-  // As a first start does. Territories alone are a base that no start makes, of which the planner knows nothing; what they have
-  // left behind by being changed twice would be in each copy.
+  // As a first start does. Territories alone are a base that no start makes: what they have left behind by being changed twice would
+  // be in each copy, and loads of a base of which the planner knows nothing take twice as long.
   const tidy = isGround
-    ? sql`vacuum (full) territory, territory_alias, territory_part, place`
+    ? sql`vacuum (full, analyze) territory, territory_alias, territory_part, place`
     : sql`vacuum (analyze)`;
   await rows(database.fork(), 'vacuum', tidy);
-}
-
-/** Bretagne and Pays de la Loire: a fourteenth of France, with EPCI that cross départements, and one that crosses the two régions. */
-function westOf(france: FranceData): FranceData {
-  const communes = france.communes.filter(({ region }) => ['52', '53'].includes(region));
-  const codes = new Set(communes.map(({ code }) => code));
-  const epcis = france.epcis.filter(({ membres }) => membres.some(({ code }) => codes.has(code)));
-  return { ...france, communes, epcis };
 }
 
 const contentsTo = (name: (content: TestContent) => string) =>

@@ -7,12 +7,13 @@ const long = [
   'backup/backup',
   'faults/',
   'sources/two-hubs',
-  'subsidy/rollups',
   'sources/pulling',
   'ingestion/kept',
   'server/killed-load',
   'coverage/table.',
   'graphql/fields-alone',
+  'plan/completion-fields',
+  'ingestion/samples',
 ];
 
 /** Vitest's own order begins with the largest files, as long as it has not seen how long each of them takes. */

@@ -60,7 +60,7 @@ describe('pulling another hub', () => {
   let server: TestServer;
   let other: OtherHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
     puller = hurriedPuller(hub);
     await puller.start();
     server = await startServer(async (request, response) => {

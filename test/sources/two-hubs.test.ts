@@ -37,7 +37,7 @@ describe.runIf(servesRows)('a hub that pulls another while a third source fails'
   let attempts = 3;
 
   beforeAll(async () => {
-    [remote, local] = await Promise.all([openHub('france'), openHub('france')]);
+    [remote, local] = await Promise.all([openHub('west'), openHub('west')]);
     await remote.load(conventions, [
       'convention_ref,territory_name,kind,departement_code,start_year,end_year,member_insee,signatories',
       'A-1,Baugé,commune,49,2024,2028,49018,Commune de Baugé-en-Anjou|Caf de Maine-et-Loire',

@@ -17,7 +17,7 @@ const { REGION, DEPARTMENT, FISCAL_YEAR, NATURE, SECTOR, FUNDING_FAMILY, FUNDING
 describe('passports of rows, from kept groups', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('demonstration');
+    hub = await openHub('west_demonstration');
   });
   afterAll(() => hub.close());
 

@@ -10,7 +10,7 @@ const right = { subsidy_sum: 0, subsidy_year: 0, subsidy_group: 0 };
 describe('rollups of subsidies', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
   });
   afterAll(() => hub.close());
 
@@ -79,7 +79,7 @@ describe('rollups of subsidies', () => {
 describe('the comparison of rollups with amounts, part by part', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('demonstration');
+    hub = await openHub('west_demonstration');
   });
   afterAll(() => hub.close());
 
@@ -139,7 +139,7 @@ describe('the comparison of rollups with amounts, part by part', () => {
       const { revision } = await hub.load(subsidies, [
         'code insee ou siren;exercice;nature;secteur;montant',
         `49018;${2010 + at};réel;enfance;100,10`,
-        `75056;2023;réel;jeunesse;${at + 1}`,
+        `35238;2023;réel;jeunesse;${at + 1}`,
         '244400552;2023;réel;;999',
       ]);
       standing.push(revision as number);

@@ -12,7 +12,7 @@ const header =
 describe('subsidies', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await openHub('france');
+    hub = await openHub('west');
     const report = await hub.load(subsidies, [
       header,
       'a1;commune;49018;2023;2023;100 000,10 €;;petite enfance;PSU;;réel;annuel',

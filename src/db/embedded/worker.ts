@@ -1,5 +1,4 @@
-import { openAsBlob } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import array from 'postgres-array';
@@ -21,6 +20,11 @@ const parsers = {
 // What is in memory needs no large cache of itself, and zeroing 128 MB takes as long as starting. A table that is large beside
 // the cache would be read from where its last reader stopped.
 const inMemory = ['-c', 'shared_buffers=16MB', '-c', 'synchronize_seqscans=off'];
+/** All that is asked of it is its bytes, and a whole base of them is copied twice more by one of Node's. */
+const fileAsBlob = async (file: string) => {
+  const { buffer } = await readFile(file);
+  return { type: '', arrayBuffer: async () => buffer } as unknown as Blob;
+};
 const database = await PGlite.create({
   parsers,
   pgliteWasmModule: options.compiled,
@@ -29,7 +33,7 @@ const database = await PGlite.create({
   ...(options.directory === null
     ? { startParams: [...PGlite.defaultStartParams, ...inMemory] }
     : { dataDir: options.directory }),
-  ...(options.template === null ? {} : { loadDataDir: await openAsBlob(options.template) }),
+  ...(options.template === null ? {} : { loadDataDir: await fileAsBlob(options.template) }),
 });
 
 interface OpenTransaction {
