@@ -109,11 +109,12 @@ export function foundRows({ question, dimensions }: RowLevel, keys: readonly str
     .filter((each) => each !== CONVENTION)
     .map((each) => sql`and ${text(each)} = any(${saidOf(dimensions, keys, each)})`);
   const some = sql`${source.territories} ${sql.join(isOfSome, sql` `)}`;
-  // Taken for a few, they would be compared with the members of all conventions one by one.
+  // Of a région or the country those that no row names are taken for a few, and would be compared one by one with amounts; and so would any
+  // with the members of conventions.
+  const isLarge =
+    question.within.kind === TerritoryKind.COUNTRY || question.within.kind === TerritoryKind.REGION;
   const isWide =
-    level.conventions === null &&
-    (areOfConventions(level) ||
-      (question.within.kind === TerritoryKind.COUNTRY && level.territories === null));
+    level.conventions === null && (areOfConventions(level) || (isLarge && level.territories === null));
   const territories = isWide ? sql`ground t` : some;
   return {
     before: list([
