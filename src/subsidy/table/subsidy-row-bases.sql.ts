@@ -5,7 +5,7 @@ import { TerritoryKind } from '../../territory/territory.rules.js';
 import { type GroupColumn, groupedKinds } from '../groups/subsidy-groups.sql.js';
 import { countedBasesOfRows, type RowBasis } from './subsidy-row.sql.js';
 import { perhapsOfRow } from './subsidy-row-doubts.sql.js';
-import { keysApart, type RowLevel } from './subsidy-row-keys.sql.js';
+import { keysApart, type RowLevel, valuesOf } from './subsidy-row-keys.sql.js';
 import { SubsidyDimension } from './subsidy-table.rules.js';
 import { isPartial } from './subsidy-table-members.sql.js';
 import { columnOf } from './subsidy-table-source.sql.js';
@@ -57,11 +57,6 @@ function groupOf({ question, dimensions }: RowLevel): Group | null {
   if (group.funding_line !== undefined) delete group.funding_family;
   return Object.keys(group).length === 1 ? group : null;
 }
-
-const valuesOf = ({ dimensions }: RowLevel, key: string): ReadonlyMap<SubsidyDimension, string> => {
-  const values = JSON.parse(key) as string[];
-  return new Map(dimensions.map((dimension, at) => [dimension, values[at] as string]));
-};
 
 /** The territory that a row is of; empty where it has none. */
 function placeOf(level: RowLevel, key: string): string {

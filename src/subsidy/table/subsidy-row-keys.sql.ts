@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { list } from '../../db/grouping.js';
 import { asMany } from '../../db/many.js';
-import { TerritoryKind } from '../../territory/territory.rules.js';
+import { isAtLeast, TerritoryKind } from '../../territory/territory.rules.js';
 import { family } from '../groups/funding-family.sql.js';
 import { asked } from '../subsidy.sql.js';
 import { SubsidyDimension, subsidyDimensions } from './subsidy-table.rules.js';
@@ -19,6 +19,14 @@ export const rowKey = (
   dimensions: readonly SubsidyDimension[],
   key: Readonly<Record<(typeof columnOf)[SubsidyDimension], unknown>>,
 ): string => JSON.stringify(dimensions.map((dimension) => String(key[columnOf[dimension]] ?? '')));
+
+type Values = ReadonlyMap<SubsidyDimension, string>;
+
+/** What a key says of each dimension. */
+export const valuesOf = ({ dimensions }: RowLevel, key: string): Values => {
+  const values = JSON.parse(key) as string[];
+  return new Map(dimensions.map((dimension, at) => [dimension, values[at] as string]));
+};
 
 /** How the amounts and the territories of rows are found again: territories are `t`, amounts `s`, keys `k`. */
 interface Found {
@@ -41,24 +49,23 @@ const { REGION, DEPARTMENT, EPCI, COMMUNE, CONVENTION, TERRITORY_SCALE } = Subsi
 const isPlace = (dimension: SubsidyDimension) =>
   subsidyDimensions[dimension].isTerritorial || dimension === TERRITORY_SCALE;
 
-/** What keys say of a dimension: each value once, the empty one too; nothing of what is no dimension. */
-const saidOf = (dimensions: readonly SubsidyDimension[], keys: readonly string[], of: SubsidyDimension) => {
-  const at = dimensions.indexOf(of);
-  return at === -1 ? [] : [...new Set(keys.map((key) => (JSON.parse(key) as string[])[at] as string))];
-};
+/** What keys say of one of their dimensions: each value once, the empty one too. */
+const saidOf = (keys: readonly Values[], of: SubsidyDimension): string[] => [
+  ...new Set(keys.map((key) => key.get(of) as string)),
+];
 
 /** The only territories and conventions that rows with such keys can be of: all others would be read for nothing. */
 function placesOfKeys(
   { question, dimensions }: RowLevel,
-  keys: readonly string[],
+  keys: readonly Values[],
 ): Pick<SubsidyTableQuestion, 'territories' | 'conventions'> {
-  const named = (of: SubsidyDimension) => {
-    const said = saidOf(dimensions, keys, of);
-    return said.length === 0 || said.includes('') ? null : said;
+  const named = (...finestFirst: SubsidyDimension[]) => {
+    const finest = finestFirst.find((each) => dimensions.includes(each));
+    const said = finest === undefined ? [''] : saidOf(keys, finest);
+    return said.includes('') ? null : said;
   };
-  const finest = [COMMUNE, EPCI, DEPARTMENT, REGION].find((each) => dimensions.includes(each));
   return {
-    territories: question.territories ?? (finest === undefined ? null : named(finest)),
+    territories: question.territories ?? named(COMMUNE, EPCI, DEPARTMENT, REGION),
     conventions: named(CONVENTION) ?? question.conventions,
   };
 }
@@ -67,26 +74,29 @@ function placesOfKeys(
  * Keys that name a convention, and those that name none, by themselves: what is under some conventions is looked for there alone, what is
  * under none everywhere.
  */
-export function keysApart({ dimensions }: RowLevel, keys: readonly string[]): (readonly string[])[] {
-  const isNamed = (key: string) => saidOf(dimensions, [key], CONVENTION)[0] !== '';
-  return [...Map.groupBy(keys, isNamed).values()];
-}
+export const keysApart = (level: RowLevel, keys: readonly string[]): (readonly string[])[] => [
+  ...Map.groupBy(keys, (key) => valuesOf(level, key).get(CONVENTION) !== '').values(),
+];
 
 /**
  * What a row is grouped by, looked up again by its key. At a level above conventions there is no need of them: an amount is
  * then found once.
  */
-export function foundRows({ question, dimensions }: RowLevel, keys: readonly string[]): Found {
-  const values = keys.map((key) => JSON.parse(key) as string[]);
+export function foundRows(rows: RowLevel, keys: readonly string[]): Found {
+  const { question, dimensions } = rows;
+  const values = keys.map((key) => valuesOf(rows, key));
   const level = {
     ...question,
-    ...placesOfKeys({ question, dimensions }, keys),
+    ...placesOfKeys(rows, values),
     by: dimensions,
     otherYear: null,
   };
   const source = amountsOf(level);
   const columns = dimensions.map((dimension) => sql.ref(columnOf[dimension]));
-  const arrays = [keys, ...dimensions.map((_, at) => values.map((each) => each[at] as string))];
+  const arrays = [
+    keys,
+    ...dimensions.map((dimension) => values.map((each) => each.get(dimension) as string)),
+  ];
   const of: Readonly<Record<SubsidyDimension, RawBuilder<unknown>>> = {
     ...(source.territorial as Record<SubsidyDimension, RawBuilder<unknown>>),
     TERRITORY_SCALE: sql`t.kind`,
@@ -107,12 +117,11 @@ export function foundRows({ question, dimensions }: RowLevel, keys: readonly str
   // Of each territory by itself, before anything of it is read.
   const isOfSome = places
     .filter((each) => each !== CONVENTION)
-    .map((each) => sql`and ${text(each)} = any(${saidOf(dimensions, keys, each)})`);
+    .map((each) => sql`and ${text(each)} = any(${saidOf(values, each)})`);
   const some = sql`${source.territories} ${sql.join(isOfSome, sql` `)}`;
   // Of a région or the country those that no row names are taken for a few, and would be compared one by one with amounts; and so would any
   // with the members of conventions.
-  const isLarge =
-    question.within.kind === TerritoryKind.COUNTRY || question.within.kind === TerritoryKind.REGION;
+  const isLarge = isAtLeast(question.within.kind, TerritoryKind.REGION);
   const isWide =
     level.conventions === null && (areOfConventions(level) || (isLarge && level.territories === null));
   const territories = isWide ? sql`ground t` : some;
