@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { Theme } from '../../convention/convention.rules.js';
-import { eachByKey } from '../../db/many.js';
+import { eachByKey, readFirst } from '../../db/many.js';
 import { rows } from '../../db/sql.js';
 import { TerritoryKind } from '../../territory/territory.rules.js';
 import { membershipOf } from '../convention-members.sql.js';
@@ -78,15 +78,15 @@ export async function prioritiesOf(
         select id, count(*)::int as priorities, (count(*) filter (where cardinality(themes) = 0))::int as without
         from priority group by id
       ),
-      -- All of them first: beside the amounts of each place by itself, all batches would be read again.
-      line as (
-        select p.id, p.territory_id, s.sector, s.amount_cents, s.batch_revision, s.demonstration
-        from place p ${amountsOf(sql`p.territory_id`, { fiscalYear, nature })} offset 0
-      ),
       amount as (
         select s.id, s.territory_id, s.sector, sum(s.amount_cents) as cents, count(*)::int as lines,
                min(b.loaded_at) as oldest, max(b.loaded_at) as freshest, bool_or(s.demonstration) as demonstration
-        from line s join batch b on b.revision = s.batch_revision
+        -- Beside the amounts of each place by itself, all batches would be read again.
+        from ${readFirst(
+          sql`select p.id, p.territory_id, s.sector, s.amount_cents, s.batch_revision, s.demonstration
+              from place p ${amountsOf(sql`p.territory_id`, { fiscalYear, nature })}`,
+          's',
+        )} join batch b on b.revision = s.batch_revision
         group by s.id, s.territory_id, s.sector
       ),
       sector as (

@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
+import { readFirst } from '../../db/many.js';
 import { type Listed, slicesByParent } from '../../db/slices.js';
 import { rows } from '../../db/sql.js';
 import type { ListOrder, Page } from '../../graphql/page.js';
@@ -71,11 +72,12 @@ export async function countedBasesOfRows(em: SqlEntityManager, level: RowLevel, 
       reporting as materialized (
         select s.row_key, s.fiscal_year, s.id, min(b.loaded_at) as oldest, max(b.loaded_at) as freshest,
                bool_or(s.demonstration) as demonstration
-        from (
-          -- All of them first: beside the amounts of each place by itself, all batches would be read again.
-          select k.row_key, s.fiscal_year, t.id, s.batch_revision, s.demonstration
-          from ${amounts} join k on ${isOfKey} where ${isInTable} offset 0
-        ) s join batch b on b.revision = s.batch_revision
+        -- Beside the amounts of each place by itself, all batches would be read again.
+        from ${readFirst(
+          sql`select k.row_key, s.fiscal_year, t.id, s.batch_revision, s.demonstration
+              from ${amounts} join k on ${isOfKey} where ${isInTable}`,
+          's',
+        )} join batch b on b.revision = s.batch_revision
         group by s.row_key, s.fiscal_year, s.id
       ),
       reported as materialized (
