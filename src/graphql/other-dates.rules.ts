@@ -11,18 +11,16 @@ interface Comparison {
 }
 
 /**
- * What the dates of a table are compared with: one and the same, or each with the one before it. In a series that is the date before,
- * and the first has none; a date by itself, in a series too, has the same day a year before. One date is not compared with itself; a series may be, with one of its own.
+ * What the dates of a table are compared with: one and the same, or each with the one before it. Of several that is the date before,
+ * and the first has none; a date by itself has the same day a year before. One date is not compared with itself; a series may be, with one of its own.
  *
  * @param dates each once
- * @param isSeries are the rows of a table told apart by their dates?
  * @returns null where no comparison is asked
  * @throws HubError `COMPARISON_GIVEN_TWICE`, `DATE_OUT_OF_RANGE`, `INVALID_DATE_COMPARISON`
  */
 export function readOtherDates(
   { compare, compareTo }: Comparison,
   dates: readonly LocalDate[],
-  isSeries: boolean,
 ): OtherDates | null {
   if (compareTo != null) {
     if (compare) throw new HubError('COMPARISON_GIVEN_TWICE', undefined);
@@ -31,8 +29,8 @@ export function readOtherDates(
     return allWith(dates, other);
   }
   if (!compare) return null;
-  if (!isSeries || new Set(dates).size === 1)
-    return Object.fromEntries(dates.map((date) => [date, checkDate(yearBefore(date))]));
+  const [date, ...others] = dates;
+  if (date !== undefined && others.length === 0) return { [date]: checkDate(yearBefore(date)) };
   const inOrder = dates.toSorted();
   return Object.fromEntries(
     inOrder.flatMap((date, at) => {

@@ -29,7 +29,7 @@ export async function readQuestion(
   if (dates.length > 1 && !by.includes(CoverageDimension.DATE)) {
     throw new HubError('DATES_NOT_GROUPED', undefined);
   }
-  const otherDates = readOtherDates(args, dates, by.includes(CoverageDimension.DATE));
+  const otherDates = readOtherDates(args, dates);
   const orderBy = readOrder(args, otherDates !== null);
   const states = readList('states', args.states);
   const kept = checkFilter(args);

@@ -30,7 +30,7 @@ export async function readQuestion(
   const dates = readDates(args.on, args.between);
   if (dates.length > 1 && !by.includes(CompletionDimension.DATE))
     throw new HubError('DATES_NOT_GROUPED', undefined);
-  const otherDates = readOtherDates(args, dates, by.includes(CompletionDimension.DATE));
+  const otherDates = readOtherDates(args, dates);
   const orderBy = readOrder(args, otherDates !== null);
   const themes = readList('themes', args.themes);
   const kept = checkFilter(args);
